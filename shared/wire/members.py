@@ -1,0 +1,200 @@
+"""The member's own side: joining, the card, points, receipts."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from shared.wire.base import Answer, Email, Id, Points, Request, Slug, Yen
+from shared.wire.coupons import Voucher
+from shared.wire.sales import Expiry
+
+Digits6 = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
+
+
+class SendCode(Request, frozen=True, kw_only=True):
+    """Asks for a six-digit code by mail. The answer is the same whether or not the address is known."""
+
+    email: Email
+    language: Literal["ja", "en"] = "ja"
+
+
+class CodeSent(Answer, frozen=True, kw_only=True):
+    request: Id
+    expires_at: datetime
+
+
+class SignIn(Request, frozen=True, kw_only=True):
+    """The code from the mail. A new address needs `profile`; without it the answer is 422 `profile-required` and the code stays good."""
+
+    request: Id
+    code: Digits6
+    profile: "NewMember | None" = None
+    public_key: Annotated[str, Meta(min_length=43, max_length=44)] | None = None
+    """base64url of a phone's Ed25519 public key; without it the server signs (web credential)."""
+    device_name: Annotated[str, Meta(max_length=80)] = ""
+
+
+class NewMember(Request, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    store: Slug
+    """Where the member joins, from the store's QR."""
+    birthday: date | None = None
+    language: Literal["ja", "en"] = "ja"
+    terms_version: Annotated[str, Meta(min_length=1, max_length=32)]
+    consents: tuple[Literal["mail", "analysis"], ...] = ()
+
+
+class SignedIn(Answer, frozen=True, kw_only=True):
+    token: str
+    """Bearer; shown once."""
+    member: Id
+    credential: str
+    """12 hex digits: the 48-bit id inside the code."""
+    kind: Literal["device", "web"]
+    joined: bool
+    """True when this sign-in made the member."""
+
+
+class Code(Answer, frozen=True, kw_only=True):
+    """A fresh M1 code, signed by the server for a web credential."""
+
+    code: str
+    issued_at: datetime
+    expires_at: datetime
+    server_now: datetime
+
+
+class RankView(Answer, frozen=True, kw_only=True):
+    rank: str
+    rate_permille: int
+    spent: Yen
+    """In the last twelve months."""
+    next_rank: str | None
+    to_next: Yen
+    next_at: Yen
+    """Where the next rank begins."""
+
+
+class Card(Answer, frozen=True, kw_only=True):
+    """All that the first screen shows."""
+
+    member: Id
+    name: str
+    number: str
+    """12 digits, shown 4-4-4."""
+    brand: str
+    version: int
+    """Of the account: where the event stream goes on."""
+    balance: Points
+    debt: Points
+    rank: RankView
+    next_expiry: Expiry | None
+    vouchers: tuple[Voucher, ...]
+    """Usable today."""
+    server_now: datetime
+
+
+class Step(Answer, frozen=True, kw_only=True):
+    """One line of a derivation that a person can read and a program can recompute."""
+
+    rule: str
+    """Rule id and version, e.g. `base@1`."""
+    text_ja: str
+    text_en: str
+    points: int
+
+
+class HistoryRow(Answer, frozen=True, kw_only=True):
+    id: Id
+    version: int
+    kind: Literal["grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join"]
+    points: int
+    balance: Points
+    at: datetime
+    store: str | None
+    receipt: Id | None
+
+
+class PointsPage(Answer, frozen=True, kw_only=True):
+    balance: Points
+    expiries: tuple[Expiry, ...]
+    rows: tuple[HistoryRow, ...]
+    next: str | None
+    """Pass as `before` for the next page."""
+
+
+class Why(Answer, frozen=True, kw_only=True):
+    """なぜ 37 pt?"""
+
+    row: HistoryRow
+    steps: tuple[Step, ...]
+    lots: tuple[Expiry, ...]
+    """What was granted or spent, by last day."""
+
+
+class ReceiptRow(Answer, frozen=True, kw_only=True):
+    id: Id
+    kind: Literal["sale", "return"]
+    store: str
+    store_name: str
+    at: datetime
+    total: Yen
+    points: int
+    points_used: Points
+    items: int
+
+
+class ReceiptLine(Answer, frozen=True, kw_only=True):
+    n: int
+    name: str
+    quantity_milli: int
+    unit_price: Yen
+    amount: Yen
+    discount: Yen
+    reduced: bool
+    """軽減税率: shown with ※."""
+    returned: bool = False
+
+
+class ReceiptTax(Answer, frozen=True, kw_only=True):
+    rate_permille: int
+    taxable: Yen
+    tax: Yen
+
+
+class ReceiptTender(Answer, frozen=True, kw_only=True):
+    kind: str
+    name: str
+    amount: Yen
+
+
+class Receipt(Answer, frozen=True, kw_only=True):
+    """適格簡易請求書: issuer, registration number, date, lines with ※, totals and tax per rate."""
+
+    id: Id
+    kind: Literal["sale", "return"]
+    store: str
+    store_name: str
+    issuer: str
+    registration: str
+    """T and 13 digits, or empty."""
+    terminal: str
+    number: str
+    at: datetime
+    business_date: date
+    lines: tuple[ReceiptLine, ...]
+    discounts: tuple[ReceiptTender, ...]
+    taxes: tuple[ReceiptTax, ...]
+    tenders: tuple[ReceiptTender, ...]
+    total: Yen
+    points: int
+    points_used: Points
+    grant: Id | None
+    """The row of `/v1/me/points` that explains the points."""
+    original: Id | None
+
+
+class ReceiptsPage(Answer, frozen=True, kw_only=True):
+    rows: tuple[ReceiptRow, ...]
+    next: str | None

@@ -1,0 +1,188 @@
+"""The closed catalogue of what can go wrong, with a sentence in both languages: RFC 9457 problems.
+
+`Refused` outcomes of the till carry a code and its arguments; the server renders them, the apps switch on the code.
+A sentence says what to do next, and never why a code was not trusted (the log has that).
+"""
+
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+
+class Code(Enum):
+    """code = (HTTP status, ja, en). `{name}` is filled from the problem's args."""
+
+    # -- the request itself
+    MALFORMED = (400, "送信内容を読み取れませんでした。もう一度お試しください。", "The request could not be read. Please try again.")
+    INVALID = (422, "入力内容を確認してください({where})。", "Please check what you entered ({where}).")
+    TOO_LARGE = (413, "送信内容が大きすぎます(上限 {limit} バイト)。", "The request is too large (at most {limit} bytes).")
+    TOO_DEEP = (400, "送信内容の入れ子が深すぎます。", "The request is nested too deeply.")
+    NOT_FOUND = (404, "見つかりませんでした。", "Not found.")
+    METHOD_NOT_ALLOWED = (405, "この操作はできません。", "This method is not allowed here.")
+    RATE_LIMITED = (429, "回数が多すぎます。{seconds} 秒後にもう一度お試しください。", "Too many tries. Please wait {seconds} seconds.")
+    UNAVAILABLE = (
+        503,
+        "ただいま混み合っています。少し待ってもう一度お試しください。記録は失われていません。",
+        "The server is busy. Please try again shortly; nothing is lost.",
+    )
+    INTERNAL = (500, "サーバーで問題が起きました。もう一度お試しください。", "Something went wrong on the server. Please try again.")
+    # -- who is asking
+    UNAUTHENTICATED = (401, "もう一度サインインしてください。", "Please sign in again.")
+    FORBIDDEN = (403, "この操作の権限がありません。", "You may not do this.")
+    SIGNATURE_INVALID = (
+        401,
+        "署名を確認できませんでした。シークレットを確認してください。",
+        "The signature could not be verified. Check the secret.",
+    )
+    TIMESTAMP_OLD = (
+        401,
+        "送信時刻が 5 分以上ずれています。時計を確認してください。",
+        "The timestamp is more than 5 minutes off. Check the clock.",
+    )
+    CODE_WRONG = (422, "確認コードが違うか、期限が切れています。", "The code is wrong or has expired.")
+    PROFILE_REQUIRED = (422, "お名前などを入力すると会員証ができます。", "Enter your name to get a card.")
+    ENROLMENT_INVALID = (
+        422,
+        "登録コードが無効か、使用済みです。店長に新しいコードを出してもらってください。",
+        "This enrolment code is invalid or used. Ask the manager for a new one.",
+    )
+    PIN_WRONG = (422, "PIN が違います。あと {left} 回で一時停止します。", "Wrong PIN. {left} tries left before a pause.")
+    PIN_PAUSED = (
+        429,
+        "PIN の入力を停止しています。{seconds} 秒後にもう一度お試しください。",
+        "PIN entry is paused. Try again in {seconds} seconds.",
+    )
+    PIN_WEAK = (422, "推測されやすい PIN です。別の数字にしてください。", "This PIN is too easy to guess. Choose another.")
+    # -- the same id again
+    IDEMPOTENCY_CONFLICT = (
+        409,
+        "同じ番号で内容の違う記録があります。番号を確認してください。",
+        "This id was already used with other content. Check the number.",
+    )
+    ALREADY_EXISTS = (409, "{what} はすでにあります。", "{what} already exists.")
+    # -- the member's code
+    CODE_INVALID = (
+        422,
+        "この会員証は読み取れません。画面を開き直してもらってください。",
+        "This card cannot be used. Ask the member to reopen it.",
+    )
+    CODE_EXPIRED = (
+        422,
+        "会員証のコードが古くなっています。画面を開き直してもらってください。",
+        "This code is out of date. Ask the member to reopen the card.",
+    )
+    CODE_CLOCK = (
+        422,
+        "スマートフォンの時計が {minutes} 分ずれています。下の番号を入力してください。",
+        "The phone's clock is {minutes} min off. Enter the number below the code.",
+    )
+    CODE_USED = (
+        409,
+        "このコードは {at} に {store} で使用済みです。画面を開き直してもらってください。",
+        "This code was used at {at} in {store}. Ask the member to reopen the card.",
+    )
+    CARD_NUMBER_WRONG = (422, "番号が違います。12 桁をもう一度確認してください。", "This number is not right. Check the 12 digits.")
+    MEMBER_UNKNOWN = (404, "会員が見つかりません。", "No such member.")
+    # -- the till
+    STORE_UNKNOWN = (
+        422,
+        "店舗 {store} は登録されていません。店舗コードを確認してください。",
+        "Store {store} is not registered. Check the store code.",
+    )
+    TERMINAL_LINKED = (
+        409,
+        "このレジは POS と連動しています。金額の入力は不要です。",
+        "This till is linked to the POS. Amounts are not typed here.",
+    )
+    AMOUNT_OVER_CAP = (
+        422,
+        "一度に入力できるのは {cap} 円までです。店長に確認してください。",
+        "At most ¥{cap} can be entered at once. Ask the manager.",
+    )
+    SALE_INCONSISTENT = (422, "金額が合いません({where})。", "The amounts do not add up ({where}).")
+    SALE_KIND_CHANGED = (409, "会計と返品を同じ番号で記録することはできません。", "A sale and a return cannot share a number.")
+    ORIGINAL_REQUIRED = (422, "返品には元の会計の番号が必要です。", "A return needs the number of its sale.")
+    RETURN_EXCEEDS_SALE = (409, "この会計はすでに返品されています。", "This sale has already been returned.")
+    RETURN_NOT_WHOLE = (
+        422,
+        "一部返品にはまだ対応していません。会計全体の返品を送ってください。",
+        "Partial returns are not supported yet. Send the return of the whole sale.",
+    )
+    VISIT_UNKNOWN = (404, "この来店は見つかりません。もう一度読み取ってください。", "This visit is unknown. Scan again.")
+    VISIT_CLOSED = (409, "この来店は終了しています。もう一度読み取ってください。", "This visit has ended. Scan again.")
+    NOTHING_TO_REDEEM = (422, "ポイントかクーポンを選んでください。", "Choose points or a coupon.")
+    POINTS_INSUFFICIENT = (
+        409,
+        "ポイントが足りません。利用できるのは {available} pt までです。",
+        "Not enough points: {available} pt can be used.",
+    )
+    POINTS_OVER_DUE = (422, "お会計より多くは使えません。{most} pt までです。", "No more than is due: {most} pt at most.")
+    POINTS_OVER_LIMIT = (409, "1 回の来店で使えるのは {limit} pt までです。", "At most {limit} pt can be used per visit.")
+    POINTS_NEED_CODE = (
+        409,
+        "番号での利用はできません。会員証のコードを読み取ってください。",
+        "Points cannot be used with a number. Scan the code on the phone.",
+    )
+    VOUCHER_UNKNOWN = (404, "このクーポンは見つかりません。", "No such coupon.")
+    VOUCHER_USED = (409, "このクーポンは使用済みです。", "This coupon has been used.")
+    VOUCHER_RESERVED = (409, "このクーポンは別のお会計で使用中です。", "This coupon is in use at another till.")
+    VOUCHER_NOT_YET = (409, "このクーポンは {on} から使えます。", "This coupon is valid from {on}.")
+    VOUCHER_EXPIRED = (409, "このクーポンは {on} に期限が切れました。", "This coupon expired on {on}.")
+    VOUCHER_MINIMUM = (409, "このクーポンは {minimum} 円以上のお会計で使えます。", "This coupon needs a total of ¥{minimum} or more.")
+    VOUCHER_ONE_ONLY = (422, "クーポンは 1 回に 1 枚までです。", "One coupon at a time.")
+    COUPON_UNKNOWN = (404, "このクーポンは登録されていません。", "This coupon is not registered.")
+    COUPON_EXHAUSTED = (409, "このクーポンは上限枚数に達しました。", "This coupon has reached its limit.")
+    RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
+    RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")
+    OWN_ACCOUNT = (403, "ご自分の会員証は扱えません。ほかのスタッフに頼んでください。", "You cannot serve your own card. Ask a colleague.")
+
+    def __init__(self, status: int, ja: str, en: str) -> None:
+        self.status = status
+        self.ja = ja
+        self.en = en
+
+    @property
+    def slug(self) -> str:
+        """The name on the wire: `POINTS_OVER_DUE` is `points-over-due`."""
+        return self.name.lower().replace("_", "-")
+
+    def sentence(self, language: str, args: dict[str, Any]) -> str:
+        """The sentence for a person; a missing argument shows as its name rather than failing."""
+        return (self.en if language == "en" else self.ja).format_map(_Lenient(args))
+
+
+class _Lenient(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+BY_SLUG = {code.slug: code for code in Code}
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """RFC 9457, `application/problem+json`."""
+
+    type: str
+    """`/problems/<code>`, a page that explains it."""
+    title: str
+    status: int
+    code: str
+    detail: str
+    """The sentence, in the language of Accept-Language."""
+    args: dict[str, Any] = {}
+    instance: str = ""
+    """The request's id, for the log."""
+
+
+def problem(code: Code, args: dict[str, Any] | None = None, *, language: str = "ja", instance: str = "") -> Problem:
+    found = args or {}
+    return Problem(
+        type=f"/problems/{code.slug}",
+        title=code.sentence("en", found),
+        status=code.status,
+        code=code.slug,
+        detail=code.sentence(language, found),
+        args=found,
+        instance=instance,
+    )

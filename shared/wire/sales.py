@@ -1,0 +1,108 @@
+"""A sale as any POS can say it, and what the till answers.
+
+Amounts of a return are negative. A void or an amendment is a higher `revision` of the same number.
+The idempotency key of a sale is (connector, store, terminal, number, revision), whatever the member.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from shared.wire.base import Answer, Id, Instant, Points, Request, Slug, Text, Yen
+
+Count = Annotated[int, Meta(ge=1, le=1000)]
+
+
+class SaleKey(Request, frozen=True, kw_only=True):
+    store: Slug
+    terminal: Slug
+    number: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class Ref(Request, frozen=True, kw_only=True):
+    """How a sale names its member: an M1 code, a card number (the 12 digits under the QR), the POS's own customer code, or a visit."""
+
+    kind: Literal["code", "card", "external", "visit"]
+    value: Annotated[str, Meta(min_length=1, max_length=256)]
+
+
+class Line(Request, frozen=True, kw_only=True):
+    n: Count
+    sku: Annotated[str, Meta(max_length=64)]
+    name: Text
+    quantity_milli: Annotated[
+        int, Meta(ge=-100_000_000, le=100_000_000, description="thousandths: 1000 is one piece, 250 is a quarter kilogram")
+    ]
+    unit_price: Yen
+    amount: Yen
+    """What the customer pays for the line, 税込, after the line's own discount."""
+    tax_rate_permille: Annotated[int, Meta(ge=0, le=1000)]
+    """100 = 10 %, 80 = 8 % (軽減)."""
+    discount: Yen = 0
+    price_includes_tax: bool = True
+    category: Annotated[str, Meta(max_length=64)] = ""
+    tags: Annotated[tuple[str, ...], Meta(max_length=16)] = ()
+    points_excluded: bool = False
+    cost: Yen | None = None
+    returns_line: Count | None = None
+
+
+class Tax(Request, frozen=True, kw_only=True):
+    rate_permille: Annotated[int, Meta(ge=0, le=1000)]
+    taxable: Yen
+    """税込 total of the lines at this rate."""
+    tax: Yen
+
+
+class Tender(Request, frozen=True, kw_only=True):
+    kind: Literal["cash", "card", "qr", "emoney", "points", "other"]
+    amount: Yen
+    name: Annotated[str, Meta(max_length=64)] = ""
+
+
+class Discount(Request, frozen=True, kw_only=True):
+    """A discount on the whole sale, already taken off the lines' amounts or listed here and not in the lines: `total` decides."""
+
+    name: Text
+    amount: Yen
+    voucher: Id | None = None
+
+
+class Sale(Request, frozen=True, kw_only=True):
+    store: Slug
+    terminal: Slug
+    number: Annotated[str, Meta(min_length=1, max_length=64, description="the receipt's number at this terminal")]
+    kind: Literal["sale", "return"]
+    occurred_at: Instant
+    business_date: date
+    lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=1000)]
+    taxes: Annotated[tuple[Tax, ...], Meta(min_length=1, max_length=16)]
+    tenders: Annotated[tuple[Tender, ...], Meta(max_length=32)]
+    total: Yen
+    """What was due, 税込, after all discounts; the tenders (points included) add up to it."""
+    revision: Annotated[int, Meta(ge=0, le=1000)] = 0
+    original: SaleKey | None = None
+    """Required for a return."""
+    member: Ref | None = None
+    discounts: Annotated[tuple[Discount, ...], Meta(max_length=64)] = ()
+
+
+class Expiry(Answer, frozen=True, kw_only=True):
+    points: Points
+    on: date
+    """The last day on which they can be spent."""
+
+
+class SaleAnswer(Answer, frozen=True, kw_only=True):
+    sale: Id
+    matched: Literal["code", "card", "external", "visit", "open_visit", "original", "none"]
+    """How the member was found."""
+    points: int
+    """Granted (positive) or taken back (negative) by this sale."""
+    balance: Points | None
+    next_expiry: Expiry | None
+    lines: tuple[str, ...]
+    """What the POS prints under the receipt."""
+    notes: tuple[str, ...] = ()
+    """Flags for people: `clock` (the POS's time was not believable), `parked` (the original has not come yet), `debt`."""

@@ -1,0 +1,155 @@
+"""Devices, staff and stores: who works where with what."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from shared.wire.base import Answer, Id, Request, Slug, Text, Yen
+
+Role = Literal["cashier", "shift_lead", "manager"]
+Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
+Secret = Annotated[str, Meta(min_length=20, max_length=200)]
+
+
+class Setup(Request, frozen=True, kw_only=True):
+    """The very first call: makes the brand and its first manager. Needs the token that `python -m backend` printed; works once."""
+
+    token: Secret
+    brand: Text
+    manager: "NewStaff"
+    store: "NewStore"
+
+
+class SetUp(Answer, frozen=True, kw_only=True):
+    staff: Id
+    enrolment: "Enrolment"
+    """Enrols the first device, on which the manager signs in."""
+
+
+class NewStore(Request, frozen=True, kw_only=True):
+    id: Slug
+    name: Text
+    issuer: Text
+    registration: Annotated[str, Meta(pattern=r"^(T[0-9]{13})?$")] = ""
+
+
+class Store(Answer, frozen=True, kw_only=True):
+    id: str
+    name: str
+
+
+class NewStaff(Request, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    pin: Pin
+    role: Role
+    stores: tuple[Slug, ...]
+
+
+class StaffMember(Answer, frozen=True, kw_only=True):
+    id: Id
+    name: str
+    role: Role
+
+
+class NewEnrolment(Request, frozen=True, kw_only=True):
+    store: Slug
+    device_name: Text
+    terminal: Slug | None = None
+    """The till beside which the tablet stands; None for a manual one."""
+
+
+class Enrolment(Answer, frozen=True, kw_only=True):
+    token: str
+    """Once, for ten minutes; shown as a QR."""
+    store: str
+    expires_at: datetime
+
+
+class EnrolDevice(Request, frozen=True, kw_only=True):
+    token: Secret
+
+
+class Enrolled(Answer, frozen=True, kw_only=True):
+    token: str
+    """The device's bearer; on the web it never leaves the server."""
+    device: Id
+    store: Store
+    brand: str
+    terminal: str | None
+
+
+class Unlock(Request, frozen=True, kw_only=True):
+    staff: Id
+    pin: Pin
+
+
+class Unlocked(Answer, frozen=True, kw_only=True):
+    token: str
+    """Bearer for device and person together; ends with the lock."""
+    staff: StaffMember
+    expires_at: datetime
+
+
+class Desk(Answer, frozen=True, kw_only=True):
+    """Who stands where: what the lock screen needs."""
+
+    device: Id
+    device_name: str
+    store: Store
+    brand: str
+    terminal: str | None
+    linked: bool
+    """A POS posts this terminal's sales; otherwise the clerk types the amount."""
+    staff: tuple[StaffMember, ...]
+    server_now: datetime
+
+
+class NewConnector(Request, frozen=True, kw_only=True):
+    name: Text
+    stores: tuple[Slug, ...]
+    terminals: tuple[Slug, ...] = ()
+    """These terminals are linked: no amounts are typed there."""
+
+
+class Connector(Answer, frozen=True, kw_only=True):
+    id: Id
+    token: str
+    """Bearer for `POST /v1/sales`; shown once."""
+    secret: str
+    """`whsec_…` for signed events; shown once."""
+
+
+class Figure(Answer, frozen=True, kw_only=True):
+    """A number of today and the same weekday a week before, up to the same time of day."""
+
+    now: int
+    before: int
+
+
+class Today(Answer, frozen=True, kw_only=True):
+    store: str
+    business_date: date
+    sales: Figure
+    """yen"""
+    receipts: Figure
+    visits: Figure
+    member_sales: Figure
+    """yen, by members"""
+    points_granted: Figure
+    points_used: Figure
+    coupons_used: Figure
+    joined: Figure
+    hours: tuple[Yen, ...]
+    """Sales by hour of the day, 24 of them."""
+    latest: tuple["LatestSale", ...]
+    open_cases: int
+    server_now: datetime
+
+
+class LatestSale(Answer, frozen=True, kw_only=True):
+    at: datetime
+    total: Yen
+    kind: Literal["sale", "return"]
+    member: bool
+    points: int

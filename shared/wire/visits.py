@@ -1,0 +1,94 @@
+"""Scanning a card: the visit and what the clerk sees."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from shared.wire.base import Answer, Id, Points, Request, Slug, Yen
+from shared.wire.coupons import Voucher
+from shared.wire.sales import Expiry
+
+
+class OpenVisit(Request, frozen=True, kw_only=True):
+    """The tablet makes the id. The store is the device's own."""
+
+    id: Id
+    code: Annotated[str, Meta(min_length=1, max_length=400, description="what the scanner read: an M1 code, or the 12 digits under it")]
+    terminal: Slug | None = None
+
+
+class LastPurchase(Answer, frozen=True, kw_only=True):
+    at: datetime
+    store: str
+    total: Yen
+    items: tuple[str, ...]
+
+
+class Panel(Answer, frozen=True, kw_only=True):
+    """Everything the clerk needs after a scan, in one answer."""
+
+    visit: Id
+    member: Id
+    name: str
+    rank: str
+    """`regular`, `silver` or `gold`: the i18n catalogue has the words."""
+    rate_permille: int
+    """Rank rate: 1000 = ×1, 1500 = ×1.5."""
+    balance: Points
+    spendable: Points
+    """The most that this visit may spend now."""
+    spend_limited_by: Literal["balance", "limit", "card"]
+    """Why it is not more: nothing, the shop's limit per visit, or a card number instead of the phone's code (earn only)."""
+    vouchers: tuple[Voucher, ...]
+    """Usable now, best first."""
+    next_expiry: Expiry | None
+    last_purchase: LastPurchase | None
+    birthday_month: bool
+    visits: int
+    """How often the member has been here, this visit included."""
+    how: Literal["code", "card"]
+    opened_at: datetime
+
+
+class Redeem(Request, frozen=True, kw_only=True):
+    """Confirm on the tablet: commits at once. `op_id` makes it safe to send again."""
+
+    op_id: Id
+    points: Points = 0
+    vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
+    amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+    """What the customer has to pay, when the clerk knows it: more points than that are refused."""
+
+
+class Redemption(Answer, frozen=True, kw_only=True):
+    redemption: Id
+    state: Literal["reserved", "committed", "released"]
+    points: Points
+    points_value: Yen
+    vouchers: tuple[Voucher, ...]
+    balance: Points
+    expires_at: datetime | None = None
+    """When a reservation lapses."""
+    notes: tuple[str, ...] = ()
+
+
+class Reserve(Request, frozen=True, kw_only=True):
+    """For tills and carts that call us in two steps: holds for five minutes."""
+
+    op_id: Id
+    store: Slug
+    member: Annotated[str, Meta(min_length=1, max_length=400)]
+    """An M1 code or the id of an open visit."""
+    points: Points = 0
+    vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
+    amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+
+
+class Settle(Request, frozen=True, kw_only=True):
+    """Commits or releases a reservation."""
+
+    op_id: Id
+    terminal: Slug | None = None
+    number: Annotated[str, Meta(max_length=64)] | None = None
+    """The receipt it belongs to, when known at commit."""
