@@ -198,3 +198,15 @@ class Receipt(Answer, frozen=True, kw_only=True):
 class ReceiptsPage(Answer, frozen=True, kw_only=True):
     rows: tuple[ReceiptRow, ...]
     next: str | None
+
+
+class Welcome(Answer, frozen=True, kw_only=True):
+    """What the joining page says before anybody is known."""
+
+    brand: str
+    store: str
+    store_name: str
+    terms_version: str
+    gift_ja: str
+    """The joining coupon's name, or empty."""
+    gift_en: str

@@ -1,0 +1,115 @@
+"""Credentials, devices, sessions and counters. Secrets are stored as SHA-256 (high-entropy tokens) or argon2id (PINs)."""
+
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
+
+from backend.db.columns import HASH, INSTANT, SLUG, UUID, id_column, metadata
+
+devices = Table(
+    "devices",
+    metadata,
+    id_column(),
+    Column("store_id", SLUG, nullable=False),
+    Column("terminal", SLUG),
+    Column("name", String(200), nullable=False),
+    Column("token_hash", HASH, nullable=False, unique=True),
+    Column("enrolled_at", INSTANT, nullable=False),
+    Column("revoked_at", INSTANT),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("token_hash", HASH, primary_key=True),
+    Column("store_id", SLUG, nullable=False),
+    Column("terminal", SLUG),
+    Column("device_name", String(200), nullable=False),
+    Column("made_by", UUID, nullable=False),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("used_at", INSTANT),
+)
+
+roles = Table(
+    "roles",
+    metadata,
+    Column("staff_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("role", String(16), nullable=False),
+    PrimaryKeyConstraint("staff_id", "store_id"),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("staff_id", UUID, primary_key=True),
+    Column("hash", String(200), nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+pin_counters = Table(
+    "pin_counters",
+    metadata,
+    Column("device_id", UUID, nullable=False),
+    Column("staff_id", UUID, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("paused_until", INSTANT, nullable=False),
+    PrimaryKeyConstraint("device_id", "staff_id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", HASH, primary_key=True),
+    Column("kind", String(8), nullable=False),  # member | staff
+    Column("member_id", UUID),
+    Column("credential_id", String(12)),  # of a member's session
+    Column("staff_id", UUID),
+    Column("device_id", UUID),  # of a staff session
+    Column("created_at", INSTANT, nullable=False),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("ended_at", INSTANT),
+    Index("sessions_member_ix", "member_id"),
+)
+
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("id", String(12), primary_key=True),  # 48 random bits as hex: what an M1 code carries
+    Column("member_id", UUID, nullable=False),
+    Column("kind", String(8), nullable=False),  # device (its own key signs) | web (the server signs)
+    Column("public_key", LargeBinary),
+    Column("name", String(80), nullable=False),
+    Column("counter", Integer, nullable=False),  # of codes the server has signed for it
+    Column("created_at", INSTANT, nullable=False),
+    Column("revoked_at", INSTANT),
+    Index("credentials_member_ix", "member_id"),
+)
+
+mail_codes = Table(
+    "mail_codes",
+    metadata,
+    id_column(),  # the request the code is bound to
+    Column("email", String(254), nullable=False),
+    Column("code_hash", HASH, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("used_at", INSTANT),
+)
+
+connectors = Table(
+    "connectors",
+    metadata,
+    id_column(),
+    Column("name", String(200), nullable=False),
+    Column("token_hash", HASH, nullable=False, unique=True),
+    Column("secrets", LargeBinary, nullable=False),  # webhook secrets as a JSON list, sealed with the server's key
+    Column("created_at", INSTANT, nullable=False),
+    Column("revoked_at", INSTANT),
+)
+
+connector_stores = Table(
+    "connector_stores",
+    metadata,
+    Column("connector_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    PrimaryKeyConstraint("connector_id", "store_id"),
+)

@@ -1,0 +1,35 @@
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, String, Table, text
+
+from backend.db.columns import AMOUNT, DAY, INSTANT, SLUG, UUID, id_column, metadata
+
+coupons = Table(
+    "coupons",
+    metadata,
+    Column("id", SLUG, primary_key=True),
+    Column("kind", String(8), nullable=False),  # percent | amount
+    Column("value", AMOUNT, nullable=False),
+    Column("minimum", AMOUNT, nullable=False),
+    Column("name_ja", String(200), nullable=False),
+    Column("name_en", String(200), nullable=False),
+    Column("starts_on", DAY, nullable=False),
+    Column("ends_on", DAY, nullable=False),  # inclusive
+    Column("on_join", Boolean, nullable=False),
+    Column("total_limit", AMOUNT),
+    Column("issued", AMOUNT, nullable=False, server_default=text("0")),  # counters, locked last and updated once per batch
+    Column("used", AMOUNT, nullable=False, server_default=text("0")),
+    Column("created_at", INSTANT, nullable=False),
+    CheckConstraint("used >= 0", name="coupons_used_ck"),
+)
+
+vouchers = Table(
+    "vouchers",
+    metadata,
+    id_column(),
+    Column("coupon_id", SLUG, ForeignKey("coupons.id"), nullable=False),
+    Column("member_id", UUID, nullable=False),
+    Column("state", String(12), nullable=False),  # issued | reserved | used | expired
+    Column("issued_at", INSTANT, nullable=False),
+    Column("redemption_id", UUID),  # which holds or used it
+    Column("used_at", INSTANT),
+    Index("vouchers_member_ix", "member_id"),
+)

@@ -1,0 +1,81 @@
+"""The operations themselves (never pruned), visits, and redemptions."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+
+from backend.db.columns import AMOUNT, HASH, INSTANT, JSON, SLUG, UUID, id_column, metadata
+
+operations = Table(
+    "operations",
+    metadata,
+    Column("source", String(64), nullable=False),  # the authenticated principal: connector:…, device:…, job:…
+    Column("op_id", String(200), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("fingerprint", HASH, nullable=False),  # of the canonical body without transport fields
+    Column("accepted", Boolean, nullable=False),
+    Column("answer", JSON, nullable=False),  # what was answered, and will be answered for ever
+    Column("store_id", SLUG, nullable=False),
+    Column("staff_id", UUID),
+    Column("device_id", UUID),
+    Column("recorded_at", INSTANT, nullable=False),
+    PrimaryKeyConstraint("source", "op_id"),
+    sqlite_with_rowid=False,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    id_column(),
+    Column("member_id", UUID, nullable=False),
+    Column("account_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("terminal", SLUG),
+    Column("device_id", UUID),
+    Column("how", String(8), nullable=False),  # code | card
+    Column("purpose", Integer, nullable=False),  # of the code: 1 up to the shop's limit, 2 unlimited; 0 for a card number
+    Column("opened_at", INSTANT, nullable=False),
+    Column("closed_at", INSTANT),
+    Index("visits_terminal_ix", "store_id", "terminal", "opened_at"),
+    Index("visits_member_ix", "member_id", "opened_at"),
+)
+
+code_uses = Table(
+    "code_uses",
+    metadata,
+    Column("credential_id", String(12), nullable=False),
+    Column("issued_at", INSTANT, nullable=False),
+    Column("counter", Integer, nullable=False),
+    Column("visit_id", UUID),  # one of the two that consumed the code
+    Column("sale_id", UUID),
+    Column("store_id", SLUG, nullable=False),
+    Column("used_at", INSTANT, nullable=False),
+    PrimaryKeyConstraint("credential_id", "issued_at", "counter"),
+    sqlite_with_rowid=False,
+)
+
+redemptions = Table(
+    "redemptions",
+    metadata,
+    id_column(),
+    Column("member_id", UUID, nullable=False),
+    Column("account_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("visit_id", UUID),
+    Column("state", String(12), nullable=False),  # reserved | committed | released
+    Column("points", AMOUNT, nullable=False),
+    Column("reserved_at", INSTANT),
+    Column("expires_at", INSTANT),  # of a reservation
+    Column("settled_at", INSTANT),
+    Column("sale_id", UUID),  # the receipt it was used on, once known
+    Column("tx_id", UUID),
+    Index("redemptions_account_ix", "account_id", "state"),
+    Index("redemptions_visit_ix", "visit_id"),
+    Index("redemptions_sale_ix", "sale_id"),
+)
+
+redemption_vouchers = Table(
+    "redemption_vouchers",
+    metadata,
+    Column("redemption_id", UUID, ForeignKey("redemptions.id"), nullable=False),
+    Column("voucher_id", UUID, ForeignKey("vouchers.id"), nullable=False),
+    PrimaryKeyConstraint("redemption_id", "voucher_id"),
+)

@@ -1,0 +1,110 @@
+"""The one place where requests leave and answers come in."""
+
+from collections.abc import AsyncIterator
+from typing import Any, Self, TypeVar
+
+import httpx
+import httpx_sse
+import msgspec
+
+from shared.wire.problems import Code, Problem, problem
+
+T = TypeVar("T")
+TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+STREAM_TIMEOUT = httpx.Timeout(5.0, read=45.0)
+"""The server's heartbeat comes every 15 s; three missed ones mean the line is dead."""
+
+
+class ApiError(Exception):
+    """Anything that is not the answer asked for."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.code)
+        self.problem = found
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+
+class Refused(ApiError):
+    """A 4xx with a problem of the catalogue."""
+
+
+class SignedOut(Refused):
+    """401."""
+
+
+class Unreachable(ApiError):
+    """No answer that counts."""
+
+    def __init__(self) -> None:
+        super().__init__(problem(Code.UNAVAILABLE))
+
+
+class Api:
+    """A bearer, a language and a connection pool. `transport` is the seam for tests."""
+
+    def __init__(self, base_url: str, token: str = "", *, language: str = "ja", transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self.token = token
+        self.language = language
+        self._http = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT, transport=transport, follow_redirects=False)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"accept-language": self.language, "content-type": "application/json"}
+        if self.token:
+            headers["authorization"] = f"Bearer {self.token}"
+        return headers
+
+    async def _ask(self, method: str, path: str, answer: type[T], body: msgspec.Struct | None = None, **query: str | None) -> T:
+        content = None if body is None else msgspec.json.encode(body)
+        params = {name: value for name, value in query.items() if value is not None}
+        try:
+            response = await self._http.request(method, path, content=content, params=params, headers=self._headers())
+        except httpx.HTTPError as error:
+            raise Unreachable from error
+        return _read(response.status_code, response.content, answer)
+
+    async def _events(self, path: str, answer: type[T], last_id: str | None, **query: str | None) -> AsyncIterator[tuple[str, T]]:
+        """(event id, data) as they come, until the line breaks: then Unreachable."""
+        headers = self._headers() | ({} if last_id is None else {"last-event-id": last_id})
+        params = {name: value for name, value in query.items() if value is not None}
+        try:
+            async with httpx_sse.aconnect_sse(self._http, "GET", path, headers=headers, params=params, timeout=STREAM_TIMEOUT) as source:
+                if source.response.status_code != httpx.codes.OK:
+                    _read(source.response.status_code, await source.response.aread(), answer)
+                async for event in source.aiter_sse():
+                    if event.data:
+                        yield event.id, msgspec.json.decode(event.data, type=answer)
+        except (httpx.HTTPError, httpx_sse.SSEError, msgspec.MsgspecError) as error:
+            raise Unreachable from error
+        raise Unreachable
+
+
+def _read(status: int, content: bytes, answer: type[T]) -> T:
+    if httpx.codes.is_success(status):
+        try:
+            return msgspec.json.decode(content or b"null", type=answer)
+        except msgspec.MsgspecError as error:
+            raise Unreachable from error
+    try:
+        found = msgspec.json.decode(content, type=Problem)
+    except msgspec.MsgspecError as error:
+        raise Unreachable from error
+    if httpx.codes.is_server_error(status):
+        raise Unreachable
+    raise (SignedOut if status == httpx.codes.UNAUTHORIZED else Refused)(found)
+
+
+def path_of(*parts: Any) -> str:
+    """A path from ids: they are UUIDs and slugs by type, so nothing needs escaping."""
+    return "/v1/" + "/".join(str(part) for part in parts)

@@ -1,0 +1,34 @@
+from shared.client.base import path_of
+from shared.client.staff import StaffApi
+from shared.wire import coupons, staff
+
+
+class ManagerApi(StaffApi):
+    """Setting up a shop. `set_up` comes first and needs no bearer, only the token that the server printed."""
+
+    async def set_up(self, body: staff.Setup) -> staff.SetUp:
+        return await self._ask("POST", "/v1/setup", staff.SetUp, body)
+
+    async def add_store(self, body: staff.NewStore) -> staff.Store:
+        return await self._ask("POST", "/v1/stores", staff.Store, body)
+
+    async def add_staff(self, body: staff.NewStaff) -> staff.StaffMember:
+        return await self._ask("POST", "/v1/staff", staff.StaffMember, body)
+
+    async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
+        return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)
+
+    async def coupons(self) -> tuple[coupons.Coupon, ...]:
+        return await self._ask("GET", "/v1/coupons", tuple[coupons.Coupon, ...])
+
+    async def issue(self, body: coupons.IssueVoucher) -> coupons.Voucher:
+        return await self._ask("POST", "/v1/vouchers", coupons.Voucher, body)
+
+    async def add_connector(self, body: staff.NewConnector) -> staff.Connector:
+        return await self._ask("POST", "/v1/connectors", staff.Connector, body)
+
+    async def enrolment(self, body: staff.NewEnrolment) -> staff.Enrolment:
+        return await self._ask("POST", "/v1/enrolments", staff.Enrolment, body)
+
+    async def store(self, store: str) -> staff.Store:
+        return await self._ask("GET", path_of("stores", store), staff.Store)

@@ -1,0 +1,47 @@
+from collections.abc import AsyncIterator
+
+from shared.client.base import Api, path_of
+from shared.wire import coupons, events, members
+
+
+class MemberApi(Api):
+    """What the member's app asks."""
+
+    async def welcome(self, store: str) -> members.Welcome:
+        return await self._ask("GET", path_of("welcome", store), members.Welcome)
+
+    async def send_code(self, body: members.SendCode) -> members.CodeSent:
+        return await self._ask("POST", "/v1/sign-in/codes", members.CodeSent, body)
+
+    async def sign_in(self, body: members.SignIn) -> members.SignedIn:
+        return await self._ask("POST", "/v1/sign-in", members.SignedIn, body)
+
+    async def sign_out(self) -> None:
+        return await self._ask("POST", "/v1/sign-out", type(None))
+
+    async def card(self) -> members.Card:
+        return await self._ask("GET", "/v1/me/card", members.Card)
+
+    async def code(self) -> members.Code:
+        """A fresh code for a web credential; a phone signs its own."""
+        return await self._ask("POST", "/v1/me/codes", members.Code)
+
+    async def points(self, before: str | None = None) -> members.PointsPage:
+        return await self._ask("GET", "/v1/me/points", members.PointsPage, before=before)
+
+    async def why(self, row: str) -> members.Why:
+        return await self._ask("GET", path_of("me", "points", row), members.Why)
+
+    async def receipts(self, before: str | None = None) -> members.ReceiptsPage:
+        return await self._ask("GET", "/v1/me/receipts", members.ReceiptsPage, before=before)
+
+    async def receipt(self, receipt: str) -> members.Receipt:
+        return await self._ask("GET", path_of("me", "receipts", receipt), members.Receipt)
+
+    async def coupons(self) -> tuple[coupons.Voucher, ...]:
+        """All of them: usable, coming, used in the last 90 days."""
+        return await self._ask("GET", "/v1/me/coupons", tuple[coupons.Voucher, ...])
+
+    def events(self, after: int) -> AsyncIterator[tuple[str, events.AccountEvent]]:
+        """Everything after this version, then what comes."""
+        return self._events("/v1/me/events", events.AccountEvent, str(after))

@@ -1,0 +1,42 @@
+from collections.abc import AsyncIterator
+
+from shared.client.base import Api, path_of
+from shared.wire import events, sales, staff, visits
+
+
+class StaffApi(Api):
+    """What the tablet asks: first as a device, after the PIN as a person at that device."""
+
+    async def enrol(self, token: str) -> staff.Enrolled:
+        return await self._ask("POST", "/v1/devices", staff.Enrolled, staff.EnrolDevice(token=token))
+
+    async def desk(self) -> staff.Desk:
+        return await self._ask("GET", "/v1/desk", staff.Desk)
+
+    async def unlock(self, body: staff.Unlock) -> staff.Unlocked:
+        return await self._ask("POST", "/v1/unlock", staff.Unlocked, body)
+
+    async def lock(self) -> None:
+        return await self._ask("POST", "/v1/lock", type(None))
+
+    async def open_visit(self, body: visits.OpenVisit) -> visits.Panel:
+        return await self._ask("POST", "/v1/visits", visits.Panel, body)
+
+    async def panel(self, visit: str) -> visits.Panel:
+        return await self._ask("GET", path_of("visits", visit), visits.Panel)
+
+    async def close_visit(self, visit: str) -> None:
+        return await self._ask("POST", path_of("visits", visit, "close"), type(None))
+
+    async def redeem(self, visit: str, body: visits.Redeem) -> visits.Redemption:
+        return await self._ask("POST", path_of("visits", visit, "redemptions"), visits.Redemption, body)
+
+    async def sale(self, body: sales.Sale) -> sales.SaleAnswer:
+        """金額入力: a sale that the clerk types."""
+        return await self._ask("POST", "/v1/sales", sales.SaleAnswer, body)
+
+    async def today(self, store: str) -> staff.Today:
+        return await self._ask("GET", path_of("stores", store, "today"), staff.Today)
+
+    def hints(self, store: str) -> AsyncIterator[tuple[str, events.StoreHint]]:
+        return self._events(path_of("stores", store, "events"), events.StoreHint, None)
