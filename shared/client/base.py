@@ -1,7 +1,7 @@
 """The one place where requests leave and answers come in."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import httpx
 import httpx_sse
@@ -27,7 +27,7 @@ class ApiError(Exception):
         return self.problem.code
 
 
-class Refused(ApiError):
+class Refused(ApiError):  # noqa: N818 - a refusal is an outcome, not an error
     """A 4xx with a problem of the catalogue."""
 
 
@@ -35,7 +35,7 @@ class SignedOut(Refused):
     """401."""
 
 
-class Unreachable(ApiError):
+class Unreachable(ApiError):  # noqa: N818 - it names the state of the line
     """No answer that counts."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class Api:
         params = {name: value for name, value in query.items() if value is not None}
         try:
             async with httpx_sse.aconnect_sse(self._http, "GET", path, headers=headers, params=params, timeout=STREAM_TIMEOUT) as source:
-                if source.response.status_code != httpx.codes.OK:
+                if source.response.status_code != 200:
                     _read(source.response.status_code, await source.response.aread(), answer)
                 async for event in source.aiter_sse():
                     if event.data:
@@ -102,9 +102,9 @@ def _read(status: int, content: bytes, answer: type[T]) -> T:
         raise Unreachable from error
     if httpx.codes.is_server_error(status):
         raise Unreachable
-    raise (SignedOut if status == httpx.codes.UNAUTHORIZED else Refused)(found)
+    raise (SignedOut if status == 401 else Refused)(found)
 
 
-def path_of(*parts: Any) -> str:
+def path_of(*parts: str) -> str:
     """A path from ids: they are UUIDs and slugs by type, so nothing needs escaping."""
-    return "/v1/" + "/".join(str(part) for part in parts)
+    return "/v1/" + "/".join(parts)

@@ -18,7 +18,7 @@ class ManagerApi(StaffApi):
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)
 
-    async def coupons(self) -> tuple[coupons.Coupon, ...]:
+    async def coupon_list(self) -> tuple[coupons.Coupon, ...]:
         return await self._ask("GET", "/v1/coupons", tuple[coupons.Coupon, ...])
 
     async def issue(self, body: coupons.IssueVoucher) -> coupons.Voucher:

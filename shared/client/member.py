@@ -38,7 +38,7 @@ class MemberApi(Api):
     async def receipt(self, receipt: str) -> members.Receipt:
         return await self._ask("GET", path_of("me", "receipts", receipt), members.Receipt)
 
-    async def coupons(self) -> tuple[coupons.Voucher, ...]:
+    async def vouchers(self) -> tuple[coupons.Voucher, ...]:
         """All of them: usable, coming, used in the last 90 days."""
         return await self._ask("GET", "/v1/me/coupons", tuple[coupons.Voucher, ...])
 
