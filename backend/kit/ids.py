@@ -5,9 +5,10 @@ Ids are UUIDv7 (RFC 9562): time-ordered, so that rows of one batch land on neigh
 
 import os
 import secrets
-import time
 from typing import Protocol
 from uuid import UUID, uuid5
+
+from shared.clock import Clock
 
 STORE_ACCOUNTS = UUID("0192f0c4-1b6e-7c7a-9f5e-6a7b8c9d0e1f")
 """Name space of the five accounts of a store: their ids follow from the store's, so nobody has to look them up."""
@@ -22,11 +23,12 @@ class Ids(Protocol):
 class SystemIds:
     """UUIDv7 with a counter in the 12 bits after the millisecond, so that ids made in one millisecond keep their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._last = 0
 
     def new(self) -> str:
-        stamp = (time.time_ns() * 4096) // 1_000_000
+        stamp = self._clock.now() << 12
         self._last = stamp = max(stamp, self._last + 1)
         tail = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
         high = (stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF

@@ -33,7 +33,8 @@ visits = Table(
     Column("how", String(8), nullable=False),  # code | card
     Column("purpose", Integer, nullable=False),  # of the code: 1 up to the shop's limit, 2 unlimited; 0 for a card number
     Column("opened_at", INSTANT, nullable=False),
-    Column("closed_at", INSTANT),
+    Column("closed_at", INSTANT),  # by the clerk, by the next scan on the device, or by its sale
+    Column("sale_id", UUID),  # the sale that joined it
     Index("visits_terminal_ix", "store_id", "terminal", "opened_at"),
     Index("visits_member_ix", "member_id", "opened_at"),
 )

@@ -102,6 +102,11 @@ class Code(Enum):
     )
     SALE_INCONSISTENT = (422, "金額が合いません({where})。", "The amounts do not add up ({where}).")
     SALE_KIND_CHANGED = (409, "会計と返品を同じ番号で記録することはできません。", "A sale and a return cannot share a number.")
+    REVISION_UNSUPPORTED = (
+        422,
+        "会計の訂正にはまだ対応していません。返品と新しい会計で送ってください。",
+        "Amended sales are not supported yet. Send a return and a new sale.",
+    )
     ORIGINAL_REQUIRED = (422, "返品には元の会計の番号が必要です。", "A return needs the number of its sale.")
     RETURN_EXCEEDS_SALE = (409, "この会計はすでに返品されています。", "This sale has already been returned.")
     RETURN_NOT_WHOLE = (
