@@ -1,0 +1,119 @@
+"""The one problem handler: whatever goes wrong leaves here as RFC 9457 `application/problem+json`, in the asker's language.
+
+A refusal is a value (`Refused`) inside the server; at the edge it becomes the exception `Refusal`, so that an endpoint stays five lines.
+A fault is logged with the request's id and answered 500 without a word about its cause.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import msgspec
+from litestar import Request
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+from litestar.response import Response
+
+from shared.wire.problems import Code, problem
+
+log = logging.getLogger("tamaru.problems")
+MEDIA_TYPE = "application/problem+json"
+AnyRequest: TypeAlias = Request[Any, Any, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What was asked is understood and declined: an expected outcome."""
+
+    code: Code
+    args: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Refusal(Exception):  # noqa: N818 - it carries an outcome, not a fault
+    """A refusal on its way out of an endpoint."""
+
+    def __init__(self, code: Code, **args: Any) -> None:  # noqa: ANN401 - the catalogue's arguments are of any JSON type
+        super().__init__(code.slug)
+        self.code = code
+        self.args_of = args
+
+
+class Unavailable(Exception):  # noqa: N818 - it names a state
+    """The server cannot take this now; nothing was recorded, or it is not known whether it was: send the same id again."""
+
+
+def refuse(refused: Refused) -> Refusal:
+    return Refusal(refused.code, **refused.args)
+
+
+def language_of(header: str) -> str:
+    """`ja` or `en`, whichever Accept-Language prefers; Japanese when it says neither."""
+    best, weight = "ja", 0.0
+    for part in header[:200].lower().split(","):
+        name, _, parameters = part.strip().partition(";")
+        language = name.strip()[:2]
+        quality = _quality(parameters)
+        if language in ("ja", "en") and quality > weight:
+            best, weight = language, quality
+    return best
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def body_of(code: Code, args: dict[str, Any], headers: Iterable[tuple[bytes, bytes]], instance: str = "") -> bytes:
+    """The encoded problem, in the language that the request's headers ask for."""
+    accept = next((value.decode("latin-1") for name, value in headers if name == b"accept-language"), "")
+    return msgspec.json.encode(problem(code, args, language=language_of(accept), instance=instance))
+
+
+def on_exception(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """Litestar's handler for every exception."""
+    code, args = _read(error)
+    instance = ""
+    if code is Code.INTERNAL:
+        instance = secrets.token_hex(8)  # joins the answer to the log line; it names nothing else
+        log.error("%s %s failed, request %s", request.method, request.scope["path"], instance, exc_info=error)
+    headers = {"retry-after": str(args["seconds"])} if "seconds" in args else {}
+    if code is Code.UNAUTHENTICATED:
+        headers["www-authenticate"] = "Bearer"
+    content = body_of(code, args, request.scope["headers"], instance)
+    return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def _read(error: Exception) -> tuple[Code, dict[str, Any]]:
+    match error:
+        case Refusal():
+            return error.code, error.args_of
+        case msgspec.ValidationError():
+            return Code.INVALID, {"where": _where(str(error))}
+        case msgspec.DecodeError():
+            return Code.MALFORMED, {}
+        case Unavailable():
+            return Code.UNAVAILABLE, {}
+        case NotFoundException():
+            return Code.NOT_FOUND, {}
+        case MethodNotAllowedException():
+            return Code.METHOD_NOT_ALLOWED, {}
+        case HTTPException() if error.status_code < 500:
+            return Code.MALFORMED, {}
+        case _:
+            return Code.INTERNAL, {}
+
+
+def _where(message: str) -> str:
+    """msgspec ends a validation message with "- at `$.lines[0].amount`"; a missing or unknown field is named in its beginning."""
+    head, _, path = message.partition(" - at `")
+    where = path.removesuffix("`") or "$"
+    if "field `" in head:
+        where += "." + head.split("field `", 1)[1].split("`", 1)[0]
+    return where

@@ -1,0 +1,77 @@
+"""What the shop's owner can set: command line first, then TAMARU_* from the environment, then a default."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    data: Path
+    """Where the database and the server's secret live."""
+    database: str = ""
+    """`postgresql://…`, or empty for the file `tamaru.db` in `data`."""
+    host: str = "127.0.0.1"
+    port: int = 8550
+    mail: str = ""
+    """`smtp://user:password@host:port`, `smtps://…`, `mailbox` (kept in memory and shown on a page: demo only), or empty: no mail."""
+    mail_from: str = "tamaru@localhost"
+    setup_token: str = ""
+    """Makes the brand, once; given, or made at start and printed."""
+
+    @property
+    def url(self) -> str:
+        return self.database or f"sqlite:///{self.data.absolute() / 'tamaru.db'}"
+
+    @property
+    def loopback(self) -> bool:
+        return self.host == "localhost" or _is_loopback(self.host)
+
+    @property
+    def mailbox(self) -> bool:
+        return self.mail == "mailbox"
+
+
+class SettingsError(Exception):
+    """The settings contradict each other; the text says how."""
+
+
+def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings of one start. Exits with a usage message when an argument is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m backend", description="The Tamaru API server.")
+    parser.add_argument("--data", type=Path, default=Path(environment.get("TAMARU_DATA", "data")), help="folder of database and secret")
+    parser.add_argument("--database", default=environment.get("TAMARU_DATABASE", ""), help="postgresql://… instead of a file in --data")
+    parser.add_argument("--host", default=environment.get("TAMARU_HOST", "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(environment.get("TAMARU_PORT", "8550")))
+    parser.add_argument("--mail", default=environment.get("TAMARU_MAIL", ""), help="smtp://…, smtps://… or mailbox")
+    parser.add_argument("--mail-from", default=environment.get("TAMARU_MAIL_FROM", "tamaru@localhost"))
+    found = parser.parse_args(arguments)
+    settings = Settings(
+        data=found.data,
+        database=found.database,
+        host=found.host,
+        port=found.port,
+        mail=found.mail,
+        mail_from=found.mail_from,
+        setup_token=environment.get("TAMARU_SETUP_TOKEN", ""),
+    )
+    check(settings)
+    return settings
+
+
+def check(settings: Settings) -> None:
+    """Raises SettingsError for what must not start."""
+    if settings.mailbox and not settings.loopback:
+        raise SettingsError("the mailbox page shows everybody's codes: it works on a loopback address only")
+    if settings.mail and not settings.mailbox and not settings.mail.startswith(("smtp://", "smtps://")):
+        raise SettingsError("mail is smtp://…, smtps://… or mailbox")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
