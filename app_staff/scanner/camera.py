@@ -1,0 +1,67 @@
+"""The plug-in camera of browsers and phones as a source of frames.
+
+A browser has no image stream: pictures are taken one after another, each asked for when the last has come (36-81 ms each). Phones stream.
+The camera is always reached through `current`: after a re-render the Python control is another object and the old one is dead.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
+
+from app_staff.scanner.source import CameraUnavailable, Frame
+
+PATIENCE = 8.0
+"""Seconds for one answer of the plug-in: longer means that the tab sleeps or the camera is gone."""
+
+
+class CameraSource:
+    """`current` gives the mounted control. `stream_frame` is to be called from its `on_stream_image`."""
+
+    def __init__(self, current: Callable[[], fc.Camera | None]) -> None:
+        self._current = current
+        self._open = True
+        self._streamed: asyncio.Queue[Frame] = asyncio.Queue(maxsize=1)
+
+    async def frames(self) -> AsyncIterator[Frame]:
+        """Raises CameraUnavailable when there is no camera or it stops answering; start again on resume."""
+        try:
+            async with asyncio.timeout(2 * PATIENCE):
+                streaming = await self._start()
+            while self._open:
+                async with asyncio.timeout(PATIENCE):
+                    yield await self._streamed.get() if streaming else Frame(await self._camera().take_picture())
+        except (RuntimeError, TimeoutError) as error:
+            raise CameraUnavailable(str(error)) from error
+
+    def stream_frame(self, event: fc.CameraImageEvent) -> None:
+        """The newest frame replaces one that nobody took."""
+        if self._streamed.full():
+            self._streamed.get_nowait()
+        self._streamed.put_nowait(Frame(event.bytes))
+
+    async def close(self) -> None:
+        self._open = False
+
+    async def _start(self) -> bool:
+        camera = self._camera()
+        found = await camera.get_available_cameras()
+        if not found:
+            raise CameraUnavailable("no camera")
+        back = [one for one in found if one.lens_direction == fc.CameraLensDirection.BACK]
+        await camera.initialize(
+            (back or found)[0],
+            fc.ResolutionPreset.HIGH,
+            enable_audio=False,
+            image_format_group=fc.ImageFormatGroup.JPEG,
+        )
+        streaming = await camera.supports_image_streaming()
+        if streaming:
+            await camera.start_image_stream()
+        return streaming
+
+    def _camera(self) -> fc.Camera:
+        camera = self._current()
+        if camera is None:
+            raise CameraUnavailable("the viewfinder is not on the screen")
+        return camera
