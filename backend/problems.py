@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import msgspec
 from litestar import Request
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException, MethodNotAllowedException, NotFoundException
+from litestar.exceptions import ClientException, MethodNotAllowedException, NotFoundException
 from litestar.response import Response
 
 from shared.wire.problems import Code, problem
@@ -91,27 +91,24 @@ def on_exception(request: AnyRequest, error: Exception) -> Response[bytes]:
 
 
 def _read(error: Exception) -> tuple[Code, dict[str, Any]]:
-    match error:
-        case Refusal():
-            return error.code, error.args_of
-        case msgspec.ValidationError():
-            return Code.INVALID, {"where": _where(str(error))}
-        case msgspec.DecodeError():
-            return Code.MALFORMED, {}
-        case Unavailable():
-            return Code.UNAVAILABLE, {}
-        case NotFoundException():
-            return Code.NOT_FOUND, {}
-        case MethodNotAllowedException():
-            return Code.METHOD_NOT_ALLOWED, {}
-        case HTTPException() if error.status_code < 500:
-            return Code.MALFORMED, {}
-        case _:
-            return Code.INTERNAL, {}
+    if isinstance(error, Refusal):
+        return error.code, error.args_of
+    if isinstance(error, msgspec.ValidationError):
+        return Code.INVALID, {"where": _where(str(error))}
+    return next((code for kind, code in _PLAIN.items() if isinstance(error, kind)), Code.INTERNAL), {}
+
+
+_PLAIN: dict[type[Exception], Code] = {
+    msgspec.DecodeError: Code.MALFORMED,
+    Unavailable: Code.UNAVAILABLE,
+    NotFoundException: Code.NOT_FOUND,
+    MethodNotAllowedException: Code.METHOD_NOT_ALLOWED,
+    ClientException: Code.MALFORMED,
+}
 
 
 def _where(message: str) -> str:
-    """msgspec ends a validation message with "- at `$.lines[0].amount`"; a missing or unknown field is named in its beginning."""
+    """A validation message of msgspec ends with "- at `$.lines[0].amount`"; a missing or unknown field is named in its beginning."""
     head, _, path = message.partition(" - at `")
     where = path.removesuffix("`") or "$"
     if "field `" in head:

@@ -1,0 +1,74 @@
+"""How an endpoint takes a body and gives an answer: strict JSON in, encoded bytes out.
+
+Litestar's own body parameter converts leniently ("100" would pass for a number); money must not, so `read` decodes strictly.
+"""
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from backend.problems import AnyRequest, Refusal
+from shared.wire.problems import Code
+
+if TYPE_CHECKING:
+    from litestar.types import Receive, Scope, Send
+
+T = TypeVar("T")
+MAX_BODY = 1_048_576
+"""Bytes. A sale of a thousand lines is about a fifth of that."""
+MAX_DEPTH = 32
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
+_SQUARE = bytes.maketrans(b"{}", b"[]")
+
+
+class Reply:
+    """An answer that is bytes already; an ASGI app, which Litestar sends as it is."""
+
+    __slots__ = ("_body", "_headers", "_status")
+
+    def __init__(self, body: bytes, status: int = 200, media_type: bytes = b"application/json") -> None:
+        self._body = body
+        self._status = status
+        self._headers = [(b"content-type", media_type), (b"content-length", str(len(body)).encode())]
+
+    async def __call__(self, _scope: "Scope", _receive: "Receive", send: "Send") -> None:
+        await send({"type": "http.response.start", "status": self._status, "headers": self._headers})
+        await send({"type": "http.response.body", "body": self._body, "more_body": False})
+
+
+class Nothing(Reply):
+    """204."""
+
+    def __init__(self) -> None:
+        super().__init__(b"", 204)
+        self._headers = []
+
+
+def reply(answer: msgspec.Struct | tuple[msgspec.Struct, ...], status: int = 200) -> Reply:
+    return Reply(msgspec.json.encode(answer), status)
+
+
+async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:
+    """The body as the decoder's type. Raises Refusal(TOO_DEEP), msgspec.ValidationError (422) or msgspec.DecodeError (400)."""
+    return decode(await request.body(), decoder)
+
+
+def decode(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
+    if too_deep(body):
+        raise Refusal(Code.TOO_DEEP)
+    try:
+        return decoder.decode(body)
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(str(error)) from error
+
+
+def too_deep(body: bytes) -> bool:
+    """Whether brackets nest deeper than MAX_DEPTH, found on the bytes before anything is built from them."""
+    if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
+        return False
+    brackets = _STRING.sub(b"", body).translate(_SQUARE, _NOT_BRACKETS)
+    for _ in range(MAX_DEPTH):
+        brackets = brackets.replace(b"[]", b"")
+    return brackets.count(b"[") > MAX_DEPTH
