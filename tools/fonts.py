@@ -3,7 +3,7 @@
 The sources are the two TTFs of the BIZ UDGothic project (SIL OFL 1.1, assets/common/fonts/OFL.txt). The outlines are theirs,
 without hinting and the layout features a screen never uses. One thing is changed: "1" is as wide as the other digits, or
 a balance that counts up would tremble. Phones and desktops read the TTFs (assets/common/fonts), browsers the same as WOFF2
-at half the size (assets/web/fonts).
+at half the size (assets/web/assets/fonts).
 """
 
 import sys
@@ -12,7 +12,9 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from fontTools.subset import Options, Subsetter  # pyright: ignore[reportMissingTypeStubs]  fontTools ships none
+from fontTools.fontBuilder import FontBuilder  # pyright: ignore[reportMissingTypeStubs]  fontTools ships none
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # pyright: ignore[reportMissingTypeStubs]  as above
+from fontTools.subset import Options, Subsetter  # pyright: ignore[reportMissingTypeStubs]  as above
 from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs]  as above
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
@@ -57,7 +59,7 @@ def cut(source: Path, name: str) -> list[Path]:
     options.layout_features = []
     options.drop_tables = [*options.drop_tables, "vhea", "vmtx", "VORG", "BASE", "gasp", "meta"]
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # names, version and the licence
-    written = [ASSETS / "common" / "fonts" / f"{name}.ttf", ASSETS / "web" / "fonts" / f"{name}.woff2"]
+    written = [ASSETS / "common" / "fonts" / f"{name}.ttf", ASSETS / "web" / "assets" / "fonts" / f"{name}.woff2"]
     font: Any = TTFont(source, recalcTimestamp=False)  # fontTools types its tables by attribute magic
     with font:
         subsetter: Any = Subsetter(options)
@@ -84,9 +86,26 @@ def level_one(font: Any) -> None:  # noqa: ANN401 - a TTFont, see cut
     font["hmtx"][one] = (font["hmtx"][zero][0], bearing + shift)
 
 
+def nothing() -> Path:
+    """A font without a glyph: the answer where the engine looks for a character that no font of ours has."""
+    builder: Any = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef"])
+    builder.setupCharacterMap({})
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "None", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font.flavor = "woff2"
+    path = ASSETS / "web" / "assets" / "fonts" / "none.woff2"
+    builder.save(path)
+    return path
+
+
 def main(sources: list[str]) -> None:
     for source, name in zip(sources, NAMES, strict=True):
-        for path in cut(Path(source), name):
+        for path in [*cut(Path(source), name), nothing()]:
             print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
