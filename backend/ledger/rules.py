@@ -1,0 +1,94 @@
+"""Lots and how they are spent. Arithmetic only: points are integers, instants milliseconds."""
+
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import NamedTuple
+
+import msgspec
+
+from shared.clock import business_date
+
+
+class Account(msgspec.Struct, frozen=True, gc=False):
+    """`balance` is a cache: the sum of the postings of a points account; of a debt account what is owed, minus its postings."""
+
+    id: str
+    kind: str
+    balance: int
+    version: int
+
+
+class Lot(msgspec.Struct, frozen=True, gc=False):
+    """A grant; only `left` ever changes."""
+
+    id: str
+    account_id: str
+    tx_id: str
+    sale_id: str | None
+    points: int
+    left: int
+    earned_at: int
+    confirm_at: int
+    expire_at: int
+    """The last millisecond on which it counts."""
+
+    def keeping(self, left: int) -> "Lot":
+        return Lot(self.id, self.account_id, self.tx_id, self.sale_id, self.points, left, self.earned_at, self.confirm_at, self.expire_at)
+
+
+class Take(NamedTuple):
+    """Points taken from a lot, and the lot as it is afterwards."""
+
+    points: int
+    lot: Lot
+
+
+class Due(NamedTuple):
+    """Points that can be used until the end of a day, e.g. 20271130."""
+
+    points: int
+    on: int
+
+
+ORDER = attrgetter("expire_at", "earned_at", "id")
+"""What expires first is spent first, then the older, then the id: every engine and every replay agrees."""
+
+
+def live(lots: Iterable[Lot], now: int) -> list[Lot]:
+    """Confirmed, not expired, not empty; in the order of spending."""
+    return sorted((lot for lot in lots if lot.left > 0 and lot.confirm_at <= now <= lot.expire_at), key=ORDER)
+
+
+def balance(lots: Iterable[Lot], now: int) -> int:
+    """What people are shown: what the live lots hold."""
+    return sum([lot.left for lot in lots if lot.confirm_at <= now <= lot.expire_at])
+
+
+def spend(lots: Iterable[Lot], points: int, now: int) -> list[Take]:
+    """Takes up to `points` from the live lots; the caller compares the sum when less would be wrong."""
+    taken: list[Take] = []
+    for lot in live(lots, now):
+        if points <= 0:
+            break
+        part = min(points, lot.left)
+        taken.append(Take(part, lot.keeping(lot.left - part)))
+        points -= part
+    return taken
+
+
+def next_due(lots: Iterable[Lot], now: int) -> Due | None:
+    """What is lost first, all lots of that day together."""
+    found = live(lots, now)
+    if not found:
+        return None
+    on = business_date(found[0].expire_at)
+    return Due(sum([lot.left for lot in found if business_date(lot.expire_at) == on]), on)
+
+
+def dues(lots: Iterable[Lot], now: int) -> list[Due]:
+    """Every upcoming expiry by its last day."""
+    days: dict[int, int] = {}
+    for lot in live(lots, now):
+        on = business_date(lot.expire_at)
+        days[on] = days.get(on, 0) + lot.left
+    return [Due(points, on) for on, points in sorted(days.items())]

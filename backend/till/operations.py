@@ -1,0 +1,134 @@
+"""What happens at the till: one frozen operation for each, and its two expected outcomes.
+
+`source` is the authenticated principal (`connector:…`, `device:…`), never a field of a body; (source, op_id) is unique for ever.
+`at` is the server's instant of receipt. A member's code arrives verified (`Identified`): the till consumes it, it never checks it.
+"""
+
+import hashlib
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from shared.wire import coupons, sales, visits
+from shared.wire.problems import Code
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Who acts, where, with what: every effect names it (I7)."""
+
+    store_id: str
+    staff_id: str | None = None
+    device_id: str | None = None
+    role: Literal["cashier", "shift_lead", "manager"] | None = None
+    own_member_id: str | None = None
+    """The actor's own card: nobody serves himself."""
+
+
+class Identified(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A verified M1 code (with its credential), or a card number (without)."""
+
+    member_id: str
+    how: Literal["code", "card"]
+    credential_id: str | None = None
+    issued_at: int = 0
+    """As in the code, in milliseconds."""
+    counter: int = 0
+    purpose: int = 0
+    """1 up to the shop's limit per visit, 2 without; 0 for a card number."""
+
+    @property
+    def code(self) -> "tuple[str, int, int] | None":
+        """What can be used once."""
+        return None if self.credential_id is None else (self.credential_id, self.issued_at, self.counter)
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    source: str
+    op_id: str
+    at: int
+    actor: Actor
+    fingerprint: bytes
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.source, self.op_id
+
+
+class OpenVisit(Operation, frozen=True, kw_only=True):
+    """`op_id` is the visit's id, made by the tablet."""
+
+    identified: Identified
+    terminal: str | None
+
+
+class RecordSale(Operation, frozen=True, kw_only=True):
+    """`identified` is the sale's own code or card number when it could be verified."""
+
+    sale: sales.Sale
+    identified: Identified | None = None
+
+
+class Redeem(Operation, frozen=True, kw_only=True):
+    visit_id: str
+    body: visits.Redeem
+
+
+class Reserve(Operation, frozen=True, kw_only=True):
+    """By a till or cart in two phases, for an open visit or with a member's code, which then opens one."""
+
+    body: visits.Reserve
+    visit_id: str | None = None
+    identified: Identified | None = None
+
+
+class Commit(Operation, frozen=True, kw_only=True):
+    redemption_id: str
+    body: visits.Settle
+
+
+class Release(Operation, frozen=True, kw_only=True):
+    redemption_id: str
+    body: visits.Settle
+
+
+class IssueVoucher(Operation, frozen=True, kw_only=True):
+    body: coupons.IssueVoucher
+
+
+class CloseVisit(Operation, frozen=True, kw_only=True):
+    visit_id: str
+
+
+class Accepted(NamedTuple):
+    """`answer` is the wire's JSON, kept and given again byte for byte."""
+
+    answer: bytes
+
+
+class Refused(NamedTuple):
+    code: Code
+    args: dict[str, Any]
+
+
+Outcome = Accepted | Refused
+
+UNSTORED = frozenset(
+    {
+        Code.IDEMPOTENCY_CONFLICT,
+        Code.STORE_UNKNOWN,
+        Code.SALE_INCONSISTENT,
+        Code.ORIGINAL_REQUIRED,
+        Code.RETURN_NOT_WHOLE,
+        Code.REVISION_UNSUPPORTED,
+    }
+)
+"""Refusals that speak of the message or of what is not set up, not of the shop's state: the mended message may come under the same key."""
+
+
+def fingerprint(body: msgspec.Struct) -> bytes:
+    """SHA-256 of the canonical body: order of fields and defaults do not matter."""
+    return hashlib.sha256(msgspec.json.encode(body)).digest()
+
+
+def sale_key(sale: sales.Sale) -> str:
+    return f"sale:{sale.store}:{sale.terminal}:{sale.number}:{sale.revision}"
