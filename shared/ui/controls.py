@@ -1,0 +1,145 @@
+"""The pieces both apps are made of. Functions that return controls; components only where there is state."""
+
+import asyncio
+from collections.abc import Callable
+
+import flet as ft
+
+from shared.i18n import formats
+from shared.ui import theme
+from shared.ui.hooks import use_state
+
+Handler = Callable[[], object]
+STEPS = 8
+
+
+def card(
+    content: ft.Control, *, padding: float | ft.Padding = theme.PAD, key: str | None = None, bgcolor: ft.ColorValue = theme.CARD
+) -> ft.Container:
+    """A white (or dark) card with a hairline."""
+    return ft.Container(content, key=key, padding=padding, bgcolor=bgcolor, border=theme.hairline(), border_radius=theme.CARD_RADIUS)
+
+
+def tappable(
+    content: ft.Control, on_click: Handler, *, key: str, label: str, padding: float | ft.Padding = theme.PAD, bare: bool = False
+) -> ft.Control:
+    """A card, or with `bare` a part of one, that opens something. `label` is what a screen reader says instead of its parts."""
+    return ft.Semantics(
+        button=True,
+        label=label,
+        container=True,
+        exclude_semantics=True,
+        on_tap=lambda _: on_click(),
+        content=ft.Container(
+            content,
+            key=key,
+            padding=padding,
+            bgcolor=None if bare else theme.CARD,
+            border=None if bare else theme.hairline(),
+            border_radius=theme.CONTROL_RADIUS if bare else theme.CARD_RADIUS,
+            ink=True,
+            on_click=on_click,
+        ),
+    )
+
+
+def primary(
+    words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, busy: bool = False, wide: bool = True
+) -> ft.Control:
+    """The one thing to do here. While `busy` it shows so and cannot be pressed again."""
+    ring = ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
+    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=20)] if icon else []
+    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    button = ft.FilledButton(
+        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
+        key=key,
+        on_click=None if busy else on_click,
+        disabled=busy or on_click is None,
+        expand=wide or None,
+    )
+    return ft.Row([button]) if wide else button
+
+
+def secondary(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
+    return ft.OutlinedButton(content=words, icon=icon, key=key, on_click=on_click)
+
+
+def quiet_button(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
+    return ft.TextButton(content=words, icon=icon, key=key, on_click=on_click)
+
+
+def icon_button(icon: ft.IconData, label: str, on_click: Handler, *, key: str, color: ft.ColorValue = theme.INK) -> ft.Control:
+    """An icon alone is always said in words too: the tooltip is its accessible name."""
+    return ft.IconButton(icon=icon, tooltip=label, key=key, on_click=on_click, icon_color=color, width=theme.TOUCH, height=theme.TOUCH)
+
+
+def chip(
+    words: str,
+    *,
+    icon: ft.IconData | None = None,
+    bgcolor: ft.ColorValue = theme.TINT,
+    color: ft.ColorValue = theme.ON_TINT,
+    key: str | None = None,
+    size: int = 12,
+) -> ft.Container:
+    """A word in a pill: a rank, a state. An icon and a word, never a colour alone."""
+    inside: list[ft.Control] = [ft.Icon(icon, size=size + 3, color=color)] if icon else []
+    inside.append(theme.text(words, size=size, bold=True, color=color))
+    return ft.Container(
+        ft.Row(inside, spacing=5, tight=True),
+        key=key,
+        bgcolor=bgcolor,
+        border_radius=999,
+        padding=ft.Padding.symmetric(horizontal=10, vertical=4),
+    )
+
+
+def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = theme.INK, size: int = 15) -> ft.Row:
+    """A name and its figure on one line; the name wraps when it must, the figure never."""
+    return ft.Row(
+        [
+            theme.text(left, size=size, bold=strong, color=color, expand=True),
+            theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.END),
+        ],
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        spacing=12,
+    )
+
+
+def rule() -> ft.Container:
+    """A hairline across."""
+    return ft.Container(height=1, bgcolor=theme.HAIR)
+
+
+def points_text(
+    value: int, *, size: int, color: ft.ColorValue = theme.INK, quiet: ft.ColorValue = theme.QUIET, key: str | None = None
+) -> ft.Control:
+    """A number of points: the figure large, the unit small, on one baseline; read out as one."""
+    return ft.Row(
+        [
+            theme.hero(formats.number(value), size=size, color=color, key=key, label=formats.points(value)),
+            ft.Container(theme.text("pt", size=max(14, size // 3), bold=True, color=quiet), padding=ft.Padding.only(bottom=size * 0.14)),
+        ],
+        spacing=6,
+        vertical_alignment=ft.CrossAxisAlignment.END,
+        tight=True,
+    )
+
+
+@ft.component
+def CountingPoints(value: int, size: int = 52, key_name: str = "balance") -> ft.Control:
+    """A balance that counts to a new value in about 200 ms, so that the eye sees it change."""
+    shown, show = use_state(value)
+    now = ft.use_ref(value)
+
+    async def count() -> None:
+        start = now.current if now.current is not None else value
+        for step in range(1, STEPS + 1):
+            if start == value:
+                return
+            now.current = start + (value - start) * step // STEPS
+            show(now.current)
+            await asyncio.sleep(theme.MOTION / 1000 / STEPS)
+
+    ft.use_effect(count, dependencies=[value])
+    return points_text(shown, size=size, key=key_name)

@@ -1,0 +1,25 @@
+"""Flet's hooks with their types spelled out: upstream's setters and router are typed with bare callables."""
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import flet as ft
+from flet.components.hooks.use_context import ContextProvider
+
+T = TypeVar("T")
+Setter = Callable[[T | Callable[[T], T]], None]
+"""Takes the next value, or a function from the present value to the next: use that one whenever the next depends on it."""
+
+
+def use_state(initial: T | Callable[[], T]) -> tuple[T, Setter[T]]:
+    return cast("tuple[T, Setter[T]]", ft.use_state(initial))  # pyright: ignore[reportUnknownMemberType]  upstream's Callable has no arguments
+
+
+def router(routes: list[ft.Route], not_found: Callable[[], ft.Control] | None = None) -> ft.Control:
+    """The router that keeps the stack of views; for `page.render_views`."""
+    return cast("Callable[..., ft.Control]", ft.Router)(routes, not_found=not_found, manage_views=True)  # pyright: ignore[reportUnknownMemberType]  as above
+
+
+def context(_kind: type[T]) -> ContextProvider[T]:
+    """A context that carries a `_kind`; upstream wants a default, which nobody may ever see."""
+    return cast("ContextProvider[T]", ft.create_context(None))

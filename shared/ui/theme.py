@@ -1,0 +1,209 @@
+"""Colours, type and spacing: the only place that knows a hex value. Everything else names a role, so light and dark need no code.
+
+Spacing goes in steps of 4; cards have a radius of 16, controls of 12; what is touched is at least 48 high, at the till 64.
+"""
+
+import flet as ft
+
+FONT = "BIZ UDPGothic"
+FONTS = {FONT: "fonts/BIZUDPGothic-Regular.ttf", f"{FONT} Bold": "fonts/BIZUDPGothic-Bold.ttf"}
+"""For `page.fonts`: paths inside the app's assets. Flutter's loader takes one file per family, so Bold is a family of its own."""
+BOLD_FONT = f"{FONT} Bold"
+
+SEED = "#1F6F54"
+MARGIN = 20
+GAP = 12
+PAD = 16
+CARD_RADIUS = 16
+CONTROL_RADIUS = 12
+TOUCH = 48
+TILL_TOUCH = 64
+MOTION = 200
+"""Milliseconds: motion explains, it does not entertain."""
+
+# -- roles, as the screens name them
+PAGE = ft.Colors.SURFACE
+CARD = ft.Colors.SURFACE_CONTAINER_LOWEST
+SUNK = ft.Colors.SURFACE_CONTAINER
+"""A field, a track, a skeleton: a step below the card."""
+INK = ft.Colors.ON_SURFACE
+QUIET = ft.Colors.ON_SURFACE_VARIANT
+HAIR = ft.Colors.OUTLINE_VARIANT
+BRAND = ft.Colors.PRIMARY
+ON_BRAND = ft.Colors.ON_PRIMARY
+TINT = ft.Colors.PRIMARY_CONTAINER
+ON_TINT = ft.Colors.ON_PRIMARY_CONTAINER
+AMBER = ft.Colors.TERTIARY_CONTAINER
+ON_AMBER = ft.Colors.ON_TERTIARY_CONTAINER
+RED = ft.Colors.ERROR
+RED_TINT = ft.Colors.ERROR_CONTAINER
+ON_RED_TINT = ft.Colors.ON_ERROR_CONTAINER
+
+# -- the card's own paint and the code's panel look the same in both themes
+CARD_DARK = "#124734"
+CARD_MID = "#1F6F54"
+CARD_LIGHT = "#3B8F6E"
+CARD_INK = "#FFFFFF"
+CARD_QUIET = "#CFE6DB"
+PAPER = "#FFFFFF"
+PAPER_INK = "#17201C"
+PAPER_QUIET = "#59635D"
+PAPER_HAIR = "#DFE3E0"
+SHADOW = "#1F0B3B2B"
+
+_LIGHT = ft.ColorScheme(
+    primary=SEED,
+    on_primary="#FFFFFF",
+    primary_container="#DCEEE5",
+    on_primary_container="#0B3F2E",
+    secondary="#4C6358",
+    on_secondary="#FFFFFF",
+    secondary_container="#DCEEE5",
+    on_secondary_container="#0B3F2E",
+    tertiary="#8A5A00",
+    on_tertiary="#FFFFFF",
+    tertiary_container="#FBEBCB",
+    on_tertiary_container="#5A3B00",
+    error="#B3261E",
+    on_error="#FFFFFF",
+    error_container="#FBE4E1",
+    on_error_container="#7A1610",
+    surface="#FAF8F4",
+    on_surface="#17201C",
+    on_surface_variant="#59635D",
+    outline="#8A938E",
+    outline_variant="#14000000",
+    surface_container_lowest="#FFFFFF",
+    surface_container_low="#F6F3EE",
+    surface_container="#F1EEE8",
+    surface_container_high="#EBE8E1",
+    surface_container_highest="#E5E2DB",
+    surface_tint="#00FFFFFF",
+    inverse_surface="#26302B",
+    on_inverse_surface="#F3F6F4",
+    inverse_primary="#86D5B3",
+)
+_DARK = ft.ColorScheme(
+    primary="#86D5B3",
+    on_primary="#06301F",
+    primary_container="#17483A",
+    on_primary_container="#CBF1DF",
+    secondary="#B3CCBF",
+    on_secondary="#1F352B",
+    secondary_container="#17483A",
+    on_secondary_container="#CBF1DF",
+    tertiary="#F0C37C",
+    on_tertiary="#452C00",
+    tertiary_container="#47330F",
+    on_tertiary_container="#FCE0AF",
+    error="#F5B7B1",
+    on_error="#601410",
+    error_container="#54201C",
+    on_error_container="#FBDAD6",
+    surface="#101412",
+    on_surface="#E9EDEA",
+    on_surface_variant="#A7B2AC",
+    outline="#7C8781",
+    outline_variant="#1FFFFFFF",
+    surface_container_lowest="#1A201D",
+    surface_container_low="#161B19",
+    surface_container="#222926",
+    surface_container_high="#2A322E",
+    surface_container_highest="#333B37",
+    surface_tint="#00000000",
+    inverse_surface="#E3E8E5",
+    on_inverse_surface="#1B221F",
+    inverse_primary="#1F6F54",
+)
+
+
+def _theme(scheme: ft.ColorScheme) -> ft.Theme:
+    shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
+    button = ft.ButtonStyle(
+        shape=shape, text_style=ft.TextStyle(size=16, font_family=BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=14)
+    )
+    still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
+    return ft.Theme(
+        color_scheme=scheme,
+        font_family=FONT,
+        use_material3=True,
+        page_transitions=still,
+        filled_button_theme=ft.FilledButtonTheme(style=button),
+        outlined_button_theme=ft.OutlinedButtonTheme(style=button),
+        text_button_theme=ft.TextButtonTheme(style=ft.ButtonStyle(shape=shape, text_style=ft.TextStyle(size=15, font_family=BOLD_FONT))),
+        navigation_bar_theme=ft.NavigationBarTheme(
+            bgcolor=scheme.surface_container_lowest,
+            indicator_color=scheme.primary_container,
+            elevation=0,
+            label_text_style=ft.TextStyle(size=12, font_family=FONT, color=scheme.on_surface),
+        ),
+        divider_color=scheme.outline_variant,
+    )
+
+
+def light() -> ft.Theme:
+    return _theme(_LIGHT)
+
+
+def dark() -> ft.Theme:
+    return _theme(_DARK)
+
+
+def dress(page: ft.Page, title: str) -> None:
+    """What an app's `main` does first: fonts, both themes, following the platform's brightness."""
+    page.title = title
+    page.fonts = dict(FONTS)
+    page.theme = light()
+    page.dark_theme = dark()
+    page.theme_mode = ft.ThemeMode.SYSTEM
+
+
+def hairline() -> ft.Border:
+    return ft.Border.all(1, HAIR)
+
+
+# -- type: the scale in one place (size in logical pixels)
+def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale stays a scale
+    value: str,
+    *,
+    size: int = 15,
+    bold: bool = False,
+    color: ft.ColorValue = INK,
+    align: ft.TextAlign = ft.TextAlign.START,
+    key: str | None = None,
+    lines: int | None = None,
+    expand: bool = False,
+    label: str | None = None,
+) -> ft.Text:
+    """A text in the house's face. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
+    return ft.Text(
+        value,
+        size=size,
+        font_family=BOLD_FONT if bold else FONT,
+        color=color,
+        text_align=align,
+        key=key,
+        max_lines=lines,
+        overflow=ft.TextOverflow.ELLIPSIS if lines else ft.TextOverflow.CLIP,
+        expand=expand or None,
+        semantics_label=label,
+    )
+
+
+def hero(value: str, *, color: ft.ColorValue = INK, key: str | None = None, size: int = 52, label: str | None = None) -> ft.Text:
+    """The number a screen is about."""
+    return text(value, size=size, bold=True, color=color, key=key, label=label)
+
+
+def title(value: str, *, color: ft.ColorValue = INK, key: str | None = None) -> ft.Text:
+    return text(value, size=22, bold=True, color=color, key=key)
+
+
+def heading(value: str, *, color: ft.ColorValue = INK) -> ft.Text:
+    return text(value, size=16, bold=True, color=color)
+
+
+def quiet(
+    value: str, *, size: int = 13, color: ft.ColorValue = QUIET, align: ft.TextAlign = ft.TextAlign.START, key: str | None = None
+) -> ft.Text:
+    return text(value, size=size, color=color, align=align, key=key)
