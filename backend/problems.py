@@ -6,7 +6,7 @@ A fault is logged with the request's id and answered 500 without a word about it
 
 import logging
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -38,10 +38,6 @@ class Refusal(Exception):  # noqa: N818 - it carries an outcome, not a fault
         super().__init__(code.slug)
         self.code = code
         self.args_of = args
-
-
-class Unavailable(Exception):  # noqa: N818 - it names a state
-    """The server cannot take this now; nothing was recorded, or it is not known whether it was: send the same id again."""
 
 
 def refuse(refused: Refused) -> Refusal:
@@ -76,31 +72,34 @@ def body_of(code: Code, args: dict[str, Any], headers: Iterable[tuple[bytes, byt
     return msgspec.json.encode(problem(code, args, language=language_of(accept), instance=instance))
 
 
-def on_exception(request: AnyRequest, error: Exception) -> Response[bytes]:
-    """Litestar's handler for every exception."""
-    code, args = _read(error)
-    instance = ""
-    if code is Code.INTERNAL:
-        instance = secrets.token_hex(8)  # joins the answer to the log line; it names nothing else
-        log.error("%s %s failed, request %s", request.method, request.scope["path"], instance, exc_info=error)
-    headers = {"retry-after": str(args["seconds"])} if "seconds" in args else {}
-    if code is Code.UNAUTHENTICATED:
-        headers["www-authenticate"] = "Bearer"
-    content = body_of(code, args, request.scope["headers"], instance)
-    return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)
+class Handler:
+    """Litestar's handler for every exception. `known` adds exceptions of outer layers, which this one must not import."""
+
+    def __init__(self, known: Mapping[type[Exception], Code]) -> None:
+        self._known = {**_KNOWN, **known}
+
+    def __call__(self, request: AnyRequest, error: Exception) -> Response[bytes]:
+        code, args = self._read(error)
+        instance = ""
+        if code is Code.INTERNAL:
+            instance = secrets.token_hex(8)  # joins the answer to the log line; it names nothing else
+            log.error("%s %s failed, request %s", request.method, request.scope["path"], instance, exc_info=error)
+        headers = {"retry-after": str(args["seconds"])} if "seconds" in args else {}
+        if code is Code.UNAUTHENTICATED:
+            headers["www-authenticate"] = "Bearer"
+        content = body_of(code, args, request.scope["headers"], instance)
+        return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)
+
+    def _read(self, error: Exception) -> tuple[Code, dict[str, Any]]:
+        if isinstance(error, Refusal):
+            return error.code, error.args_of
+        if isinstance(error, msgspec.ValidationError):
+            return Code.INVALID, {"where": _where(str(error))}
+        return next((code for kind, code in self._known.items() if isinstance(error, kind)), Code.INTERNAL), {}
 
 
-def _read(error: Exception) -> tuple[Code, dict[str, Any]]:
-    if isinstance(error, Refusal):
-        return error.code, error.args_of
-    if isinstance(error, msgspec.ValidationError):
-        return Code.INVALID, {"where": _where(str(error))}
-    return next((code for kind, code in _PLAIN.items() if isinstance(error, kind)), Code.INTERNAL), {}
-
-
-_PLAIN: dict[type[Exception], Code] = {
+_KNOWN: dict[type[Exception], Code] = {
     msgspec.DecodeError: Code.MALFORMED,
-    Unavailable: Code.UNAVAILABLE,
     NotFoundException: Code.NOT_FOUND,
     MethodNotAllowedException: Code.METHOD_NOT_ALLOWED,
     ClientException: Code.MALFORMED,

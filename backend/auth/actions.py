@@ -1,0 +1,54 @@
+"""Who may do what: the whole table, and nothing is allowed that does not stand here. Every route names its action.
+
+A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only.
+"""
+
+from enum import Enum
+from typing import Final, Literal
+
+Part = Literal["public", "member", "device", "cashier", "shift_lead", "manager", "connector"]
+PARTS: Final[tuple[Part, ...]] = ("public", "member", "device", "cashier", "shift_lead", "manager", "connector")
+
+_ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
+_STAFF: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
+
+
+class Action(Enum):
+    """action = (its number, the parts that may do it). The number keeps actions with equal parts apart."""
+
+    # -- before anybody is known; what proves the right is in the body (a code, a one-time token, a signature)
+    CHECK_HEALTH = (1, _ANYONE)
+    READ_DOCUMENTATION = (2, _ANYONE)
+    READ_MAILBOX = (3, _ANYONE)
+    READ_WELCOME = (4, _ANYONE)
+    SIGN_IN = (5, _ANYONE)
+    SET_UP = (6, _ANYONE)
+    ENROL_DEVICE = (7, _ANYONE)
+    POST_EVENT = (8, _ANYONE)
+    # -- the member's own side
+    READ_OWN = (20, frozenset[Part]({"member"}))
+    SIGN_CODE = (21, frozenset[Part]({"member"}))
+    SIGN_OUT = (22, frozenset[Part]({"member"}))
+    # -- the tablet
+    READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
+    UNLOCK = (31, frozenset[Part]({"device"}))
+    LOCK = (32, _STAFF)
+    READ_STORE = (33, _STAFF | frozenset[Part]({"device"}))
+    SERVE_VISIT = (34, _STAFF)
+    REDEEM = (35, _STAFF)
+    HEAR_STORE = (36, _STAFF)
+    # -- sales and two-step redemptions
+    RECORD_SALE = (40, _STAFF | frozenset[Part]({"connector"}))
+    RESERVE = (41, frozenset[Part]({"connector"}))
+    # -- the manager
+    READ_TODAY = (50, frozenset[Part]({"manager"}))
+    MANAGE_STORES = (51, frozenset[Part]({"manager"}))
+    MANAGE_STAFF = (52, frozenset[Part]({"manager"}))
+    MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
+    MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
+    MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
+    ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
+
+    def __init__(self, number: int, parts: frozenset[Part]) -> None:
+        self.number = number
+        self.parts = parts

@@ -1,0 +1,101 @@
+"""Reads and writes of who may come in. Everything here is given a connection; nothing is decided."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, insert, select, update
+
+from backend.auth.tables import connector_stores, connectors, devices, enrolments, pins, roles, sessions
+
+Found = Row[Any] | None
+
+
+def session(connection: Connection, token_hash: bytes, now: int) -> Found:
+    """A session that has neither ended nor expired, with the device it is bound to when that one is not revoked."""
+    return connection.execute(
+        select(sessions, devices.c.store_id, devices.c.terminal)
+        .outerjoin(devices, and_(devices.c.id == sessions.c.device_id, devices.c.revoked_at.is_(None)))
+        .where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None), sessions.c.expires_at > now)
+    ).one_or_none()
+
+
+def add_session(connection: Connection, **values: Any) -> None:  # noqa: ANN401 - the columns of the table
+    connection.execute(insert(sessions).values(**values))
+
+
+def end_session(connection: Connection, token_hash: bytes, now: int) -> None:
+    connection.execute(update(sessions).where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None)).values(ended_at=now))
+
+
+def roles_of(connection: Connection, staff_id: str) -> dict[str, str]:
+    """Store → role of a person whose PIN is active; empty otherwise."""
+    found = connection.execute(
+        select(roles.c.store_id, roles.c.role)
+        .join(pins, pins.c.staff_id == roles.c.staff_id)
+        .where(roles.c.staff_id == staff_id, pins.c.active)
+    )
+    return {row.store_id: row.role for row in found}
+
+
+def staff_at(connection: Connection, store: str) -> dict[str, str]:
+    """Person → role, of everybody who can unlock a tablet of this store."""
+    found = connection.execute(
+        select(roles.c.staff_id, roles.c.role)
+        .join(pins, pins.c.staff_id == roles.c.staff_id)
+        .where(roles.c.store_id == store, pins.c.active)
+    )
+    return {row.staff_id: row.role for row in found}
+
+
+def add_role(connection: Connection, staff_id: str, store: str, role: str) -> None:
+    connection.execute(insert(roles).values(staff_id=staff_id, store_id=store, role=role))
+
+
+def add_pin(connection: Connection, staff_id: str, pin_hash: str) -> None:
+    connection.execute(insert(pins).values(staff_id=staff_id, hash=pin_hash, active=True))
+
+
+def device_by_token(connection: Connection, token_hash: bytes) -> Found:
+    return connection.execute(select(devices).where(devices.c.token_hash == token_hash, devices.c.revoked_at.is_(None))).one_or_none()
+
+
+def device(connection: Connection, device_id: str) -> Found:
+    return connection.execute(select(devices).where(devices.c.id == device_id, devices.c.revoked_at.is_(None))).one_or_none()
+
+
+def add_device(connection: Connection, **values: Any) -> None:  # noqa: ANN401 - the columns of the table
+    connection.execute(insert(devices).values(**values))
+
+
+def add_enrolment(connection: Connection, **values: Any) -> None:  # noqa: ANN401 - the columns of the table
+    connection.execute(insert(enrolments).values(**values))
+
+
+def use_enrolment(connection: Connection, token_hash: bytes, now: int) -> Found:
+    """Takes a fresh enrolment, once: of two that try at the same time the update finds it unused for one only."""
+    return connection.execute(
+        update(enrolments)
+        .where(enrolments.c.token_hash == token_hash, enrolments.c.used_at.is_(None), enrolments.c.expires_at > now)
+        .values(used_at=now)
+        .returning(enrolments)
+    ).one_or_none()
+
+
+def connector_by_token(connection: Connection, token_hash: bytes) -> Found:
+    return connection.execute(
+        select(connectors.c.id).where(connectors.c.token_hash == token_hash, connectors.c.revoked_at.is_(None))
+    ).one_or_none()
+
+
+def connector_secrets(connection: Connection) -> list[tuple[str, bytes]]:
+    """(connector, its sealed secrets) of every live connector."""
+    found = connection.execute(select(connectors.c.id, connectors.c.secrets).where(connectors.c.revoked_at.is_(None)))
+    return [(row.id, row.secrets) for row in found]
+
+
+def stores_of_connector(connection: Connection, connector_id: str) -> list[str]:
+    return list(connection.scalars(select(connector_stores.c.store_id).where(connector_stores.c.connector_id == connector_id)))
+
+
+def add_connector(connection: Connection, stores: tuple[str, ...], **values: Any) -> None:  # noqa: ANN401 - the columns of the table
+    connection.execute(insert(connectors).values(**values))
+    connection.execute(insert(connector_stores), [{"connector_id": values["id"], "store_id": store} for store in stores])

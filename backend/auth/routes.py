@@ -1,0 +1,28 @@
+"""How a route is declared: method, path, action, endpoint, and what its documentation needs."""
+
+from collections.abc import Awaitable, Callable
+from inspect import getdoc
+from typing import Any, Literal
+
+from litestar.handlers import HTTPRouteHandler
+
+from backend.auth.actions import Action
+
+Endpoint = Callable[..., Awaitable[Any]]
+
+
+def route(
+    method: Literal["GET", "POST"],
+    path: str,
+    action: Action,
+    endpoint: Endpoint,
+    *,
+    body: type | None = None,
+    answer: Any = None,  # noqa: ANN401 - a type, or a form such as tuple[Coupon, ...]
+    status: int = 200,
+    media_type: str = "application/json",
+) -> HTTPRouteHandler:
+    """`body` and `answer` are the wire's types; the endpoint's docstring becomes the description."""
+    documentation = {"body": body, "answer": answer, "status": status, "media_type": media_type, "text": getdoc(endpoint) or ""}
+    options = {"action": action, "documentation": documentation}
+    return HTTPRouteHandler(path, http_method=method, opt=options, status_code=200, media_type=media_type)(endpoint)

@@ -1,0 +1,155 @@
+"""From a bearer to a principal, and how sessions begin and end.
+
+A token says its kind with its first letter and is stored as SHA-256. What it stands for (role, store, revocation) is read again at
+least every five seconds; a session ended in this process is dropped at once.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from backend.auth import repository
+from backend.auth.actions import Part
+from backend.auth.principal import Principal
+from backend.db.engine import Database
+from backend.kit import ids
+from backend.kit.keys import hash_of
+from shared.clock import DAY, HOUR, Clock
+
+FRESH = 5.0
+"""Seconds that a principal may be remembered."""
+MOST_REMEMBERED = 20_000
+MEMBER_LIFE = 365 * DAY
+STAFF_LIFE = 12 * HOUR
+
+
+class Sessions:
+    """`own_member` finds a staff member's own card: the tables of persons lie above this layer."""
+
+    def __init__(self, database: Database, clock: Clock, own_member: Callable[[Connection, str], str | None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._own_member = own_member
+        self._known: dict[bytes, tuple[float, Principal]] = {}
+
+    async def principal(self, token: str) -> Principal | None:
+        """None when the token is unknown, ended, expired or revoked."""
+        token_hash = hash_of(token)
+        remembered = self._known.get(token_hash)
+        now = self._clock.monotonic()
+        if remembered is not None and now - remembered[0] < FRESH:
+            return remembered[1]
+        found = await self._database.read(lambda connection: self._load(connection, token[:2], token_hash))
+        if found is None:
+            self._known.pop(token_hash, None)
+            return None
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        self._known[token_hash] = (now, found)
+        return found
+
+    def forget(self, principal: Principal) -> None:
+        self._known.pop(principal.token_hash, None)
+
+    async def end(self, principal: Principal) -> None:
+        """Ends the session behind this principal."""
+        now = self._clock.now()
+        await self._database.transact(lambda connection: repository.end_session(connection, principal.token_hash, now))
+        self.forget(principal)
+
+    def begin_member(self, connection: Connection, member_id: str, credential_id: str) -> str:
+        """A bearer for a member; the caller's transaction makes it valid."""
+        token = "m_" + ids.token()
+        now = self._clock.now()
+        repository.add_session(
+            connection,
+            token_hash=hash_of(token),
+            kind="member",
+            member_id=member_id,
+            credential_id=credential_id,
+            created_at=now,
+            expires_at=now + MEMBER_LIFE,
+        )
+        return token
+
+    def begin_staff(self, connection: Connection, staff_id: str, device_id: str) -> tuple[str, int]:
+        """A bearer for a person at a device, and when it expires."""
+        token = "s_" + ids.token()
+        now = self._clock.now()
+        repository.add_session(
+            connection,
+            token_hash=hash_of(token),
+            kind="staff",
+            staff_id=staff_id,
+            device_id=device_id,
+            created_at=now,
+            expires_at=now + STAFF_LIFE,
+        )
+        return token, now + STAFF_LIFE
+
+    def _load(self, connection: Connection, prefix: str, token_hash: bytes) -> Principal | None:
+        if prefix == "d_":
+            return _device(repository.device_by_token(connection, token_hash), token_hash)
+        if prefix == "c_":
+            return _connector(connection, token_hash)
+        row = repository.session(connection, token_hash, self._clock.now()) if prefix in ("m_", "s_") else None
+        if row is None:
+            return None
+        if row.kind == "member":
+            return Principal(
+                "member",
+                "member",
+                f"member:{row.member_id}",
+                token_hash,
+                row.expires_at,
+                member_id=row.member_id,
+                credential_id=row.credential_id,
+            )
+        return self._staff(connection, row)
+
+    def _staff(self, connection: Connection, row: Any) -> Principal | None:  # noqa: ANN401 - a row of sessions with its device
+        if row.store_id is None:  # the device was revoked
+            return None
+        parts = cast("dict[str, Part]", repository.roles_of(connection, row.staff_id))
+        if row.store_id not in parts:
+            return None
+        return Principal(
+            "staff",
+            parts[row.store_id],
+            f"device:{row.device_id}",
+            row.token_hash,
+            row.expires_at,
+            staff_id=row.staff_id,
+            device_id=row.device_id,
+            store_id=row.store_id,
+            terminal=row.terminal,
+            parts=parts,
+            own_member_id=self._own_member(connection, row.staff_id),
+        )
+
+
+def _device(row: repository.Found, token_hash: bytes) -> Principal | None:
+    if row is None:
+        return None
+    return Principal(
+        "device",
+        "device",
+        f"device:{row.id}",
+        token_hash,
+        device_id=row.id,
+        store_id=row.store_id,
+        terminal=row.terminal,
+        parts={row.store_id: "device"},
+    )
+
+
+def _connector(connection: Connection, token_hash: bytes) -> Principal | None:
+    row = repository.connector_by_token(connection, token_hash)
+    return None if row is None else connector_principal(connection, row.id, token_hash)
+
+
+def connector_principal(connection: Connection, connector_id: str, token_hash: bytes = b"") -> Principal:
+    """Also for a connector that proved itself by a signature."""
+    parts: dict[str, Part] = dict.fromkeys(repository.stores_of_connector(connection, connector_id), "connector")
+    return Principal("connector", "connector", f"connector:{connector_id}", token_hash, connector_id=connector_id, parts=parts)
