@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import msgspec
 from litestar import Request
@@ -40,8 +40,17 @@ class Refusal(Exception):  # noqa: N818 - it carries an outcome, not a fault
         self.args_of = args
 
 
-def refuse(refused: Refused) -> Refusal:
-    return Refusal(refused.code, **refused.args)
+class Declined(Protocol):
+    """`Refused`, or the till's own."""
+
+    @property
+    def code(self) -> Code: ...
+    @property
+    def args(self) -> dict[str, Any]: ...
+
+
+def refuse(declined: Declined) -> Refusal:
+    return Refusal(declined.code, **declined.args)
 
 
 def language_of(header: str) -> str:

@@ -1,0 +1,116 @@
+"""Credentials that make member codes: made at sign-in, signed for when they live on the web, verified when a code is shown.
+
+A code itself is never logged, only the first 8 hex digits of its SHA-256, with why it was not trusted.
+"""
+
+import asyncio
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, insert, select, update
+
+from backend.auth.principal import Principal
+from backend.auth.tables import credentials
+from backend.db.engine import Database
+from backend.kit.keys import KID, Keys
+from backend.problems import Refused
+from shared.clock import SECOND, Clock
+from shared.qr import m1
+from shared.wire.problems import Code
+
+log = logging.getLogger("tamaru.codes")
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A code that was really made by this member's credential, just now."""
+
+    member_id: str
+    credential_id: str
+    issued_at: int
+    """Milliseconds."""
+    counter: int
+    purpose: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    text: str
+    issued_at: int
+    expires_at: int
+
+
+class Codes:
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._web_key = keys.signing.public_key()
+
+    def add(self, connection: Connection, member_id: str, public_key: bytes | None, name: str) -> str:
+        """A new credential, of a phone with its own key or of a browser for which the server signs; its 12 hex digits."""
+        credential = os.urandom(6).hex()
+        connection.execute(
+            insert(credentials).values(
+                id=credential,
+                member_id=member_id,
+                kind="web" if public_key is None else "device",
+                public_key=public_key,
+                name=name,
+                counter=0,
+                created_at=self._clock.now(),
+            )
+        )
+        return credential
+
+    async def sign(self, member: Principal) -> Signed | Refused:
+        """A fresh code for the member's web credential; a phone's key never leaves the phone, so the server cannot sign for it."""
+        counter = await self._database.transact(lambda connection: _count(connection, member.credential_id))
+        if counter is None:
+            return Refused(Code.FORBIDDEN)
+        issued_at = self._clock.now() // SECOND
+        text = m1.make(self._keys.signing, member.credential_id, issued_at, counter, kid=KID)
+        return Signed(text, issued_at * SECOND, (issued_at + m1.LIFE) * SECOND)
+
+    async def verify(self, text: str) -> Verified | Refused:
+        """Takes a normalised text; everything that is not this brand's fresh, truly signed code is refused."""
+        token = m1.parse(text)
+        if token is None:
+            return self._distrust(text, "not an M1")
+        row = await self._database.read(lambda connection: _credential(connection, token.credential))
+        key = None if row is None else self._key(row, token.kid)
+        if row is None or key is None:
+            return self._distrust(text, "no such credential" if row is None else "signed by the wrong kind of key")
+        verdict, seconds = await asyncio.to_thread(token.judge, key, self._clock.now() // SECOND)
+        if verdict == "good":
+            return Verified(row.member_id, token.credential, token.issued_at * SECOND, token.counter, token.purpose)
+        return self._distrust(text, verdict, seconds)
+
+    def _key(self, row: Any, kid: int) -> Ed25519PublicKey | None:  # noqa: ANN401 - a row of credentials
+        """The credential says who may sign for it: the server's key never for a phone, a phone's never for the web."""
+        if row.kind == "web":
+            return self._web_key if kid == KID else None
+        return Ed25519PublicKey.from_public_bytes(row.public_key) if kid == 0 else None
+
+    def _distrust(self, text: str, why: str, seconds: int = 0) -> Refused:
+        log.info("code %s not trusted: %s %d", hashlib.sha256(text.encode()).hexdigest()[:8], why, seconds)
+        if why == "ahead":
+            return Refused(Code.CODE_CLOCK, {"minutes": -(-seconds // 60)})
+        return Refused(Code.CODE_EXPIRED if why == "expired" else Code.CODE_INVALID)
+
+
+def _credential(connection: Connection, credential: str) -> Any:  # noqa: ANN401 - a row of credentials, or None
+    return connection.execute(select(credentials).where(credentials.c.id == credential, credentials.c.revoked_at.is_(None))).one_or_none()
+
+
+def _count(connection: Connection, credential: str) -> int | None:
+    return connection.execute(
+        update(credentials)
+        .where(credentials.c.id == credential, credentials.c.kind == "web", credentials.c.revoked_at.is_(None))
+        .values(counter=credentials.c.counter + 1)
+        .returning(credentials.c.counter)
+    ).scalar_one_or_none()

@@ -1,0 +1,115 @@
+"""Personal PINs at an enrolled tablet: argon2id over PIN and server pepper, and a counter per device and person.
+
+A try is counted before the PIN is checked, so that tries sent at the same time count too; the right PIN sets the counter back.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy import Connection, insert, select, update
+
+from backend.auth import repository
+from backend.auth.principal import Principal
+from backend.auth.sessions import Sessions
+from backend.auth.tables import pin_counters, pins
+from backend.db.engine import Database
+from backend.kit.keys import Keys
+from backend.problems import Refused
+from shared.clock import SECOND, Clock
+from shared.wire.problems import Code
+
+TRIES = 5
+PAUSE = 60
+"""Seconds after the fifth wrong PIN in a row; twice as long after each further one."""
+LONGEST_PAUSE = 3600
+HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+"""OWASP's least for argon2id."""
+_RUNS = "01234567890"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    token: str
+    expires_at: int
+    staff_id: str
+    role: str
+
+
+def is_weak(pin: str) -> bool:
+    """Among the first that a thief tries: one digit six times, a run up or down, a group of two or three repeated."""
+    repeated = pin in (pin[:1] * 6, pin[:2] * 3, pin[:3] * 2)
+    return repeated or pin in _RUNS or pin in _RUNS[::-1]
+
+
+def pause_after(failures: int) -> int:
+    """Seconds of pause after so many failures in a row."""
+    return 0 if failures < TRIES else min(PAUSE << (failures - TRIES), LONGEST_PAUSE)
+
+
+class Pins:
+    def __init__(self, database: Database, keys: Keys, clock: Clock, sessions: Sessions) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._sessions = sessions
+        self._nobody = HASHER.hash(self._peppered("", "000000"))
+
+    async def hash(self, staff_id: str, pin: str) -> str:
+        """For storing; in a thread, for it takes some 20 ms on purpose."""
+        return await asyncio.to_thread(HASHER.hash, self._peppered(staff_id, pin))
+
+    async def unlock(self, device: Principal, staff_id: str, pin: str) -> Unlocked | Refused:
+        """A session for this person at this device, when the PIN is right and the device is not paused for the person."""
+        found = await self._database.transact(lambda connection: self._count(connection, device, staff_id))
+        if isinstance(found, Refused):
+            return found
+        stored, failures = found
+        if not await asyncio.to_thread(self._matches, stored or self._nobody, staff_id, pin) or not stored:
+            return _wrong(failures)
+        return await self._database.transact(lambda connection: self._open(connection, device, staff_id))
+
+    def _count(self, connection: Connection, device: Principal, staff_id: str) -> tuple[str, int] | Refused:
+        """(stored hash or empty, failures with this try), or a refusal while paused."""
+        if device.store_id not in repository.roles_of(connection, staff_id):
+            return "", 1  # unknown here: the same work and the same answer as for a wrong PIN
+        now = self._clock.now()
+        row = _counter(connection, device.device_id, staff_id)
+        if row is not None and row.paused_until > now:
+            return Refused(Code.PIN_PAUSED, {"seconds": -(-(row.paused_until - now) // SECOND)})
+        failures = 1 if row is None else row.failures + 1
+        values = {"failures": failures, "paused_until": now + pause_after(failures) * SECOND}
+        if row is None:
+            connection.execute(insert(pin_counters).values(device_id=device.device_id, staff_id=staff_id, **values))
+        else:
+            connection.execute(update(pin_counters).where(*_is(device.device_id, staff_id)).values(**values))
+        return connection.scalars(select(pins.c.hash).where(pins.c.staff_id == staff_id)).one(), failures
+
+    def _open(self, connection: Connection, device: Principal, staff_id: str) -> Unlocked:
+        connection.execute(update(pin_counters).where(*_is(device.device_id, staff_id)).values(failures=0, paused_until=0))
+        token, expires_at = self._sessions.begin_staff(connection, staff_id, device.device_id)
+        return Unlocked(token, expires_at, staff_id, repository.roles_of(connection, staff_id)[device.store_id])
+
+    def _matches(self, stored: str, staff_id: str, pin: str) -> bool:
+        try:
+            return HASHER.verify(stored, self._peppered(staff_id, pin))
+        except VerifyMismatchError:
+            return False
+
+    def _peppered(self, staff_id: str, pin: str) -> bytes:
+        return self._keys.peppered("pin", staff_id, pin)
+
+
+def _is(device_id: str, staff_id: str) -> tuple[Any, Any]:
+    return pin_counters.c.device_id == device_id, pin_counters.c.staff_id == staff_id
+
+
+def _counter(connection: Connection, device_id: str, staff_id: str) -> repository.Found:
+    return connection.execute(select(pin_counters).where(*_is(device_id, staff_id)).with_for_update()).one_or_none()
+
+
+def _wrong(failures: int) -> Refused:
+    pause = pause_after(failures)
+    return Refused(Code.PIN_PAUSED, {"seconds": pause}) if pause else Refused(Code.PIN_WRONG, {"left": TRIES - failures})
