@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app_staff.scanner.decode import Reading
-from shared.qr.m1 import normal
+from shared.qr.m1 import normal, parse
 from shared.qr.number import is_card_number
 
 GONE_AFTER = 1.5
 """Seconds without the code in view until it counts as taken away: a hand trembles, a frame blurs."""
+
+
+def folded(text: str) -> str:
+    """Digits as plain digits, whatever blanks, hyphens or full-width forms they came with; anything else as it is."""
+    digits = normal(text)
+    return digits if digits.isdigit() else text.strip()
+
+
+def whose(text: str) -> str:
+    """What stays the same while one phone is held up: its code is made anew every 30 s, the credential inside is not."""
+    token = parse(text)
+    return text if token is None else token.credential
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +41,15 @@ class Gate:
         self._bar = ""
 
     def see(self, reading: Reading | None, now: float) -> Scan | None:
-        """A scan when the reading is new in view; None while the same code stays, for nothing read, and for a bar code read only once."""
+        """A scan when the reading is new in view; None while the same phone stays, for nothing read, and for a bar code read only once."""
         if reading is None:
             return None
-        text = normal(reading.text)
+        text = folded(reading.text)
         if reading.kind == "bar" and not self._believed(text):
             return None
-        still_there = text == self._in_view and now - self._seen_at <= self._gone_after
-        self._in_view, self._seen_at = text, now
+        owner = whose(text)
+        still_there = owner == self._in_view and now - self._seen_at <= self._gone_after
+        self._in_view, self._seen_at = owner, now
         return None if still_there or not text else Scan(text, "camera")
 
     def _believed(self, text: str) -> bool:

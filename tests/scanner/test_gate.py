@@ -1,5 +1,8 @@
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from app_staff.scanner.decode import Reading
 from app_staff.scanner.gate import Gate, Scan
+from shared.qr.m1 import make
 from shared.qr.number import check_digit
 
 NUMBER = "12345678901" + check_digit("12345678901")
@@ -50,3 +53,18 @@ def test_two_different_readings_of_a_bar_code_do_not_agree() -> None:
 
 def test_full_width_digits_are_plain_digits() -> None:
     assert Gate().see(Reading("7123", "qr"), 0.0) == Scan("7123", "camera")
+
+
+def test_what_is_no_number_keeps_its_hyphens() -> None:
+    assert Gate().see(Reading(" aB-c_d \n", "qr"), 0.0) == Scan("aB-c_d", "camera")
+
+
+def test_a_phone_that_makes_a_new_code_while_it_is_held_up_is_one_scan() -> None:
+    key = Ed25519PrivateKey.generate()
+    first, second, other = (make(key, credential, at, 1) for credential, at in (("0a" * 6, 1000), ("0a" * 6, 1030), ("0b" * 6, 1030)))
+    gate = Gate()
+    assert gate.see(Reading(first, "qr"), 0.0) == Scan(first, "camera")
+    assert gate.see(Reading(first, "qr"), 1.0) is None
+    assert gate.see(Reading(second, "qr"), 2.0) is None
+    assert gate.see(Reading(other, "qr"), 2.1) == Scan(other, "camera")
+    assert gate.see(Reading(second, "qr"), 5.0) == Scan(second, "camera")

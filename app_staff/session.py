@@ -1,0 +1,113 @@
+"""What one tablet's screen knows. The models hold values and small verbs; what talks to the server is in `actions`."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import flet as ft
+
+from app_staff.desk import Act
+from shared.i18n import Language
+from shared.wire.problems import Problem
+from shared.wire.staff import Desk, StaffMember
+from shared.wire.visits import Panel
+
+Phase = Literal["opening", "unreachable", "enrol", "lock", "open"]
+Tone = Literal["good", "amber", "bad"]
+
+
+@ft.observable
+@dataclass
+class Session:
+    """Who stands where, and whether the server can be heard."""
+
+    language: Language = "ja"
+    phase: Phase = "opening"
+    desk: Desk | None = None
+    person: StaffMember | None = None
+    online: bool = True
+    width: float = 1280
+    typing: bool = False
+    """A text field has the focus: its keys are not a scanner gun's."""
+    tokens: str = ""
+    """Changes with each sign-in, so that what listens knows to listen anew."""
+
+    @property
+    def manager(self) -> bool:
+        return self.person is not None and self.person.role == "manager"
+
+    @property
+    def manual(self) -> bool:
+        """No POS posts this terminal's sales: amounts are typed here."""
+        return self.desk is not None and not self.desk.linked
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nobody is being served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """A code has been read and the server asked."""
+
+    visit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The scan led nowhere: a refusal, or (with no problem) no answer, when the same scan can be sent again."""
+
+    visit: str
+    code: str
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A member is on the panel. `points` and `voucher` are what the clerk has chosen; `used_points` what this visit has spent."""
+
+    panel: Panel
+    points: int = 0
+    voucher: str | None = None
+    used_points: int = 0
+    entering: bool = False
+    """The amount pad is open."""
+    busy: bool = False
+    act: Act | None = None
+    """Sent and not yet answered: it is sent again as it is, never made anew."""
+    problem: Problem | None = None
+
+    @property
+    def unsure(self) -> bool:
+        return self.act is not None and not self.busy
+
+    def choose(self, *, points: int | None = None, voucher: str | None = None) -> "Serving":
+        """Another choice; a voucher chosen again is put back."""
+        chosen = self.voucher if voucher is None else None if voucher == self.voucher else voucher
+        return replace(self, points=self.points if points is None else points, voucher=chosen, problem=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it, for three seconds."""
+
+    tone: Tone
+    title: str
+    sentence: str
+    balance: int | None = None
+    change: int = 0
+    after: Serving | None = None
+    """Whom the panel goes back to: at a till without a POS the amount is still to be typed."""
+
+
+Step = Waiting | Looking | Missed | Serving | Done
+
+
+@ft.observable
+@dataclass
+class Till:
+    """The place beside the viewfinder, and acts that a next customer overtook before they were answered."""
+
+    step: Step = Waiting()
+    unsettled: tuple[Act, ...] = ()
+    camera: Literal["starting", "on", "off"] = "starting"
