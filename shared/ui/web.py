@@ -1,279 +1,28 @@
-"""A Flet app in browsers, safely: who the browser is, what it may load, and one address for everything.
+"""Flet apps in browsers: their assets in one folder, each alone on a port or all under one address, always behind the guard."""
 
-Flet keeps a session's id where scripts can read it and gives the live page to whoever presents it; its WebSocket takes any
-Origin. So `guarded` stands before the app: a random HttpOnly cookie says which browser this is, a WebSocket is only accepted
-from our own pages, a Flet session is only given back to the cookie it was made for, and nothing is ever asked of another host.
-"""
-
-import asyncio
 import contextlib
-import hashlib
-import html
-import json
 import os
-import re
-import secrets
-from base64 import b64encode
-from collections import OrderedDict
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
-from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, cast
 
-import msgpack  # pyright: ignore[reportMissingTypeStubs]  it ships none
+import flet as ft
 import uvicorn
-from flet.messaging.protocol import MessageAction  # pyright: ignore[reportMissingTypeStubs]  flet ships none
-from flet_web.fastapi import app_manager  # pyright: ignore[reportMissingTypeStubs]  as above
+from flet_web.fastapi import app_manager  # pyright: ignore[reportMissingTypeStubs]  flet ships none
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
+
+from shared.ui.web_guard import FRAME_LIMIT, browser, guarded
+
+__all__ = ["assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
-browser: ContextVar[str | None] = ContextVar("browser", default=None)
-"""SHA-256 (hex) of the cookie of the browser whose request this is, as `main(page)` and every handler see it."""
 
-COOKIE_DAYS = 400  # the most that browsers keep
-FIRST_FRAME = 15  # seconds a new WebSocket has to say who it is
-FRAME_LIMIT = 4 * 1024 * 1024  # bytes: a camera picture is 0.2 MB
-OWNERS = 20_000  # sessions remembered; one forgotten opens a fresh page
-REGISTER: int = MessageAction.REGISTER_CLIENT.value
-CLOSED = {"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback", "/upload"}  # Flet's own, of no use here
-FALLBACK_FONT = re.compile(r"/assets/fonts/noto[^/]*/", re.IGNORECASE)  # what the engine asks for when our font lacks a character
-NO_GLYPHS = "/assets/fonts/none.woff2"
-INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"permissions-policy", b"camera=(self), microphone=(), geolocation=(), payment=()"),
-]
-CSP = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self' ws: wss: blob: data:; worker-src 'self' blob:; media-src 'self' blob:; manifest-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
-)
-
-
-def guarded(app: ASGIApp, *, title: str, name: str = "tamaru", origins: Collection[str] = ()) -> ASGIApp:
-    """Stand before a Flet ASGI app.
-
-    `title` is the page's title, `name` that of its cookie (two apps on one host each have theirs), `origins` the addresses
-    besides its own whose pages may open its WebSocket, e.g. `https://app.example.jp`.
-    """
-    os.environ.setdefault("FLET_SESSION_TIMEOUT", "900")  # seconds a left page is kept
-    return _Guard(app, title, name, frozenset(origins))
-
-
-class _Guard:
-    def __init__(self, app: ASGIApp, title: str, name: str, origins: frozenset[str]) -> None:
-        self.app, self.title, self.name, self.origins = app, title, name, origins
-        self.owners: OrderedDict[str, str] = OrderedDict()  # Flet session id -> hash of the cookie it was made for
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await self._http(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-    # ---------------------------------------------------------------- pages and files
-    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        root = scope.get("root_path", "")
-        path = scope["path"].removeprefix(root)
-        if path in CLOSED or scope["method"] not in {"GET", "HEAD"}:
-            await _answer(send, 404 if path in CLOSED else 405)
-            return
-        if FALLBACK_FONT.match(path):
-            scope = {**scope, "path": root + NO_GLYPHS}
-        cookie = self._cookie(scope) or secrets.token_urlsafe(24)
-        browser.set(_digest(cookie))
-        await self.app(scope, receive, _Page(self, scope, path, cookie, send))
-
-    def _cookie_name(self, scope: Scope) -> str:
-        return f"__Host-{self.name}" if _secure(scope) else self.name
-
-    def _cookie(self, scope: Scope) -> str | None:
-        for part in _header(scope, b"cookie").split(";"):
-            key, _, value = part.strip().partition("=")
-            if key == self._cookie_name(scope) and re.fullmatch(r"[\w-]{32}", value):
-                return value
-        return None
-
-    def set_cookie(self, scope: Scope, value: str) -> bytes:
-        """The header that makes the browser keep `value`, renewed with each page."""
-        secure = "; Secure" if _secure(scope) else ""
-        return f"{self._cookie_name(scope)}={value}; Path=/; Max-Age={COOKIE_DAYS * 86400}; HttpOnly; SameSite=Lax{secure}".encode()
-
-    # ---------------------------------------------------------------- sessions
-    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Accept our own pages only, and let Flet see a connection when it has said which session it wants: Flet never ends one that leaves before."""
-        cookie = self._cookie(scope)
-        if cookie is None or not self._welcome(scope):
-            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the browser sees 403
-            return
-        connect = await receive()
-        await send({"type": "websocket.accept"})
-        first = await self._first_frame(receive, _digest(cookie))
-        if first is None:
-            with contextlib.suppress(RuntimeError):  # it may have left by itself
-                await send({"type": "websocket.close", "code": 1008})
-            return
-        browser.set(_digest(cookie))
-        await self.app(scope, _replay([connect, first], receive), self._learn(send, _digest(cookie)))
-
-    def _welcome(self, scope: Scope) -> bool:
-        origin = _header(scope, b"origin")
-        return bool(origin) and (urlsplit(origin).netloc == _header(scope, b"host") or origin in self.origins)
-
-    async def _first_frame(self, receive: Receive, who: str) -> Message | None:
-        """The registration, its session id blanked when that session is another browser's; None for anything else."""
-        with contextlib.suppress(TimeoutError):
-            message = await asyncio.wait_for(receive(), FIRST_FRAME)
-            match _unpacked(message.get("bytes") or b""):
-                case [int(action), {"session_id": wanted, **rest}] if action == REGISTER:
-                    kept = wanted if self.owners.get(str(wanted)) == who else None
-                    return {"type": "websocket.receive", "bytes": b"\0" + _packed([action, {**rest, "session_id": kept}])}
-                case _:
-                    pass
-        return None
-
-    def _learn(self, send: Send, who: str) -> Send:
-        """Remember whom the session in the first answer belongs to."""
-        told = False
-
-        async def inner(message: Message) -> None:
-            nonlocal told
-            if message["type"] == "websocket.accept":
-                return  # done above
-            if not told and (frame := message.get("bytes")):
-                told = True
-                match _unpacked(frame):
-                    case [_, {"session_id": str(session)}]:
-                        self.owners[session] = who
-                        self.owners.move_to_end(session)
-                    case _:
-                        pass
-                while len(self.owners) > OWNERS:
-                    self.owners.popitem(last=False)
-            await send(message)
-
-        return inner
-
-
-class _Page:
-    """Sends what the app answers, with our headers; the page and its manifest get the title, the page its policy and cookie."""
-
-    def __init__(self, guard: _Guard, scope: Scope, path: str, cookie: str, send: Send) -> None:
-        self.guard, self.scope, self.path, self.cookie, self.send = guard, scope, path, cookie, send
-        self.start: Message | None = None  # held back while a text of ours is filled in
-        self.body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            await self._begin(message)
-        elif self.start is None:
-            await self.send(message)
-        else:
-            self.body += message.get("body", b"")
-            if not message.get("more_body"):
-                await self._finish(self.start)
-
-    async def _begin(self, message: Message) -> None:
-        headers = [(key.lower(), value) for key, value in message["headers"]]
-        kind = dict(headers).get(b"content-type", b"")
-        page = kind.startswith(b"text/html")
-        dropped = {b"access-control-allow-origin", b"server"}
-        ours = page or self.path == "/manifest.json"
-        if ours:
-            dropped |= {b"content-length", b"etag", b"last-modified"}
-        kept = [header for header in headers if header[0] not in dropped]
-        kept += [*HEADERS, (b"cache-control", b"no-cache")]  # asked again each time, answered 304 where nothing changed
-        if page:
-            kept.append((b"set-cookie", self.guard.set_cookie(self.scope, self.cookie)))
-        else:
-            kept.append((b"content-security-policy", CSP.format(scripts="").encode()))
-        started = {**message, "headers": kept}
-        if ours and self.scope["method"] == "GET":
-            self.start = started
-        else:
-            await self.send(started)
-
-    async def _finish(self, start: Message) -> None:
-        if self.path == "/manifest.json":
-            text = self.body.replace(b"{{title}}", json.dumps(self.guard.title)[1:-1].encode())
-        else:
-            text = self.body.replace(b"{{title}}", html.escape(self.guard.title).encode())
-            hashes = " ".join(f"'sha256-{b64encode(hashlib.sha256(code).digest()).decode()}'" for code in INLINE_SCRIPT.findall(text))
-            start["headers"].append((b"content-security-policy", CSP.format(scripts=hashes).encode()))
-        start["headers"].append((b"content-length", str(len(text)).encode()))
-        await self.send(start)
-        await self.send({"type": "http.response.body", "body": text})
-
-
-def _replay(held: list[Message], receive: Receive) -> Receive:
-    """What was read already, then the rest. A frame that is no plain one of Flet's, or registers once more, ends the connection."""
-    waiting = iter(held)
-
-    async def inner() -> Message:
-        if (message := next(waiting, None)) is not None:
-            return message
-        message = await receive()
-        return (
-            message
-            if message["type"] != "websocket.receive" or _plain(message.get("bytes") or b"")
-            else {"type": "websocket.disconnect", "code": 1003}
-        )
-
-    return inner
-
-
-def _plain(frame: bytes) -> bool:
-    """Is it a data channel's frame, or a list of two whose first is a small number other than a registration? Read without unpacking."""
-    if frame[:1] == b"\x01":
-        return True
-    return frame[:2] == b"\x00\x92" and len(frame) > 2 and frame[2] < 0x80 and frame[2] != REGISTER
-
-
-_MSGPACK: Any = msgpack  # it carries no types
-
-
-def _packed(value: list[object]) -> bytes:
-    return _MSGPACK.packb(value)
-
-
-def _unpacked(frame: bytes) -> Any:  # noqa: ANN401 - whatever the other side sent, matched by shape
-    if frame[:1] != b"\x00":
-        return None
-    try:
-        return _MSGPACK.unpackb(frame[1:], strict_map_key=False)
-    except (ValueError, TypeError, msgpack.UnpackException):
-        return None
-
-
-def _header(scope: Scope, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
-
-
-def _secure(scope: Scope) -> bool:
-    return scope.get("scheme") in {"https", "wss"}
-
-
-def _digest(cookie: str) -> str:
-    return hashlib.sha256(cookie.encode()).hexdigest()
-
-
-async def _answer(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *HEADERS]})
-    await send({"type": "http.response.body", "body": b""})
-
-
-# ---------------------------------------------------------------- hosting
 def assets_for(app: str) -> Path:
     """The one folder that Flet serves: assets/common, assets/web and assets/<app> merged into build/assets/<app>.
 
@@ -304,6 +53,11 @@ def _link(file: Path, to: Path) -> None:
     except OSError:
         fresh.write_bytes(file.read_bytes())
     fresh.replace(to)
+
+
+def exported(main: Callable[[ft.Page], Any], app: str) -> ASGIApp:
+    """The Flet app `main` as an ASGI app with the assets of `app`; everything it loads comes from here."""
+    return cast("ASGIApp", ft.run(main, export_asgi_app=True, assets_dir=str(assets_for(app)), no_cdn=True))
 
 
 def mounted(api: ASGIApp, api_lifespan: Callable[[], AbstractAsyncContextManager[Any]], apps: Mapping[str, ASGIApp]) -> Starlette:
