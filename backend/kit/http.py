@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from backend.problems import AnyRequest, Refusal
+from backend.problems import AnyRequest, Refusal, Refused, refuse
 from shared.wire.problems import Code
 
 if TYPE_CHECKING:
@@ -48,6 +48,13 @@ class Nothing(Reply):
 
 def reply(answer: msgspec.Struct | tuple[msgspec.Struct, ...], status: int = 200) -> Reply:
     return Reply(msgspec.json.encode(answer), status)
+
+
+def answer(outcome: "msgspec.Struct | tuple[msgspec.Struct, ...] | Refused", status: int = 200) -> Reply:
+    """The reply to an expected outcome; raises the Refusal when it is one."""
+    if isinstance(outcome, Refused):
+        raise refuse(outcome)
+    return reply(outcome, status)
 
 
 async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:

@@ -1,0 +1,35 @@
+"""Joining and signing in."""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from backend.auth.actions import Action
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.kit.http import Reply, answer, read
+from backend.members.service import Members
+from shared.wire import members as wire
+
+SEND_CODE = msgspec.json.Decoder(wire.SendCode)
+SIGN_IN = msgspec.json.Decoder(wire.SignIn)
+
+
+class MemberEndpoints:
+    def __init__(self, members: Members) -> None:
+        self._members = members
+
+    async def send_code(self, request: Call) -> Reply:
+        """Mails a six-digit code, good for ten minutes. The answer is the same whether or not the address is known."""
+        return answer(await self._members.send_code(await read(request, SEND_CODE)))
+
+    async def sign_in(self, request: Call) -> Reply:
+        """Trades the code for a bearer and a credential. A new address needs a profile: without it `profile-required`, and the code stays good."""
+        return answer(await self._members.sign_in(await read(request, SIGN_IN)))
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        return (
+            route("POST", "/v1/sign-in/codes", Action.SIGN_IN, self.send_code, body=wire.SendCode, answer=wire.CodeSent),
+            route("POST", "/v1/sign-in", Action.SIGN_IN, self.sign_in, body=wire.SignIn, answer=wire.SignedIn),
+        )

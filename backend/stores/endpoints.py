@@ -1,0 +1,100 @@
+"""Setting up a shop, and what a tablet asks before and at its lock screen."""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from backend.auth.actions import Action
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.kit.http import Reply, answer, read
+from backend.stores.service import Stores
+from shared.wire import staff as wire
+
+SETUP = msgspec.json.Decoder(wire.Setup)
+NEW_STORE = msgspec.json.Decoder(wire.NewStore)
+NEW_STAFF = msgspec.json.Decoder(wire.NewStaff)
+NEW_ENROLMENT = msgspec.json.Decoder(wire.NewEnrolment)
+ENROL_DEVICE = msgspec.json.Decoder(wire.EnrolDevice)
+UNLOCK = msgspec.json.Decoder(wire.Unlock)
+NEW_CONNECTOR = msgspec.json.Decoder(wire.NewConnector)
+
+
+class StoreEndpoints:
+    def __init__(self, stores: Stores) -> None:
+        self._stores = stores
+
+    async def set_up(self, request: Call) -> Reply:
+        """The very first call: makes the brand, its first store and its first manager, with the token that the server printed."""
+        return answer(await self._stores.set_up(await read(request, SETUP)), 201)
+
+    async def add_store(self, request: Call) -> Reply:
+        """Adds a store; the manager who adds it is its first manager."""
+        return answer(await self._stores.add_store(request.user, await read(request, NEW_STORE)), 201)
+
+    async def store(self, request: Call, store: str) -> Reply:
+        """A store that the bearer works at."""
+        return answer(await self._stores.store(request.user.at(Action.READ_STORE, store)))
+
+    async def add_staff(self, request: Call) -> Reply:
+        """Adds a person with a PIN and a role at stores that the manager manages."""
+        body = await read(request, NEW_STAFF)
+        for store in body.stores:
+            request.user.at(Action.MANAGE_STAFF, store)
+        return answer(await self._stores.add_staff(body), 201)
+
+    async def invite_device(self, request: Call) -> Reply:
+        """A one-time token for a tablet, good for ten minutes; shown as a QR."""
+        body = await read(request, NEW_ENROLMENT)
+        request.user.at(Action.MANAGE_DEVICES, body.store)
+        return answer(await self._stores.invite_device(request.user, body), 201)
+
+    async def enrol_device(self, request: Call) -> Reply:
+        """Trades an enrolment token for the device's own bearer."""
+        body = await read(request, ENROL_DEVICE)
+        return answer(await self._stores.enrol_device(body.token), 201)
+
+    async def desk(self, request: Call) -> Reply:
+        """Who can unlock this tablet, and whether its terminal is linked to a POS."""
+        return answer(await self._stores.desk(request.user.device_id))
+
+    async def unlock(self, request: Call) -> Reply:
+        """A person's PIN at this tablet: five tries, then pauses that double."""
+        return answer(await self._stores.unlock(request.user, await read(request, UNLOCK)))
+
+    async def add_connector(self, request: Call) -> Reply:
+        """Connects a POS or a cart to stores that the manager manages; its token and secret are shown once."""
+        body = await read(request, NEW_CONNECTOR)
+        for store in body.stores:
+            request.user.at(Action.MANAGE_CONNECTORS, store)
+        return answer(await self._stores.add_connector(body), 201)
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        return (
+            route("POST", "/v1/setup", Action.SET_UP, self.set_up, body=wire.Setup, answer=wire.SetUp, status=201),
+            route("POST", "/v1/stores", Action.MANAGE_STORES, self.add_store, body=wire.NewStore, answer=wire.Store, status=201),
+            route("GET", "/v1/stores/{store:str}", Action.READ_STORE, self.store, answer=wire.Store),
+            route("POST", "/v1/staff", Action.MANAGE_STAFF, self.add_staff, body=wire.NewStaff, answer=wire.StaffMember, status=201),
+            route(
+                "POST",
+                "/v1/enrolments",
+                Action.MANAGE_DEVICES,
+                self.invite_device,
+                body=wire.NewEnrolment,
+                answer=wire.Enrolment,
+                status=201,
+            ),
+            route("POST", "/v1/devices", Action.ENROL_DEVICE, self.enrol_device, body=wire.EnrolDevice, answer=wire.Enrolled, status=201),
+            route("GET", "/v1/desk", Action.READ_DESK, self.desk, answer=wire.Desk),
+            route("POST", "/v1/unlock", Action.UNLOCK, self.unlock, body=wire.Unlock, answer=wire.Unlocked),
+            route(
+                "POST",
+                "/v1/connectors",
+                Action.MANAGE_CONNECTORS,
+                self.add_connector,
+                body=wire.NewConnector,
+                answer=wire.Connector,
+                status=201,
+            ),
+        )

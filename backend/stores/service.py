@@ -1,0 +1,176 @@
+"""Setting up a shop: the brand, stores, people, tablets and connections."""
+
+import hmac
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from backend.auth import repository as auth
+from backend.auth.connectors import Connectors
+from backend.auth.devices import Devices, Made
+from backend.auth.pins import Pins, is_weak
+from backend.auth.principal import Principal
+from backend.db.engine import Database
+from backend.kit.ids import Ids
+from backend.problems import Refused
+from backend.stores import repository
+from shared.clock import Clock, to_datetime
+from shared.wire import staff as wire
+from shared.wire.problems import Code
+
+OpenStore = Callable[[Connection, str], None]
+"""What an outer layer has to do for a new store, in its transaction: the ledger opens the store's accounts."""
+
+
+class Stores:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        clock: Clock,
+        ids: Ids,
+        pins: Pins,
+        devices: Devices,
+        connectors: Connectors,
+        open_store: OpenStore,
+        setup_token: str,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+        self._pins = pins
+        self._devices = devices
+        self._connectors = connectors
+        self._open_store = open_store
+        self._setup_token = setup_token
+
+    async def set_up(self, body: wire.Setup) -> wire.SetUp | Refused:
+        """Makes the brand, its first store and its first manager; works once."""
+        if not self._setup_token or not hmac.compare_digest(body.token.encode(), self._setup_token.encode()):
+            return Refused(Code.ENROLMENT_INVALID)
+        if is_weak(body.manager.pin):
+            return Refused(Code.PIN_WEAK)
+        staff_id = self._ids.new()
+        pin = await self._pins.hash(staff_id, body.manager.pin)
+
+        def make(connection: Connection) -> wire.SetUp | Refused:
+            if repository.brand_name(connection) is not None:
+                return Refused(Code.ALREADY_EXISTS, {"what": "brand"})
+            repository.add_brand(connection, body.brand, self._clock.now())
+            self._add_store(connection, body.store)
+            self._add_person(connection, staff_id, pin, body.manager.name, "manager", (body.store.id,))
+            made = self._devices.invite(connection, body.store.id, None, body.manager.name, staff_id)
+            return wire.SetUp(staff=staff_id, enrolment=_enrolment(made, body.store.id))
+
+        return await self._database.transact(make)
+
+    async def add_store(self, principal: Principal, body: wire.NewStore) -> wire.Store | Refused:
+        """The manager who adds a store is its first manager."""
+
+        def add(connection: Connection) -> wire.Store | Refused:
+            if repository.store(connection, body.id) is not None:
+                return Refused(Code.ALREADY_EXISTS, {"what": body.id})
+            self._add_store(connection, body)
+            auth.add_role(connection, principal.staff_id, body.id, "manager")
+            return wire.Store(id=body.id, name=body.name)
+
+        return await self._database.transact(add)
+
+    async def store(self, store_id: str) -> wire.Store | Refused:
+        found = await self._database.read(lambda connection: repository.store(connection, store_id))
+        return Refused(Code.NOT_FOUND) if found is None else wire.Store(id=found.id, name=found.name)
+
+    async def add_staff(self, body: wire.NewStaff) -> wire.StaffMember | Refused:
+        if is_weak(body.pin):
+            return Refused(Code.PIN_WEAK)
+        staff_id = self._ids.new()
+        pin = await self._pins.hash(staff_id, body.pin)
+        await self._database.transact(
+            lambda connection: self._add_person(connection, staff_id, pin, body.name, body.role, tuple(dict.fromkeys(body.stores)))
+        )
+        return wire.StaffMember(id=staff_id, name=body.name, role=body.role)
+
+    async def invite_device(self, principal: Principal, body: wire.NewEnrolment) -> wire.Enrolment:
+        made = await self._database.transact(
+            lambda connection: self._devices.invite(connection, body.store, body.terminal, body.device_name, principal.staff_id)
+        )
+        return _enrolment(made, body.store)
+
+    async def enrol_device(self, token: str) -> wire.Enrolled | Refused:
+        def enrol(connection: Connection) -> wire.Enrolled | Refused:
+            device = self._devices.enrol(connection, token)
+            if isinstance(device, Refused):
+                return device
+            store = _store(connection, device.store_id)
+            brand = repository.brand_name(connection) or ""
+            return wire.Enrolled(token=device.token, device=device.id, store=store, brand=brand, terminal=device.terminal)
+
+        return await self._database.transact(enrol)
+
+    async def desk(self, device_id: str) -> wire.Desk | Refused:
+        return await self._database.read(lambda connection: self._desk(connection, device_id))
+
+    async def unlock(self, device: Principal, body: wire.Unlock) -> wire.Unlocked | Refused:
+        unlocked = await self._pins.unlock(device, body.staff, body.pin)
+        if isinstance(unlocked, Refused):
+            return unlocked
+        names = await self._database.read(lambda connection: repository.staff_names(connection, [unlocked.staff_id]))
+        person = wire.StaffMember(id=unlocked.staff_id, name=names.get(unlocked.staff_id, ""), role=_role(unlocked.role))
+        return wire.Unlocked(token=unlocked.token, staff=person, expires_at=to_datetime(unlocked.expires_at))
+
+    async def add_connector(self, body: wire.NewConnector) -> wire.Connector | Refused:
+        """Links the named terminals at each of its stores: no amounts are typed there any more."""
+
+        def add(connection: Connection) -> wire.Connector | Refused:
+            if taken := repository.linked(connection, body.stores, body.terminals):
+                return Refused(Code.ALREADY_EXISTS, {"what": taken[0]})
+            stores = tuple(dict.fromkeys(body.stores))
+            made = self._connectors.add(connection, body.name, stores)
+            for store in stores:
+                for terminal in dict.fromkeys(body.terminals):
+                    repository.link(connection, store, terminal, made.id)
+            return wire.Connector(id=made.id, token=made.token, secret=made.secret)
+
+        return await self._database.transact(add)
+
+    def _add_store(self, connection: Connection, body: wire.NewStore) -> None:
+        repository.add_store(
+            connection, id=body.id, name=body.name, issuer=body.issuer, registration=body.registration, created_at=self._clock.now()
+        )
+        self._open_store(connection, body.id)
+
+    def _add_person(self, connection: Connection, staff_id: str, pin: str, name: str, role: str, stores: tuple[str, ...]) -> None:
+        repository.add_staff(connection, staff_id, name, self._clock.now())
+        auth.add_pin(connection, staff_id, pin)
+        for store in stores:
+            auth.add_role(connection, staff_id, store, role)
+
+    def _desk(self, connection: Connection, device_id: str) -> wire.Desk | Refused:
+        device = auth.device(connection, device_id)
+        if device is None:
+            return Refused(Code.UNAUTHENTICATED)
+        roles = auth.staff_at(connection, device.store_id)
+        names = repository.staff_names(connection, list(roles))
+        return wire.Desk(
+            device=device.id,
+            device_name=device.name,
+            store=_store(connection, device.store_id),
+            brand=repository.brand_name(connection) or "",
+            terminal=device.terminal,
+            linked=repository.is_linked(connection, device.store_id, device.terminal),
+            staff=tuple(wire.StaffMember(id=person, name=name, role=_role(roles[person])) for person, name in names.items()),
+            server_now=to_datetime(self._clock.now()),
+        )
+
+
+def _store(connection: Connection, store_id: str) -> wire.Store:
+    found = repository.store(connection, store_id)
+    return wire.Store(id=store_id, name="" if found is None else found.name)
+
+
+def _enrolment(made: Made, store: str) -> wire.Enrolment:
+    return wire.Enrolment(token=made.token, store=store, expires_at=to_datetime(made.expires_at))
+
+
+def _role(text: str) -> wire.Role:
+    return "manager" if text == "manager" else "shift_lead" if text == "shift_lead" else "cashier"
