@@ -7,6 +7,7 @@ import flet as ft
 
 from shared.i18n import formats
 from shared.ui import theme
+from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 
 Handler = Callable[[], object]
@@ -141,5 +142,5 @@ def CountingPoints(value: int, size: int = 52, key_name: str = "balance") -> ft.
             show(now.current)
             await asyncio.sleep(theme.MOTION / 1000 / STEPS)
 
-    ft.use_effect(count, dependencies=[value])
+    use_work(count, [value])
     return points_text(shown, size=size, key=key_name)

@@ -8,17 +8,18 @@ import asyncio
 import functools
 import inspect
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 import flet as ft
 
 from shared.i18n import Language
 from shared.i18n.common import COMMON
-from shared.ui import theme
+from shared.ui import hooks, theme
 from shared.wire.problems import BY_SLUG, Code, Problem
 
 P = ParamSpec("P")
+Work = Callable[[], Coroutine[Any, Any, None]]
 R = TypeVar("R")
 log = logging.getLogger("tamaru.ui")
 
@@ -55,7 +56,7 @@ class Guard:
         self._page = page
         self._language = language
         self._intercept = intercept
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._toast: ft.SnackBar | None = None
 
     def __call__(self, handler: Callable[P, R]) -> Callable[P, R]:
@@ -64,6 +65,7 @@ class Guard:
 
             @functools.wraps(handler)
             async def run_async(*args: P.args, **kwargs: P.kwargs) -> object:
+                self._keep(asyncio.current_task())
                 try:
                     return await cast("Awaitable[object]", handler(*args, **kwargs))
                 except Exception as error:  # noqa: BLE001 - the fence is the one place that catches all
@@ -82,17 +84,23 @@ class Guard:
 
         return cast("Callable[P, R]", run)
 
-    def spawn(self, work: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:
+    def spawn(self, work: Work) -> asyncio.Task[None]:
         """Runs a coroutine function beside the screen, fenced; `close` cancels it."""
         task = asyncio.get_running_loop().create_task(self(work)())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._keep(task)
         return task
 
+    def _keep(self, task: asyncio.Task[Any] | None) -> None:
+        if task is not None:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
     def close(self) -> None:
-        """Ends everything that was spawned: the session is over."""
+        """Ends everything that still runs under this guard, effects too: Flet forgets those of a session that is over."""
+        ours = asyncio.current_task()
         for task in tuple(self._tasks):
-            task.cancel()
+            if task is not ours:
+                task.cancel()
 
     def tell(self, error: Exception) -> None:
         """Shows an exception to the person; never raises."""
@@ -126,3 +134,18 @@ class Guard:
             duration=ft.Duration(seconds=5),
         )
         self._page.show_dialog(self._toast)
+
+
+fence = hooks.context(Guard)
+"""The app's root gives its guard to everything below: `fence(guard, lambda: ...)`."""
+
+
+def use_guard() -> Guard:
+    """The session's guard, inside a component."""
+    return ft.use_context(fence)
+
+
+def use_work(work: Work, dependencies: Sequence[Any]) -> None:
+    """An effect that may take long or for ever: fenced, cancelled when the component goes, its dependencies change or the session ends."""
+    guard = cast("Guard | None", ft.use_context(fence))
+    ft.use_effect(guard(work) if guard is not None else work, dependencies=dependencies)

@@ -15,6 +15,11 @@ def use_state(initial: T | Callable[[], T]) -> tuple[T, Setter[T]]:
     return cast("tuple[T, Setter[T]]", ft.use_state(initial))  # pyright: ignore[reportUnknownMemberType]  upstream's Callable has no arguments
 
 
+def use_observed(model: T) -> T:
+    """Renders again when the model changes. The model lives as long as the session: another one in its place is not noticed."""
+    return use_state(lambda: model)[0]
+
+
 def router(routes: list[ft.Route], not_found: Callable[[], ft.Control] | None = None) -> ft.Control:
     """The router that keeps the stack of views; for `page.render_views`."""
     return cast("Callable[..., ft.Control]", ft.Router)(routes, not_found=not_found, manage_views=True)  # pyright: ignore[reportUnknownMemberType]  as above

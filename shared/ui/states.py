@@ -8,7 +8,7 @@ import flet as ft
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.ui import controls, theme
-from shared.ui.guard import explain
+from shared.ui.guard import explain, use_work
 from shared.ui.hooks import use_state
 
 TICK = 30.0
@@ -94,7 +94,7 @@ def StaleBar(language: Language, age: Callable[[], float]) -> ft.Control:
             await asyncio.sleep(TICK)
             turn(lambda count: count + 1)
 
-    ft.use_effect(keep_right, dependencies=[])
+    use_work(keep_right, [])
     words = COMMON.of(language).stale(formats.age(age(), language))
     return ft.Semantics(
         live_region=True,
