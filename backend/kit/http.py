@@ -18,6 +18,7 @@ T = TypeVar("T")
 MAX_BODY = 1_048_576
 """Bytes. A sale of a thousand lines is about a fifth of that."""
 MAX_DEPTH = 32
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _SQUARE = bytes.maketrans(b"{}", b"[]")
@@ -57,6 +58,13 @@ def answer(outcome: "msgspec.Struct | tuple[msgspec.Struct, ...] | Refused", sta
     return reply(outcome, status)
 
 
+def path_id(text: str) -> str:
+    """An id from the path. Anything that is none is simply not found."""
+    if not _ID.fullmatch(text):
+        raise Refusal(Code.NOT_FOUND)
+    return text
+
+
 async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:
     """The body as the decoder's type. Raises Refusal(TOO_DEEP), msgspec.ValidationError (422) or msgspec.DecodeError (400)."""
     return decode(await request.body(), decoder)
@@ -65,6 +73,8 @@ async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:
 def decode(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     if too_deep(body):
         raise Refusal(Code.TOO_DEEP)
+    if b"\\u0000" in body:  # PostgreSQL cannot keep it, and nobody types it
+        raise Refusal(Code.INVALID, where="\\u0000")
     try:
         return decoder.decode(body)
     except UnicodeDecodeError as error:

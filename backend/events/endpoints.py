@@ -1,0 +1,67 @@
+"""The two streams. A client that was away sends its last id and misses nothing."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from litestar.handlers import HTTPRouteHandler
+from sqlalchemy import Connection
+
+from backend.auth.actions import Action
+from backend.auth.guard import bearer
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.auth.sessions import Sessions
+from backend.db.engine import Database
+from backend.events import repository
+from backend.events.feed import BEFORE, Feed
+from backend.events.sources import AccountSource, StoreSource
+from backend.events.stream import EventStream
+from backend.problems import Refusal
+from shared.clock import Clock
+from shared.wire.events import AccountEvent, StoreHint
+from shared.wire.problems import Code
+
+STREAM = "text/event-stream"
+AccountOf = Callable[[Connection, str], tuple[str, int] | None]
+"""(account, its version) of a member: holdings lie in an outer layer."""
+
+
+class EventEndpoints:
+    def __init__(self, *, database: Database, clock: Clock, sessions: Sessions, feed: Feed, account_of: AccountOf) -> None:
+        self._database = database
+        self._clock = clock
+        self._sessions = sessions
+        self._feed = feed
+        self._account_of = account_of
+
+    async def mine(self, request: Call) -> EventStream:
+        """Events of the member's account. `Last-Event-ID` is the last version seen; everything after it comes first, then what happens."""
+        member = request.user.member_id
+        found = await self._database.read(lambda connection: self._account_of(connection, member))
+        if found is None:
+            raise Refusal(Code.NOT_FOUND)
+        account_id, version = found
+        last = request.headers.get("last-event-id", "")
+        after = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else version
+        source = AccountSource(self._database, account_id, after)
+        return EventStream(lambda: self._feed.listen(account_id), source, self._still(request))
+
+    async def store(self, request: Call, store: str) -> EventStream:
+        """Hints of a store: something changed, ask. They carry no data, and begin a little before now rather than a little after."""
+        request.user.at(Action.HEAR_STORE, store)
+        start = max(0, await self._database.read(repository.last_id) - BEFORE)
+        source = StoreSource(self._database, self._clock, store, start)
+        return EventStream(lambda: self._feed.listen(store), source, self._still(request))
+
+    def _still(self, request: Call) -> Callable[[], Awaitable[bool]]:
+        token = bearer(request.scope["headers"])
+
+        async def alive() -> bool:
+            return await self._sessions.principal(token) is not None
+
+        return alive
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        return (
+            route("GET", "/v1/me/events", Action.READ_OWN, self.mine, answer=AccountEvent, media_type=STREAM),
+            route("GET", "/v1/stores/{store:str}/events", Action.HEAR_STORE, self.store, answer=StoreHint, media_type=STREAM),
+        )
