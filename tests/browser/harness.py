@@ -1,0 +1,153 @@
+"""Driving the apps in Chromium as people see them, and refusing everything they should never cause.
+
+Flutter paints on a canvas; with its semantics switched on, roles and labels are found as on any page. A test opens screens
+through the fixtures of conftest.py; when it ends, a single console message, page error, failed or foreign request fails it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import cv2
+import numpy as np
+import qrcode
+from PIL import Image
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = ROOT / "build" / "screens"
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+COUNTER = "#8A8378"
+OURS = {"127.0.0.1", "localhost"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
+SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True}
+TABLET = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1, "has_touch": True}
+
+
+@dataclass
+class Watch:
+    """Everything a page did that it should not have; empty in a good run."""
+
+    found: list[str] = field(default_factory=list[str])
+
+    def over(self, context: BrowserContext) -> None:
+        """Watch every page of a context, those it opens later too."""
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self.found.append(f"page error: {error.error}"))
+        context.on("request", self._asked)
+        context.on("requestfailed", lambda request: self.found.append(f"failed: {request.url} {request.failure}"))
+        context.on("response", lambda answer: self.found.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._host(socket.url)))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        self.found.append(f"console {message.type}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        self._host(request.url)
+
+    def _host(self, url: str) -> None:
+        place = urlsplit(url)
+        if place.scheme not in {"data", "blob"} and place.hostname not in OURS:
+            self.found.append(f"foreign: {url}")
+
+
+class Screen:
+    """One page in one browser: a phone or a tablet."""
+
+    def __init__(self, page: Page, watch: Watch) -> None:
+        self.page, self.watch = page, watch
+
+    async def open(self, url: str) -> None:
+        """Go there and make the canvas readable."""
+        await self.page.goto(url)
+        await enable_semantics(self.page)
+
+    async def shot(self, name: str) -> Path:
+        """A picture for people to judge: build/screens/<name>.png."""
+        path = SCREENS / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        await self.page.screenshot(path=path)
+        return path
+
+    async def picture(self) -> Image.Image:
+        """What the screen shows, as RGB pixels."""
+        return Image.open(BytesIO(await self.page.screenshot())).convert("RGB")
+
+
+async def enable_semantics(page: Page) -> None:
+    """Flutter builds its tree of roles and labels only when an assistive tool asks for it; a click on a hidden button asks."""
+    await page.wait_for_selector("flt-semantics-placeholder", state="attached")
+    await page.evaluate("document.querySelector('flt-semantics-placeholder').click()")
+    await page.wait_for_selector("flt-semantics", state="attached")
+
+
+# ---------------------------------------------------------------- the camera
+FRAME = 200_000  # bytes of every frame
+FRAMES = 24  # of a film
+
+
+class CameraFile:
+    """The film in front of Chromium's fake camera, 1280x720; `show` changes it while the camera runs.
+
+    Chromium maps the file into its memory and reads one JPEG after the other, from the start again at its end. So every
+    frame has the same length and the file is written in place: wherever it reads, a picture begins.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.write_bytes(camera_clip([]))
+
+    @property
+    def arguments(self) -> list[str]:
+        """What Chromium must be started with."""
+        return ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", f"--use-file-for-fake-video-capture={self.path}"]
+
+    def show(self, *scenes: Image.Image | str) -> None:
+        """Film the scenes, one after the other (a text as its QR code); nothing at all is an empty counter."""
+        with self.path.open("r+b") as file:
+            file.write(camera_clip(scenes))
+
+
+def camera_clip(scenes: Sequence[Image.Image | str]) -> bytes:
+    """MJPEG of FRAMES frames that the scenes share, each in the middle of a grey counter."""
+    shots = [_frame(scene) for scene in scenes or [Image.new("RGB", (8, 8), COUNTER)]]
+    return b"".join(shots[index * len(shots) // FRAMES] for index in range(FRAMES))
+
+
+def _frame(scene: Image.Image | str) -> bytes:
+    """One JPEG of FRAME bytes."""
+    picture = _code(scene) if isinstance(scene, str) else scene.convert("RGB")
+    picture.thumbnail((1200, 680))
+    counter = Image.new("RGB", (1280, 720), COUNTER)
+    counter.paste(picture, ((1280 - picture.width) // 2, (720 - picture.height) // 2))
+    pixels: Any = np.asarray(counter)[:, :, ::-1]  # OpenCV thinks in BGR
+    fine, data = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, 85])
+    short = FRAME - len(data)
+    if not fine or short < 4:
+        raise ValueError(f"the scene needs {len(data)} bytes as JPEG, more than {FRAME}")
+    return data[:2].tobytes() + _comment(short) + data[2:].tobytes()
+
+
+def _comment(length: int) -> bytes:
+    """JPEG comments of `length` bytes in all, at least 4."""
+    if length <= 60_000:
+        return b"\xff\xfe" + (length - 2).to_bytes(2, "big") + bytes(length - 4)
+    return _comment(50_000) + _comment(length - 50_000)
+
+
+def _code(text: str) -> Image.Image:
+    drawn: Any = qrcode.make(text, box_size=8, border=4)  # pyright: ignore[reportUnknownMemberType]  qrcode is half typed
+    return drawn.convert("RGB")
