@@ -3,7 +3,6 @@
 import contextlib
 import os
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
+from uvicorn.lifespan.on import LifespanOn
 
 from shared.ui.web_guard import FRAME_LIMIT, browser, guarded
 
@@ -60,7 +60,7 @@ def exported(main: Callable[[ft.Page], Any], app: str) -> ASGIApp:
     return cast("ASGIApp", ft.run(main, export_asgi_app=True, assets_dir=str(assets_for(app)), no_cdn=True))
 
 
-def mounted(api: ASGIApp, api_lifespan: Callable[[], AbstractAsyncContextManager[Any]], apps: Mapping[str, ASGIApp]) -> Starlette:
+def mounted(api: ASGIApp, apps: Mapping[str, ASGIApp]) -> Starlette:
     """One address for everything: `apps` (guarded, by path such as `/member`) and the API at the root.
 
     A mounted app's own lifespan never runs, so Flet's (which ends left sessions) and the API's are run here.
@@ -69,7 +69,7 @@ def mounted(api: ASGIApp, api_lifespan: Callable[[], AbstractAsyncContextManager
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         await app_manager.start()
-        async with api_lifespan():
+        async with _running(api):
             yield
         await app_manager.shutdown()
 
@@ -77,6 +77,19 @@ def mounted(api: ASGIApp, api_lifespan: Callable[[], AbstractAsyncContextManager
     for path, app in apps.items():
         routes += [Route(path, _with_slash), Mount(path, app)]
     return Starlette(routes=[*routes, Mount("/", api)], lifespan=lifespan)
+
+
+@contextlib.asynccontextmanager
+async def _running(app: ASGIApp) -> AsyncGenerator[None]:
+    """Between its start-up and its shutdown; a start-up that fails raises RuntimeError."""
+    config = uvicorn.Config(app, log_config=None)
+    config.load()
+    lifespan = LifespanOn(config)
+    await lifespan.startup()
+    if lifespan.should_exit:
+        raise RuntimeError("the API did not start")
+    yield
+    await lifespan.shutdown()
 
 
 async def _with_slash(request: Request) -> RedirectResponse:
