@@ -1,6 +1,6 @@
 """Phones and tablets for a test. Whatever they open is watched, and closed at the end."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests.browser.harness import ARGUMENTS, CHROMIUM, PHONE, TABLET, CameraFile, Screen, Watch
+from tests.browser.processes import Stack, stack
 
 
 class Opener(Protocol):
@@ -82,3 +83,10 @@ def open_tablet(screens: Callable[[dict[str, Any]], Opener]) -> Opener:
 @pytest.fixture
 def camera(tmp_path: Path) -> CameraFile:
     return CameraFile(tmp_path / "camera.mjpeg")
+
+
+@pytest.fixture(scope="module", name="stack")
+def running_stack(tmp_path_factory: pytest.TempPathFactory) -> Generator[Stack]:
+    """The product, running, without a shop."""
+    with stack(tmp_path_factory.mktemp("stack")) as started:
+        yield started
