@@ -1,0 +1,95 @@
+"""`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from socket import socket
+
+import uvicorn
+
+from backend import settings as backend_settings
+from backend.app import Api, create
+from backend.db.engine import Database
+from backend.kit import ids
+from backend.migrations import SchemaTooNew, migrate
+from backend.settings import Settings, SettingsError
+from backend.stores.repository import brand_name
+
+GRACE = 2
+"""Seconds that answers under way have at the end."""
+
+
+class Server(uvicorn.Server):
+    """Ends open event streams first: they would keep the server from stopping."""
+
+    def __init__(self, config: uvicorn.Config, api: Api) -> None:
+        super().__init__(config)
+        self._api = api
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        self._api.close_streams()
+        await super().shutdown(sockets)
+
+
+async def ready(settings: Settings) -> tuple[Api, Settings]:
+    """The API over a migrated database; the settings carry a set-up token while there is no brand."""
+    database = Database.open(settings.url)
+    await migrate(database)
+    if await database.read(brand_name) is None:
+        settings = replace(settings, setup_token=settings.setup_token or ids.token())
+    else:
+        settings = replace(settings, setup_token="")
+    return create(settings, database=database), settings
+
+
+async def serve(settings: Settings) -> None:
+    api, settings = await ready(settings)
+    config = uvicorn.Config(
+        api,
+        host=settings.host,
+        port=settings.port,
+        http="httptools",
+        access_log=False,  # addresses and queries are personal; the answers' statistics are elsewhere
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=75,
+        proxy_headers=False,
+    )
+    write = sys.stdout.write
+    write(f"Tamaru API  http://{settings.host}:{settings.port}\n")
+    if settings.mailbox:
+        write(f"Mailbox     http://{settings.host}:{settings.port}/mailbox\n")
+    if settings.setup_token:
+        write(f"Set-up      {settings.setup_token}\n")
+    sys.stdout.flush()
+    await Server(config, api).serve()
+
+
+def main(arguments: Sequence[str]) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    try:
+        settings = backend_settings.read(arguments)
+        with asyncio.Runner(loop_factory=_loop()) as runner:
+            runner.run(serve(settings))
+    except (SettingsError, SchemaTooNew) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - not made for Windows
+
+    return uvloop.new_event_loop
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
