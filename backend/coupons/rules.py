@@ -36,16 +36,14 @@ class Voucher(msgspec.Struct, frozen=True, gc=False):
 
 
 def discount(coupon: Coupon, amount: int) -> int:
-    """yen off a bill; never more than the bill, percents rounded down."""
+    """Yen off a bill; never more than the bill, percents rounded down."""
     return min(amount, amount * coupon.value // 100 if coupon.kind == "percent" else coupon.value)
 
 
 def refusal(coupon: Coupon, state: str, today: int, amount_due: int | None) -> Refusal | None:
     """Why a voucher of this coupon cannot be used today, or None. `state` counts a lapsed reservation as issued."""
-    if state == "used":
-        return Code.VOUCHER_USED, {}
-    if state == "reserved":
-        return Code.VOUCHER_RESERVED, {}
+    if state != "issued":
+        return (Code.VOUCHER_USED if state == "used" else Code.VOUCHER_RESERVED), {}
     if today < coupon.starts_on:
         return Code.VOUCHER_NOT_YET, {"on": to_date(coupon.starts_on).isoformat()}
     if today > coupon.ends_on:

@@ -27,7 +27,7 @@ def first_month(month: int, months: int) -> int:
 
 
 def spent_in(amounts: Mapping[int, int], month: int, months: int) -> int:
-    """yen of the window; `amounts` by month. Returns may have made a month negative; nobody has spent less than nothing."""
+    """Yen of the window; `amounts` by month. Returns may have made a month negative; nobody has spent less than nothing."""
     first = first_month(month, months)
     return max(0, sum([amount for when, amount in amounts.items() if first <= when <= month]))
 

@@ -48,12 +48,12 @@ def _taxes(sale: Sale, sign: int) -> str | None:
 
 
 def lines_total(sale: Sale) -> int:
-    """yen of all lines, before discounts on the bill."""
+    """Yen of all lines, before discounts on the bill."""
     return sum([line.amount for line in sale.lines])
 
 
 def excluded_total(sale: Sale) -> int:
-    """yen of the lines that earn nothing."""
+    """Yen of the lines that earn nothing."""
     return sum([line.amount for line in sale.lines if line.points_excluded])
 
 

@@ -1,6 +1,6 @@
 """The operations themselves (never pruned), visits, and redemptions."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, text
 
 from backend.db.columns import AMOUNT, HASH, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
@@ -37,6 +37,7 @@ visits = Table(
     Column("sale_id", UUID),  # the sale that joined it
     Index("visits_terminal_ix", "store_id", "terminal", "opened_at"),
     Index("visits_member_ix", "member_id", "opened_at"),
+    Index("visits_device_ix", "device_id", sqlite_where=text("closed_at IS NULL"), postgresql_where=text("closed_at IS NULL")),
 )
 
 code_uses = Table(

@@ -1,0 +1,47 @@
+"""Figures as the wire says them, shared by the decisions and the reads."""
+
+from collections.abc import Iterable
+
+from backend.coupons.rules import Coupon, Voucher, refusal
+from backend.ledger.rules import Due, Lot, next_due
+from shared.clock import to_date, to_datetime
+from shared.wire import coupons
+from shared.wire.sales import Expiry
+
+
+def expiry(due: Due | None) -> Expiry | None:
+    return None if due is None else Expiry(points=due.points, on=to_date(due.on))
+
+
+def next_expiry(lots: Iterable[Lot], now: int) -> Expiry | None:
+    return expiry(next_due(lots, now))
+
+
+def voucher(held: Voucher, offer: Coupon, state: str, today: int) -> coupons.Voucher:
+    """`state` is the voucher's own, with a lapsed reservation counted as issued; its last day makes an unused one expired."""
+    shown = "expired" if state == "issued" and today > offer.ends_on else state
+    return coupons.Voucher(
+        id=held.id,
+        coupon=offer.id,
+        kind="percent" if offer.kind == "percent" else "amount",
+        value=offer.value,
+        name_ja=offer.name_ja,
+        name_en=offer.name_en,
+        minimum=offer.minimum,
+        starts_on=to_date(offer.starts_on),
+        ends_on=to_date(offer.ends_on),
+        state=shown,  # pyright: ignore[reportArgumentType]  the table's states are the wire's
+        usable=refusal(offer, state, today, None) is None,
+        used_at=None if held.used_at is None else to_datetime(held.used_at),
+    )
+
+
+def printed(points: int, used: int, balance: int | None, due: Expiry | None) -> tuple[str, ...]:
+    """What the POS prints under the receipt; nothing for a sale without a member."""
+    if balance is None:
+        return ()
+    lines = [f"ご利用ポイント {used:,} pt"] if used else []
+    lines += [f"今回ポイント {points:,} pt", f"ポイント残高 {balance:,} pt"]
+    if due is not None:
+        lines.append(f"有効期限 {due.on:%Y/%m/%d} {due.points:,} pt")
+    return tuple(lines)

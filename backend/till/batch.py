@@ -1,0 +1,139 @@
+"""A batch of operations through resolve, lock, read, decide and write. `Batcher` is the processor that the database's writer runs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from backend.coupons.tables import coupons, vouchers
+from backend.db.engine import driver
+from backend.db.writer import Later, Result
+from backend.kit.ids import Ids, store_account
+from backend.ledger.tables import accounts
+from backend.till import footprint, queries
+from backend.till.draft import Draft, encode
+from backend.till.engine import TillEngine
+from backend.till.load import Keys, read, resolve
+from backend.till.operations import (
+    UNSTORED,
+    Accepted,
+    CloseVisit,
+    Commit,
+    IssueVoucher,
+    OpenVisit,
+    Operation,
+    Outcome,
+    RecordSale,
+    Redeem,
+    Refused,
+    Release,
+    Reserve,
+)
+from backend.till.postgres import PostgresEngine
+from backend.till.redeeming import decide_commit, decide_redeem, decide_release, decide_reserve
+from backend.till.selling import decide_sale
+from backend.till.sqlite import SqliteEngine
+from backend.till.state import State
+from backend.till.visiting import decide_close, decide_issue, decide_open
+from backend.till.write import Batch
+from shared.wire.problems import Code
+
+Decide = Callable[[State, Any, Ids], tuple[Draft, bytes] | Refused]
+DECIDE: dict[type[Operation], tuple[str, Decide]] = {
+    OpenVisit: ("open_visit", decide_open),
+    RecordSale: ("sale", decide_sale),
+    Redeem: ("redeem", decide_redeem),
+    Reserve: ("reserve", decide_reserve),
+    Commit: ("commit", decide_commit),
+    Release: ("release", decide_release),
+    IssueVoucher: ("issue_voucher", decide_issue),
+    CloseVisit: ("close_visit", decide_close),
+}
+STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss")
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A refusal as it is stored."""
+
+    code: str
+    args: dict[str, Any]
+
+
+class Batcher:
+    def __init__(self, ids: Ids, decide: dict[type[Operation], tuple[str, Decide]] = DECIDE) -> None:
+        self._ids = ids
+        self._decide = decide
+
+    def __call__(self, connection: Connection, operations: list[Operation]) -> Result:
+        raw = driver(connection)
+        engine: TillEngine = PostgresEngine(raw) if connection.dialect.name == "postgresql" else SqliteEngine(raw)
+        return self.run(engine, operations)
+
+    def run(self, engine: TillEngine, operations: list[Operation]) -> Result:
+        state = resolve(engine, operations)
+        locked = self._lock(engine, state, operations)
+        if engine.locks:
+            state = resolve(engine, operations)  # younger than the locks
+        read(engine, state, operations, locked)
+        batch = Batch(state)
+        outcomes = [self._one(batch, state, op) for op in operations]
+        batch.write(engine)
+        return Result(outcomes, batch.notes)
+
+    def _lock(self, engine: TillEngine, state: State, operations: list[Operation]) -> Keys:
+        """Store books, accounts, vouchers, coupons: always in this order. Answers the accounts.
+
+        A sale holds its store's book shared and a return holds it alone, so that a return and its sale never miss each other.
+        """
+        books = {store_account(store, "issued"): store for store in state.stores}
+        missing = books.keys() - {row[0] for row in engine.fetch(queries.ACCOUNTS, books)}
+        if missing:
+            stores = sorted(books[book] for book in missing)
+            rows = [(store_account(store, kind), kind, store, None, 0) for store in stores for kind in STORE_ACCOUNTS]
+            engine.insert(accounts, rows, lenient=True)
+        found: Keys = {each: None for op in operations for each in footprint.accounts(state, op)}
+        if engine.locks:
+            returns = any(isinstance(op, RecordSale) and op.sale.kind == "return" for op in operations)
+            engine.lock(accounts, books, shared=not returns)
+            engine.lock(accounts, found)
+            engine.lock(vouchers, {each: None for op in operations for each in footprint.vouchers(state, op)})
+            engine.lock(coupons, {each: None for op in operations for each in footprint.coupons(state, op)})
+        return found
+
+    def _one(self, batch: Batch, state: State, op: Operation) -> object:
+        """The outcome of one operation; its own exception when it fails, which changes nothing for its neighbours."""
+        try:
+            known = state.known.get(op.key)
+            if known is not None:
+                return _again(known.answer, accepted=known.accepted) if known.fingerprint == op.fingerprint else _CONFLICT
+            if any(account not in state.accounts for account in footprint.accounts(state, op)):
+                return Later.AGAIN
+            kind, decide = self._decide[type(op)]
+            decided = decide(state, op, self._ids)
+        except Exception as fault:  # noqa: BLE001 - handed to whoever posted it
+            return fault
+        if isinstance(decided, Refused):
+            if decided.code not in UNSTORED:
+                self._keep(batch, op, kind, accepted=False, answer=encode(Kept(decided.code.name, decided.args)))
+            return decided
+        draft, answer = decided
+        batch.apply(draft)
+        self._keep(batch, op, kind, accepted=True, answer=answer)
+        return Accepted(answer)
+
+    def _keep(self, batch: Batch, op: Operation, kind: str, *, accepted: bool, answer: bytes) -> None:
+        text, actor = answer.decode(), op.actor
+        batch.known(op.key, op.fingerprint, accepted=accepted, answer=text)
+        batch.operation((op.source, op.op_id, kind, op.fingerprint, accepted, text, actor.store_id, actor.staff_id, actor.device_id, op.at))
+
+
+_CONFLICT = Refused(Code.IDEMPOTENCY_CONFLICT, {})
+
+
+def _again(answer: str, *, accepted: bool) -> Outcome:
+    """The stored answer, byte for byte."""
+    if accepted:
+        return Accepted(answer.encode())
+    kept = msgspec.json.decode(answer, type=Kept)
+    return Refused(Code[kept.code], kept.args)

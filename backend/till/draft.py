@@ -1,0 +1,196 @@
+"""What one operation would change: an overlay on the state while it is decided, the delta once it is accepted."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from backend.coupons.rules import Voucher
+from backend.kit.ids import Ids, store_account
+from backend.ledger.rules import Account, Lot, balance
+from backend.till.operations import Operation
+from backend.till.state import CodeKey, CodeUse, Holder, Kept, Parked, Redemption, Sold, State, Visit
+from shared.clock import MINUTE, to_datetime, tokyo
+from shared.wire.events import AccountEvent
+
+Row = tuple[object, ...]
+HOURS = (
+    "sales",
+    "receipts",
+    "visits",
+    "member_sales",
+    "member_receipts",
+    "points_granted",
+    "points_used",
+    "coupons_used",
+    "joined",
+)
+"""The counters of `store_hour`, in the order of its columns."""
+encode = msgspec.json.Encoder().encode
+account_of = lru_cache(4096)(store_account)
+
+
+class Moment(NamedTuple):
+    """An instant in the shop's calendar."""
+
+    day: int
+    hour: int
+    month: int
+
+
+@lru_cache(4096)
+def _moment(minute: int) -> Moment:
+    here = tokyo(minute * MINUTE)
+    return Moment(here.year * 10_000 + here.month * 100 + here.day, here.hour, here.year * 100 + here.month)
+
+
+def moment(instant: int) -> Moment:
+    return _moment(instant // MINUTE)
+
+
+class Posting(NamedTuple):
+    account_id: str
+    lot_id: str | None
+    amount: int
+
+
+class Draft:
+    """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
+
+    __slots__ = (
+        "accounts", "cases", "code_uses", "coupons", "hours", "ids", "kept", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takes", "transactions", "unparked",
+        "visits", "vouchers",
+    )  # fmt: skip
+
+    def __init__(self, state: State, op: Operation, ids: Ids) -> None:
+        self.state = state
+        self.op = op
+        self.ids = ids
+        self.accounts: dict[str, Account] = {}
+        self.lots: dict[str, Lot] = {}
+        self.visits: dict[str, Visit] = {}
+        self.vouchers: dict[str, Voucher] = {}
+        self.redemptions: dict[str, Redemption] = {}
+        self.code_uses: dict[CodeKey, CodeUse] = {}
+        self.coupons: list[tuple[str, int, int]] = []  # (coupon, issued, used) to add
+        self.takes: dict[str, list[tuple[str, int]]] = {}
+        self.redeemed_vouchers: list[tuple[str, str]] = []
+        self.sold: list[Sold] = []
+        self.kept: list[Kept] = []
+        self.parked: list[tuple[Parked, str]] = []  # with the source of the original
+        self.unparked: list[tuple[str, str]] = []  # (return, its original)
+        self.links: list[tuple[str, str]] = []  # (return, its original), applied at once
+        self.transactions: list[Row] = []
+        self.postings: list[Row] = []
+        self.sales: list[Row] = []
+        self.lines: list[Row] = []
+        self.receipts: list[Row] = []
+        self.outbox: list[Row] = []
+        self.cases: list[Row] = []
+        self.hours: list[tuple[str, int, str, int]] = []  # (store, instant, counter, to add)
+        self.months: list[tuple[str, int, int, int]] = []  # (member, month, receipts, yen)
+
+    def account(self, account_id: str) -> Account:
+        return self.accounts.get(account_id) or self.state.accounts[account_id]
+
+    def lots_of(self, account_id: str) -> list[Lot]:
+        stored = self.state.lots.get(account_id)
+        if not self.lots:
+            return list(stored.values()) if stored else []
+        merged = {**(stored or {}), **self.lots}
+        return [lot for lot in merged.values() if lot.account_id == account_id]
+
+    def lot(self, account_id: str, lot_id: str) -> Lot:
+        return self.lots.get(lot_id) or self.state.lots[account_id][lot_id]
+
+    def move(self, account_id: str, *, by: int) -> None:
+        """Changes an account's cached balance."""
+        old = self.account(account_id)
+        self.accounts[account_id] = Account(old.id, old.kind, old.balance + by, old.version)
+
+    def step(self, account_id: str) -> int:
+        """The account's next version."""
+        old = self.account(account_id)
+        self.accounts[account_id] = Account(old.id, old.kind, old.balance, old.version + 1)
+        return old.version + 1
+
+    def balance(self, account_id: str) -> int:
+        """What the member is shown: live lots, now."""
+        return balance(self.lots_of(account_id), self.op.at)
+
+    def book(  # noqa: PLR0913 - a transaction names all that it is about
+        self,
+        kind: str,
+        holder: Holder,
+        postings: list[Posting],
+        *,
+        store: str,
+        effective_at: int,
+        hint: str | None,
+        sale_id: str | None = None,
+        visit_id: str | None = None,
+        reason: str = "",
+        why: str = "{}",
+        tx_id: str | None = None,
+    ) -> str:
+        """Writes a transaction whose postings sum to 0, the caches behind it, and its event; answers its id."""
+        op = self.op
+        tx_id = tx_id or self.ids.new()
+        points = debt = total = 0
+        for n, (account_id, lot_id, amount) in enumerate(postings):
+            total += amount
+            if account_id == holder.account_id:
+                points += amount
+            elif account_id == holder.debt_id:
+                debt -= amount
+            self.postings.append((tx_id, n, account_id, lot_id, amount))
+        if total:
+            raise AssertionError(f"{kind} does not sum to 0: {postings}")
+        if debt:
+            self.move(holder.debt_id, by=debt)
+        old = self.account(holder.account_id)
+        version = old.version + 1
+        self.accounts[holder.account_id] = Account(old.id, old.kind, old.balance + points, version)
+        shown = self.balance(holder.account_id)
+        actor = op.actor
+        self.transactions.append(
+            (tx_id, holder.account_id, version, kind, op.source, op.op_id, store, actor.staff_id, actor.device_id, sale_id, visit_id,
+             points, shown, effective_at, moment(effective_at).day, op.at, reason, why)
+        )  # fmt: skip
+        self._event(holder.account_id, version, kind, points, shown, store, hint, sale_id)
+        return tx_id
+
+    def event(self, holder: Holder, kind: str, *, store: str, hint: str | None, sale_id: str | None = None) -> None:
+        """Something the member sees that moved no points."""
+        version = self.step(holder.account_id)
+        self._event(holder.account_id, version, kind, 0, self.balance(holder.account_id), store, hint, sale_id)
+
+    def hint(self, kind: str, store: str) -> None:
+        """Something only the store sees."""
+        self.outbox.append((None, None, store, kind, "", self.op.at))
+
+    def _event(
+        self, account_id: str, version: int, kind: str, points: int, shown: int, store: str, hint: str | None, sale: str | None
+    ) -> None:
+        at = self.op.at
+        event = AccountEvent(
+            version=version,
+            kind=kind,  # pyright: ignore[reportArgumentType]  the callers pass literals of AccountEvent.kind
+            points=points,
+            balance=shown,
+            at=to_datetime(at),
+            receipt=sale,
+        )
+        self.outbox.append((account_id, version, store if hint else None, hint or kind, encode(event).decode(), at))
+
+    def case(self, kind: str, store: str, member_id: str | None, subject: str, data: dict[str, object]) -> None:
+        """Something only a person can decide."""
+        self.cases.append((self.ids.new(), kind, store, member_id, subject, encode(data).decode(), self.op.at, None))
+        self.hint("case", store)
+
+    def count(self, store: str, instant: int, **counters: int) -> None:
+        """Adds to the store's hour."""
+        for name, number in counters.items():
+            if number:
+                self.hours.append((store, instant, name, number))

@@ -1,0 +1,88 @@
+"""What an operation may change: locked before it is read, always in this order of kinds and by id inside a kind."""
+
+from collections.abc import Iterator
+
+from backend.earning.rules import effective_at
+from backend.till.matching import candidates
+from backend.till.operations import Commit, IssueVoucher, Operation, RecordSale, Redeem, Release, Reserve
+from backend.till.recording import instant_of
+from backend.till.returning import original_of
+from backend.till.state import State
+
+
+def members(state: State, op: Operation) -> Iterator[str]:
+    """Whose accounts an operation may move, as far as the state tells: nobody else's may it touch."""
+    match op:
+        case RecordSale():
+            yield from _of_sale(state, op)
+        case Redeem():
+            yield from _of_visit(state, op.visit_id)
+        case Reserve():
+            if op.identified is not None:
+                yield op.identified.member_id
+            else:
+                yield from _of_visit(state, op.visit_id)
+        case Commit() | Release():
+            redemption = state.redemptions.get(op.redemption_id)
+            if redemption is not None:
+                yield redemption.member_id
+        case IssueVoucher():
+            yield op.body.member
+        case _:  # opening and closing a visit move nothing
+            return
+
+
+def _of_visit(state: State, visit_id: str | None) -> Iterator[str]:
+    visit = state.visits.get(visit_id or "")
+    if visit is not None:
+        yield visit.member_id
+
+
+def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
+    if op.sale.kind == "return":
+        original = original_of(state, op)
+        kept = state.kept.get(original.id) if original is not None else None
+        if kept is not None:
+            yield kept.member_id
+        return
+    ref = op.sale.member
+    if op.identified is not None:
+        yield op.identified.member_id
+        use = state.code_uses.get(op.identified.code) if op.identified.code is not None else None
+        if use is not None:
+            yield from _of_visit(state, use.visit_id)
+    elif ref is not None and ref.kind == "visit":
+        yield from _of_visit(state, ref.value)
+    effective, _ = effective_at(instant_of(op.sale), op.at)
+    for visit in candidates(state, op, effective):
+        yield visit.member_id
+
+
+def accounts(state: State, op: Operation) -> list[str]:
+    """Points and debt accounts of `members`."""
+    found: list[str] = []
+    for member in members(state, op):
+        holder = state.holders.get(member)
+        if holder is not None:
+            found += holder[1:]
+    return found
+
+
+def vouchers(state: State, op: Operation) -> list[str]:
+    match op:
+        case Redeem() | Reserve():
+            return list(op.body.vouchers)
+        case Commit() | Release():
+            return list(state.redeemed_vouchers.get(op.redemption_id, ()))
+        case RecordSale():
+            original = original_of(state, op)
+            used = state.redemptions_of(original.id) if original is not None else []
+            return [each for redemption in used for each in state.redeemed_vouchers.get(redemption.id, ())]
+        case _:
+            return []
+
+
+def coupons(state: State, op: Operation) -> list[str]:
+    """Counters, locked last."""
+    named = [op.body.coupon] if isinstance(op, IssueVoucher) else []
+    return named + [state.vouchers[each].coupon_id for each in vouchers(state, op) if each in state.vouchers]

@@ -1,0 +1,231 @@
+"""Resolve and read: what a batch needs to know, set by set.
+
+`resolve` finds who and what each operation is about without locks; `read` then loads balances, lots and limits, on PostgreSQL in
+later statements than the locks, so that nothing it sees is older than them.
+"""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+
+from backend.coupons.rules import Coupon, Voucher
+from backend.earning.rules import BELIEVED_BEFORE, RuleSet, effective_at
+from backend.ledger.rules import Account, Lot
+from backend.ranks.rules import first_month
+from backend.till import queries as q
+from backend.till.draft import moment
+from backend.till.engine import TillEngine
+from backend.till.matching import VISIT_AFTER, VISIT_BEFORE
+from backend.till.operations import (
+    CloseVisit,
+    Commit,
+    IssueVoucher,
+    OpenVisit,
+    Operation,
+    RecordSale,
+    Redeem,
+    Release,
+    Reserve,
+)
+from backend.till.recording import instant_of
+from backend.till.returning import original_number
+from backend.till.state import CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
+
+Keys = dict[str, None]
+"""An ordered set of ids."""
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the operations of a batch name."""
+
+    stores: Keys = field(default_factory=Keys)
+    linked: dict[tuple[str, str], None] = field(default_factory=dict[tuple[str, str], None])
+    members: Keys = field(default_factory=Keys)
+    visits: Keys = field(default_factory=Keys)
+    visits_at: dict[tuple[str, str, int, int], None] = field(default_factory=dict[tuple[str, str, int, int], None])
+    devices: Keys = field(default_factory=Keys)
+    codes: dict[tuple[str, int, int], None] = field(default_factory=dict[tuple[str, int, int], None])
+    redemptions: Keys = field(default_factory=Keys)
+    vouchers: Keys = field(default_factory=Keys)
+    coupons: Keys = field(default_factory=Keys)
+    sold: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
+    parked: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
+    originals: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
+
+
+def asked(operations: list[Operation]) -> Asked:
+    found = Asked()
+    for op in operations:
+        found.stores[op.actor.store_id] = None
+        if isinstance(op, RecordSale):
+            _ask_sale(found, op)
+        else:
+            _ask_other(found, op)
+    return found
+
+
+def _ask_sale(found: Asked, op: RecordSale) -> None:
+    sale = op.sale
+    number = (sale.store, sale.terminal, sale.number)
+    found.stores[sale.store] = None
+    found.sold[number] = None
+    if op.source.startswith("device:"):
+        found.linked[sale.store, sale.terminal] = None
+    original = original_number(sale)
+    if original is not None:
+        found.sold[original] = None
+        found.originals[original] = None
+        found.stores[original[0]] = None
+    if sale.kind == "return":
+        return
+    found.parked[number] = None
+    effective, _ = effective_at(instant_of(sale), op.at)
+    found.visits_at[sale.store, sale.terminal, effective - VISIT_BEFORE, effective + VISIT_AFTER] = None
+    if op.identified is not None:
+        found.members[op.identified.member_id] = None
+        if op.identified.code is not None:
+            found.codes[op.identified.code] = None
+    elif sale.member is not None and sale.member.kind == "visit":
+        found.visits[sale.member.value] = None
+
+
+def _ask_other(found: Asked, op: Operation) -> None:
+    match op:
+        case OpenVisit() | Reserve():
+            _ask_scan(found, op)
+        case Redeem():
+            found.visits[op.visit_id] = None
+            found.vouchers.update(dict.fromkeys(op.body.vouchers))
+        case Commit() | Release():
+            found.redemptions[op.redemption_id] = None
+            if op.body.terminal is not None and op.body.number is not None:
+                found.sold[op.actor.store_id, op.body.terminal, op.body.number] = None
+        case IssueVoucher():
+            found.members[op.body.member] = None
+            found.coupons[op.body.coupon] = None
+        case CloseVisit():
+            found.visits[op.visit_id] = None
+        case _:
+            raise TypeError(f"{type(op).__name__} is no operation of the till")
+
+
+def _ask_scan(found: Asked, op: OpenVisit | Reserve) -> None:
+    if op.identified is not None:
+        found.members[op.identified.member_id] = None
+        if op.identified.code is not None:
+            found.codes[op.identified.code] = None
+    if isinstance(op, OpenVisit):
+        found.visits[op.op_id] = None
+        if op.actor.device_id is not None:
+            found.devices[op.actor.device_id] = None
+        return
+    found.stores[op.body.store] = None
+    found.vouchers.update(dict.fromkeys(op.body.vouchers))
+    if op.visit_id is not None:
+        found.visits[op.visit_id] = None
+
+
+def resolve(engine: TillEngine, operations: list[Operation]) -> State:
+    """Everything but accounts, lots and limits."""
+    want = asked(operations)
+    state = State()
+    state.stores.update((row[0], row[1]) for row in engine.fetch(q.STORES, want.stores))
+    state.linked.update((row[0], row[1]) for row in engine.fetch(q.LINKED, want.linked))
+    _load_visits(engine, state, want)
+    _load_redemptions(engine, state, want)
+    _load_sales(engine, state, want)
+    _load_vouchers(engine, state, want)
+    members = want.members | dict.fromkeys(visit.member_id for visit in state.visits.values())
+    members |= dict.fromkeys(kept.member_id for kept in state.kept.values())
+    members |= dict.fromkeys(redemption.member_id for redemption in state.redemptions.values())
+    for row in engine.fetch(q.HOLDERS, members):
+        state.holders[row[0]] = Holder(*row)
+    return state
+
+
+def _load_visits(engine: TillEngine, state: State, want: Asked) -> None:
+    for row in engine.fetch(q.CODE_USES, want.codes):
+        state.code_uses[row[:3]] = CodeUse(row[:3], *row[3:])
+    named = want.visits | dict.fromkeys(use.visit_id for use in state.code_uses.values() if use.visit_id is not None)
+    for query, keys in ((q.VISITS, named), (q.VISITS_AT, want.visits_at), (q.VISITS_ON, want.devices)):
+        for row in engine.fetch(query, keys):
+            state.keep_visit(Visit(*row))
+
+
+def _load_redemptions(engine: TillEngine, state: State, want: Asked) -> None:
+    for row in engine.fetch(q.REDEMPTIONS, want.redemptions):
+        state.keep_redemption(Redemption(*row))
+    missing = {each.visit_id: None for each in state.redemptions.values() if each.visit_id not in {None, *state.visits}}
+    for row in engine.fetch(q.VISITS, missing):
+        state.keep_visit(Visit(*row))
+    for row in engine.fetch(q.REDEMPTIONS_OF_VISIT, state.visits):
+        state.keep_redemption(Redemption(*row))
+
+
+def _load_sales(engine: TillEngine, state: State, want: Asked) -> None:
+    for row in engine.fetch(q.SOLD, want.sold):
+        sold = Sold(row[0], row[1], row[2:5], *row[5:])
+        state.sold.setdefault(sold.number, []).append(sold)
+    for row in engine.fetch(q.PARKED, want.parked):
+        parked = Parked(row[0], row[1:4], *row[4:])
+        state.parked.setdefault(parked.original, []).append(parked)
+    originals = [sold.id for number in want.originals for sold in state.sold.get(number, ()) if sold.kind == "sale"]
+    state.returned.update(row[0] for row in engine.fetch(q.RETURNED, originals))
+    state.kept.update((row[0], Kept(*row)) for row in engine.fetch(q.KEPT, originals))
+    for row in engine.fetch(q.REDEMPTIONS_OF_SALE, originals):
+        state.keep_redemption(Redemption(*row))
+
+
+def _load_vouchers(engine: TillEngine, state: State, want: Asked) -> None:
+    for redemption_id, voucher_id in engine.fetch(q.REDEEMED_VOUCHERS, state.redemptions):
+        state.redeemed_vouchers[redemption_id] = (*state.redeemed_vouchers.get(redemption_id, ()), voucher_id)
+        want.vouchers[voucher_id] = None
+    for row in engine.fetch(q.VOUCHERS, want.vouchers):
+        state.vouchers[row[0]] = Voucher(*row)
+    holders = {each.redemption_id: None for each in state.vouchers.values() if each.redemption_id not in {None, *state.redemptions}}
+    for row in engine.fetch(q.REDEMPTIONS, holders):
+        state.keep_redemption(Redemption(*row))
+    offers = want.coupons | dict.fromkeys(voucher.coupon_id for voucher in state.vouchers.values())
+    state.coupons.update((row[0], Coupon(*row)) for row in engine.fetch(q.COUPONS, offers))
+
+
+def read(engine: TillEngine, state: State, operations: list[Operation], accounts: Keys) -> None:
+    """Balances, lots, limits and the keys already known."""
+    for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, dict.fromkeys(op.key for op in operations)):
+        state.known[source, op_id] = Known(bytes(print_), bool(accepted), answer)
+    state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
+    for row in engine.fetch(q.ACCOUNTS, accounts):
+        state.accounts[row[0]] = Account(*row)
+    points = {holder.account_id: holder.member_id for holder in state.holders.values() if holder.account_id in accounts}
+    for row in engine.fetch(q.LOTS, points):
+        state.keep_lot(Lot(*row))
+    for row in engine.fetch(q.RESERVED, points):
+        state.keep_redemption(Redemption(*row))
+    _read_months(engine, state, operations, list(points.values()))
+    spent = {each.tx_id: None for each in state.redemptions.values() if each.tx_id is not None}
+    _read_takes(engine, state, spent)
+
+
+def _read_months(engine: TillEngine, state: State, operations: list[Operation], members: list[str]) -> None:
+    longest = max((rules.rank_months for _, rules in state.rule_sets), default=RuleSet().rank_months)
+    first = first_month(moment(min(op.at for op in operations) - BELIEVED_BEFORE).month, longest)
+    for member, month, amount in engine.fetch(q.MONTHS, [(member, first) for member in members]):
+        state.months.setdefault(member, {})[month] = amount
+
+
+def _read_takes(engine: TillEngine, state: State, spent: Keys) -> None:
+    """For returns: which lots a redemption used, and those lots even when nothing is left in them, with the sale's own."""
+    lots: Keys = {}
+    for tx_id, lot_id, points in engine.fetch(q.TAKES, spent):
+        state.takes.setdefault(tx_id, []).append((lot_id, points))
+        lots[lot_id] = None
+    for query, keys in ((q.LOTS_BY_ID, lots), (q.LOTS_OF_SALE, state.kept)):
+        for row in engine.fetch(query, keys):
+            state.keep_lot(Lot(*row))
+
+
+@lru_cache(64)
+def _rules(body: str) -> RuleSet:
+    return msgspec.json.decode(body, type=RuleSet)

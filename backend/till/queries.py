@@ -1,0 +1,72 @@
+"""Every read of a batch, as one set-based statement each, for both engines.
+
+`{keys}` becomes a table `k(k0, k1, …)` of the keys asked for: `json_each` on SQLite, `unnest` on PostgreSQL.
+"""
+
+from typing import NamedTuple
+
+
+class Query(NamedTuple):
+    types: tuple[str, ...]
+    """Of the key's columns: uuid | text | bigint."""
+    sql: str
+
+
+def _query(types: tuple[str, ...], columns: str, joined: str) -> Query:
+    return Query(types, f"SELECT {columns} FROM {{keys}} JOIN {joined}")  # noqa: S608 - all parts stand below; values are bound
+
+
+_VISIT = "v.id, v.member_id, v.account_id, v.store_id, v.terminal, v.device_id, v.how, v.purpose, v.opened_at, v.closed_at, v.sale_id"
+_USE = "u.credential_id, u.issued_at, u.counter, u.visit_id, u.sale_id, u.store_id, u.used_at"
+_REDEMPTION = "r.id, r.member_id, r.account_id, r.store_id, r.visit_id, r.state, r.points, r.reserved_at, r.expires_at, r.settled_at, r.sale_id, r.tx_id"
+_LOT = 'l.id, l.account_id, l.tx_id, l.sale_id, l.points, l."left", l.earned_at, l.confirm_at, l.expire_at'
+_LINES = "(SELECT coalesce(sum(n.amount), 0) FROM sale_lines n WHERE n.sale_id = s.id)"
+
+KNOWN = _query(
+    ("text", "text"), "o.source, o.op_id, o.fingerprint, o.accepted, o.answer", "operations o ON o.source = k.k0 AND o.op_id = k.k1"
+)
+STORES = _query(("text",), "s.id, s.name", "stores s ON s.id = k.k0")
+LINKED = _query(("text", "text"), "t.store_id, t.id", "terminals t ON t.store_id = k.k0 AND t.id = k.k1")
+HOLDERS = _query(
+    ("uuid",), "h.member_id, h.account_id, h.debt_id", "holdings h ON h.member_id = k.k0 AND h.until IS NULL ORDER BY h.since DESC"
+)
+VISITS = _query(("uuid",), _VISIT, "visits v ON v.id = k.k0")
+VISITS_AT = _query(
+    ("text", "text", "bigint", "bigint"),
+    _VISIT,
+    "visits v ON v.store_id = k.k0 AND v.terminal = k.k1 AND v.opened_at BETWEEN k.k2 AND k.k3 AND v.sale_id IS NULL",
+)
+VISITS_ON = _query(("uuid",), _VISIT, "visits v ON v.device_id = k.k0 AND v.closed_at IS NULL")
+CODE_USES = _query(("text", "bigint", "bigint"), _USE, "code_uses u ON u.credential_id = k.k0 AND u.issued_at = k.k1 AND u.counter = k.k2")
+SOLD = _query(
+    ("text", "text", "text"),
+    f"s.id, s.source, s.store_id, s.terminal, s.number, s.revision, s.kind, s.original_id, s.effective_at, s.total, {_LINES}",
+    "sales s ON s.store_id = k.k0 AND s.terminal = k.k1 AND s.number = k.k2",
+)
+RETURNED = _query(("uuid",), "s.original_id", "sales s ON s.original_id = k.k0")
+KEPT = _query(("uuid",), "r.sale_id, r.member_id, r.account_id, r.points", "receipts r ON r.sale_id = k.k0")
+PARKED = _query(
+    ("text", "text", "text"),
+    f"p.sale_id, p.store_id, p.terminal, p.number, s.total, {_LINES}, s.effective_at",
+    "parked_returns p ON p.store_id = k.k0 AND p.terminal = k.k1 AND p.number = k.k2 AND p.applied_at IS NULL JOIN sales s ON s.id = p.sale_id",
+)
+REDEMPTIONS = _query(("uuid",), _REDEMPTION, "redemptions r ON r.id = k.k0")
+REDEMPTIONS_OF_VISIT = _query(("uuid",), _REDEMPTION, "redemptions r ON r.visit_id = k.k0")
+REDEMPTIONS_OF_SALE = _query(("uuid",), _REDEMPTION, "redemptions r ON r.sale_id = k.k0")
+RESERVED = _query(("uuid",), _REDEMPTION, "redemptions r ON r.account_id = k.k0 AND r.state = 'reserved'")
+REDEEMED_VOUCHERS = _query(("uuid",), "x.redemption_id, x.voucher_id", "redemption_vouchers x ON x.redemption_id = k.k0")
+VOUCHERS = _query(
+    ("uuid",), "v.id, v.coupon_id, v.member_id, v.state, v.issued_at, v.redemption_id, v.used_at", "vouchers v ON v.id = k.k0"
+)
+COUPONS = _query(
+    ("text",),
+    "c.id, c.kind, c.value, c.minimum, c.name_ja, c.name_en, c.starts_on, c.ends_on, c.total_limit, c.issued, c.used",
+    "coupons c ON c.id = k.k0",
+)
+ACCOUNTS = _query(("uuid",), "a.id, a.kind, a.balance, a.version", "accounts a ON a.id = k.k0")
+LOTS = _query(("uuid",), _LOT, 'lots l ON l.account_id = k.k0 AND l."left" > 0')
+LOTS_OF_SALE = _query(("uuid",), _LOT, "lots l ON l.sale_id = k.k0")
+LOTS_BY_ID = _query(("uuid",), _LOT, "lots l ON l.id = k.k0")
+TAKES = _query(("uuid",), "p.tx_id, p.lot_id, -p.amount", "postings p ON p.tx_id = k.k0 AND p.lot_id IS NOT NULL ORDER BY p.n")
+MONTHS = _query(("uuid", "bigint"), "m.member_id, m.month, m.amount", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1")
+RULE_SETS = "SELECT effective_at, body FROM rule_sets ORDER BY effective_at, version"

@@ -1,0 +1,64 @@
+"""The till as the rest of the server calls it: one verb for each act, answered when it is durable."""
+
+from typing import cast
+
+from sqlalchemy import Connection
+
+from backend.db.engine import Database
+from backend.kit.ids import Ids
+from backend.till.batch import Batcher
+from backend.till.joining import Joined, join
+from backend.till.operations import (
+    CloseVisit,
+    Commit,
+    IssueVoucher,
+    OpenVisit,
+    Operation,
+    Outcome,
+    RecordSale,
+    Redeem,
+    Release,
+    Reserve,
+)
+from shared.clock import Clock
+
+
+class Till:
+    """Every verb answers `Accepted` or `Refused`; raises `db.writer.Unavailable` when nothing was done and it may be sent again."""
+
+    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+        database.writer.install(Batcher(ids))
+
+    async def post(self, operation: Operation) -> Outcome:
+        return cast("Outcome", await self._database.writer.post(operation))
+
+    async def open_visit(self, operation: OpenVisit) -> Outcome:
+        return await self.post(operation)
+
+    async def close_visit(self, operation: CloseVisit) -> Outcome:
+        return await self.post(operation)
+
+    async def record_sale(self, operation: RecordSale) -> Outcome:
+        return await self.post(operation)
+
+    async def redeem(self, operation: Redeem) -> Outcome:
+        return await self.post(operation)
+
+    async def reserve(self, operation: Reserve) -> Outcome:
+        return await self.post(operation)
+
+    async def commit(self, operation: Commit) -> Outcome:
+        return await self.post(operation)
+
+    async def release(self, operation: Release) -> Outcome:
+        return await self.post(operation)
+
+    async def issue_voucher(self, operation: IssueVoucher) -> Outcome:
+        return await self.post(operation)
+
+    def join(self, connection: Connection, member_id: str, store_id: str) -> Joined:
+        """Accounts and greeting vouchers of a new member, inside the `transact` that makes him."""
+        return join(connection, self._ids, member_id=member_id, store_id=store_id, at=self._clock.now())

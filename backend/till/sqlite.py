@@ -1,0 +1,71 @@
+"""The till's plain SQL on SQLite: prepared statements, one `executemany` per table; one writer, so nothing is locked."""
+
+import sqlite3
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Table
+
+from backend.till.engine import Rows, Update, Upsert, inserted, quoted
+from backend.till.queries import Query
+
+_encode = msgspec.json.Encoder().encode
+
+
+class SqliteEngine:
+    locks = False
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self, sql: str) -> Rows:
+        return self._connection.execute(sql).fetchall()
+
+    def fetch(self, query: Query, keys: Collection[Any]) -> Rows:
+        return self._connection.execute(_select(query), (_encode(list(keys)).decode(),)).fetchall() if keys else []
+
+    def lock(self, table: Table, keys: Collection[str], *, shared: bool = False) -> None:
+        """Nothing: BEGIN IMMEDIATE already holds the only writer's lock."""
+
+    def insert(self, table: Table, rows: Rows, *, lenient: bool = False) -> None:
+        if rows:
+            self._connection.executemany(_insert(table, lenient=lenient), rows)
+
+    def update(self, update: Update, rows: Rows) -> None:
+        if rows:
+            self._connection.executemany(_update(update), rows)
+
+    def upsert(self, upsert: Upsert, rows: Rows) -> None:
+        if rows:
+            self._connection.executemany(_upsert(upsert), rows)
+
+
+@cache
+def _select(query: Query) -> str:
+    values = ["value"] if len(query.types) == 1 else [f"value ->> {n}" for n in range(len(query.types))]
+    columns = ", ".join(f"{value} AS k{n}" for n, value in enumerate(values))
+    # CROSS JOIN keeps SQLite's planner from scanning the table and looking up the keys.
+    return query.sql.replace("{keys} JOIN", f"(SELECT {columns} FROM json_each(?)) k CROSS JOIN")  # noqa: S608 - our own constant text
+
+
+@cache
+def _insert(table: Table, *, lenient: bool = False) -> str:
+    names = inserted(table)
+    verb = "INSERT OR IGNORE" if lenient else "INSERT"
+    return f"{verb} INTO {table.name} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+@cache
+def _update(update: Update) -> str:
+    changes = ", ".join(f'"{name}" = "{name}" + ?' if update.add else f'"{name}" = ?' for name in update.columns)
+    return f'UPDATE {update.table.name} SET {changes} WHERE "{update.key}" = ?'  # noqa: S608 - names of our own tables
+
+
+@cache
+def _upsert(upsert: Upsert) -> str:
+    table = upsert.table
+    keys = [column.name for column in table.primary_key]
+    changes = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in inserted(table) if name not in keys)
+    return f"{_insert(table)} ON CONFLICT ({quoted(keys)}) DO UPDATE SET {changes}"

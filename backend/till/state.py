@@ -1,0 +1,158 @@
+"""What a batch knows: loaded set by set, read by `decide`, changed only by `apply`."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from backend.coupons.rules import Coupon, Voucher
+from backend.earning.rules import RuleSet
+from backend.ledger.rules import Account, Lot
+
+SaleNumber = tuple[str, str, str]
+"""(store, terminal, number)"""
+CodeKey = tuple[str, int, int]
+"""(credential, issued_at, counter)"""
+
+
+class Holder(NamedTuple):
+    """A member and the two accounts he holds."""
+
+    member_id: str
+    account_id: str
+    debt_id: str
+
+
+class Visit(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    member_id: str
+    account_id: str
+    store_id: str
+    terminal: str | None
+    device_id: str | None
+    how: str
+    purpose: int
+    opened_at: int
+    closed_at: int | None
+    sale_id: str | None
+
+
+class CodeUse(msgspec.Struct, frozen=True, gc=False):
+    key: CodeKey
+    visit_id: str | None
+    sale_id: str | None
+    store_id: str
+    used_at: int
+
+
+class Redemption(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    member_id: str
+    account_id: str
+    store_id: str
+    visit_id: str | None
+    state: str
+    """reserved | committed | released"""
+    points: int
+    reserved_at: int | None
+    expires_at: int | None
+    settled_at: int | None
+    sale_id: str | None
+    tx_id: str | None
+
+    def holds(self, now: int) -> bool:
+        """A reservation frees itself by time; no job does it."""
+        return self.state == "reserved" and self.expires_at is not None and self.expires_at > now
+
+
+class Sold(msgspec.Struct, frozen=True, gc=False):
+    """A sale or return as far as later ones need it."""
+
+    id: str
+    source: str
+    number: SaleNumber
+    revision: int
+    kind: str
+    original_id: str | None
+    effective_at: int
+    total: int
+    lines: int
+    """yen of all lines"""
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False):
+    """Whose receipt a sale is."""
+
+    sale_id: str
+    member_id: str
+    account_id: str
+    points: int
+
+
+class Parked(msgspec.Struct, frozen=True, gc=False):
+    """A return that waits for its sale."""
+
+    sale_id: str
+    original: SaleNumber
+    total: int
+    lines: int
+    effective_at: int
+
+
+class Known(NamedTuple):
+    fingerprint: bytes
+    accepted: bool
+    answer: str
+
+
+class State:
+    """One batch's world. Everything absent was looked for and is not there."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], Known] = {}
+        self.stores: dict[str, str] = {}  # id -> name
+        self.linked: set[tuple[str, str]] = set()
+        self.rule_sets: list[tuple[int, RuleSet]] = []
+        self.holders: dict[str, Holder] = {}
+        self.accounts: dict[str, Account] = {}
+        self.lots: dict[str, dict[str, Lot]] = {}  # by account
+        self.months: dict[str, dict[int, int]] = {}  # yen by month, by member
+        self.visits: dict[str, Visit] = {}
+        self.visits_at: dict[tuple[str, str] | str, dict[str, None]] = {}  # ids by (store, terminal) and by device
+        self.code_uses: dict[CodeKey, CodeUse] = {}
+        self.coupons: dict[str, Coupon] = {}
+        self.vouchers: dict[str, Voucher] = {}
+        self.redemptions: dict[str, Redemption] = {}
+        self.redeemed: dict[str, dict[str, None]] = {}  # ids of redemptions by visit, account and sale
+        self.redeemed_vouchers: dict[str, tuple[str, ...]] = {}  # by redemption
+        self.takes: dict[str, list[tuple[str, int]]] = {}  # (lot, points) by the transaction of a redemption
+        self.sold: dict[SaleNumber, list[Sold]] = {}
+        self.returned: set[str] = set()  # ids of sales that a return was applied to
+        self.kept: dict[str, Kept] = {}
+        self.parked: dict[SaleNumber, list[Parked]] = {}
+
+    def keep_visit(self, visit: Visit) -> None:
+        self.visits[visit.id] = visit
+        if visit.terminal is not None:
+            self.visits_at.setdefault((visit.store_id, visit.terminal), {})[visit.id] = None
+        if visit.device_id is not None:
+            self.visits_at.setdefault(visit.device_id, {})[visit.id] = None
+
+    def keep_redemption(self, redemption: Redemption) -> None:
+        self.redemptions[redemption.id] = redemption
+        for key in (redemption.visit_id, redemption.account_id, redemption.sale_id):
+            if key is not None:
+                self.redeemed.setdefault(key, {})[redemption.id] = None
+
+    def keep_lot(self, lot: Lot) -> None:
+        self.lots.setdefault(lot.account_id, {})[lot.id] = lot
+
+    def redemptions_of(self, key: str) -> list[Redemption]:
+        """Of a visit, an account or a sale."""
+        return [self.redemptions[each] for each in self.redeemed.get(key, ())]
+
+    def voucher_state(self, voucher: Voucher, now: int) -> str:
+        """`reserved` only as long as the reservation lives."""
+        if voucher.state != "reserved":
+            return voucher.state
+        holder = self.redemptions.get(voucher.redemption_id or "")
+        return "reserved" if holder is not None and holder.holds(now) else "issued"

@@ -1,0 +1,193 @@
+"""Applies accepted deltas to the state, and writes a whole batch with one statement per table."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from backend.cases.tables import cases
+from backend.coupons.tables import coupons, vouchers
+from backend.db.writer import Note
+from backend.events.tables import outbox
+from backend.ledger.tables import accounts, lots, postings, transactions
+from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
+from backend.stats.tables import member_month, store_hour
+from backend.till.draft import HOURS, Draft, Row, moment
+from backend.till.engine import TillEngine, Update, Upsert
+from backend.till.state import Known, State
+from backend.till.tables import code_uses, operations, redemption_vouchers, redemptions, visits
+
+ACCOUNTS = Update(accounts, ("balance", "version"))
+LOTS = Update(lots, ("left",))
+VISITS = Update(visits, ("terminal", "closed_at", "sale_id"))
+VOUCHERS = Update(vouchers, ("state", "redemption_id", "used_at"))
+REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id"))
+COUPONS = Update(coupons, ("issued", "used"), add=True)
+UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
+LINKED = Update(sales, ("original_id",))
+MONTHS = Upsert(member_month)
+HOURS_OF_STORE = Upsert(store_hour)
+ROWS = ("transactions", "postings", "sales", "lines", "receipts", "outbox", "cases", "redeemed_vouchers")
+"""The draft's lists that nothing reads again within the batch."""
+COUNTER = {name: n for n, name in enumerate(HOURS)}
+
+
+class Batch:
+    """What the accepted operations of one commit add up to: inserts as rows, changes as the last value, counters as one sum per key."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.notes: list[Note] = []
+        self._fresh: set[object] = set()  # ids made in this batch: inserted, however often they changed since
+        self._dirty: dict[str, dict[Any, None]] = {name: {} for name in ("accounts", "lots", "visits", "vouchers", "redemptions", "codes")}
+        self._rows: dict[str, list[Row]] = {name: [] for name in (*ROWS, "operations", "parked", "unparked", "linked")}
+        self._coupons: dict[str, list[int]] = {}
+        self._months: dict[tuple[str, int], list[int]] = {}
+        self._hours: dict[tuple[str, int, int], list[int]] = {}
+
+    def operation(self, row: Row) -> None:
+        self._rows["operations"].append(row)
+
+    def known(self, key: tuple[str, str], fingerprint: bytes, *, accepted: bool, answer: str) -> None:
+        """The same operation may stand twice in one batch."""
+        self.state.known[key] = Known(fingerprint, accepted, answer)
+
+    def apply(self, draft: Draft) -> None:
+        """Total: whatever `decide` accepted is taken over as it is."""
+        state, rows = self.state, self._rows
+        self._keep_entities(draft)
+        for name in ROWS:
+            fresh = getattr(draft, name)
+            if fresh:
+                rows[name] += fresh
+        for row in draft.outbox:
+            self.notes.append(Note(row[0], row[2], row[1]))  # pyright: ignore[reportArgumentType]  the outbox's own columns
+        for sold in draft.sold:
+            state.sold.setdefault(sold.number, []).append(sold)
+        for kept in draft.kept:
+            state.kept[kept.sale_id] = kept
+        self._keep_counters(draft)
+        if draft.parked or draft.unparked or draft.links or draft.redeemed_vouchers or draft.takes:
+            self._keep_links(draft)
+
+    def _keep_entities(self, draft: Draft) -> None:
+        state, dirty, fresh = self.state, self._dirty, self._fresh
+        state.accounts.update(draft.accounts)
+        dirty["accounts"].update(dict.fromkeys(draft.accounts))
+        for lot in draft.lots.values():
+            of_account = state.lots.setdefault(lot.account_id, {})
+            if lot.id not in of_account:
+                fresh.add(lot.id)
+            of_account[lot.id] = lot
+            dirty["lots"][lot.account_id, lot.id] = None
+        for visit in draft.visits.values():
+            if visit.id not in state.visits:
+                fresh.add(visit.id)
+            state.keep_visit(visit)
+            dirty["visits"][visit.id] = None
+        for use in draft.code_uses.values():
+            state.code_uses[use.key] = use
+            dirty["codes"][use.key] = None
+        if draft.vouchers or draft.redemptions:
+            self._keep_redemptions(draft)
+
+    def _keep_redemptions(self, draft: Draft) -> None:
+        state, dirty, fresh = self.state, self._dirty, self._fresh
+        for voucher in draft.vouchers.values():
+            if voucher.id not in state.vouchers:
+                fresh.add(voucher.id)
+            state.vouchers[voucher.id] = voucher
+            dirty["vouchers"][voucher.id] = None
+        for redemption in draft.redemptions.values():
+            if redemption.id not in state.redemptions:
+                fresh.add(redemption.id)
+            state.keep_redemption(redemption)
+            dirty["redemptions"][redemption.id] = None
+
+    def _keep_counters(self, draft: Draft) -> None:
+        state = self.state
+        for coupon_id, issued, used in draft.coupons:
+            known = state.coupons[coupon_id]
+            state.coupons[coupon_id] = type(known)(
+                known.id, known.kind, known.value, known.minimum, known.name_ja, known.name_en, known.starts_on, known.ends_on,
+                known.total_limit, known.issued + issued, known.used + used,
+            )  # fmt: skip
+            sums = self._coupons.setdefault(coupon_id, [0, 0])
+            sums[0] += issued
+            sums[1] += used
+        for member, month, count, amount in draft.months:
+            of_member = state.months.setdefault(member, {})
+            of_member[month] = of_member.get(month, 0) + amount
+            sums = self._months.setdefault((member, month), [0, 0])
+            sums[0] += count
+            sums[1] += amount
+        for store, instant, counter, number in draft.hours:
+            when = moment(instant)
+            key = (store, when.day, when.hour)
+            sums = self._hours.get(key)
+            if sums is None:
+                sums = self._hours[key] = [0] * len(HOURS)
+            sums[COUNTER[counter]] += number
+
+    def _keep_links(self, draft: Draft) -> None:
+        state, rows = self.state, self._rows
+        for redemption_id, voucher_id in draft.redeemed_vouchers:
+            state.redeemed_vouchers[redemption_id] = (*state.redeemed_vouchers.get(redemption_id, ()), voucher_id)
+        state.takes.update(draft.takes)
+        for parked, source in draft.parked:
+            state.parked.setdefault(parked.original, []).append(parked)
+            rows["parked"].append((parked.sale_id, source, *parked.original, None))
+        for return_id, original_id in draft.unparked:
+            rows["unparked"].append((draft.op.at, return_id))
+            rows["linked"].append((original_id, return_id))
+            for waiting in state.parked.values():
+                waiting[:] = [each for each in waiting if each.sale_id != return_id]
+        state.returned.update(original_id for _, original_id in (*draft.links, *draft.unparked))
+
+    def write(self, engine: TillEngine) -> None:
+        """Parents before children: foreign keys are on."""
+        rows = self._rows
+        engine.insert(operations, rows["operations"])
+        engine.insert(sales, rows["sales"])
+        engine.insert(sale_lines, rows["lines"])
+        engine.insert(transactions, rows["transactions"])
+        engine.insert(postings, rows["postings"])
+        self._write_entities(engine)
+        engine.insert(receipts, rows["receipts"])
+        engine.insert(redemption_vouchers, rows["redeemed_vouchers"])
+        engine.insert(parked_returns, rows["parked"])
+        engine.update(UNPARKED, rows["unparked"])
+        engine.update(LINKED, rows["linked"])
+        engine.insert(cases, rows["cases"])
+        engine.insert(outbox, rows["outbox"])
+        engine.update(COUPONS, [(*sums, key) for key, sums in sorted(self._coupons.items())])
+        engine.upsert(MONTHS, [(*key, *sums) for key, sums in sorted(self._months.items())])
+        engine.upsert(HOURS_OF_STORE, [(*key, *sums) for key, sums in sorted(self._hours.items())])
+
+    def _write_entities(self, engine: TillEngine) -> None:
+        state, dirty = self.state, self._dirty
+        engine.update(
+            ACCOUNTS, [(each.balance, each.version, each.id) for each in (state.accounts[key] for key in sorted(dirty["accounts"]))]
+        )
+        fresh, changed = self._split((state.lots[account][lot] for account, lot in dirty["lots"]))
+        engine.insert(lots, [_fields(each) for each in fresh])
+        engine.update(LOTS, [(each.left, each.id) for each in changed])
+        fresh, changed = self._split(state.visits[key] for key in dirty["visits"])
+        engine.insert(visits, [_fields(each) for each in fresh])
+        engine.update(VISITS, [(each.terminal, each.closed_at, each.sale_id, each.id) for each in changed])
+        engine.insert(code_uses, [(*use.key, *_fields(use)[1:]) for use in (state.code_uses[key] for key in dirty["codes"])])
+        fresh, changed = self._split(state.redemptions[key] for key in dirty["redemptions"])
+        engine.insert(redemptions, [_fields(each) for each in fresh])
+        engine.update(REDEMPTIONS, [(each.state, each.expires_at, each.settled_at, each.sale_id, each.tx_id, each.id) for each in changed])
+        fresh, changed = self._split(state.vouchers[key] for key in dirty["vouchers"])
+        engine.insert(vouchers, [_fields(each) for each in fresh])
+        engine.update(VOUCHERS, [(each.state, each.redemption_id, each.used_at, each.id) for each in changed])
+
+    def _split(self, entities: Iterable[Any]) -> tuple[list[Any], list[Any]]:
+        fresh: list[Any] = []
+        changed: list[Any] = []
+        for entity in entities:
+            (fresh if entity.id in self._fresh else changed).append(entity)
+        return fresh, changed
+
+
+def _fields(entity: Any) -> Row:  # noqa: ANN401 - any of the state's structs; their fields stand in the order of their table's columns
+    return tuple([getattr(entity, name) for name in entity.__struct_fields__])
