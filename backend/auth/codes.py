@@ -76,8 +76,9 @@ class Codes:
         text = m1.make(self._keys.signing, member.credential_id, issued_at, counter, kid=KID)
         return Signed(text, issued_at * SECOND, (issued_at + m1.LIFE) * SECOND)
 
-    async def verify(self, text: str) -> Verified | Refused:
-        """Takes a normalised text; everything that is not this brand's fresh, truly signed code is refused."""
+    async def verify(self, text: str, at: int | None = None) -> Verified | Refused:
+        """Takes a normalised text; everything that is not this brand's truly signed code, fresh when it was shown, is refused."""
+        moment = self._clock.now() if at is None else at
         token = m1.parse(text)
         if token is None:
             return self._distrust(text, "not an M1")
@@ -85,7 +86,7 @@ class Codes:
         key = None if row is None else self._key(row, token.kid)
         if row is None or key is None:
             return self._distrust(text, "no such credential" if row is None else "signed by the wrong kind of key")
-        verdict, seconds = await asyncio.to_thread(token.judge, key, self._clock.now() // SECOND)
+        verdict, seconds = await asyncio.to_thread(token.judge, key, moment // SECOND)
         if verdict == "good":
             return Verified(row.member_id, token.credential, token.issued_at * SECOND, token.counter, token.purpose)
         return self._distrust(text, verdict, seconds)

@@ -88,6 +88,21 @@ class Sale(Request, frozen=True, kw_only=True):
     discounts: Annotated[tuple[Discount, ...], Meta(max_length=64)] = ()
 
 
+class SaleEvent(Request, frozen=True, kw_only=True):
+    """The body of a signed event, `POST /v1/pos/events` (Standard Webhooks)."""
+
+    type: Literal["sale.recorded"]
+    timestamp: Instant
+    """When it happened there; the headers carry the time of this attempt."""
+    data: Sale
+
+
+class EventTaken(Answer, frozen=True, kw_only=True):
+    """202: the event is kept and will be applied."""
+
+    event: str
+
+
 class Expiry(Answer, frozen=True, kw_only=True):
     points: Points
     on: date

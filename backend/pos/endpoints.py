@@ -1,0 +1,62 @@
+"""What a POS calls."""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from backend.auth.actions import Action
+from backend.auth.connectors import Connectors, Signature
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.inbox.service import Inbox
+from backend.kit.http import Reply, decode, read, reply
+from backend.pos.service import EVENT, Sales
+from backend.problems import Refused, refuse
+from backend.till.operations import Accepted
+from shared.clock import Clock
+from shared.wire import sales as wire
+
+SALE = msgspec.json.Decoder(wire.Sale)
+
+
+class PosEndpoints:
+    def __init__(self, sales: Sales, inbox: Inbox, connectors: Connectors, clock: Clock) -> None:
+        self._sales = sales
+        self._inbox = inbox
+        self._connectors = connectors
+        self._clock = clock
+
+    async def sale(self, request: Call) -> Reply:
+        """Applies a sale or a return before it answers: points, balance, next expiry, and lines to print under the receipt.
+
+        The key is (bearer, store, terminal, number, revision): the same sale again gets the same answer, another under its key is 409.
+        """
+        body = await read(request, SALE)
+        outcome = await self._sales.record(request.user, body, self._clock.now())
+        if not isinstance(outcome, Accepted):
+            raise refuse(outcome)
+        return Reply(outcome.answer)
+
+    async def event(self, request: Call) -> Reply:
+        """Takes a signed event (Standard Webhooks 1.0.0): verified on the raw bytes, kept durably, answered 202, then applied.
+
+        The secret that verifies names the connector; a sender that can set headers may name it in `tamaru-connector`, which is quicker
+        where a shop has many. The timestamp may be five minutes off. The same `webhook-id` again is 202, with another body 409.
+        """
+        body, headers = await request.body(), request.headers
+        signature = Signature(headers.get("webhook-id", ""), headers.get("webhook-timestamp", ""), headers.get("webhook-signature", ""))
+        connector = await self._connectors.verify(signature, body, headers.get("tamaru-connector", ""))
+        if isinstance(connector, Refused):
+            raise refuse(connector)
+        decode(body, EVENT)  # what cannot be read is told to the sender now, not to a person later
+        refused = await self._inbox.take(connector, signature.id, body)
+        if refused is not None:
+            raise refuse(refused)
+        return reply(wire.EventTaken(event=signature.id), 202)
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        return (
+            route("POST", "/v1/sales", Action.RECORD_SALE, self.sale, body=wire.Sale, answer=wire.SaleAnswer),
+            route("POST", "/v1/pos/events", Action.POST_EVENT, self.event, body=wire.SaleEvent, answer=wire.EventTaken, status=202),
+        )

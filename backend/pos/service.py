@@ -1,0 +1,72 @@
+"""Sales come in two ways: called for an answer, or as signed events. Both end in the same operation of the till."""
+
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy import Connection
+
+from backend.auth.actions import Action
+from backend.auth.principal import Principal
+from backend.auth.sessions import connector_principal
+from backend.db.engine import Database
+from backend.inbox.repository import Item
+from backend.inbox.service import Verdict
+from backend.problems import Declined, Refused
+from backend.till.identify import Identify, actor
+from backend.till.operations import Accepted, Identified, Outcome, RecordSale, fingerprint, sale_key
+from backend.till.service import Till
+from shared.clock import DAY, MINUTE, Clock, to_instant
+from shared.wire.problems import Code
+from shared.wire.sales import Sale, SaleEvent
+
+EVENT = msgspec.json.Decoder(SaleEvent)
+
+
+class Sales:
+    def __init__(
+        self, *, database: Database, clock: Clock, till: Till, identify: Identify, has_store: Callable[[Connection, str], bool]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._till = till
+        self._identify = identify
+        self._has_store = has_store
+
+    async def record(self, principal: Principal, sale: Sale, at: int) -> Outcome | Refused:
+        """Applies a sale or a return. `at` is the instant of receipt."""
+        if not principal.may(Action.RECORD_SALE, sale.store) or principal.store_id not in ("", sale.store):
+            known = await self._database.read(lambda connection: self._has_store(connection, sale.store))
+            return Refused(Code.FORBIDDEN) if known else Refused(Code.STORE_UNKNOWN, {"store": sale.store})
+        identified = await self._member(principal, sale, at)
+        operation = RecordSale(
+            source=principal.source,
+            op_id=sale_key(sale),
+            at=at,
+            actor=actor(principal, sale.store),
+            fingerprint=fingerprint(sale),
+            sale=sale,
+            identified=identified,
+        )
+        return await self._till.record_sale(operation)
+
+    async def _member(self, principal: Principal, sale: Sale, at: int) -> Identified | None:
+        """Who the sale's own code or number names, if it can be trusted. A sale is a fact: a bad code never refuses it."""
+        if sale.member is None or sale.member.kind not in ("code", "card"):
+            return None
+        then = to_instant(sale.occurred_at)
+        moment = then if at - 7 * DAY <= then <= at + 10 * MINUTE else at
+        found = await self._identify.find(principal, sale.member.value, moment)
+        return found if isinstance(found, Identified) else None
+
+    async def apply(self, item: Item) -> Verdict:
+        """The inbox's worker hands over one kept event."""
+        event = EVENT.decode(item.body)
+        principal = await self._database.read(lambda connection: connector_principal(connection, item.connector_id))
+        outcome = await self.record(principal, event.data, item.received_at)
+        if isinstance(outcome, Accepted):
+            return Verdict("done")
+        return _declined(outcome)
+
+
+def _declined(declined: Declined) -> Verdict:
+    return Verdict("parked" if declined.code is Code.STORE_UNKNOWN else "failed", declined.code.slug)
