@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import flet as ft
-
 from app_staff.desk import Act
 from shared.i18n import Language
+from shared.ui.observed import observed
 from shared.wire.problems import Problem
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
@@ -15,7 +14,14 @@ Phase = Literal["opening", "unreachable", "enrol", "lock", "open"]
 Tone = Literal["good", "amber", "bad"]
 
 
-@ft.observable
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """A text that was shown to the camera; each showing is another one."""
+
+    text: str
+
+
+@observed
 @dataclass
 class Session:
     """Who stands where, and whether the server can be heard."""
@@ -28,8 +34,12 @@ class Session:
     width: float = 1280
     typing: bool = False
     """A text field has the focus: its keys are not a scanner gun's."""
-    tokens: str = ""
-    """Changes with each sign-in, so that what listens knows to listen anew."""
+    wakes: int = 0
+    """How often the app came back to the foreground: cameras do not survive sleep."""
+    shown: Shown | None = None
+    """What the camera read while the enrolment was on the screen."""
+    notice: str = ""
+    """Why the lock or the enrolment shows, when nobody asked for it."""
 
     @property
     def manager(self) -> bool:
@@ -103,7 +113,7 @@ class Done:
 Step = Waiting | Looking | Missed | Serving | Done
 
 
-@ft.observable
+@observed
 @dataclass
 class Till:
     """The place beside the viewfinder, and acts that a next customer overtook before they were answered."""

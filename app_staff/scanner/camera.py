@@ -44,6 +44,8 @@ class CameraSource:
         self._open = False
 
     async def _start(self) -> bool:
+        while self._current() is None:  # noqa: ASYNC110 - Flet tells nobody when a control is mounted; the caller's patience ends this
+            await asyncio.sleep(0.02)
         camera = self._camera()
         found = await camera.get_available_cameras()
         if not found:

@@ -1,0 +1,192 @@
+"""Who may stand here: enrolling the tablet, the PIN, the lock. What happens at the till is in `serving`.
+
+Two bearers: the device's, which lives as long as the enrolment, and the person's at the device, which ends with the lock. Both lie in the
+vault, never in a browser. A 401 for the person shows the lock; a 401 for the device shows the enrolment.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from app_staff.line import Line
+from app_staff.session import Session, Till, Waiting
+from shared.client import Refused, SignedOut, StaffApi, Unreachable
+from shared.clock import Clock
+from shared.i18n import Language
+from shared.i18n.staff import STAFF, Staff
+from shared.vault import Vault
+from shared.wire.problems import Code, Problem
+from shared.wire.staff import Unlock, Unlocked
+
+DEVICE = "device"
+PERSON = "person"
+LINE_CHECK = 10.0
+"""Seconds of silence after which the server is asked whether it is there."""
+
+log = logging.getLogger("tamaru.staff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Of one tablet."""
+
+    api: str
+    lock_after: float = 60.0
+    """Seconds without a touch, a key or a scan."""
+    result_for: float = 3.0
+    """Seconds that a result stays before the screen returns by itself."""
+
+
+class Door:
+    """Lets people in and out. `device` asks as the tablet, `api` as the person at it."""
+
+    def __init__(self, settings: Settings, session: Session, till: Till, vault: Vault, clock: Clock, line: Line) -> None:
+        self._settings = settings
+        self._session = session
+        self._till = till
+        self._vault = vault
+        self._clock = clock
+        self._line = line
+        self._touched_at = clock.monotonic()
+        self.device = StaffApi(settings.api, transport=line)
+        self.api = StaffApi(settings.api, transport=line)
+
+    @property
+    def words(self) -> Staff:
+        return STAFF.of(self._session.language)
+
+    def touch(self) -> None:
+        """Somebody is here."""
+        self._touched_at = self._clock.monotonic()
+
+    def speak(self, language: Language) -> None:
+        self._session.language = language
+        self.device.language = self.api.language = language
+
+    async def open(self) -> None:
+        """The first look: is this tablet enrolled, can the server be heard, is somebody still signed in?"""
+        self._session.phase = "opening"
+        token = await self._vault.get(DEVICE)
+        if token is None:
+            self._session.phase = "enrol"
+            return
+        self.device.token = token
+        if await self._know_desk():
+            await self._return_to_person()
+
+    async def enrol(self, token: str) -> Problem | None:
+        """Makes this tablet one of the shop's. A refusal is given back for the screen to say."""
+        try:
+            enrolled = await self.device.enrol(token.strip())
+        except Unreachable:
+            raise
+        except Refused as refused:
+            return refused.problem
+        await self._vault.set(DEVICE, enrolled.token)
+        self.device.token = enrolled.token
+        self._session.notice = ""
+        if await self._know_desk():
+            self._session.phase = "lock"
+        return None
+
+    async def unlock(self, staff: str, pin: str) -> Problem | None:
+        """Signs a person in. A wrong PIN and a pause are given back for the screen to say."""
+        try:
+            unlocked = await self.device.unlock(Unlock(staff=staff, pin=pin))
+        except SignedOut:
+            raise
+        except Refused as refused:
+            return refused.problem
+        await self._vault.set(PERSON, msgspec.json.encode(unlocked).decode())
+        self._admit(unlocked)
+        return None
+
+    async def lock(self, notice: str = "") -> None:
+        """The screen locks at once; the server hears of it when it can."""
+        token = self.api.token
+        self._shut("lock", notice)
+        await self._vault.remove(PERSON)
+        if not token:
+            return
+        try:
+            await self.api.lock()
+        except (Unreachable, Refused) as error:
+            log.info("the lock was not heard: %s", error.code)
+        if self.api.token == token:
+            self.api.token = ""
+
+    def intercept(self, problem: Problem) -> bool:
+        """For the guard: a bearer that is no longer good is an event of the door, not a banner."""
+        if problem.code != Code.UNAUTHENTICATED.slug:
+            return False
+        self._shut("lock", self.words.signed_out)
+        return True
+
+    async def after_signed_out(self) -> None:
+        """A 401 at the lock: is it the person's bearer alone, or is the tablet itself revoked?"""
+        await self._vault.remove(PERSON)
+        await self._know_desk()
+
+    async def watch(self) -> None:
+        """Beside the screen for the whole session: locks after a while, and knows whether the server is there."""
+        while True:
+            await asyncio.sleep(1.0)
+            if self._session.phase == "open" and self._idle():
+                await self.lock(self.words.locked_idle)
+            if self._session.phase in {"open", "lock"} and self._line.quiet_for > LINE_CHECK:
+                await self._know_desk()
+
+    async def close(self) -> None:
+        await self.api.close()
+        await self.device.close()
+
+    def _idle(self) -> bool:
+        return self._clock.monotonic() - self._touched_at > self._settings.lock_after
+
+    async def _know_desk(self) -> bool:
+        """Asks who stands where. False when there is no answer, or when this tablet is no longer the shop's."""
+        try:
+            self._session.desk = await self.device.desk()
+        except SignedOut:
+            await self._forget()
+            return False
+        except (Unreachable, Refused):
+            if self._session.desk is None:
+                self._session.phase = "unreachable"
+            return False
+        return True
+
+    async def _return_to_person(self) -> None:
+        kept = await self._vault.get(PERSON)
+        if kept is not None:
+            try:
+                unlocked = msgspec.json.decode(kept, type=Unlocked)
+            except msgspec.MsgspecError:
+                unlocked = None
+            if unlocked is not None and unlocked.expires_at.timestamp() * 1000 > self._clock.now():
+                self._admit(unlocked)
+                return
+        self._session.phase = "lock"
+
+    def _admit(self, unlocked: Unlocked) -> None:
+        self.touch()
+        self.api.token = unlocked.token
+        self._session.person = unlocked.staff
+        self._session.notice = ""
+        self._session.phase = "open"
+
+    def _shut(self, phase: Literal["lock", "enrol"], notice: str) -> None:
+        self._session.person = None
+        self._session.notice = notice
+        self._till.step = Waiting()
+        self._session.phase = phase
+
+    async def _forget(self) -> None:
+        self.device.token = self.api.token = ""
+        await self._vault.remove(DEVICE)
+        await self._vault.remove(PERSON)
+        self._session.desk = None
+        self._shut("enrol", self.words.device_gone)

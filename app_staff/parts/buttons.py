@@ -1,0 +1,64 @@
+"""Buttons for the till: 64 high, one colour for the one thing to do."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from shared.ui import theme
+
+Handler = Callable[[], object]
+
+
+def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, busy: bool = False) -> ft.Control:
+    """The one thing to do. Without a handler it says what is missing and cannot be pressed."""
+    ring = ft.ProgressRing(width=20, height=20, stroke_width=2.5, color=theme.ON_BRAND)
+    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=24)] if icon else []
+    inside.append(ft.Text(words, size=18, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    button = ft.FilledButton(
+        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
+        key=key,
+        on_click=None if busy else on_click,
+        disabled=busy or on_click is None,
+        expand=True,
+        style=_style(),
+    )
+    return ft.Row([button])
+
+
+def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, expand: bool = True) -> ft.Control:
+    """What else can be done."""
+    inside: list[ft.Control] = [ft.Icon(icon, size=22)] if icon else []
+    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    return ft.OutlinedButton(
+        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=8, tight=True, wrap=True),
+        key=key,
+        on_click=on_click,
+        disabled=on_click is None,
+        expand=expand or None,
+        style=_style(),
+    )
+
+
+def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool) -> ft.Control:
+    """One of a few: the chosen one is filled and has a tick."""
+    inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=20, color=theme.ON_TINT)] if chosen else []
+    color = theme.QUIET if on_click is None else theme.ON_TINT if chosen else theme.INK
+    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, color=color, text_align=ft.TextAlign.CENTER))
+    style = _style()
+    style.bgcolor = theme.TINT if chosen else theme.SUNK
+    style.padding = ft.Padding.symmetric(horizontal=8, vertical=20)
+    return ft.TextButton(
+        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=6, tight=True, wrap=True),
+        key=key,
+        on_click=on_click,
+        disabled=on_click is None,
+        expand=True,
+        style=style,
+    )
+
+
+def _style() -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=20),
+    )

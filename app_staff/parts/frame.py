@@ -1,0 +1,69 @@
+"""What the doors have in common: a quiet page with one card in the middle, and why it shows."""
+
+import flet as ft
+
+from app_staff.tools import use_session, use_tools, words_of
+from shared.ui import controls, theme
+
+
+@ft.component
+def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noqa: FBT001, FBT002 - a component's property
+    tools, session = use_tools(), use_session()
+    words = words_of(session)
+
+    def switch() -> None:
+        tools.door.speak("en" if session.language == "ja" else "ja")
+
+    head = ft.Row(
+        [
+            ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
+            theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True, lines=1),
+            controls.quiet_button(words.language, tools.guard(switch), key="language", icon=ft.Icons.TRANSLATE),
+        ],
+        spacing=10,
+    )
+    notice = [_notice(session.notice)] if session.notice else []
+    card = controls.card(ft.Column(content, spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=28)
+    room = 880 if wide else 480
+    body = ft.Column([*notice, card], spacing=16, width=min(room, max(300, session.width - 2 * theme.MARGIN)), tight=True)
+    return ft.Column(
+        [
+            ft.Container(head, padding=ft.Padding.symmetric(horizontal=theme.MARGIN, vertical=16)),
+            ft.Column(
+                [
+                    ft.Container(
+                        body, alignment=ft.Alignment.CENTER, padding=ft.Padding.only(left=theme.MARGIN, right=theme.MARGIN, bottom=40)
+                    )
+                ],
+                scroll=ft.ScrollMode.AUTO,
+                expand=True,
+                alignment=ft.MainAxisAlignment.CENTER,
+            ),
+        ],
+        expand=True,
+        spacing=0,
+    )
+
+
+def _where(app: str, brand: str) -> str:
+    return f"{brand} ・ {app}" if brand else app
+
+
+def _notice(words: str) -> ft.Control:
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Container(
+            ft.Row(
+                [
+                    ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=theme.ON_AMBER),
+                    theme.text(words, size=14, color=theme.ON_AMBER, expand=True),
+                ],
+                spacing=10,
+            ),
+            key="notice",
+            bgcolor=theme.AMBER,
+            border_radius=theme.CONTROL_RADIUS,
+            padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        ),
+    )

@@ -1,0 +1,54 @@
+"""The third way in: the twelve digits under the code."""
+
+import flet as ft
+
+from app_staff.parts import buttons
+from app_staff.scanner.gate import Scan, folded
+from app_staff.tools import use_session, use_tools, words_of
+from shared.qr.number import grouped, is_card_number
+from shared.ui import theme
+from shared.ui.hooks import use_state
+
+
+@ft.component
+def NumberEntry() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session).scan_page
+    typed, set_typed = use_state("")
+    wrong, set_wrong = use_state("")
+
+    def changed(event: ft.Event[ft.TextField]) -> None:
+        tools.door.touch()
+        set_typed(str(event.control.value or ""))
+        set_wrong("")
+
+    def go() -> None:
+        number = folded(typed)
+        if not is_card_number(number):
+            set_wrong(words.number_wrong)
+            return
+        set_typed("")
+        tools.on_scan(Scan(number, "hand"))
+
+    def focus(*, on: bool) -> None:
+        session.typing = on
+
+    field = ft.TextField(
+        key="number",
+        value=typed,
+        label=words.number_label,
+        helper=words.number_hint,
+        error=wrong or None,
+        keyboard_type=ft.KeyboardType.NUMBER,
+        max_length=16,
+        counter="",
+        border_radius=theme.CONTROL_RADIUS,
+        text_size=18,
+        on_change=tools.guard(changed),
+        on_submit=tools.guard(go),
+        on_focus=tools.guard(lambda: focus(on=True)),
+        on_blur=tools.guard(lambda: focus(on=False)),
+    )
+    ready = len(folded(typed)) == len(grouped("0" * 12).replace(" ", ""))
+    button = buttons.beside(words.number_go, tools.guard(go) if ready else None, key="number-go", icon=ft.Icons.PERSON_SEARCH_OUTLINED)
+    return ft.Column([field, ft.Row([button])], spacing=8)

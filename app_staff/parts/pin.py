@@ -1,0 +1,142 @@
+"""The six digits of one person. They are never drawn, and the sixth sends them."""
+
+import asyncio
+from collections.abc import Callable
+
+import flet as ft
+
+from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.ui import controls, theme
+from shared.ui.guard import sentence
+from shared.ui.hooks import Setter, use_state
+from shared.ui.pad import pad
+from shared.wire.problems import Code, Problem
+from shared.wire.staff import StaffMember
+
+PIN = 6
+DIGITS = frozenset("0123456789")
+
+
+def initial(person: StaffMember, size: int) -> ft.Control:
+    return ft.Container(
+        theme.text(person.name[:1], size=size * 2 // 5, bold=True, color=theme.ON_TINT),
+        width=size,
+        height=size,
+        border_radius=size,
+        bgcolor=theme.TINT,
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+@ft.component
+def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
+    """Six digits; the sixth sends them. The digits are never drawn."""
+    tools, session = use_tools(), use_session()
+    words = words_of(session).lock_page
+    pin, set_pin = use_state("")
+    said, say = use_state("")
+    pause, set_pause = _use_countdown(tools)
+
+    def answered(problem: Problem | None) -> None:
+        if problem is not None:
+            seconds = _pause_of(problem)
+            set_pause(seconds)
+            say("" if seconds else sentence(problem, session.language))
+
+    def digit(value: str) -> None:
+        set_pin(lambda entered: entered if pause or len(entered) >= PIN else entered + value)
+        say("")
+
+    def back() -> None:
+        set_pin(lambda entered: entered if len(entered) >= PIN else entered[:-1])
+
+    async def submit() -> None:
+        if len(pin) < PIN:
+            return
+        try:
+            answered(await tools.door.unlock(person.id, pin))
+        finally:
+            set_pin("")
+
+    ft.use_effect(tools.guard(submit), dependencies=[pin])
+    _use_keys(tools, digit, back)
+    busy = len(pin) == PIN
+    problem = words.paused(pause) if pause else said
+    return ft.Column(
+        [
+            ft.Row(
+                [initial(person, 48), theme.text(words.pin_for(person.name), size=20, bold=True, expand=True)],
+                spacing=14,
+            ),
+            _dots(len(pin), words.entered(len(pin))),
+            _state(words.checking if busy else problem or words.pin_hint, wrong=bool(problem) and not busy),
+            pad(tools.guard(digit), tools.guard(back), key="pin", back_label=words.back_key),
+            controls.quiet_button(words.other_person, other, key="other", icon=ft.Icons.PEOPLE_OUTLINE),
+        ],
+        spacing=20,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+
+
+def _use_countdown(tools: Tools) -> tuple[int, Setter[int]]:
+    """Seconds that go down by themselves."""
+    left, set_left = use_state(0)
+
+    async def count() -> None:
+        if left > 0:
+            await asyncio.sleep(1)
+            set_left(lambda now: max(0, now - 1))
+
+    ft.use_effect(tools.guard(count), dependencies=[left])
+    return left, set_left
+
+
+def _use_keys(tools: Tools, on_digit: Callable[[str], None], on_back: Callable[[], None]) -> None:
+    """A keyboard is as good as the pad."""
+
+    def pressed(key: str) -> None:
+        value = key.removeprefix("Numpad ")
+        if value in DIGITS:
+            on_digit(value)
+        elif key == "Backspace":
+            on_back()
+
+    ft.use_effect(lambda: tools.keys.listen(tools.guard(pressed)), cleanup=tools.keys.forget)
+
+
+def _dots(count: int, label: str) -> ft.Control:
+    """How many digits are in, not which."""
+    dots: list[ft.Control] = [
+        ft.Container(
+            width=18,
+            height=18,
+            border_radius=9,
+            bgcolor=theme.BRAND if place < count else ft.Colors.TRANSPARENT,
+            border=ft.Border.all(2, theme.BRAND if place < count else ft.Colors.OUTLINE),
+        )
+        for place in range(PIN)
+    ]
+    return ft.Semantics(
+        label=label,
+        container=True,
+        live_region=True,
+        content=ft.Row(dots, alignment=ft.MainAxisAlignment.CENTER, spacing=18, key="pin-dots"),
+    )
+
+
+def _state(words: str, *, wrong: bool) -> ft.Control:
+    """What to do, or what was wrong: an icon and words, so that the colour says nothing alone."""
+    color = theme.RED if wrong else theme.QUIET
+    icon = [ft.Icon(ft.Icons.ERROR_OUTLINE, size=18, color=color)] if wrong else []
+    return ft.Row(
+        [*icon, theme.text(words, size=15, color=color, key="pin-state", align=ft.TextAlign.CENTER)],
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=8,
+        wrap=True,
+    )
+
+
+def _pause_of(problem: Problem) -> int:
+    """Seconds until the next try; 0 when there is no pause."""
+    seconds = problem.args.get("seconds")
+    return seconds if problem.code == Code.PIN_PAUSED.slug and isinstance(seconds, int) else 0

@@ -1,0 +1,82 @@
+"""The rail: where one can go, the language, and the lock. On a narrow screen the same lies across the top."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.ui import theme
+
+WIDTH = 88
+Go = Callable[[str], object]
+
+
+@ft.component
+def Rail(here: str, *, across: bool = False) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session)
+    go = _goer(tools)
+    places = [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+    if session.manager:
+        places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
+    rest = [
+        _item(words.language, ft.Icons.TRANSLATE, tools.guard(lambda: _switch(tools)), key="language"),
+        _item(words.lock, ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
+    ]
+    if across:
+        return ft.Container(
+            ft.Row([*places, ft.Container(expand=True), *rest], spacing=4), padding=ft.Padding.symmetric(horizontal=8, vertical=4)
+        )
+    return ft.Container(
+        ft.Column([*places, ft.Container(expand=True), *rest], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
+        width=WIDTH,
+        bgcolor=theme.CARD,
+        border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
+        padding=ft.Padding.symmetric(horizontal=8, vertical=20),
+    )
+
+
+def _goer(tools: Tools) -> Callable[[str], Callable[[], None]]:
+    page = ft.context.page
+
+    def to(route: str) -> Callable[[], None]:
+        def go() -> None:
+            tools.door.touch()
+            page.navigate(route)
+
+        return tools.guard(go)
+
+    return to
+
+
+def _locker(tools: Tools) -> Callable[[], Awaitable[None]]:
+    async def lock() -> None:
+        await tools.door.lock()
+
+    return lock
+
+
+def _switch(tools: Tools) -> None:
+    tools.door.touch()
+    tools.door.speak("en" if tools.session.language == "ja" else "ja")
+
+
+def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False) -> ft.Control:
+    color = theme.ON_TINT if chosen else theme.QUIET
+    return ft.TextButton(
+        content=ft.Column(
+            [ft.Icon(icon, size=24, color=color), theme.text(words, size=12, bold=chosen, color=color, align=ft.TextAlign.CENTER)],
+            spacing=4,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            alignment=ft.MainAxisAlignment.CENTER,
+            tight=True,
+        ),
+        key=key,
+        on_click=on_click,
+        width=WIDTH - 16,
+        style=ft.ButtonStyle(
+            bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
+            shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
+            padding=ft.Padding.symmetric(horizontal=2, vertical=12),
+        ),
+    )

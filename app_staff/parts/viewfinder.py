@@ -1,0 +1,156 @@
+"""The viewfinder: what the camera sees, a frame to aim with, and what to do when there is no camera."""
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable
+from typing import cast
+
+import flet as ft
+import flet.canvas as cv
+import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
+
+from app_staff.scanner.camera import CameraSource
+from app_staff.scanner.loop import ScanLoop
+from app_staff.scanner.source import CameraUnavailable, FrameSource
+from app_staff.tools import Preview, Tools, use_session, use_till, use_tools, words_of
+from shared.i18n.staff import Staff
+from shared.ui import controls, theme
+from shared.ui.hooks import use_state
+
+CORNER = 44
+BLACK = "#0C100E"
+WHITE = "#F2FFFFFF"
+log = logging.getLogger("tamaru.staff")
+
+
+class Eye:
+    """The scan of one viewfinder. It outlives renders: the camera control must stay the very same object while a picture is being taken."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.camera: ft.Ref[fc.Camera] = ft.Ref()
+        self._tools = tools
+        self._task: asyncio.Task[None] | None = None
+        self._source: FrameSource | None = None
+        self.on_preview: Preview = lambda _: None
+
+    def start(self) -> None:
+        """Scans from now on; a scan that runs is ended first."""
+        self.stop()
+        self._task = self._tools.guard.spawn(self._scan)
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def streamed(self, event: fc.CameraImageEvent) -> None:
+        if isinstance(self._source, CameraSource):
+            self._source.stream_frame(event)
+
+    async def _scan(self) -> None:
+        tools = self._tools
+        if tools.decoder.blind:
+            tools.till.camera = "off"
+            return
+        self._source = tools.source(lambda: self.camera.current, self.on_preview)
+        tools.till.camera = "on"
+        try:
+            await ScanLoop(self._source, tools.decoder, tools.on_scan, tools.clock).run()
+        except CameraUnavailable as error:
+            log.info("no camera: %s", error)
+            tools.till.camera = "off"
+
+
+@ft.component
+def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
+    """Scans as long as it is on the screen. `aim` says what to hold inside the frame."""
+    tools, session, till = use_tools(), use_session(), use_till()
+    words = words_of(session)
+    eye, _ = use_state(lambda: Eye(tools))
+    picture, show = use_state(cast("bytes | None", None))
+    eye.on_preview = show
+    ft.use_effect(tools.guard(eye.start), dependencies=[session.wakes], cleanup=tools.guard(eye.stop))
+    if till.camera == "off":
+        return _off(tools, words, tools.guard(eye.start), height)
+    lens = _remembered(eye) if tools.plugin else _window(picture)
+    return ft.Semantics(
+        label=words.scan_page.viewfinder,
+        container=True,
+        content=ft.Container(
+            ft.Stack([lens, _brackets(), _hint(aim)], expand=True, fit=ft.StackFit.EXPAND),
+            bgcolor=BLACK,
+            border_radius=theme.CARD_RADIUS,
+            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+            height=height,
+            aspect_ratio=None if height else 1,
+        ),
+    )
+
+
+@ft.component
+def Lens(eye: Eye) -> ft.Control:
+    """The plug-in's preview, remembered as it is: nothing may put another control in its place."""
+    camera = fc.Camera(ref=eye.camera, preview_enabled=True, key="camera", on_stream_image=eye.streamed)
+    return ft.Container(camera, alignment=ft.Alignment.CENTER)
+
+
+def _remembered(eye: Eye) -> ft.Control:
+    return cast("Callable[[Eye], ft.Control]", ft.memo(Lens))(eye)  # pyright: ignore[reportUnknownMemberType]  untyped upstream
+
+
+def _window(picture: bytes | None) -> ft.Control:
+    if picture is None:
+        return ft.Container()
+    return ft.Image(src=picture, fit=ft.BoxFit.COVER, gapless_playback=True, key="camera")
+
+
+def _brackets() -> ft.Control:
+    """Four corners, drawn to whatever size there is."""
+    corners = (ft.Alignment.TOP_LEFT, ft.Alignment.TOP_RIGHT, ft.Alignment.BOTTOM_RIGHT, ft.Alignment.BOTTOM_LEFT)
+    return ft.Container(
+        ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND),
+        padding=ft.Padding.only(left=44, right=44, top=36, bottom=72),
+    )
+
+
+def _corner(turn: int) -> ft.Control:
+    paint = ft.Paint(color=WHITE, stroke_width=5, style=ft.PaintingStyle.STROKE, stroke_cap=ft.StrokeCap.ROUND)
+    arm = cv.Path(
+        [cv.Path.MoveTo(3, CORNER), cv.Path.LineTo(3, 17), cv.Path.QuadraticTo(3, 3, 17, 3), cv.Path.LineTo(CORNER, 3)],
+        paint=paint,
+    )
+    canvas = cv.Canvas([arm], width=CORNER, height=CORNER)
+    return ft.Container(canvas, width=CORNER, height=CORNER, rotate=turn * math.pi / 2)
+
+
+def _hint(words: str) -> ft.Control:
+    pill = ft.Container(
+        theme.text(words, size=15, bold=True, color="#FFFFFF", align=ft.TextAlign.CENTER),
+        bgcolor="#B3101412",
+        border_radius=999,
+        padding=ft.Padding.symmetric(horizontal=16, vertical=8),
+    )
+    return ft.Container(pill, alignment=ft.Alignment.BOTTOM_CENTER, padding=ft.Padding.only(left=16, right=16, bottom=16))
+
+
+def _off(tools: Tools, words: Staff, again: controls.Handler, height: float | None) -> ft.Control:
+    page = words.scan_page
+    return ft.Container(
+        ft.Column(
+            [
+                ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET),
+                theme.text(page.off, size=17, bold=True, align=ft.TextAlign.CENTER),
+                theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER),
+                controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH),
+            ],
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            alignment=ft.MainAxisAlignment.CENTER,
+            spacing=12,
+        ),
+        key="camera-off",
+        bgcolor=theme.SUNK,
+        border_radius=theme.CARD_RADIUS,
+        padding=20,
+        height=height,
+        aspect_ratio=None if height else 1,
+    )

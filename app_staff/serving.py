@@ -1,0 +1,267 @@
+"""What happens at the till, from the screen's side: a scan becomes a panel, a choice becomes an act, an act becomes a result.
+
+The scanner never waits for a person: a new scan takes the panel over at any time. An act that was overtaken before it was answered stays
+in `till.unsettled` with its id until the server has said what became of it.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from app_staff import bill
+from app_staff.actions import Door
+from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Unsure
+from app_staff.scanner.gate import Scan, whose
+from app_staff.session import Done, Looking, Missed, Serving, Session, Till, Tone, Waiting
+from shared.clock import MINUTE, Clock
+from shared.i18n import formats
+from shared.i18n.staff import STAFF, Staff
+from shared.ids import Ids
+from shared.qr.m1 import looks_like_code
+from shared.qr.number import is_card_number
+from shared.ui.guard import Guard, sentence
+from shared.wire.sales import SaleAnswer
+from shared.wire.visits import Panel, Redeem, Redemption
+
+SAME_VISIT = 10 * MINUTE
+"""So long the server takes the same code with the same visit id for the same visit."""
+KEPT = 64
+"""Visits remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    visit: str
+    until: int
+
+
+class Counter:
+    """One per session. Its verbs are called by handlers inside the guard, and return at once where they can."""
+
+    def __init__(
+        self, session: Session, till: Till, door: Door, desk: Desk, guard: Guard, clock: Clock, ids: Ids, *, result_for: float
+    ) -> None:
+        self._session = session
+        self._till = till
+        self._door = door
+        self._desk = desk
+        self._guard = guard
+        self._clock = clock
+        self._ids = ids
+        self._result_for = result_for
+        self._visits: OrderedDict[str, Remembered] = OrderedDict()
+        self._whose = ""
+        self.on_result: Callable[[Tone], None] = lambda _: None
+        """Sound and touch."""
+
+    @property
+    def words(self) -> Staff:
+        return STAFF.of(self._session.language)
+
+    # -- a scan
+    def scanned(self, scan: Scan) -> None:
+        """A card was shown, shot or typed."""
+        self._door.touch()
+        if looks_like_code(scan.text) or is_card_number(scan.text):
+            self._call(scan.text)
+        else:
+            self._guard.toast(self.words.scan_page.not_a_card)
+            self.on_result("amber")
+
+    def _call(self, text: str) -> None:
+        step = self._till.step
+        if isinstance(step, (Serving, Looking)) and whose(text) == self._whose:
+            return  # the phone is still held up, or shown again to the same panel
+        self._park()
+        self._whose = whose(text)
+        visit = self._visit_of(text)
+        self._till.step = Looking(visit)
+        self._guard.spawn(lambda: self._identify(Identify(visit, text, self._terminal())))
+
+    def again(self) -> None:
+        """The same scan once more, after no answer."""
+        self._door.touch()
+        step = self._till.step
+        if isinstance(step, Missed):
+            self._till.step = Looking(step.visit)
+            self._guard.spawn(lambda: self._identify(Identify(step.visit, step.code, self._terminal())))
+
+    async def _identify(self, act: Identify) -> None:
+        answer = await self._desk.identify(act)
+        step = self._till.step
+        if not isinstance(step, Looking) or step.visit != act.visit:
+            return  # a next customer came in between
+        if isinstance(answer, Panel):
+            self._till.step = Serving(answer)
+            self.on_result("good")
+        elif isinstance(answer, Declined):
+            self._whose = ""
+            self._till.step = missed = Missed(act.visit, act.code, answer.problem)
+            self.on_result("bad")
+            self._guard.spawn(lambda: self._return_from(missed))
+        else:
+            self._till.step = Missed(act.visit, act.code, None)
+            self.on_result("amber")
+
+    def _visit_of(self, text: str) -> str:
+        """The visit that this very code has opened in the last minutes, or a new one."""
+        now = self._clock.now()
+        known = self._visits.get(text)
+        if known is None or known.until < now:
+            known = self._visits[text] = Remembered(self._ids.new(), now + SAME_VISIT)
+            while len(self._visits) > KEPT:
+                self._visits.popitem(last=False)
+        return known.visit
+
+    def _terminal(self) -> str | None:
+        return None if self._session.desk is None else self._session.desk.terminal
+
+    # -- choosing
+    def choose_points(self, points: int) -> None:
+        self._choose(lambda serving: serving.choose(points=max(0, min(points, serving.panel.spendable))))
+
+    def choose_voucher(self, voucher: str) -> None:
+        self._choose(lambda serving: serving.choose(voucher=voucher))
+
+    def enter(self, *, amount: bool) -> None:
+        """Opens or closes the amount pad."""
+        self._choose(lambda serving: replace(serving, entering=amount))
+
+    def _choose(self, change: Callable[[Serving], Serving]) -> None:
+        self._door.touch()
+        step = self._till.step
+        if isinstance(step, Serving) and step.act is None:
+            self._till.step = change(step)
+
+    # -- acts
+    async def confirm(self) -> None:
+        """The second tap of a redemption."""
+        step = self._till.step
+        if isinstance(step, Serving) and step.act is None and (step.points or step.voucher):
+            vouchers = () if step.voucher is None else (step.voucher,)
+            body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=vouchers)
+            await self._send(step, Spend(step.panel.visit, body))
+
+    async def record(self, amount: int, rate_permille: int) -> None:
+        """A sale that the clerk typed: `amount` yen 税込, after coupons, points included."""
+        step = self._till.step
+        desk = self._session.desk
+        if isinstance(step, Serving) and step.act is None and amount > 0 and desk is not None:
+            words = self.words.amount
+            sale = bill.typed_sale(
+                desk,
+                step.panel.visit,
+                amount,
+                rate_permille,
+                by_points=step.used_points,
+                now=self._clock.now(),
+                mark=self._ids.new()[-12:],
+                item=words.item,
+                rest=words.rest,
+            )
+            await self._send(step, Grant(step.panel.visit, sale))
+
+    async def resend(self) -> None:
+        """The same act, with the same id."""
+        step = self._till.step
+        if isinstance(step, Serving) and step.act is not None and not step.busy:
+            await self._send(step, step.act)
+
+    async def _send(self, serving: Serving, act: Act) -> None:
+        self._door.touch()
+        self._till.step = replace(serving, busy=True, act=act, problem=None)
+        self._settle(act, await self._ask(act))
+
+    async def settle_all(self) -> None:
+        """Asks again about every act that was overtaken."""
+        self._door.touch()
+        for act in self._till.unsettled:
+            self._settle(act, await self._ask(act))
+
+    async def _ask(self, act: Act) -> Redemption | SaleAnswer | Declined | Unsure:
+        try:
+            return await (self._desk.redeem(act) if isinstance(act, Spend) else self._desk.grant(act))
+        except BaseException:
+            self._put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
+            raise
+
+    def _settle(self, act: Act, answer: Redemption | SaleAnswer | Declined | Unsure) -> None:
+        step = self._till.step
+        serving = step if isinstance(step, Serving) and step.act == act else None
+        if isinstance(answer, Unsure):
+            if serving is None:
+                self._put_by(act)
+            else:
+                self._till.step = replace(serving, busy=False)
+            self.on_result("amber")
+            return
+        self._till.unsettled = tuple(one for one in self._till.unsettled if one != act)
+        if serving is not None:
+            self._finish_act(serving, act, answer)
+        elif isinstance(answer, Declined):
+            self._guard.toast(sentence(answer.problem, self._session.language))
+        else:
+            self._guard.toast(self.words.result.settled, good=True)
+
+    def _finish_act(self, serving: Serving, act: Act, answer: Redemption | SaleAnswer | Declined) -> None:
+        free = replace(serving, busy=False, act=None, points=0, voucher=None)
+        if isinstance(answer, Declined):
+            said = sentence(answer.problem, self._session.language)
+            self._show(Done("bad", self.words.result.refused, said, after=replace(serving, busy=False, act=None)))
+        elif isinstance(answer, Redemption):
+            self._show(self._redeemed(free, answer))
+        else:
+            self._show(self._granted(serving, act, answer))
+
+    def _redeemed(self, free: Serving, answer: Redemption) -> Done:
+        words = self.words.result
+        parts = bill.taken_off(answer)
+        what = self.words.panel.joined(*parts[:2]) if len(parts) > 1 else "".join(parts)
+        change = answer.balance - free.panel.balance
+        rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
+        return Done("good", words.redeemed, words.discount(what), answer.balance, change, rest if self._session.manual else None)
+
+    def _granted(self, serving: Serving, act: Act, answer: SaleAnswer) -> Done:
+        words = self.words.result
+        total = act.body.total if isinstance(act, Grant) else 0
+        title = words.granted(formats.points(answer.points)) if answer.points else words.granted_none
+        said = words.granted_sentence(formats.yen(total)) if answer.points else words.granted_none_sentence
+        self._guard.spawn(lambda: self._desk.leave(serving.panel.visit))
+        return Done("good", title, said, answer.balance, answer.points)
+
+    # -- results
+    def _show(self, done: Done) -> None:
+        self._till.step = done
+        self.on_result(done.tone)
+        self._guard.spawn(lambda: self._return_from(done))
+
+    async def _return_from(self, shown: Done | Missed) -> None:
+        await asyncio.sleep(self._result_for)
+        if self._till.step is shown:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Away from a result: to the member who is still to be served, or to the next one."""
+        self._door.touch()
+        step = self._till.step
+        self._till.step = (step.after if isinstance(step, Done) else None) or Waiting()
+
+    def leave(self) -> None:
+        """The clerk is done with this member. At a linked till the visit stays open: the POS's sale is still to join it."""
+        self._door.touch()
+        step = self._till.step
+        if isinstance(step, Serving) and self._session.manual and step.act is None:
+            self._guard.spawn(lambda: self._desk.leave(step.panel.visit))
+        self._park()
+        self._till.step = Waiting()
+        self._whose = ""
+
+    def _park(self) -> None:
+        step = self._till.step
+        if isinstance(step, Serving) and step.act is not None and not step.busy:
+            self._put_by(step.act)
+
+    def _put_by(self, act: Act) -> None:
+        if act not in self._till.unsettled:
+            self._till.unsettled = (*self._till.unsettled, act)

@@ -1,0 +1,78 @@
+"""What every component of one session may reach, through contexts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import flet as ft
+
+from app_staff.actions import Door
+from app_staff.scanner.decode import Decoder
+from app_staff.scanner.gate import Scan
+from app_staff.scanner.source import FrameSource
+from app_staff.serving import Counter
+from app_staff.session import Session, Till
+from shared.clock import Clock
+from shared.i18n.staff import STAFF, Staff
+from shared.ui.guard import Guard
+from shared.ui.hooks import context
+
+Preview = Callable[[bytes], None]
+
+
+class Keys:
+    """Who hears the keyboard when it is not a scanner gun's: the PIN, when it shows."""
+
+    def __init__(self) -> None:
+        self._listener: Callable[[str], object] | None = None
+
+    def listen(self, listener: Callable[[str], object]) -> None:
+        self._listener = listener
+
+    def forget(self) -> None:
+        self._listener = None
+
+    def press(self, key: str) -> None:
+        if self._listener is not None:
+            self._listener(key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    session: Session
+    till: Till
+    door: Door
+    counter: Counter
+    guard: Guard
+    clock: Clock
+    decoder: Decoder
+    keys: Keys
+    on_scan: Callable[[Scan], None]
+    """Where a scan goes: to the counter, or to the enrolment."""
+    source: Callable[[Callable[[], Any], Preview], FrameSource]
+    """Makes this platform's source of frames from the mounted camera control (where there is one) and a taker of previews."""
+    plugin: bool
+    """The platform has the camera plug-in: a browser or a phone."""
+
+
+TOOLS = context(Tools)
+SESSION = context(Session)
+TILL = context(Till)
+
+
+def use_tools() -> Tools:
+    return ft.use_context(TOOLS)
+
+
+def use_session() -> Session:
+    """Drawn anew when anything of the session changes."""
+    return ft.use_context(SESSION)
+
+
+def use_till() -> Till:
+    """Drawn anew when the panel changes."""
+    return ft.use_context(TILL)
+
+
+def words_of(session: Session) -> Staff:
+    return STAFF.of(session.language)
