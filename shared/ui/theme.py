@@ -152,7 +152,8 @@ def dark() -> ft.Theme:
 def dress(page: ft.Page, title: str) -> None:
     """What an app's `main` does first: fonts, both themes, following the platform's brightness."""
     page.title = title
-    page.fonts = dict(FONTS)
+    if not page.web:  # a browser has them from assets/web before the first frame, at half the size
+        page.fonts = dict(FONTS)
     page.theme = light()
     page.dark_theme = dark()
     page.theme_mode = ft.ThemeMode.SYSTEM

@@ -79,12 +79,23 @@ class Screen:
         """A picture for people to judge: build/screens/<name>.png."""
         path = SCREENS / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        await self.page.screenshot(path=path)
+        path.write_bytes(await self._still())
         return path
 
     async def picture(self) -> Image.Image:
         """What the screen shows, as RGB pixels."""
-        return Image.open(BytesIO(await self.page.screenshot())).convert("RGB")
+        return Image.open(BytesIO(await self._still())).convert("RGB")
+
+    async def _still(self) -> bytes:
+        """A screenshot once the screen stands still, or after two seconds: labels are there before the canvas is painted."""
+        before = b""
+        for _ in range(10):
+            await self.page.wait_for_timeout(200)
+            now = await self.page.screenshot()
+            if now == before:
+                break
+            before = now
+        return before
 
 
 async def enable_semantics(page: Page) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from tests.browser.harness import ROOT
 
-
 PATIENCE = 30
 """Seconds a process may take until it listens."""
 
