@@ -144,3 +144,90 @@ def CountingPoints(value: int, size: int = 52, key_name: str = "balance") -> ft.
 
     use_work(count, [value])
     return points_text(shown, size=size, key=key_name)
+
+
+Choose = Callable[[str], object]
+
+
+def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: str) -> ft.Control:
+    """A few alternatives side by side, one of them in force: (value, words). Its buttons have the keys `<key>-<value>`."""
+
+    def one(value: str, words: str) -> ft.Control:
+        here = value == chosen
+        face = ft.Container(
+            theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.QUIET, align=ft.TextAlign.CENTER),
+            key=f"{key}-{value}",
+            bgcolor=theme.CARD if here else None,
+            border=theme.hairline() if here else ft.Border.all(1, ft.Colors.TRANSPARENT),
+            border_radius=theme.CONTROL_RADIUS,
+            padding=ft.Padding.symmetric(horizontal=8, vertical=13),
+            alignment=ft.Alignment.CENTER,
+            ink=True,
+            on_click=lambda: choose(value),
+        )
+        return ft.Container(ft.Semantics(button=True, selected=here, content=face), expand=True)
+
+    return ft.Container(
+        ft.Row([one(value, words) for value, words in choices], spacing=4),
+        bgcolor=theme.SUNK,
+        border_radius=theme.CARD_RADIUS,
+        padding=4,
+    )
+
+
+def sheet(content: ft.Control, on_close: Handler) -> ft.BottomSheet:
+    """A sheet from below for one short thing, for `use_dialog`; it scrolls when large text needs it to."""
+    return ft.BottomSheet(
+        content=ft.Container(
+            ft.Column([content], scroll=ft.ScrollMode.HIDDEN, tight=True),
+            padding=ft.Padding.only(left=24, right=24, top=4, bottom=32),
+        ),
+        bgcolor=theme.CARD,
+        show_drag_handle=True,
+        scrollable=True,
+        use_safe_area=True,
+        size_constraints=ft.BoxConstraints(max_width=560),
+        on_dismiss=lambda _: on_close(),
+    )
+
+
+def field(  # noqa: PLR0913 - what a field is made of
+    label: str,
+    value: str,
+    *,
+    key: str,
+    on_change: Callable[[ft.Event[ft.TextField]], object],
+    on_submit: Handler | None = None,
+    error: str = "",
+    hint: str = "",
+    helper: str = "",
+    keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
+    autofill: ft.AutofillHint | None = None,
+    large: bool = False,
+    focus: bool = False,
+) -> ft.Control:
+    """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        key=key,
+        on_change=on_change,
+        on_submit=(lambda _: on_submit()) if on_submit else None,
+        error=error or None,
+        hint_text=hint or None,
+        helper=helper or None,
+        helper_max_lines=3,
+        error_max_lines=3,
+        keyboard_type=keyboard,
+        autofill_hints=autofill,
+        autofocus=focus,
+        filled=True,
+        fill_color=theme.CARD,
+        border_color=theme.HAIR,
+        focused_border_color=theme.BRAND,
+        border_radius=theme.CONTROL_RADIUS,
+        text_size=28 if large else 17,
+        text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
+        text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),
+        content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
+    )

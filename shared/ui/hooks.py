@@ -28,3 +28,8 @@ def router(routes: list[ft.Route], not_found: Callable[[], ft.Control] | None = 
 def context(_kind: type[T]) -> ContextProvider[T]:
     """A context that carries a `_kind`; upstream wants a default, which nobody may ever see."""
     return cast("ContextProvider[T]", ft.create_context(None))
+
+
+def keyed(component: Callable[..., ft.Control], key: str, *args: object) -> ft.Control:
+    """A component with an identity: another key is another thing, with a state of its own. Upstream takes `key` but does not type it."""
+    return component(*args, key=key)

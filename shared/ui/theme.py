@@ -50,6 +50,9 @@ PAPER_INK = "#17201C"
 PAPER_QUIET = "#59635D"
 PAPER_HAIR = "#DFE3E0"
 SHADOW = "#1F0B3B2B"
+PAINT = ft.LinearGradient(
+    begin=ft.Alignment.TOP_LEFT, end=ft.Alignment.BOTTOM_RIGHT, colors=[CARD_DARK, CARD_MID, CARD_LIGHT], stops=[0, 0.6, 1]
+)
 
 _LIGHT = ft.ColorScheme(
     primary=SEED,

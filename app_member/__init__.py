@@ -1,0 +1,1 @@
+"""The customer's app: the card and what it has brought."""

@@ -1,0 +1,246 @@
+"""What a screen can ask for. Each verb changes the models; what goes wrong is raised as ApiError, unless the model has a place for it."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+
+import flet as ft
+import msgspec
+
+from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
+from app_member.live import Live
+from app_member.renewal import Renewal
+from app_member.session import State
+from shared.client import ApiError, MemberApi, SignedOut
+from shared.clock import Clock, to_instant
+from shared.i18n import Language, nearest
+from shared.ui.guard import Guard
+from shared.vault import Vault
+from shared.wire.members import Card, CodeSent, NewMember, PointsPage, Receipt, ReceiptsPage, SendCode, SignIn, Welcome, Why
+from shared.wire.problems import Code, Problem
+
+TOKEN = "token"  # noqa: S105 - the name of the drawer, not what lies in it
+IDENTITY = "identity"
+SNAPSHOT = "card"
+LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the composition root hands to a session."""
+
+    page: ft.Page
+    api: MemberApi
+    vault: Vault
+    clock: Clock
+    phone: bool
+    """The app runs on the member's own device: it signs its codes and works without a line."""
+    locale: str | None = None
+
+
+class Actions:
+    def __init__(self, home: Home, state: State) -> None:
+        self.state = state
+        self._page = home.page
+        self._api = home.api
+        self._vault = home.vault
+        self.clock = home.clock
+        self._phone = home.phone
+        self._locale = home.locale
+        self._codes: Codes = WebCodes(home.api)
+        self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
+        self._live = Live(home.api, state, home.clock, self.refresh)
+        self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._pixel_ratio)
+        self._running: list[asyncio.Task[None]] = []
+
+    # -- the session's life
+    async def start(self) -> None:
+        """Reads the vault: who was signed in here still is."""
+        language = await self._vault.get(LANGUAGE)
+        self._speak("en" if language == "en" else "ja" if language == "ja" else nearest(self._locale))
+        token = await self._vault.get(TOKEN)
+        if token is None:
+            self.state.session.signed = "out"
+            return
+        self._api.token = token
+        if self._phone:
+            await self._wake_phone()
+        self.state.session.signed = "in"
+        self.resume()
+
+    async def _wake_phone(self) -> None:
+        """What a phone shows before it has heard the server: its own code and the card as it was."""
+        identity = await self._vault.get(IDENTITY)
+        if identity is not None:
+            self._codes = PhoneCodes(msgspec.json.decode(identity, type=Identity), self.clock)
+        snapshot = await self._vault.get(SNAPSHOT)
+        if snapshot is not None:
+            with contextlib.suppress(msgspec.MsgspecError):  # of an older app: the server will send a new one
+                card = msgspec.json.decode(snapshot, type=Card)
+                self.state.card.put(card, to_instant(card.server_now))
+
+    def resume(self) -> None:
+        """Somebody looks: follow the events, renew the code."""
+        if self.state.session.signed == "in" and not self._running:
+            self._running = [self.guard.spawn(self._renewal.keep), self.guard.spawn(self._live.follow)]
+
+    def pause(self) -> None:
+        """Nobody looks: no stream, no codes."""
+        for task in self._running:
+            task.cancel()
+        self._running = []
+
+    def reconnected(self) -> None:
+        """A browser came back to a session that was kept for it: what changed meanwhile is drawn, and followed again."""
+        self.state.touch()
+        self.resume()
+
+    async def close(self) -> None:
+        """The session is over."""
+        self.guard.close()
+        await self._api.close()
+
+    def retry(self) -> None:
+        """Asks again now instead of after the wait."""
+        self._live.wake()
+        self._renewal.wake()
+
+    def go(self, route: str) -> None:
+        """To another screen."""
+        self.guard.spawn(lambda: self._page.push_route(route))
+
+    def _pixel_ratio(self) -> float:
+        media = self._page.media
+        return media.device_pixel_ratio or 1.0
+
+    def _intercept(self, found: Problem) -> bool:
+        """A bearer that is no longer good: back to signing in, and say so."""
+        if found.code == Code.UNAUTHENTICATED.slug and self.state.session.signed == "in":
+            self.guard.spawn(self._leave)
+        return False
+
+    # -- joining
+    async def send_code(self, email: str) -> CodeSent:
+        return await self._api.send_code(SendCode(email=email, language=self.state.session.language))
+
+    async def sign_in(self, request: str, code: str, profile: NewMember | None = None) -> bool:
+        """True when this made the member. Refused with `profile-required` while the code stays good."""
+        private, public = new_key() if self._phone else ("", None)
+        made = await self._api.sign_in(
+            SignIn(request=request, code=code, profile=profile, public_key=public, device_name="app" if self._phone else "web")
+        )
+        self._api.token = made.token
+        await self._vault.set(TOKEN, made.token)
+        if self._phone:
+            identity = Identity(private, made.credential)
+            await self._vault.set(IDENTITY, msgspec.json.encode(identity).decode())
+            self._codes = PhoneCodes(identity, self.clock)
+        self.state.session.signed = "in"
+        self.resume()
+        return made.joined
+
+    async def sign_out(self) -> None:
+        """Ends the session on the server if it can be heard, and here in any case."""
+        with contextlib.suppress(ApiError):
+            await self._api.sign_out()
+        await self._leave()
+
+    async def _leave(self) -> None:
+        self.pause()
+        for name in (TOKEN, IDENTITY, SNAPSHOT):
+            await self._vault.remove(name)
+        self._api.token = ""
+        self._codes = WebCodes(self._api)
+        self.state.session.signed = "out"
+        self.state.forget()
+
+    async def speak(self, language: Language) -> None:
+        self._speak(language)
+        await self._vault.set(LANGUAGE, language)
+
+    def _speak(self, language: Language) -> None:
+        self.state.session.language = language
+        self._api.language = language
+
+    # -- what there is to see
+    async def refresh(self) -> None:
+        """The card. An answer that was overtaken by an event is dropped."""
+        card = await self._api.card()
+        before = self.state.card.value
+        if before is None or before.member != card.member or card.version >= before.version:
+            self.state.card.put(card, self.clock.now())
+        self.state.session.online = True
+        if self._phone:
+            await self._remember(card)
+
+    async def _remember(self, card: Card) -> None:
+        if isinstance(self._codes, PhoneCodes):
+            offset = to_instant(card.server_now) - self.clock.now()
+            if abs(offset - self._codes.offset) > 500:
+                identity = await self._vault.get(IDENTITY)
+                if identity is not None:
+                    kept = msgspec.structs.replace(msgspec.json.decode(identity, type=Identity), offset=offset)
+                    await self._vault.set(IDENTITY, msgspec.json.encode(kept).decode())
+            self._codes.offset = offset
+        await self._vault.set(SNAPSHOT, msgspec.json.encode(card).decode())
+
+    async def load_points(self) -> None:
+        await self._fill_points(None)
+
+    async def more_points(self) -> None:
+        page = self.state.points.value
+        if page is not None and page.next is not None:
+            await self._fill_points(page)
+
+    async def _fill_points(self, before: PointsPage | None) -> None:
+        shelf = self.state.points
+        try:
+            page = await self._api.points(before.next if before else None)
+        except SignedOut:
+            raise
+        except ApiError as error:
+            shelf.error = error
+            return
+        rows = (*before.rows, *page.rows) if before else page.rows
+        shelf.put(msgspec.structs.replace(page, rows=rows), self.clock.now())
+
+    async def load_receipts(self) -> None:
+        await self._fill_receipts(None)
+
+    async def more_receipts(self) -> None:
+        page = self.state.receipts.value
+        if page is not None and page.next is not None:
+            await self._fill_receipts(page)
+
+    async def _fill_receipts(self, before: ReceiptsPage | None) -> None:
+        shelf = self.state.receipts
+        try:
+            page = await self._api.receipts(before.next if before else None)
+        except SignedOut:
+            raise
+        except ApiError as error:
+            shelf.error = error
+            return
+        rows = (*before.rows, *page.rows) if before else page.rows
+        shelf.put(msgspec.structs.replace(page, rows=rows), self.clock.now())
+
+    async def load_vouchers(self) -> None:
+        try:
+            self.state.vouchers.put(await self._api.vouchers(), self.clock.now())
+        except SignedOut:
+            raise
+        except ApiError as error:
+            self.state.vouchers.error = error
+
+    async def why(self, row: str) -> Why:
+        return await self._api.why(row)
+
+    async def receipt(self, receipt: str) -> Receipt:
+        return await self._api.receipt(receipt)
+
+    async def welcome(self, store: str) -> Welcome:
+        return await self._api.welcome(store)
+
+    def age(self, at: int) -> float:
+        """Seconds since an instant, for data that is shown with its age."""
+        return (self.clock.now() - at) / 1000

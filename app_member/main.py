@@ -1,0 +1,90 @@
+"""The composition root: on a phone or desktop by `run`, for browsers by `web`."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+import httpx
+
+from app_member.actions import Actions, Home
+from app_member.app import App
+from app_member.session import State
+from shared.client import MemberApi
+from shared.clock import Clock, SystemClock
+from shared.i18n.member import MEMBER
+from shared.ui import theme
+from shared.vault import Vault
+from shared.vault.device import device_vault
+
+API = "http://127.0.0.1:8550"
+SERVICE = "jp.tamaru.member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What differs between a phone, a browser's host and a test."""
+
+    api: str
+    clock: Clock
+    vault: Callable[[ft.Page], Vault]
+    phone: bool
+    locale: Callable[[ft.Page], str | None]
+    transport: httpx.AsyncBaseTransport | None = None
+
+
+def entry(settings: Settings) -> Callable[[ft.Page], None]:
+    """Flet's `main(page)`: one session, with nothing in it that another could see."""
+
+    def main(page: ft.Page) -> None:
+        open_app(page, settings)
+
+    return main
+
+
+def open_app(page: ft.Page, settings: Settings) -> Actions:
+    theme.dress(page, MEMBER.ja.app)
+    home = Home(
+        page=page,
+        api=MemberApi(settings.api, transport=settings.transport),
+        vault=settings.vault(page),
+        clock=settings.clock,
+        phone=settings.phone,
+        locale=settings.locale(page),
+    )
+    state = State()
+    state.session.width = page.width or 390
+    actions = Actions(home, state)
+    guard = actions.guard
+
+    def resized(event: ft.PageResizeEvent) -> None:
+        state.session.width = event.width
+
+    def lifecycle(event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state in (ft.AppLifecycleState.RESUME, ft.AppLifecycleState.SHOW):
+            actions.retry()
+
+    page.on_resize = guard(resized)
+    page.on_app_lifecycle_state_change = guard(lifecycle)
+    page.on_disconnect = guard(actions.pause)
+    page.on_connect = guard(actions.reconnected)
+    page.on_close = guard(actions.close)
+    guard.spawn(actions.start)
+    page.render_views(App, actions)
+    return actions
+
+
+def run() -> None:
+    """On the member's own device."""
+    settings = Settings(
+        api=os.environ.get("TAMARU_API", API),
+        clock=SystemClock(),
+        vault=lambda page: device_vault(page, SERVICE),
+        phone=True,
+        locale=lambda _: None,
+    )
+    ft.run(entry(settings), assets_dir="assets")
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,73 @@
+"""What just happened, sliding in under the open card: no pull to refresh."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts.frame import SlideIn
+from app_member.session import Arrival
+from shared.i18n import formats
+from shared.i18n.common import COMMON
+from shared.i18n.member import Member
+from shared.ui import controls, theme
+from shared.ui.hooks import keyed
+
+
+def headline(arrival: Arrival, words: Member) -> str:
+    event = arrival.event
+    if event.kind == "voucher":
+        return words.card.voucher
+    if event.kind == "redeem":
+        return words.card.spent
+    return words.card.earned if event.kind == "grant" and event.points > 0 else words.card.other
+
+
+@ft.component
+def ArrivalRow(arrival: Arrival) -> ft.Control:
+    actions, session, words = use_session()
+    event = arrival.event
+    icon = ft.Icons.RECEIPT_LONG if event.receipt else ft.Icons.LOCAL_ACTIVITY if event.kind == "voucher" else ft.Icons.STARS
+
+    def put_away() -> None:
+        session.arrival = None
+
+    def open_it() -> None:
+        session.arrival = None
+        actions.go(f"/receipts/{event.receipt}" if event.receipt else "/coupons" if event.kind == "voucher" else "/points")
+
+    head = headline(arrival, words)
+    figure = (
+        [theme.text(formats.signed(event.points), size=20, bold=True, color=theme.ON_TINT, key="arrival-points")] if event.points else []
+    )
+    more = words.card.open_receipt if event.receipt else words.card.now_balance(formats.points(event.balance))
+    row = ft.Row(
+        [
+            ft.Icon(icon, size=24, color=theme.ON_TINT),
+            ft.Column(
+                [theme.text(head, size=14, bold=True, color=theme.ON_TINT), theme.text(more, size=12, color=theme.ON_TINT)],
+                spacing=1,
+                expand=True,
+            ),
+            *figure,
+            controls.icon_button(
+                ft.Icons.CLOSE, COMMON.of(session.language).close, actions.guard(put_away), key="arrival-close", color=theme.ON_TINT
+            ),
+        ],
+        spacing=12,
+    )
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=keyed(
+            SlideIn,
+            f"arrival-{event.version}",
+            ft.Container(
+                row,
+                key="arrival",
+                bgcolor=theme.TINT,
+                border_radius=theme.CARD_RADIUS,
+                padding=ft.Padding.only(left=16, right=6, top=8, bottom=8),
+                on_click=actions.guard(open_it),
+                ink=True,
+            ),
+        ),
+    )

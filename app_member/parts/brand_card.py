@@ -1,0 +1,192 @@
+"""The card itself: the shop's paint, the member's name and rank, and on white the code with its ring."""
+
+import asyncio
+
+import flet as ft
+
+from app_member.codes import RENEW
+from app_member.home import use_session
+from app_member.session import Shown
+from shared.i18n import Language
+from shared.i18n.common import COMMON, rank_name
+from shared.i18n.member import Member
+from shared.qr.number import grouped
+from shared.ui import controls, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_observed, use_state
+from shared.wire.members import Card
+
+RANK_ICONS = {"regular": ft.Icons.SPA_OUTLINED, "silver": ft.Icons.WORKSPACE_PREMIUM_OUTLINED, "gold": ft.Icons.WORKSPACE_PREMIUM}
+
+
+@ft.component
+def BrandCard(card: Card | None) -> ft.Control:
+    """Without a card yet, its shape."""
+    actions, session, _ = use_session()
+    head: ft.Control = _head(card, session.language) if card else _bones()
+    return ft.Container(
+        ft.Column([head, CodePanel(actions.state.shown, card.number if card else None)], spacing=16),
+        key="brand-card",
+        gradient=theme.PAINT,
+        border_radius=24,
+        padding=16,
+        shadow=ft.BoxShadow(blur_radius=28, spread_radius=-6, offset=ft.Offset(0, 12), color=theme.SHADOW),
+    )
+
+
+def _head(card: Card, language: Language) -> ft.Control:
+    rank = controls.chip(
+        rank_name(card.rank.rank, language),
+        icon=RANK_ICONS.get(card.rank.rank, ft.Icons.SPA_OUTLINED),
+        bgcolor="#2EFFFFFF",
+        color=theme.CARD_INK,
+        key="rank",
+    )
+    honorific = " 様" if language == "ja" else ""
+    return ft.Container(
+        ft.Row(
+            [
+                ft.Column(
+                    [
+                        theme.text(card.brand, size=13, color=theme.CARD_QUIET, key="brand"),
+                        theme.text(f"{card.name}{honorific}", size=20, bold=True, color=theme.CARD_INK, key="name"),
+                    ],
+                    spacing=2,
+                    expand=True,
+                ),
+                rank,
+            ],
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        ),
+        padding=ft.Padding.only(left=4, right=0, top=2),
+    )
+
+
+def _bones() -> ft.Control:
+    def bone(width: int, height: int) -> ft.Container:
+        return ft.Container(width=width, height=height, bgcolor="#2EFFFFFF", border_radius=8)
+
+    return ft.Container(ft.Column([bone(90, 14), bone(160, 22)], spacing=8), padding=4)
+
+
+@ft.component
+def CodePanel(shown: Shown, number: str | None) -> ft.Control:
+    """Dark on white in both themes: most scanners cannot read it the other way round."""
+    actions, session, words = use_session()
+    side = shown.width
+    if shown.png is not None:
+        face: ft.Control = ft.Image(
+            src=shown.png,
+            key="qr",
+            width=side,
+            height=side,
+            fit=ft.BoxFit.FILL,
+            filter_quality=ft.FilterQuality.NONE,
+            gapless_playback=True,
+            semantics_label=words.card.qr_label,
+        )
+    elif shown.failed:
+        face = _no_code(
+            side, words, ft.TextButton(content=COMMON.of(session.language).retry, key="code-retry", on_click=actions.guard(actions.retry))
+        )
+    else:
+        face = ft.Container(
+            ft.Shimmer(ft.Container(bgcolor="#EEF1EF", border_radius=12), base_color="#EEF1EF", highlight_color=theme.PAPER),
+            width=side,
+            height=side,
+            padding=24,
+            key="qr-coming",
+        )
+    return ft.Container(
+        ft.Column(
+            [
+                face,
+                Ring(shown),
+                ft.Container(height=1, bgcolor=theme.PAPER_HAIR),
+                _number(number, words),
+            ],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        bgcolor=theme.PAPER,
+        border_radius=theme.CARD_RADIUS,
+        padding=ft.Padding.only(left=12, right=12, top=4, bottom=14),
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+def _no_code(side: float, words: Member, retry: ft.Control) -> ft.Control:
+    return ft.Container(
+        ft.Column(
+            [
+                ft.Icon(ft.Icons.CLOUD_OFF, size=40, color=theme.PAPER_QUIET),
+                theme.text(words.card.code_offline, size=16, bold=True, color=theme.PAPER_INK, align=ft.TextAlign.CENTER, key="no-code"),
+                theme.text(words.card.code_offline_more, size=13, color=theme.PAPER_QUIET, align=ft.TextAlign.CENTER),
+                retry,
+            ],
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            spacing=10,
+        ),
+        width=side,
+        padding=ft.Padding.symmetric(horizontal=8, vertical=40),
+    )
+
+
+def _number(number: str | None, words: Member) -> ft.Control:
+    if number is None:
+        return ft.Container(width=180, height=22, bgcolor="#EEF1EF", border_radius=8)
+    return ft.Row(
+        [
+            theme.text(words.card.number, size=12, color=theme.PAPER_QUIET),
+            theme.text(grouped(number), size=19, bold=True, color=theme.PAPER_INK, key="number"),
+        ],
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=12,
+        wrap=True,
+    )
+
+
+@ft.component
+def Ring(shown: Shown) -> ft.Control:
+    """The seconds until the code renews itself, as a ring and as a number."""
+    actions, _, words = use_session()
+    observed = use_observed(shown)
+    _, turn = use_state(0)
+
+    async def tick() -> None:
+        while True:
+            await asyncio.sleep(1)
+            turn(lambda count: count + 1)
+
+    use_work(tick, [])
+    left = max(0, round(observed.renews_at - actions.clock.monotonic())) if observed.png else 0
+    ring = ft.Stack(
+        [
+            ft.ProgressRing(
+                value=min(1.0, left / RENEW),
+                width=30,
+                height=30,
+                stroke_width=3,
+                color=theme.CARD_MID,
+                bgcolor=theme.PAPER_HAIR,
+                key="ring",
+            ),
+            ft.Container(
+                theme.text(str(left) if observed.png else "", size=11, bold=True, color=theme.PAPER_INK, key="seconds"),
+                width=30,
+                height=30,
+                alignment=ft.Alignment.CENTER,
+            ),
+        ],
+        width=30,
+        height=30,
+    )
+    return ft.Row(
+        [
+            ft.Semantics(label=words.card.seconds(left), exclude_semantics=True, content=ring),
+            theme.text(words.card.qr_hint, size=13, color=theme.PAPER_QUIET),
+        ],
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=10,
+    )

@@ -1,0 +1,131 @@
+"""The frame around every screen: the bar at the foot, the bar at the head, the margins."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.session import Session
+from shared.i18n.common import COMMON
+from shared.ui import controls, theme
+from shared.ui.hooks import use_state
+
+TABS = ("/", "/coupons", "/receipts")
+COLUMN = 480
+"""On wide windows the content stays a column of this width."""
+
+
+def margin(session: Session) -> float:
+    return max(theme.MARGIN, (session.width - COLUMN) / 2)
+
+
+def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:
+    """A screen of the bottom bar. All three share a route, so switching between them does not slide."""
+    actions, session, words = use_session()
+    side = margin(session)
+
+    def switch(event: ft.Event[ft.NavigationBar]) -> None:
+        actions.go(TABS[event.control.selected_index])
+
+    bar = ft.NavigationBar(
+        key="tabs",
+        selected_index=tab,
+        on_change=actions.guard(switch),
+        border=ft.Border.only(top=ft.BorderSide(1, theme.HAIR)),
+        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
+        destinations=[
+            ft.NavigationBarDestination(icon=ft.Icons.QR_CODE_2, label=words.card.tab),
+            ft.NavigationBarDestination(
+                icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, selected_icon=ft.Icons.LOCAL_ACTIVITY, label=words.coupons.tab
+            ),
+            ft.NavigationBarDestination(icon=ft.Icons.RECEIPT_LONG_OUTLINED, selected_icon=ft.Icons.RECEIPT_LONG, label=words.receipts.tab),
+        ],
+    )
+    content = ft.Column(
+        [
+            ft.Container(head, padding=ft.Padding.only(left=side, right=side - 8, top=8)),
+            ft.Column(
+                [ft.Container(ft.Column(body, spacing=spacing), padding=ft.Padding.only(left=side, right=side, top=8, bottom=28))],
+                scroll=ft.ScrollMode.HIDDEN,
+                expand=True,
+            ),
+        ],
+        spacing=0,
+        expand=True,
+    )
+    return ft.View(
+        route="/",
+        bgcolor=theme.PAGE,
+        padding=0,
+        navigation_bar=bar,
+        controls=[ft.SafeArea(content, expand=True)],
+    )
+
+
+def sub_view(title: str, body: list[ft.Control], *, back: str, spacing: int = 16) -> ft.View:
+    """A screen on top of another, with the way back."""
+    actions, session, _ = use_session()
+    side = margin(session)
+    words = COMMON.of(session.language)
+    head = ft.Row(
+        [
+            controls.icon_button(ft.Icons.ARROW_BACK, words.back, actions.guard(lambda: actions.go(back)), key="back"),
+            ft.Semantics(header=True, content=theme.title(title)),
+        ],
+        spacing=4,
+    )
+    content = ft.Column(
+        [
+            ft.Container(head, padding=ft.Padding.only(left=side - 12, right=side, top=8)),
+            ft.Column(
+                [ft.Container(ft.Column(body, spacing=spacing), padding=ft.Padding.only(left=side, right=side, top=8, bottom=32))],
+                scroll=ft.ScrollMode.HIDDEN,
+                expand=True,
+            ),
+        ],
+        spacing=0,
+        expand=True,
+    )
+    return ft.View(route=ft.use_view_path(), bgcolor=theme.PAGE, padding=0, controls=[ft.SafeArea(content, expand=True)])
+
+
+def plain_view(body: list[ft.Control]) -> ft.View:
+    """A screen before anybody is known: no bars, the column in the middle of the window's width."""
+    _, session, _ = use_session()
+    side = margin(session)
+    content = ft.Column(
+        [ft.Container(ft.Column(body, spacing=16), padding=ft.Padding.only(left=side, right=side, top=12, bottom=32))],
+        scroll=ft.ScrollMode.HIDDEN,
+        expand=True,
+    )
+    return ft.View(route="/", bgcolor=theme.PAGE, padding=0, controls=[ft.SafeArea(content, expand=True)])
+
+
+def tab_head(title: str) -> ft.Control:
+    """The head of a tab: its name, and the account behind the picture of a person."""
+    actions, session, words = use_session()
+
+    def open_menu() -> None:
+        session.menu_open = True
+
+    return ft.Row(
+        [
+            ft.Semantics(header=True, content=theme.title(title)),
+            controls.icon_button(
+                ft.Icons.ACCOUNT_CIRCLE_OUTLINED, words.card.menu, actions.guard(open_menu), key="menu", color=theme.QUIET
+            ),
+        ],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+    )
+
+
+@ft.component
+def SlideIn(content: ft.Control) -> ft.Control:
+    """Comes down into its place once, in 200 ms."""
+    here, put = use_state(False)  # noqa: FBT003 - the state of one thing
+    ft.use_effect(lambda: put(True), dependencies=[])  # noqa: FBT003 - as above
+    return ft.Container(
+        content,
+        offset=ft.Offset(0, 0) if here else ft.Offset(0, -0.4),
+        opacity=1 if here else 0,
+        animate_offset=ft.Animation(theme.MOTION, ft.AnimationCurve.EASE_OUT),
+        animate_opacity=theme.MOTION,
+    )

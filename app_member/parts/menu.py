@@ -1,0 +1,66 @@
+"""The account: language, and signing out."""
+
+import flet as ft
+
+from app_member.home import use_session
+from shared.i18n import LANGUAGES, Language
+from shared.i18n.common import COMMON
+from shared.ui import controls, theme
+
+
+@ft.component
+def MenuSheet() -> ft.Control:
+    actions, session, words = use_session()
+    card = actions.state.card.value
+
+    def close() -> None:
+        session.menu_open = False
+
+    async def speak(language: str) -> None:
+        chosen: Language = "en" if language == "en" else "ja"
+        await actions.speak(chosen)
+
+    async def leave() -> None:
+        session.menu_open = False
+        await actions.sign_out()
+        actions.guard.toast(words.menu.signed_out, good=True)
+
+    head: list[ft.Control] = [ft.Semantics(header=True, content=theme.title(card.name if card else words.menu.title))]
+    content = ft.Column(
+        [
+            *head,
+            ft.Column(
+                [
+                    theme.quiet(words.menu.language, size=14),
+                    controls.tabs(
+                        [(language, COMMON.of(language).language_name) for language in LANGUAGES],
+                        session.language,
+                        actions.guard(speak),
+                        key="language",
+                    ),
+                ],
+                spacing=8,
+            ),
+            ft.Column(
+                [
+                    ft.Row(
+                        [
+                            ft.OutlinedButton(
+                                content=words.menu.sign_out,
+                                icon=ft.Icons.LOGOUT,
+                                key="sign-out",
+                                on_click=actions.guard(leave),
+                                expand=True,
+                            )
+                        ]
+                    ),
+                    theme.quiet(words.menu.sign_out_more),
+                ],
+                spacing=8,
+            ),
+        ],
+        spacing=24,
+        key="menu-sheet",
+    )
+    ft.use_dialog(controls.sheet(content, actions.guard(close)) if session.menu_open and session.signed == "in" else None)
+    return ft.Container()

@@ -1,0 +1,96 @@
+"""なぜ 37 pt?: the derivation of one row, line by line, in a sheet over the history."""
+
+import flet as ft
+
+from app_member.home import use_session
+from shared.client import ApiError, SignedOut
+from shared.i18n import Language, formats, pick
+from shared.i18n.member import Member
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_state
+from shared.wire.members import Step, Why
+
+
+def _nothing() -> Why | None:
+    return None
+
+
+def _no_error() -> ApiError | None:
+    return None
+
+
+@ft.component
+def WhySheet(row: str | None) -> ft.Control:
+    """Open while the address names a row; closing it goes back to the history."""
+    actions, session, words = use_session()
+    found, show = use_state(_nothing)
+    failed, fail = use_state(_no_error)
+
+    async def load() -> None:
+        show(None)
+        fail(None)
+        if row is None:
+            return
+        try:
+            show(await actions.why(row))
+        except SignedOut:
+            raise
+        except ApiError as error:
+            fail(error)
+
+    use_work(load, [row])
+    close = actions.guard(lambda: actions.go("/points"))
+    if found is not None:
+        content: ft.Control = _content(found, session.language, words)
+    elif failed is not None:
+        content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
+    else:
+        content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
+    ft.use_dialog(controls.sheet(content, close) if row is not None else None)
+    return ft.Container()
+
+
+def _content(why: Why, language: Language, words: Member) -> ft.Control:
+    figure = formats.points(abs(why.row.points))
+    earned = why.row.points > 0
+    pieces: list[ft.Control] = [
+        ft.Semantics(header=True, content=theme.title(words.points.why(figure) if earned else words.points.what(figure), key="why-title")),
+        theme.quiet(
+            " · ".join(part for part in (words.points.kinds.get(why.row.kind), formats.moment(why.row.at, language), why.row.store) if part)
+        ),
+    ]
+    if why.steps:
+        pieces.append(_steps(why.steps, why.row.points, language, words))
+    if why.lots:
+        rows: list[ft.Control] = [theme.quiet(words.points.lots if earned else words.points.spent_lots, size=14)]
+        rows += [controls.pair(words.points.expires(formats.day(lot.on, language)), formats.points(lot.points)) for lot in why.lots]
+        pieces.append(ft.Column(rows, spacing=6))
+    return ft.Column(pieces, spacing=14, key="why")
+
+
+def _steps(steps: tuple[Step, ...], total: int, language: Language, words: Member) -> ft.Control:
+    rows: list[ft.Control] = []
+    for number, step in enumerate(steps, 1):
+        mark = ft.Container(
+            theme.text(str(number), size=12, bold=True, color=theme.ON_TINT),
+            width=24,
+            height=24,
+            border_radius=12,
+            bgcolor=theme.TINT,
+            alignment=ft.Alignment.CENTER,
+        )
+        figure = formats.signed(step.points) if step.points else ""
+        rows.append(
+            ft.Row(
+                [
+                    mark,
+                    theme.text(pick(language, step.text_ja, step.text_en), size=15, expand=True),
+                    theme.text(figure, size=15, bold=True),
+                ],
+                spacing=12,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            )
+        )
+    rows += [controls.rule(), controls.pair(words.points.total, formats.signed(total), strong=True, size=17)]
+    return controls.card(ft.Column(rows, spacing=12), bgcolor=theme.PAGE)

@@ -1,0 +1,29 @@
+"""Where everything is. Whoever is not signed in finds the door at every address."""
+
+import flet as ft
+
+from app_member.parts.door import Members
+from app_member.screens.card import CardScreen
+from app_member.screens.coupons import CouponsScreen
+from app_member.screens.join import JoinScreen
+from app_member.screens.points import PointsScreen
+from app_member.screens.receipt import ReceiptScreen
+from app_member.screens.receipts import ReceiptsScreen
+
+ROUTES = [
+    ft.Route(path="join", component=JoinScreen),
+    ft.Route(path="join/:store", component=JoinScreen),
+    ft.Route(
+        component=Members,
+        outlet=True,
+        children=[
+            ft.Route(path="coupons", component=CouponsScreen),
+            ft.Route(path="receipts", component=ReceiptsScreen, children=[ft.Route(path=":receipt", component=ReceiptScreen)]),
+            ft.Route(
+                path="/",
+                component=CardScreen,
+                children=[ft.Route(path="points", component=PointsScreen), ft.Route(path="points/:row", component=PointsScreen)],
+            ),
+        ],
+    ),
+]

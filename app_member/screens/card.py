@@ -1,0 +1,119 @@
+"""The first screen: the card, open before anything is asked of anybody."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts import coupon
+from app_member.parts.arrival import ArrivalRow
+from app_member.parts.brand_card import BrandCard
+from app_member.parts.frame import tab_head, tab_view
+from shared.i18n import Language, formats
+from shared.i18n.common import rank_name
+from shared.i18n.member import Member
+from shared.ui import controls, states, theme
+from shared.ui.hooks import use_observed
+from shared.wire.members import Card, RankView
+
+
+@ft.component
+def CardScreen() -> ft.View:
+    actions, session, words = use_session()
+    shelf = use_observed(actions.state.card)
+    card = shelf.value
+    pieces: list[ft.Control] = []
+    if shelf.error is not None and card is not None:
+        pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+    pieces.append(BrandCard(card))
+    if session.arrival is not None:
+        pieces.append(ArrivalRow(session.arrival))
+    if card is not None:
+        pieces += [
+            _balance(card, session.language, words, actions.guard(lambda: actions.go("/points"))),
+            _coupons(card, session.language, words, actions.guard(lambda: actions.go("/coupons"))),
+        ]
+    elif shelf.error is not None:
+        pieces.append(states.failed(shelf.error, session.language, actions.guard(actions.retry), key="card-failed"))
+    else:
+        pieces.append(
+            states.skeleton([states.bone(150, radius=theme.CARD_RADIUS), states.bone(64, radius=theme.CONTROL_RADIUS)], session.language)
+        )
+    return tab_view(0, tab_head(words.app), pieces)
+
+
+def _balance(card: Card, language: Language, words: Member, open_points: controls.Handler) -> ft.Control:
+    """The number this screen is about, and what comes next."""
+    head = ft.Row(
+        [
+            theme.quiet(words.card.balance, size=14),
+            ft.Row([theme.quiet(words.points.title), ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=2, tight=True),
+        ],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+    )
+    notes: list[ft.Control] = [_note(ft.Icons.EVENT_OUTLINED, _expiry(card, language, words), key="next-expiry")]
+    if card.debt:
+        notes.append(_note(ft.Icons.UNDO, words.card.debt(formats.points(card.debt)), key="debt"))
+    return controls.card(
+        ft.Container(
+            ft.Column([head, controls.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),
+            key="open-points",
+            padding=20,
+            border_radius=theme.CARD_RADIUS,
+            ink=True,
+            on_click=open_points,
+        ),
+        padding=0,
+    )
+
+
+def _expiry(card: Card, language: Language, words: Member) -> str:
+    if card.next_expiry is None:
+        return words.card.no_expiry
+    return words.card.next_expiry(formats.points(card.next_expiry.points), _near(card, language))
+
+
+def _near(card: Card, language: Language) -> str:
+    """11/30 within the year to come, with the year when it is further."""
+    assert card.next_expiry is not None  # noqa: S101 - the caller has looked
+    on = card.next_expiry.on
+    today = formats.here(card.server_now).date()
+    return formats.short_day(on, language) if (on - today).days < 300 else formats.day(on, language)
+
+
+def _note(icon: ft.IconData, words: str, *, key: str) -> ft.Control:
+    return ft.Row([ft.Icon(icon, size=17, color=theme.QUIET), ft.Container(theme.quiet(words, size=14, key=key), expand=True)], spacing=8)
+
+
+def _rank(rank: RankView, language: Language, words: Member) -> ft.Control:
+    if rank.next_rank is None:
+        return theme.text(words.card.top_rank(rank_name(rank.rank, language)), size=14, bold=True, color=theme.BRAND, key="to-next")
+    share = max(0.02, min(1.0, (rank.next_at - rank.to_next) / rank.next_at)) if rank.next_at else 0.0
+    line = words.card.to_next(formats.yen(rank.to_next), rank_name(rank.next_rank, language))
+    return ft.Column(
+        [
+            theme.text(line, size=14, bold=True, color=theme.INK, key="to-next"),
+            ft.ProgressBar(
+                value=share,
+                bar_height=8,
+                border_radius=4,
+                color=theme.BRAND,
+                bgcolor=theme.SUNK,
+                semantics_label=line,
+                semantics_value=round(share * 100),
+            ),
+        ],
+        spacing=8,
+    )
+
+
+def _coupons(card: Card, language: Language, words: Member, open_coupons: controls.Handler) -> ft.Control:
+    head = ft.Row(
+        [theme.heading(words.card.usable), controls.quiet_button(words.card.all_coupons, open_coupons, key="all-coupons")],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+    )
+    if not card.vouchers:
+        return ft.Column([head, theme.quiet(words.card.no_coupons, key="no-coupons")], spacing=4)
+    chips: list[ft.Control] = [
+        ft.Container(coupon.chip(voucher, language), key=f"usable-{voucher.id}", on_click=open_coupons, border_radius=theme.CONTROL_RADIUS)
+        for voucher in card.vouchers
+    ]
+    return ft.Column([head, ft.Row(chips, spacing=10, run_spacing=10, wrap=True)], spacing=6)

@@ -1,0 +1,90 @@
+"""Coupons: usable now, coming, used. Each says its value, its condition and its last day at a glance."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts import coupon
+from app_member.parts.frame import tab_head, tab_view
+from shared.i18n import Language, formats
+from shared.i18n.common import COMMON
+from shared.i18n.member import Member
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_observed, use_state
+from shared.wire.coupons import Voucher
+
+SHELVES = ("usable", "upcoming", "used")
+
+
+def shelf_of(voucher: Voucher) -> str:
+    """Which of the three lists a voucher belongs to; one at the till stays with the usable ones."""
+    if voucher.state in ("used", "expired"):
+        return "used"
+    return "usable" if voucher.usable or voucher.state == "reserved" else "upcoming"
+
+
+@ft.component
+def CouponsScreen() -> ft.View:
+    actions, session, words = use_session()
+    shelf = use_observed(actions.state.vouchers)
+    card = use_observed(actions.state.card).value
+    chosen, choose = use_state("usable")
+    use_work(actions.load_vouchers, [card.version if card else None])
+    body: list[ft.Control] = []
+    if shelf.value is None:
+        if shelf.error is not None:
+            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.load_vouchers))))
+        else:
+            body.append(
+                states.skeleton(
+                    [states.bone(44, radius=22), *(states.bone(104, radius=theme.CARD_RADIUS) for _ in range(3))], session.language
+                )
+            )
+    else:
+        if shelf.error is not None:
+            body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+        body.append(_switch(chosen, words, shelf.value, actions.guard(choose)))
+        mine = [voucher for voucher in shelf.value if shelf_of(voucher) == chosen]
+        body += _list(mine, chosen, session.language, words, actions.guard(lambda receipt: actions.go(f"/receipts/{receipt}")))
+    return tab_view(1, tab_head(words.coupons.title), body)
+
+
+def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: controls.Choose) -> ft.Control:
+    names = {"usable": words.coupons.usable, "upcoming": words.coupons.upcoming, "used": words.coupons.used}
+    counts = {shelf: sum(shelf_of(voucher) == shelf for voucher in vouchers) for shelf in SHELVES}
+    return controls.tabs(
+        [(shelf, f"{names[shelf]} {counts[shelf]}" if counts[shelf] else names[shelf]) for shelf in SHELVES], chosen, choose, key="shelf"
+    )
+
+
+def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, open_receipt: controls.Choose) -> list[ft.Control]:
+    if not mine:
+        sentence = {"usable": words.coupons.empty, "upcoming": words.coupons.empty_upcoming, "used": words.coupons.empty_used}[shelf]
+        return [states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, sentence)]
+    tickets: list[ft.Control] = [
+        coupon.ticket(voucher, language, faded=shelf == "used", foot=_foot(voucher, language, words, open_receipt)) for voucher in mine
+    ]
+    if shelf == "usable":
+        tickets.append(theme.quiet(words.coupons.use_hint))
+    return [ft.Column(tickets, spacing=12)]
+
+
+def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: controls.Choose) -> list[ft.Control]:
+    if voucher.state == "reserved":
+        return [coupon.state(words.coupons.reserved, ft.Icons.POINT_OF_SALE), coupon.last_day(voucher, language)]
+    if voucher.state == "expired":
+        return [coupon.state(words.coupons.expired, ft.Icons.EVENT_BUSY), coupon.last_day(voucher, language)]
+    if voucher.state == "used":
+        foot: list[ft.Control] = []
+        if voucher.used_at is not None:
+            foot.append(coupon.state(words.coupons.used_on(formats.short_moment(voucher.used_at, language)), ft.Icons.CHECK))
+        if voucher.receipt is not None:
+            receipt = voucher.receipt
+            foot.append(controls.quiet_button(words.coupons.receipt, lambda: open_receipt(receipt), key=f"receipt-{voucher.id}"))
+        return foot
+    if not voucher.usable:
+        return [
+            coupon.state(COMMON.of(language).since(formats.day(voucher.starts_on, language)), ft.Icons.SCHEDULE),
+            coupon.last_day(voucher, language),
+        ]
+    return [coupon.last_day(voucher, language)]

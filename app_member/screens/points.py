@@ -1,0 +1,115 @@
+"""Points: what there is, until when, what happened, and why each row is what it is."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts.frame import sub_view
+from app_member.parts.why import WhySheet
+from shared.i18n import Language, formats
+from shared.i18n.member import Member
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_observed
+from shared.wire.members import HistoryRow, PointsPage
+
+ICONS = {
+    "grant": ft.Icons.SHOPPING_BAG_OUTLINED,
+    "redeem": ft.Icons.REDEEM,
+    "expire": ft.Icons.EVENT_BUSY,
+    "reverse": ft.Icons.UNDO,
+    "adjust": ft.Icons.TUNE,
+    "transfer": ft.Icons.SWAP_HORIZ,
+    "repay": ft.Icons.UNDO,
+    "join": ft.Icons.CELEBRATION_OUTLINED,
+}
+
+
+@ft.component
+def PointsScreen() -> ft.View:
+    actions, session, words = use_session()
+    shelf = use_observed(actions.state.points)
+    card = use_observed(actions.state.card).value
+    row = ft.use_route_params().get("row")
+    use_work(actions.load_points, [card.version if card else None])
+    body: list[ft.Control] = []
+    if shelf.value is None:
+        if shelf.error is not None:
+            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.load_points))))
+        else:
+            body.append(
+                states.skeleton(
+                    [states.bone(130, radius=theme.CARD_RADIUS), *(states.bone(72, radius=theme.CARD_RADIUS) for _ in range(4))],
+                    session.language,
+                )
+            )
+    else:
+        if shelf.error is not None:
+            body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+        body.append(_balance(shelf.value, session.language, words))
+        body += _months(shelf.value, session.language, words, actions.guard(lambda chosen: actions.go(f"/points/{chosen}")))
+        if shelf.value.next is not None:
+            more = controls.quiet_button(words.points.more, actions.guard(actions.more_points), key="more")
+            body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
+    return sub_view(words.points.title, [*body, WhySheet(row)], back="/")
+
+
+def _balance(page: PointsPage, language: Language, words: Member) -> ft.Control:
+    pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), controls.points_text(page.balance, size=40, key="points-balance")]
+    if page.expiries:
+        pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.expiries, size=14)]
+        pieces += [
+            controls.pair(words.points.expires(formats.day(expiry.on, language)), formats.points(expiry.points), size=15)
+            for expiry in page.expiries
+        ]
+    return controls.card(ft.Column(pieces, spacing=6), padding=20)
+
+
+def _months(page: PointsPage, language: Language, words: Member, open_why: controls.Choose) -> list[ft.Control]:
+    if not page.rows:
+        return [states.empty(ft.Icons.STARS_OUTLINED, words.points.empty)]
+    months: dict[str, list[HistoryRow]] = {}
+    for row in page.rows:
+        months.setdefault(formats.month(formats.here(row.at).date(), language), []).append(row)
+    return [_month(name, rows, language, words, open_why) for name, rows in months.items()]
+
+
+def _month(name: str, rows: list[HistoryRow], language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
+    lines: list[ft.Control] = []
+    for row in rows:
+        if lines:
+            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=68)))
+        lines.append(_row(row, language, words, open_why))
+    return ft.Column([theme.quiet(name, size=14), controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=8)
+
+
+def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
+    good = row.points > 0
+    kind = words.points.kinds.get(row.kind, row.kind)
+    about = " · ".join(part for part in (formats.short_moment(row.at, language), row.store) if part)
+    badge = ft.Container(
+        ft.Icon(ICONS.get(row.kind, ft.Icons.STARS_OUTLINED), size=20, color=theme.ON_TINT if good else theme.QUIET),
+        width=40,
+        height=40,
+        border_radius=20,
+        bgcolor=theme.TINT if good else theme.SUNK,
+        alignment=ft.Alignment.CENTER,
+    )
+    figure = theme.text(formats.signed(row.points), size=17, bold=True, color=theme.BRAND if good else theme.INK)
+    return controls.tappable(
+        ft.Row(
+            [
+                badge,
+                ft.Column([theme.text(kind, size=16, bold=True), theme.quiet(about)], spacing=2, expand=True),
+                ft.Column(
+                    [figure, theme.quiet(words.points.balance_after(formats.number(row.balance)), size=12)],
+                    spacing=2,
+                    horizontal_alignment=ft.CrossAxisAlignment.END,
+                ),
+            ],
+            spacing=12,
+        ),
+        lambda: open_why(row.id),
+        key=f"row-{row.id}",
+        label=f"{kind} {about} {formats.signed(row.points)} {words.points.why(formats.points(abs(row.points)))}",
+        bare=True,
+    )

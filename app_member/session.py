@@ -1,0 +1,99 @@
+"""What one open app knows. The models hold values; what talks to the server is in `actions` and `live`."""
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar, cast
+
+import flet as ft
+
+from shared.i18n import Language
+from shared.ui.observed import observed
+from shared.wire.coupons import Voucher
+from shared.wire.events import AccountEvent
+from shared.wire.members import Card, PointsPage, ReceiptsPage
+
+T = TypeVar("T")
+
+
+@observed
+@dataclass(eq=False)
+class Shelf(Generic[T]):
+    """Something fetched: the last good value, when it came, and why renewing it failed.
+
+    With a value and an error the value is shown with its age; with an error alone the error is; with neither it is still coming.
+    """
+
+    value: T | None = None
+    at: int = 0
+    """The instant of the value."""
+    error: Exception | None = None
+
+    def put(self, value: T, at: int) -> None:
+        self.value = value
+        self.at = at
+        self.error = None
+
+    def clear(self) -> None:
+        self.value = None
+        self.error = None
+        self.at = 0
+
+
+@observed
+@dataclass(eq=False)
+class Shown:
+    """The code on the screen. `png` is None until the first has come, and again when the last one has died without a successor."""
+
+    png: bytes | None = None
+    width: float = 270
+    """Logical pixels."""
+    renews_at: float = 0
+    """On the monotonic clock, like the next two."""
+    dies_at: float = 0
+    failed: bool = False
+    """The next code could not be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something happened while the card was open; shown until the next or until it is tapped away."""
+
+    event: AccountEvent
+
+
+@observed
+@dataclass(eq=False)
+class Session:
+    """Who is signed in on this screen, in which language, and whether the server is heard."""
+
+    language: Language = "ja"
+    signed: Literal["unknown", "out", "in"] = "unknown"
+    online: bool = True
+    arrival: Arrival | None = None
+    menu_open: bool = False
+    width: float = 390
+    """Of the window, in logical pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All models of a session, each observed by whoever shows it."""
+
+    session: Session = field(default_factory=Session)
+    card: Shelf[Card] = field(default_factory=Shelf[Card])
+    points: Shelf[PointsPage] = field(default_factory=Shelf[PointsPage])
+    receipts: Shelf[ReceiptsPage] = field(default_factory=Shelf[ReceiptsPage])
+    vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
+    shown: Shown = field(default_factory=Shown)
+
+    def touch(self) -> None:
+        """Has everything drawn anew."""
+        for model in (self.session, self.card, self.points, self.receipts, self.vouchers, self.shown):
+            cast("ft.Observable", model).notify()
+
+    def forget(self) -> None:
+        """After signing out nothing of the member stays on the screen or in memory."""
+        for shelf in (self.card, self.points, self.receipts, self.vouchers):
+            shelf.clear()
+        self.shown.png = None
+        self.session.arrival = None
+        self.session.menu_open = False

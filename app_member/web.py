@@ -1,0 +1,48 @@
+"""The member app for browsers: `python -m app_member --web --port 8551 --api http://127.0.0.1:8550 --data DIR`."""
+
+import argparse
+from pathlib import Path
+
+import flet as ft
+import httpx
+from starlette.types import ASGIApp
+
+from app_member.main import API, Settings, entry
+from shared.clock import SystemClock
+from shared.i18n.member import MEMBER
+from shared.ui.web import browser, exported, host
+from shared.vault import MemoryVault, Vault
+from shared.vault.web import WebStore
+
+NAME = "tamaru_member"
+
+
+class Pool(httpx.AsyncHTTPTransport):
+    """The connections of all sessions: a session that closes its client leaves them open."""
+
+    async def aclose(self) -> None:
+        """Nothing: it ends with the process."""
+
+
+def app(api: str, data: Path) -> ASGIApp:
+    """The app as ASGI, not yet guarded. `data` holds the browsers' vault."""
+    clock = SystemClock()
+    store = WebStore(data, clock)
+
+    def vault(_: ft.Page) -> Vault:
+        owner = browser.get()
+        return store.of(owner) if owner else MemoryVault()
+
+    pool = Pool(limits=httpx.Limits(max_connections=None, max_keepalive_connections=20))
+    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: None, transport=pool)
+    return exported(entry(settings), "member")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m app_member")
+    parser.add_argument("--web", action="store_true", required=True, help="serve browsers")
+    parser.add_argument("--port", type=int, default=8551)
+    parser.add_argument("--api", default=API)
+    parser.add_argument("--data", type=Path, default=Path("data/member"))
+    given = parser.parse_args(arguments)
+    host(app(given.api, given.data), port=given.port, title=MEMBER.ja.app, name=NAME)
