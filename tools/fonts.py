@@ -87,12 +87,17 @@ def level_one(font: Any) -> None:  # noqa: ANN401 - a TTFont, see cut
 
 
 def nothing() -> Path:
-    """A font without a glyph: the answer where the engine looks for a character that no font of ours has."""
+    """A font with a dot at U+E000 and nothing else: the answer where the engine looks for a character that no font of ours has."""
+    pen: Any = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((0, 10))
+    pen.lineTo((10, 0))
+    pen.closePath()
     builder: Any = FontBuilder(1000)
-    builder.setupGlyphOrder([".notdef"])
-    builder.setupCharacterMap({})
-    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph()})
-    builder.setupHorizontalMetrics({".notdef": (500, 0)})
+    builder.setupGlyphOrder([".notdef", "dot"])
+    builder.setupCharacterMap({0xE000: "dot"})
+    builder.setupGlyf({".notdef": pen.glyph(), "dot": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "dot": (500, 0)})
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupNameTable({"familyName": "None", "styleName": "Regular"})
     builder.setupOS2()

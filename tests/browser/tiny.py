@@ -34,7 +34,7 @@ async def main(page: ft.Page) -> None:
                 page.update()
             await asyncio.sleep(0.05)
 
-    pressed = ft.Text("太字 1,111,111", size=32, weight=ft.FontWeight.BOLD)
+    pressed = ft.Text("太字 1,111,111", size=32, font_family="BIZ UDPGothic Bold")
     page.add(ft.Text(NAMES, size=32), pressed, ft.Text("8,888,888", size=32), ft.Button("押す", key="press", on_click=press))
     page.add(read, ft.Button("撮る", key="scan", on_click=lambda: page.run_task(scan)), camera)
 
