@@ -10,6 +10,7 @@ from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
 from backend.app.edge import Edge
+from backend.app.openapi import DocumentEndpoint
 from backend.app.pages import PageEndpoints
 from backend.auth.codes import Codes
 from backend.auth.connectors import Connectors
@@ -19,21 +20,34 @@ from backend.auth.guard import Guard, check
 from backend.auth.mail_codes import MailCodes
 from backend.auth.pins import Pins
 from backend.auth.sessions import Sessions
+from backend.coupons.endpoints import CouponEndpoints
+from backend.coupons.service import Coupons
 from backend.db.engine import Database
 from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
+from backend.inbox.service import Inbox
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
 from backend.kit.ids import Ids, SystemIds
 from backend.kit.mail import Mail, open_mail
+from backend.ledger import repository as ledger
+from backend.ledger.endpoints import LedgerEndpoints
 from backend.members.endpoints import MemberEndpoints
 from backend.members.service import Members
+from backend.pos.endpoints import PosEndpoints
+from backend.pos.service import Sales
 from backend.problems import Handler
+from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
 from backend.stores.endpoints import StoreEndpoints
 from backend.stores.service import Stores
+from backend.till.desk import Desk
+from backend.till.endpoints import TillEndpoints
+from backend.till.identify import Identify
+from backend.till.service import Till
+from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import Clock, SystemClock
 from shared.wire.problems import Code
 
@@ -61,14 +75,26 @@ class Api:
 class Shop:
     """What joining needs from the layers above members."""
 
+    def __init__(self, till: Till) -> None:
+        self._till = till
+
     def brand(self, connection: Connection) -> str:
         return stores.brand_name(connection) or ""
 
     def has_store(self, connection: Connection, store: str) -> bool:
-        return stores.store(connection, store) is not None
+        return _has_store(connection, store)
 
-    def join(self, connection: Connection, member_id: str, store: str, now: int) -> None:
-        raise NotImplementedError
+    def join(self, connection: Connection, member_id: str, store: str) -> None:
+        self._till.join(connection, member_id, store)
+
+
+def _has_store(connection: Connection, store: str) -> bool:
+    return stores.store(connection, store) is not None
+
+
+def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None:
+    held = ledger.held(connection, member_id)
+    return None if held is None else (held.account_id, held.version)
 
 
 def create(
@@ -89,6 +115,8 @@ def create(
     sessions = Sessions(database, clock, stores.own_member)
     codes = Codes(database, keys, clock)
     connectors = Connectors(database, keys, clock, ids)
+    till = Till(database, clock, ids)
+    identify = Identify(database, codes, clock)
     shop = Stores(
         database=database,
         clock=clock,
@@ -96,13 +124,14 @@ def create(
         pins=Pins(database, keys, clock, sessions),
         devices=Devices(clock, ids),
         connectors=connectors,
-        open_store=lambda connection, store: None,
         setup_token=settings.setup_token,
     )
     mail_codes = MailCodes(database, keys, clock, ids)
     members = Members(
-        database=database, clock=clock, ids=ids, mail=mail, mail_codes=mail_codes, codes=codes, sessions=sessions, shop=Shop()
+        database=database, clock=clock, ids=ids, mail=mail, mail_codes=mail_codes, codes=codes, sessions=sessions, shop=Shop(till)
     )
+    sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
+    inbox = Inbox(database, clock, sales.apply)
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
 
@@ -111,14 +140,23 @@ def create(
         *AuthEndpoints(sessions, codes, clock).routes(),
         *StoreEndpoints(shop).routes(),
         *MemberEndpoints(members).routes(),
-        *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=lambda connection, member: None).routes(),
+        *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of).routes(),
+        *CouponEndpoints(Coupons(database, clock)).routes(),
+        *LedgerEndpoints(database, clock).routes(),
+        *ReceiptEndpoints(database).routes(),
+        *TillEndpoints(Desk(database=database, clock=clock, till=till, identify=identify), database, clock).routes(),
+        *ViewEndpoints(database, clock).routes(),
+        *PosEndpoints(sales, inbox, connectors, clock).routes(),
     )
+    handlers = (*handlers, DocumentEndpoint(handlers).route())
     check(handlers)
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncGenerator[None]:
+        inbox.start()
         yield
         feed.close()
+        await inbox.close()
         await mail.close()
         await database.close()
 

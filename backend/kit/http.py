@@ -19,6 +19,7 @@ MAX_BODY = 1_048_576
 """Bytes. A sale of a thousand lines is about a fifth of that."""
 MAX_DEPTH = 32
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _NOT_BRACKETS = bytes(byte for byte in range(256) if byte not in b"[]{}")
 _SQUARE = bytes.maketrans(b"{}", b"[]")
@@ -58,11 +59,36 @@ def answer(outcome: "msgspec.Struct | tuple[msgspec.Struct, ...] | Refused", sta
     return reply(outcome, status)
 
 
+def is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
 def path_id(text: str) -> str:
     """An id from the path. Anything that is none is simply not found."""
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         raise Refusal(Code.NOT_FOUND)
     return text
+
+
+def path_slug(text: str) -> str:
+    """A store's id from the path."""
+    if not _SLUG.fullmatch(text):
+        raise Refusal(Code.NOT_FOUND)
+    return text
+
+
+def cursor(request: AnyRequest, pattern: "re.Pattern[str]") -> str | None:
+    """`before` of a page's `next`. One that we never gave out is told so, not guessed at."""
+    before = request.query_params.get("before")
+    if before is not None and not pattern.fullmatch(before):
+        raise Refusal(Code.INVALID, where="before")
+    return before
+
+
+def found(answer: "msgspec.Struct | None") -> Reply:
+    if answer is None:
+        raise Refusal(Code.NOT_FOUND)
+    return reply(answer)
 
 
 async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:

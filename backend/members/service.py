@@ -49,7 +49,7 @@ class Shop(Protocol):
 
     def has_store(self, connection: Connection, store: str) -> bool: ...
 
-    def join(self, connection: Connection, member_id: str, store: str, now: int) -> None:
+    def join(self, connection: Connection, member_id: str, store: str) -> None:
         """Opens the member's accounts and gives the joining coupons."""
         ...
 
@@ -121,7 +121,7 @@ class Members:
         member_id, now = self._ids.new(), self._clock.now()
         repository.add_member(connection, member_id, email, profile, now)
         repository.add_card(connection, _fresh_number(connection), member_id, now)
-        self._shop.join(connection, member_id, profile.store, now)
+        self._shop.join(connection, member_id, profile.store)
         return member_id
 
 

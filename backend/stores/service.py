@@ -1,7 +1,6 @@
 """Setting up a shop: the brand, stores, people, tablets and connections."""
 
 import hmac
-from collections.abc import Callable
 
 from sqlalchemy import Connection
 
@@ -18,9 +17,6 @@ from shared.clock import Clock, to_datetime
 from shared.wire import staff as wire
 from shared.wire.problems import Code
 
-OpenStore = Callable[[Connection, str], None]
-"""What an outer layer has to do for a new store, in its transaction: the ledger opens the store's accounts."""
-
 
 class Stores:
     def __init__(
@@ -32,7 +28,6 @@ class Stores:
         pins: Pins,
         devices: Devices,
         connectors: Connectors,
-        open_store: OpenStore,
         setup_token: str,
     ) -> None:
         self._database = database
@@ -41,7 +36,6 @@ class Stores:
         self._pins = pins
         self._devices = devices
         self._connectors = connectors
-        self._open_store = open_store
         self._setup_token = setup_token
 
     async def set_up(self, body: wire.Setup) -> wire.SetUp | Refused:
@@ -137,7 +131,6 @@ class Stores:
         repository.add_store(
             connection, id=body.id, name=body.name, issuer=body.issuer, registration=body.registration, created_at=self._clock.now()
         )
-        self._open_store(connection, body.id)
 
     def _add_person(self, connection: Connection, staff_id: str, pin: str, name: str, role: str, stores: tuple[str, ...]) -> None:
         repository.add_staff(connection, staff_id, name, self._clock.now())

@@ -1,0 +1,82 @@
+"""One example for every request body. A test decodes each as its type, so that none goes stale."""
+
+from typing import Any
+
+from shared.wire import coupons, members, sales, staff, visits
+
+ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
+TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
+THREE = "0199d7c3-0a2b-7e11-8c44-91d2e3f4a5b6"
+STORE = {"id": "honten", "name": "まるや 本店", "issuer": "株式会社まるや", "registration": "T1234567890123"}
+PERSON = {"name": "佐藤", "pin": "482915", "role": "manager", "stores": ["honten"]}
+SALE: dict[str, Any] = {
+    "store": "honten",
+    "terminal": "r1",
+    "number": "001234",
+    "kind": "sale",
+    "occurred_at": "2026-11-30T12:34:56+09:00",
+    "business_date": "2026-11-30",
+    "lines": [
+        {
+            "n": 1,
+            "sku": "4901234567894",
+            "name": "クロワッサン",
+            "quantity_milli": 2000,
+            "unit_price": 280,
+            "amount": 560,
+            "tax_rate_permille": 80,
+        },
+        {
+            "n": 2,
+            "sku": "2000001",
+            "name": "エコバッグ",
+            "quantity_milli": 1000,
+            "unit_price": 550,
+            "amount": 550,
+            "tax_rate_permille": 100,
+        },
+    ],
+    "taxes": [{"rate_permille": 80, "taxable": 560, "tax": 41}, {"rate_permille": 100, "taxable": 550, "tax": 50}],
+    "tenders": [{"kind": "cash", "amount": 1110}],
+    "total": 1110,
+    "member": {"kind": "card", "value": "123456789014"},
+}
+
+EXAMPLES: dict[type, Any] = {
+    members.SendCode: {"email": "hanako@example.jp", "language": "ja"},
+    members.SignIn: {
+        "request": ONE,
+        "code": "271828",
+        "profile": {"name": "花子", "store": "honten", "birthday": "1990-04-01", "terms_version": "1", "consents": ["mail"]},
+        "device_name": "iPhone",
+    },
+    staff.Setup: {
+        "token": "the token that the server printed",
+        "brand": "まるや",
+        "manager": PERSON,
+        "store": STORE,
+    },
+    staff.NewStore: STORE,
+    staff.NewStaff: {**PERSON, "role": "cashier"},
+    staff.NewEnrolment: {"store": "honten", "device_name": "レジ横タブレット", "terminal": "r1"},
+    staff.EnrolDevice: {"token": "the token that the manager's QR carries"},
+    staff.Unlock: {"staff": ONE, "pin": "482915"},
+    staff.NewConnector: {"name": "レジ", "stores": ["honten"], "terminals": ["r1"]},
+    coupons.NewCoupon: {
+        "id": "autumn-10",
+        "kind": "percent",
+        "value": 10,
+        "name_ja": "秋の 10% 引き",
+        "name_en": "10% off in autumn",
+        "starts_on": "2026-11-01",
+        "ends_on": "2026-11-30",
+        "minimum": 1000,
+    },
+    coupons.IssueVoucher: {"op_id": ONE, "coupon": "autumn-10", "member": TWO},
+    visits.OpenVisit: {"id": ONE, "code": "1234 5678 9014", "terminal": "r1"},
+    visits.Redeem: {"op_id": TWO, "points": 500, "vouchers": [THREE], "amount_due": 1110},
+    visits.Reserve: {"op_id": TWO, "store": "honten", "member": ONE, "points": 500, "amount_due": 1110},
+    visits.Settle: {"op_id": THREE, "terminal": "r1", "number": "001234"},
+    sales.Sale: SALE,
+    sales.SaleEvent: {"type": "sale.recorded", "timestamp": "2026-11-30T03:34:56Z", "data": SALE},
+}

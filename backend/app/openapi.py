@@ -1,0 +1,132 @@
+"""OpenAPI 3.1 from the routes themselves: the wire's types give the schemas, the table of actions the rights, one example each."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from backend.app.examples import EXAMPLES
+from backend.auth.actions import Action
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.kit.http import Reply
+from shared.wire.problems import Code, Problem
+
+VERSION = "1.0.0"
+REF = "#/components/schemas/{name}"
+PARAMETERS = {"before": "Pass the `next` of a page for the one after it."}
+Json = dict[str, Any]
+
+
+class DocumentEndpoint:
+    """`GET /openapi.json`. There is no page that draws it: those load their scripts from elsewhere."""
+
+    def __init__(self, handlers: Iterable[HTTPRouteHandler]) -> None:
+        self._body = msgspec.json.encode(document(handlers))
+
+    async def openapi(self, request: Call) -> Reply:
+        """This document."""
+        del request
+        return Reply(self._body)
+
+    def route(self) -> HTTPRouteHandler:
+        return route("GET", "/openapi.json", Action.READ_DOCUMENTATION, self.openapi)
+
+
+def document(handlers: Iterable[HTTPRouteHandler]) -> Json:
+    """The whole document."""
+    every = [(path, method.lower(), handler) for handler in handlers for path in handler.paths for method in handler.http_methods]
+    public = sorted((one for one in every if one[0].startswith("/v1/")), key=lambda one: one[:2])
+    types = [kind for _, _, handler in public for kind in _types(handler)] + [Problem]
+    _, components = msgspec.json.schema_components(types, ref_template=REF)
+    paths: dict[str, Json] = {}
+    for path, method, handler in public:
+        paths.setdefault(_template(path), {})[method] = _operation(path, method, handler)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Tamaru",
+            "version": VERSION,
+            "description": "The API of a shop's member app. Money is integer yen, points are integers, instants are UTC.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+            "responses": {"Problem": _problem()},
+        },
+    }
+
+
+def _types(handler: HTTPRouteHandler) -> list[Any]:
+    found = handler.opt["documentation"]
+    return [kind for kind in (found["body"], found["answer"]) if kind not in (None, dict)]
+
+
+def _operation(path: str, method: str, handler: HTTPRouteHandler) -> Json:
+    found, action = handler.opt["documentation"], handler.opt["action"]
+    summary, _, rest = found["text"].partition("\n")
+    operation: Json = {
+        "operationId": _name(method, path),
+        "summary": summary,
+        "description": f"{rest.strip()}\n\nFor: {', '.join(sorted(action.parts))}.".strip(),
+        "responses": {str(found["status"]): _answer(found), "default": {"$ref": "#/components/responses/Problem"}},
+    }
+    if "public" not in action.parts:
+        operation["security"] = [{"bearer": []}]
+    if parameters := [*_path_parameters(path), *_headers(action, path), *_query(path, method)]:
+        operation["parameters"] = parameters
+    if found["body"] is not None:
+        operation["requestBody"] = {"required": True, "content": {"application/json": _body(found["body"])}}
+    return operation
+
+
+def _body(kind: type) -> Json:
+    return {"schema": {"$ref": REF.format(name=kind.__name__)}, "examples": {"one": {"value": EXAMPLES[kind]}}}
+
+
+def _answer(found: Json) -> Json:
+    if found["answer"] is None:
+        return {"description": "Done."}
+    if found["answer"] is dict:
+        return {"description": "Done.", "content": {found["media_type"]: {"schema": {"type": "object"}}}}
+    (schema,), _ = msgspec.json.schema_components([found["answer"]], ref_template=REF)
+    return {"description": "Done.", "content": {found["media_type"]: {"schema": schema}}}
+
+
+def _problem() -> Json:
+    codes = ", ".join(f"`{code.slug}`" for code in Code)
+    schema = {"$ref": REF.format(name="Problem")}
+    return {"description": f"RFC 9457. The codes: {codes}.", "content": {"application/problem+json": {"schema": schema}}}
+
+
+def _path_parameters(path: str) -> list[Json]:
+    names = re.findall(r"\{(\w+):", path)
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _headers(action: Action, path: str) -> list[Json]:
+    if action is Action.POST_EVENT:
+        names = {"webhook-id": True, "webhook-timestamp": True, "webhook-signature": True, "tamaru-connector": False}
+        return [{"name": name, "in": "header", "required": must, "schema": {"type": "string"}} for name, must in names.items()]
+    if path == "/v1/me/events":
+        return [{"name": "Last-Event-ID", "in": "header", "required": False, "schema": {"type": "string"}}]
+    return []
+
+
+def _query(path: str, method: str) -> list[Json]:
+    if method == "get" and path in ("/v1/me/points", "/v1/me/receipts"):
+        schema = {"type": "string"}
+        return [{"name": "before", "in": "query", "required": False, "description": PARAMETERS["before"], "schema": schema}]
+    return []
+
+
+def _template(path: str) -> str:
+    return re.sub(r"\{(\w+):\w+\}", r"{\1}", path)
+
+
+def _name(method: str, path: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", f"{method}{path.removeprefix('/v1')}").strip("_")

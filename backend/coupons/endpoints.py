@@ -1,0 +1,42 @@
+"""Offers, and what the joining page says of them."""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar.handlers import HTTPRouteHandler
+
+from backend.auth.actions import Action
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.coupons.service import Coupons
+from backend.kit.http import Reply, answer, path_slug, read
+from shared.wire import coupons as wire
+from shared.wire.members import Welcome
+
+NEW_COUPON = msgspec.json.Decoder(wire.NewCoupon)
+
+
+class CouponEndpoints:
+    def __init__(self, coupons: Coupons) -> None:
+        self._coupons = coupons
+
+    async def add(self, request: Call) -> Reply:
+        """Adds an offer, for all stores of the brand."""
+        return answer(await self._coupons.add(await read(request, NEW_COUPON)), 201)
+
+    async def all(self, request: Call) -> Reply:
+        """Every offer, the newest first, with how many were issued and used."""
+        del request
+        return answer(await self._coupons.all())
+
+    async def welcome(self, request: Call, store: str) -> Reply:
+        """What the joining page of a store says before anybody is known."""
+        del request
+        return answer(await self._coupons.welcome(path_slug(store)))
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        return (
+            route("POST", "/v1/coupons", Action.MANAGE_COUPONS, self.add, body=wire.NewCoupon, answer=wire.Coupon, status=201),
+            route("GET", "/v1/coupons", Action.MANAGE_COUPONS, self.all, answer=tuple[wire.Coupon, ...]),
+            route("GET", "/v1/welcome/{store:str}", Action.READ_WELCOME, self.welcome, answer=Welcome),
+        )
