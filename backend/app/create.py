@@ -121,6 +121,7 @@ def create(
         database=database,
         clock=clock,
         ids=ids,
+        sessions=sessions,
         pins=Pins(database, keys, clock, sessions),
         devices=Devices(clock, ids),
         connectors=connectors,

@@ -52,6 +52,10 @@ class Sessions:
     def forget(self, principal: Principal) -> None:
         self._known.pop(principal.token_hash, None)
 
+    def forget_all(self) -> None:
+        """After a change of roles."""
+        self._known.clear()
+
     async def end(self, principal: Principal) -> None:
         """Ends the session behind this principal."""
         now = self._clock.now()

@@ -9,6 +9,7 @@ from backend.auth.connectors import Connectors
 from backend.auth.devices import Devices, Made
 from backend.auth.pins import Pins, is_weak
 from backend.auth.principal import Principal
+from backend.auth.sessions import Sessions
 from backend.db.engine import Database
 from backend.kit.ids import Ids
 from backend.problems import Refused
@@ -25,6 +26,7 @@ class Stores:
         database: Database,
         clock: Clock,
         ids: Ids,
+        sessions: Sessions,
         pins: Pins,
         devices: Devices,
         connectors: Connectors,
@@ -33,6 +35,7 @@ class Stores:
         self._database = database
         self._clock = clock
         self._ids = ids
+        self._sessions = sessions
         self._pins = pins
         self._devices = devices
         self._connectors = connectors
@@ -68,7 +71,9 @@ class Stores:
             auth.add_role(connection, principal.staff_id, body.id, "manager")
             return wire.Store(id=body.id, name=body.name)
 
-        return await self._database.transact(add)
+        added = await self._database.transact(add)
+        self._sessions.forget_all()  # the new role counts from now, not in five seconds
+        return added
 
     async def store(self, store_id: str) -> wire.Store | Refused:
         found = await self._database.read(lambda connection: repository.store(connection, store_id))
