@@ -15,7 +15,7 @@ from app_staff.line import Line
 from app_staff.session import Session, Till, Waiting
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
 from shared.clock import Clock
-from shared.i18n import Language
+from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
 from shared.vault import Vault
 from shared.wire.problems import Code, Problem
@@ -23,13 +23,16 @@ from shared.wire.staff import Unlock, Unlocked
 
 DEVICE = "device"
 PERSON = "person"
+LANGUAGE = "language"
+READING = 10
+"""A manager who reads the day touches nothing for a while: so many times longer until the lock."""
 LINE_CHECK = 10.0
 """Seconds of silence after which the server is asked whether it is there."""
 
 log = logging.getLogger("tamaru.staff")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """Of one tablet."""
 
@@ -66,9 +69,18 @@ class Door:
         self._session.language = language
         self.device.language = self.api.language = language
 
+    async def switch_language(self) -> None:
+        """To the other language; this tablet remembers it."""
+        self.touch()
+        self.speak("en" if self._session.language == "ja" else "ja")
+        await self._vault.set(LANGUAGE, self._session.language)
+
     async def open(self) -> None:
         """The first look: is this tablet enrolled, can the server be heard, is somebody still signed in?"""
         self._session.phase = "opening"
+        spoken = await self._vault.get(LANGUAGE)
+        if spoken is not None:
+            self.speak(nearest(spoken))
         token = await self._vault.get(DEVICE)
         if token is None:
             self._session.phase = "enrol"
@@ -144,7 +156,8 @@ class Door:
         await self.device.close()
 
     def _idle(self) -> bool:
-        return self._clock.monotonic() - self._touched_at > self._settings.lock_after
+        patience = self._settings.lock_after * (READING if self._session.place == "/today" else 1)
+        return self._clock.monotonic() - self._touched_at > patience
 
     async def _know_desk(self) -> bool:
         """Asks who stands where. False when there is no answer, or when this tablet is no longer the shop's."""

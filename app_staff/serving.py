@@ -121,6 +121,10 @@ class Counter:
     def choose_points(self, points: int) -> None:
         self._choose(lambda serving: serving.choose(points=max(0, min(points, serving.panel.spendable))))
 
+    def type_points(self, change: Callable[[int], int]) -> None:
+        """A key of the pad: from the number as it is to the next; cut to what may be spent."""
+        self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), serving.panel.spendable))))
+
     def choose_voucher(self, voucher: str) -> None:
         self._choose(lambda serving: serving.choose(voucher=voucher))
 

@@ -31,6 +31,8 @@ class Session:
     desk: Desk | None = None
     person: StaffMember | None = None
     online: bool = True
+    place: str = "/"
+    """The route that is open."""
     width: float = 1280
     typing: bool = False
     """A text field has the focus: its keys are not a scanner gun's."""

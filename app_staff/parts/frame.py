@@ -11,14 +11,11 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
     tools, session = use_tools(), use_session()
     words = words_of(session)
 
-    def switch() -> None:
-        tools.door.speak("en" if session.language == "ja" else "ja")
-
     head = ft.Row(
         [
             ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
             theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True, lines=1),
-            controls.quiet_button(words.language, tools.guard(switch), key="language", icon=ft.Icons.TRANSLATE),
+            controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE),
         ],
         spacing=10,
     )

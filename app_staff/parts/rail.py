@@ -20,7 +20,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     rest = [
-        _item(words.language, ft.Icons.TRANSLATE, tools.guard(lambda: _switch(tools)), key="language"),
+        _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(words.lock, ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
     if across:
@@ -54,11 +54,6 @@ def _locker(tools: Tools) -> Callable[[], Awaitable[None]]:
         await tools.door.lock()
 
     return lock
-
-
-def _switch(tools: Tools) -> None:
-    tools.door.touch()
-    tools.door.speak("en" if tools.session.language == "ja" else "ja")
 
 
 def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False) -> ft.Control:

@@ -1,0 +1,150 @@
+"""The composition root of one session: everything is made here and handed down."""
+
+import logging
+import os
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+import httpx
+
+from app_staff.actions import Door, Settings
+from app_staff.app import App
+from app_staff.desk import OnlineDesk
+from app_staff.line import Line, State
+from app_staff.scanner.camera import CameraSource
+from app_staff.scanner.decode import Decoder
+from app_staff.scanner.gate import Scan
+from app_staff.scanner.source import FrameSource
+from app_staff.scanner.video import VideoSource
+from app_staff.scanner.wedge import Wedge
+from app_staff.serving import Counter
+from app_staff.session import Session, Shown, Till, Tone
+from app_staff.signals import signals_for
+from app_staff.tools import Keys, Preview, Tools
+from shared.clock import Clock, SystemClock
+from shared.i18n.staff import STAFF
+from shared.ids import Ids, SystemIds
+from shared.ui import theme
+from shared.ui.guard import Guard
+from shared.vault import Vault
+from shared.vault.device import device_vault
+from shared.wire.problems import Problem
+
+log = logging.getLogger("tamaru.staff")
+API = "http://127.0.0.1:8550"
+SERVICE = "jp.tamaru.staff"
+PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+
+
+class Staff:
+    """One tablet's session on one page. The keyword arguments are the seams: tests hand in their own."""
+
+    def __init__(
+        self,
+        page: ft.Page,
+        settings: Settings,
+        vault: Vault,
+        *,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        source: Callable[[Callable[[], Any], Preview], FrameSource] | None = None,
+    ) -> None:
+        self._page = page
+        self._clock = clock or SystemClock()
+        self.session = Session(width=page.width or 1280)
+        self.till = Till()
+        self.line = Line(transport or httpx.AsyncHTTPTransport(), self._clock, self._line_changed)
+        self.door = Door(settings, self.session, self.till, vault, self._clock, self.line)
+        self.guard = Guard(page, lambda: self.session.language, self._intercept)
+        desk = OnlineDesk(self.door.api)
+        self.counter = Counter(
+            self.session, self.till, self.door, desk, self.guard, self._clock, ids or SystemIds(self._clock), result_for=settings.result_for
+        )
+        self._wedge = Wedge(self._clock)
+        self.keys = Keys()
+        self.tools = Tools(
+            session=self.session,
+            till=self.till,
+            door=self.door,
+            counter=self.counter,
+            guard=self.guard,
+            clock=self._clock,
+            decoder=Decoder(),
+            keys=self.keys,
+            on_scan=self.guard(self.scanned),
+            source=source or self._source,
+            plugin=page.web or page.platform in PHONES,
+        )
+
+    def start(self) -> None:
+        """Draws the first screen and begins everything that runs beside it."""
+        page = self._page
+        theme.dress(page, STAFF.ja.app_title)
+        signals = signals_for(page)
+
+        def signal(tone: Tone) -> None:
+            self.guard.spawn(lambda: signals.give(tone))
+
+        self.counter.on_result = signal
+        page.on_keyboard_event = self.guard(self.key)
+        page.on_resize = self.guard(self.resized)
+        page.on_app_lifecycle_state_change = self.guard(self.woke)
+        page.on_close = self.guard(self.closed)
+        page.render_views(App, self.tools)
+        self.guard.spawn(self.door.open)
+        self.guard.spawn(self.door.watch)
+
+    def scanned(self, scan: Scan) -> None:
+        """Where a scan goes depends on what stands open; at the lock it goes nowhere."""
+        if self.session.phase == "enrol":
+            self.session.shown = Shown(scan.text)
+        elif self.session.phase == "open":
+            self.counter.scanned(scan)
+
+    def key(self, event: ft.KeyboardEvent) -> None:
+        """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits."""
+        if self.session.typing:
+            return
+        if self.session.phase == "lock":
+            self.keys.press(event.key)
+        elif (scan := self._wedge.key(event.key)) is not None:
+            self.scanned(scan)
+
+    def resized(self, event: ft.PageResizeEvent) -> None:
+        self.session.width = event.width
+
+    def woke(self, event: ft.AppLifecycleStateChangeEvent) -> None:
+        if event.state == ft.AppLifecycleState.RESUME:
+            self.session.wakes += 1
+
+    async def closed(self) -> None:
+        self.guard.close()
+        await self.door.close()
+
+    def _line_changed(self, state: State) -> None:
+        self.session.online = state == "heard"
+
+    def _source(self, camera: Callable[[], Any], preview: Preview) -> FrameSource:
+        return CameraSource(camera) if self.tools.plugin else VideoSource(0, self._clock, preview)
+
+    def _intercept(self, problem: Problem) -> bool:
+        if not self.door.intercept(problem):
+            return False
+        self.guard.spawn(self.door.after_signed_out)
+        return True
+
+
+def run() -> None:
+    """On the shop's own tablet."""
+    settings = Settings(api=os.environ.get("TAMARU_API", API))
+
+    def main(page: ft.Page) -> None:
+        Staff(page, settings, device_vault(page, SERVICE)).start()
+
+    ft.run(main, assets_dir="assets")
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,131 @@
+"""The manager's day: each figure beside the same weekday before, live."""
+
+import flet as ft
+
+from app_staff import bill
+from app_staff.manager.follower import Follower
+from app_staff.manager.hours import hours_chart, legend
+from app_staff.manager.tiles import tile
+from app_staff.tools import use_session, use_tools, words_of
+from shared.i18n import Language, formats
+from shared.i18n.staff import Staff
+from shared.ui import controls, states, theme
+from shared.ui.hooks import use_state
+from shared.wire.staff import Figure, LatestSale
+from shared.wire.staff import Today as Day
+
+
+@ft.component
+def Today() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session)
+    follower, _ = use_state(lambda: Follower(tools))
+    _, turn = use_state(0)
+    follower.on_change = lambda: turn(lambda count: count + 1)
+    ft.use_effect(tools.guard(follower.start), dependencies=[], cleanup=tools.guard(follower.stop))
+    day = follower.day
+    if day is None:
+        body = states.failed(follower.error, session.language, tools.guard(follower.start)) if follower.error else _coming(session.language)
+        return ft.Column([_head(words, None, session.language), body], spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+    stale = [states.StaleBar(session.language, follower.age)] if follower.error else []
+    pieces = [
+        _head(words, day, session.language),
+        *stale,
+        _tiles(day, words),
+        _lower(day, words, wide=session.width >= 1100),
+    ]
+    return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+def _head(words: Staff, day: Day | None, language: Language) -> ft.Control:
+    page = words.today_page
+    chips: list[ft.Control] = []
+    if day is not None:
+        if day.open_cases:
+            chips.append(
+                controls.chip(
+                    page.cases(day.open_cases), icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases"
+                )
+            )
+        chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
+    title = ft.Column(
+        [
+            theme.text(page.title, size=28, bold=True),
+            theme.quiet(formats.day(day.business_date, language) if day else "", size=15),
+        ],
+        spacing=2,
+    )
+    return ft.Row([title, ft.Row(chips, spacing=8)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)
+
+
+def _tiles(day: Day, words: Staff) -> ft.Control:
+    page = words.today_page
+    before = page.before(page.weekdays[day.business_date.weekday()])
+    share = Figure(now=bill.share(day.member_sales.now, day.sales.now), before=bill.share(day.member_sales.before, day.sales.before))
+    figures: list[tuple[str, ft.IconData, str, str, Figure]] = [
+        ("sales", ft.Icons.PAYMENTS_OUTLINED, page.sales, formats.yen(day.sales.now), day.sales),
+        ("receipts", ft.Icons.RECEIPT_LONG_OUTLINED, page.receipts, page.count(formats.number(day.receipts.now)), day.receipts),
+        ("visits", ft.Icons.DIRECTIONS_WALK, page.visits, page.people(formats.number(day.visits.now)), day.visits),
+        ("share", ft.Icons.GROUPS_OUTLINED, page.members_share, f"{share.now}%", share),
+        ("granted", ft.Icons.ADD_CIRCLE_OUTLINE, page.points_granted, formats.points(day.points_granted.now), day.points_granted),
+        ("used", ft.Icons.REMOVE_CIRCLE_OUTLINE, page.points_used, formats.points(day.points_used.now), day.points_used),
+        (
+            "coupons",
+            ft.Icons.LOCAL_ACTIVITY_OUTLINED,
+            page.coupons_used,
+            page.count(formats.number(day.coupons_used.now)),
+            day.coupons_used,
+        ),
+        ("joined", ft.Icons.PERSON_ADD_ALT_OUTLINED, page.joined, page.people(formats.number(day.joined.now)), day.joined),
+    ]
+    tiles: list[ft.Control] = [
+        ft.Container(tile(name, value, figure.now, figure.before, before, words, key=key, icon=icon), col={"xs": 6, "md": 4, "lg": 3})
+        for key, icon, name, value, figure in figures
+    ]
+    return ft.ResponsiveRow(tiles, spacing=12, run_spacing=12)
+
+
+def _lower(day: Day, words: Staff, *, wide: bool) -> ft.Control:
+    chart = controls.card(ft.Column([legend(words), hours_chart(day.hours, words)], spacing=16), padding=20)
+    latest = controls.card(_latest(day.latest, words), padding=20)
+    if not wide:
+        return ft.Column([chart, latest], spacing=16)
+    return ft.Row(
+        [ft.Container(chart, expand=3), ft.Container(latest, expand=2)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
+    )
+
+
+def _latest(sales: tuple[LatestSale, ...], words: Staff) -> ft.Control:
+    page = words.today_page
+    title = ft.Row([ft.Icon(ft.Icons.HISTORY, size=20, color=theme.QUIET), theme.heading(page.latest)], spacing=8)
+    if not sales:
+        return ft.Column([title, theme.quiet(page.latest_empty, size=14)], spacing=12)
+    rows: list[ft.Control] = []
+    for place, sale in enumerate(sales[:6]):
+        if place:
+            rows.append(controls.rule())
+        rows.append(_sale(sale, words))
+    return ft.Column([title, ft.Column(rows, spacing=8)], spacing=12, key="latest")
+
+
+def _sale(sale: LatestSale, words: Staff) -> ft.Control:
+    page = words.today_page
+    who = page.returned if sale.kind == "return" else page.member_sale if sale.member else page.guest_sale
+    icon = ft.Icons.KEYBOARD_RETURN if sale.kind == "return" else ft.Icons.PERSON_OUTLINE if sale.member else ft.Icons.PERSON_OFF_OUTLINED
+    points = [theme.quiet(formats.signed(sale.points), size=13)] if sale.points else []
+    return ft.Row(
+        [
+            theme.quiet(f"{formats.here(sale.at):%H:%M}", size=14),
+            ft.Icon(icon, size=18, color=theme.QUIET),
+            theme.text(who, size=14, expand=True),
+            *points,
+            theme.text(formats.yen(sale.total), size=15, bold=True),
+        ],
+        spacing=10,
+    )
+
+
+def _coming(language: Language) -> ft.Control:
+    tiles: list[ft.Control] = [ft.Container(states.bone(108, radius=16), col={"xs": 6, "md": 4, "lg": 3}) for _ in range(8)]
+    rows: list[ft.Control] = [ft.ResponsiveRow(tiles, spacing=12, run_spacing=12), states.bone(240, radius=16)]
+    return states.skeleton(rows, language, spacing=16)

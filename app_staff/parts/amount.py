@@ -1,0 +1,87 @@
+"""金額入力: at a till without a POS the clerk types what was paid."""
+
+import flet as ft
+
+from app_staff.parts import buttons
+from app_staff.parts.unsure import unsure
+from app_staff.session import Serving
+from app_staff.tools import use_session, use_tools, words_of
+from shared.i18n import formats
+from shared.ui import controls, theme
+from shared.ui.hooks import use_state
+from shared.ui.pad import grown, pad
+
+LONGEST = 7
+STANDARD, REDUCED = 100, 80
+"""Tax in permille."""
+
+
+@ft.component
+def AmountEntry(serving: Serving) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session).amount
+    typed, set_typed = use_state("")
+    rate, set_rate = use_state(STANDARD)
+    amount = int(typed or 0)
+    free = serving.act is None
+
+    def digit(value: str) -> None:
+        tools.door.touch()
+        set_typed(lambda now: grown(now, value, LONGEST))
+
+    def back() -> None:
+        tools.door.touch()
+        set_typed(lambda now: now[:-1])
+
+    async def record() -> None:
+        await tools.counter.record(amount, rate)
+
+    rates = [
+        buttons.choice(name, tools.guard(lambda value=value: set_rate(value)) if free else None, key=f"rate-{value}", chosen=rate == value)
+        for name, value in ((words.standard, STANDARD), (words.reduced, REDUCED))
+    ]
+    by_points = min(serving.used_points, amount)
+    head = ft.Row(
+        [
+            ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True),
+            theme.text(serving.panel.name, size=18, bold=True, key="member"),
+        ],
+        spacing=16,
+    )
+    figure = ft.Column(
+        [
+            theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64),
+            theme.quiet(words.paid_by_points(formats.points(by_points)) if by_points else "", size=14),
+        ],
+        horizontal_alignment=ft.CrossAxisAlignment.END,
+        spacing=0,
+    )
+    busy = serving.busy
+    said = words_of(session).panel.sending if busy else words.button(formats.yen(amount)) if amount else words.button_empty
+    go = buttons.big(
+        said, tools.guard(record) if amount and free else None, key="record", icon=ft.Icons.CHECK if amount else None, busy=busy
+    )
+    leave = buttons.beside(
+        words.back, tools.guard(lambda: tools.counter.enter(amount=False)) if free else None, key="amount-back", icon=ft.Icons.ARROW_BACK
+    )
+    return ft.Column(
+        [
+            controls.card(
+                ft.Column(
+                    [
+                        head,
+                        ft.Row([figure], alignment=ft.MainAxisAlignment.END),
+                        ft.Row([theme.text(words.tax, size=14, color=theme.QUIET), *rates], spacing=12),
+                        pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.back, double_zero=True),
+                    ],
+                    spacing=16,
+                ),
+                padding=24,
+            ),
+            *([unsure(tools, words_of(session))] if serving.unsure else [go, ft.Row([leave])]),
+        ],
+        key="amount-entry",
+        spacing=16,
+        scroll=ft.ScrollMode.AUTO,
+        expand=session.width >= 1100,
+    )

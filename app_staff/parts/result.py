@@ -1,0 +1,132 @@
+"""What came of it: one picture, one sentence, then back by itself. The scanner goes on meanwhile."""
+
+import flet as ft
+
+from app_staff.parts import buttons
+from app_staff.session import Done, Missed, Session, Tone
+from app_staff.tools import use_session, use_tools, words_of
+from shared.i18n import formats
+from shared.ui import controls, states, theme
+from shared.ui.guard import sentence
+
+PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
+    "good": (ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
+    "amber": (ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER),
+    "bad": (ft.Icons.CLOSE_ROUNDED, theme.RED, ft.Colors.ON_ERROR),
+}
+
+
+@ft.component
+def Result(done: Done) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session).result
+    figures: list[ft.Control] = []
+    if done.balance is not None:
+        change = [theme.text(formats.signed(done.change), size=20, bold=True, color=theme.BRAND)] if done.change else []
+        figures.append(
+            ft.Column(
+                [
+                    theme.quiet(words.balance, align=ft.TextAlign.CENTER),
+                    ft.Row(
+                        [controls.points_text(done.balance, size=52, key="balance"), *change],
+                        alignment=ft.MainAxisAlignment.CENTER,
+                        spacing=16,
+                        wrap=True,
+                    ),
+                ],
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+                spacing=2,
+            )
+        )
+    forward = words.next_amount if done.after is not None and done.tone == "good" else words.go_on
+    figures.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
+    return _picture(done.tone, done.title, done.sentence, figures, key=f"result-{done.tone}")
+
+
+@ft.component
+def MissedResult(missed: Missed) -> ft.Control:
+    """A scan that led nowhere: refused with its reason, or not answered."""
+    tools, session = use_tools(), use_session()
+    words = words_of(session).panel
+    if missed.problem is not None:
+        leave = buttons.beside(words.next_scan, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.QR_CODE_SCANNER)
+        return _picture("bad", words.refused_title, sentence(missed.problem, session.language), [leave], key="result-bad")
+    again = buttons.beside(words.missed_retry, tools.guard(tools.counter.again), key="again", expand=False, icon=ft.Icons.REFRESH)
+    return _picture("amber", words.missed_title, words.missed, [again], key="result-amber")
+
+
+def waiting(session: Session) -> ft.Control:
+    """Nobody is being served: what to do next."""
+    words = words_of(session).scan_page
+    return ft.Container(
+        ft.Column(
+            [
+                ft.Container(
+                    ft.Icon(ft.Icons.QR_CODE_SCANNER, size=56, color=theme.ON_TINT),
+                    width=128,
+                    height=128,
+                    border_radius=64,
+                    bgcolor=theme.TINT,
+                    alignment=ft.Alignment.CENTER,
+                ),
+                theme.text(words.waiting_title, size=28, bold=True, align=ft.TextAlign.CENTER),
+                theme.text(words.waiting, size=16, color=theme.QUIET, align=ft.TextAlign.CENTER),
+                controls.chip(words.gun, icon=ft.Icons.BARCODE_READER, bgcolor=theme.SUNK, color=theme.QUIET, size=13),
+            ],
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            alignment=ft.MainAxisAlignment.CENTER,
+            spacing=16,
+        ),
+        key="waiting",
+        padding=40,
+        alignment=ft.Alignment.CENTER,
+        expand=True,
+    )
+
+
+def looking(session: Session) -> ft.Control:
+    """The panel that is coming, in its own shape."""
+    rows: list[ft.Control] = [
+        states.bone(124, radius=theme.CARD_RADIUS),
+        ft.Row(
+            [
+                ft.Container(
+                    ft.Column([states.bone(84, radius=16), states.bone(84, radius=16), states.bone(110, radius=16)], spacing=12),
+                    expand=True,
+                ),
+                ft.Container(states.bone(404, radius=theme.CARD_RADIUS), width=336),
+            ],
+            spacing=20,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+        )
+        if session.width >= 1100
+        else states.bone(300, radius=theme.CARD_RADIUS),
+        states.bone(64, radius=theme.CONTROL_RADIUS),
+    ]
+    return states.skeleton(rows, session.language, spacing=16)
+
+
+def _picture(tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
+    icon, ground, ink = PICTURES[tone]
+    badge = ft.Container(
+        ft.Icon(icon, size=72, color=ink), width=128, height=128, border_radius=64, bgcolor=ground, alignment=ft.Alignment.CENTER
+    )
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=controls.card(
+            ft.Column(
+                [
+                    badge,
+                    theme.text(title, size=36, bold=True, align=ft.TextAlign.CENTER, key="result-title"),
+                    theme.text(said, size=18, align=ft.TextAlign.CENTER, key="result-sentence"),
+                    *more,
+                ],
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+                alignment=ft.MainAxisAlignment.CENTER,
+                spacing=20,
+            ),
+            key=key,
+            padding=40,
+        ),
+    )

@@ -1,0 +1,67 @@
+"""How many points: three presets and a pad. What is typed never exceeds what may be spent."""
+
+import flet as ft
+
+from app_staff import bill
+from app_staff.parts import buttons
+from app_staff.session import Serving
+from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n import formats
+from shared.ui import controls, theme
+from shared.ui.pad import grown, pad
+
+LONGEST = 7
+
+
+@ft.component
+def Spending(serving: Serving) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = words_of(session).panel
+    most = serving.panel.spendable
+    free = serving.act is None
+    presets = [
+        (words.all, most, "preset-all"),
+        (words.odd, bill.odd_part(most), "preset-odd"),
+        (words.five_hundred, 500, "preset-500"),
+    ]
+    row = [
+        buttons.choice(
+            name,
+            tools.guard(_picker(tools, serving, points)) if free and 0 < points <= most else None,
+            key=key,
+            chosen=serving.points == points and points > 0,
+        )
+        for name, points, key in presets
+    ]
+    shown = controls.points_text(serving.points, size=36, color=theme.BRAND if serving.points else theme.QUIET, key="spend")
+
+    def digit(value: str) -> None:
+        tools.counter.type_points(lambda points: int(grown(str(points), value, LONGEST) or 0))
+
+    def back() -> None:
+        tools.counter.type_points(lambda points: points // 10)
+
+    return controls.card(
+        ft.Column(
+            [
+                ft.Row([theme.heading(words.spend), shown], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+                ft.Row(row, spacing=8),
+                ft.Semantics(
+                    label=f"{words.pad} {formats.points(serving.points)}",
+                    container=True,
+                    content=pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.clear, double_zero=True),
+                ),
+            ],
+            spacing=12,
+        ),
+        padding=16,
+    )
+
+
+def _picker(tools: Tools, serving: Serving, points: int) -> controls.Handler:
+    """A preset chosen again is put back."""
+
+    def choose() -> None:
+        tools.counter.choose_points(0 if serving.points == points else points)
+
+    return choose

@@ -1,0 +1,76 @@
+"""The member's coupons that can be used now, best first; one tap chooses."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from shared.i18n import Language, formats, pick
+from shared.i18n.common import COMMON
+from shared.i18n.staff import Staff
+from shared.ui import controls, theme
+from shared.wire.coupons import Voucher
+from shared.wire.visits import Panel
+
+Choose = Callable[[str], object]
+
+
+def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Staff, language: Language) -> ft.Control:
+    """`choose` is None while nothing may be chosen."""
+    title = ft.Row(
+        [ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=20, color=theme.QUIET), theme.heading(words.panel.coupons)],
+        spacing=8,
+    )
+    if not panel.vouchers:
+        return controls.card(ft.Column([title, theme.quiet(words.panel.no_coupons, size=14)], spacing=8, tight=True), key="no-coupons")
+    rows = [_ticket(voucher, words, language, choose, chosen=voucher.id == chosen) for voucher in panel.vouchers]
+    return ft.Column([title, *rows], spacing=10, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def worth(voucher: Voucher, language: Language) -> str:
+    """10% OFF, ¥300 OFF."""
+    words = COMMON.of(language)
+    return words.percent_off(voucher.value) if voucher.kind == "percent" else words.yen_off(formats.yen(voucher.value))
+
+
+def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose | None, *, chosen: bool) -> ft.Control:
+    common = COMMON.of(language)
+    name = pick(language, voucher.name_ja, voucher.name_en)
+    notes = [common.until(formats.short_day(voucher.ends_on, language))]
+    if voucher.minimum:
+        notes.insert(0, common.minimum(formats.yen(voucher.minimum)))
+    ink = theme.ON_TINT if chosen else theme.INK
+    mark = ft.Icon(
+        ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=28, color=theme.BRAND if chosen else ft.Colors.OUTLINE
+    )
+    body = ft.Column(
+        [
+            theme.text(worth(voucher, language), size=20, bold=True, color=ink),
+            theme.text(name, size=14, color=ink),
+            theme.quiet(" ・ ".join(notes), color=ink if chosen else theme.QUIET),
+        ],
+        spacing=3,
+        expand=True,
+    )
+    tail = [controls.chip(words.panel.chosen, bgcolor=theme.BRAND, color=theme.ON_BRAND)] if chosen else []
+    face = ft.Row([mark, body, *tail], spacing=14)
+    label = f"{worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
+    tapped = None if choose is None else lambda: choose(voucher.id)
+    return ft.Semantics(
+        button=True,
+        selected=chosen,
+        label=label,
+        container=True,
+        exclude_semantics=True,
+        on_tap=None if tapped is None else lambda _: tapped(),
+        content=ft.Container(
+            face,
+            key=f"voucher-{voucher.id}",
+            padding=16,
+            bgcolor=theme.TINT if chosen else theme.CARD,
+            border=ft.Border.all(2, theme.BRAND) if chosen else ft.Border.all(1, theme.HAIR),
+            border_radius=theme.CARD_RADIUS,
+            ink=tapped is not None,
+            on_click=tapped,
+            disabled=tapped is None,
+        ),
+    )

@@ -1,0 +1,57 @@
+"""The till: the viewfinder on the left, on the right whoever is being served."""
+
+import flet as ft
+
+from app_staff.parts.member import MemberPanel
+from app_staff.parts.number_entry import NumberEntry
+from app_staff.parts.result import MissedResult, Result, looking, waiting
+from app_staff.parts.strip import Strip
+from app_staff.parts.viewfinder import Viewfinder
+from app_staff.session import Done, Looking, Missed, Serving, Session, Step
+from app_staff.tools import use_session, use_till, words_of
+from shared.ui import controls, theme
+
+WIDE = 1100
+"""From here the viewfinder stands beside the panel, below it lies above."""
+EYE = 360
+
+
+@ft.component
+def Scan() -> ft.Control:
+    session, till = use_session(), use_till()
+    words = words_of(session).scan_page
+    if session.width >= WIDE:
+        left = ft.Column(
+            [Viewfinder(words.aim), controls.card(NumberEntry()), ft.Container(expand=True), Strip()],
+            width=EYE,
+            spacing=16,
+            scroll=None,
+        )
+        right = ft.Container(_right(till.step, session), expand=True)
+        return ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    height = 280 if session.width >= 600 else 220
+    return ft.Column(
+        [
+            Viewfinder(words.aim, height=height),
+            _right(till.step, session),
+            controls.card(NumberEntry()),
+            Strip(),
+        ],
+        spacing=16,
+        scroll=ft.ScrollMode.AUTO,
+        expand=True,
+    )
+
+
+def _right(step: Step, session: Session) -> ft.Control:
+    match step:
+        case Serving():
+            return MemberPanel(step)
+        case Done():
+            return Result(step)
+        case Missed():
+            return MissedResult(step)
+        case Looking():
+            return looking(session)
+        case _:
+            return controls.card(waiting(session), padding=theme.PAD)
