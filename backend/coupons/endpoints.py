@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call
@@ -29,7 +30,7 @@ class CouponEndpoints:
         del request
         return answer(await self._coupons.all())
 
-    async def welcome(self, request: Call, store: str) -> Reply:
+    async def welcome(self, request: Call, store: FromPath[str]) -> Reply:
         """What the joining page of a store says before anybody is known."""
         del request
         return answer(await self._coupons.welcome(path_slug(store)))

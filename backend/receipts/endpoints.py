@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call
@@ -25,7 +26,7 @@ class ReceiptEndpoints:
         member, before = request.user.member_id, cursor(request, CURSOR)
         return found(await self._database.read(lambda connection: repository.page(connection, member, before)))
 
-    async def receipt(self, request: Call, receipt: str) -> Reply:
+    async def receipt(self, request: Call, receipt: FromPath[str]) -> Reply:
         """One of the member's receipts, with tax per rate."""
         member, sale = request.user.member_id, path_id(receipt)
         return found(await self._database.read(lambda connection: repository.receipt(connection, member, sale)))

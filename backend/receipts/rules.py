@@ -1,6 +1,18 @@
 """Whether a sale adds up."""
 
-from shared.wire.sales import Sale
+import msgspec
+
+from shared.wire.sales import Discount, Sale, Tax, Tender
+
+
+class Body(msgspec.Struct, frozen=True):
+    """`sales.body`: what a receipt shows beside its lines."""
+
+    taxes: tuple[Tax, ...]
+    tenders: tuple[Tender, ...]
+    discounts: tuple[Discount, ...]
+    business_date: str
+    """The POS's own, e.g. 2026-11-30."""
 
 
 def inconsistency(sale: Sale) -> str | None:

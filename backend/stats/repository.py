@@ -1,13 +1,12 @@
-"""The store's hours: added to by the till, read by the board."""
+"""The store's hours and the members' months: added to by the till, read by the board and for ranks."""
 
-from datetime import timedelta
+from sqlalchemy import Connection, insert, select, update
 
-from sqlalchemy import Connection, Row, insert, select, update
-
-from backend.stats.tables import store_hour
-from shared.clock import day_number, tokyo
+from backend.stats.tables import member_month, store_hour
 
 COUNTERS = tuple(column.name for column in store_hour.columns if not column.primary_key)
+Hours = list[dict[str, int]]
+"""24 of them; every counter of `COUNTERS`, 0 where nothing happened."""
 
 
 def add(connection: Connection, store: str, day: int, hour: int, **counters: int) -> None:
@@ -18,12 +17,15 @@ def add(connection: Connection, store: str, day: int, hour: int, **counters: int
         connection.execute(insert(store_hour).values(store_id=store, business_date=day, hour=hour, **counters))
 
 
-def day(connection: Connection, store: str, business_date: int) -> list[Row[tuple[object, ...]]]:
-    """The hours of a day, in order."""
-    query = select(store_hour).where(store_hour.c.store_id == store, store_hour.c.business_date == business_date)
-    return list(connection.execute(query.order_by(store_hour.c.hour)))
+def hours(connection: Connection, store: str, day: int) -> Hours:
+    found: Hours = [dict.fromkeys(COUNTERS, 0) for _ in range(24)]
+    query = select(store_hour).where(store_hour.c.store_id == store, store_hour.c.business_date == day)
+    for row in connection.execute(query).mappings():
+        found[row["hour"]] = {name: row[name] for name in COUNTERS}
+    return found
 
 
-def week_before(now: int) -> int:
-    """The same weekday a week earlier."""
-    return day_number(tokyo(now).date() - timedelta(days=7))
+def months(connection: Connection, member_id: str, first: int) -> dict[int, int]:
+    """Yen by month, from a month on."""
+    query = select(member_month.c.month, member_month.c.amount).where(member_month.c.member_id == member_id, member_month.c.month >= first)
+    return {row.month: row.amount for row in connection.execute(query)}

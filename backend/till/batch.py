@@ -11,6 +11,7 @@ from backend.db.engine import driver
 from backend.db.writer import Later, Result
 from backend.kit.ids import Ids, store_account
 from backend.ledger.tables import accounts
+from backend.problems import Refused
 from backend.till import footprint, queries
 from backend.till.draft import Draft, encode
 from backend.till.engine import TillEngine
@@ -26,7 +27,6 @@ from backend.till.operations import (
     Outcome,
     RecordSale,
     Redeem,
-    Refused,
     Release,
     Reserve,
 )

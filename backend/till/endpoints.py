@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from sqlalchemy import Connection
 
 from backend.auth.actions import Action
@@ -39,16 +40,16 @@ class TillEndpoints:
         _accepted(await self._desk.open_visit(request.user, body))
         return await self._panel(request, body.id)
 
-    async def panel(self, request: Call, visit: str) -> Reply:
+    async def panel(self, request: Call, visit: FromPath[str]) -> Reply:
         """The panel of a visit at the tablet's store, as it is now."""
         return await self._panel(request, path_id(visit))
 
-    async def close_visit(self, request: Call, visit: str) -> Reply:
+    async def close_visit(self, request: Call, visit: FromPath[str]) -> Reply:
         """The clerk is done with this member."""
         _accepted(await self._desk.close_visit(request.user, path_id(visit)))
         return Nothing()
 
-    async def redeem(self, request: Call, visit: str) -> Reply:
+    async def redeem(self, request: Call, visit: FromPath[str]) -> Reply:
         """Confirm on the tablet: points and a coupon are used at once."""
         body = await read(request, REDEEM)
         return Reply(_accepted(await self._desk.redeem(request.user, path_id(visit), body)))
@@ -57,12 +58,12 @@ class TillEndpoints:
         """Holds points and a coupon for five minutes, for tills and carts that call in two steps."""
         return Reply(_accepted(await self._desk.reserve(request.user, await read(request, RESERVE))))
 
-    async def commit(self, request: Call, redemption: str) -> Reply:
+    async def commit(self, request: Call, redemption: FromPath[str]) -> Reply:
         """Uses what was reserved. After its five minutes it still counts: what the balance lacks is booked as the store's loss."""
         body = await read(request, SETTLE)
         return Reply(_accepted(await self._desk.settle(request.user, path_id(redemption), body, commit=True)))
 
-    async def release(self, request: Call, redemption: str) -> Reply:
+    async def release(self, request: Call, redemption: FromPath[str]) -> Reply:
         """Gives back what was reserved."""
         body = await read(request, SETTLE)
         return Reply(_accepted(await self._desk.settle(request.user, path_id(redemption), body, commit=False)))

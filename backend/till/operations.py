@@ -5,10 +5,11 @@
 """
 
 import hashlib
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
+from backend.problems import Refused
 from shared.wire import coupons, sales, visits
 from shared.wire.problems import Code
 
@@ -103,11 +104,6 @@ class Accepted(NamedTuple):
     """`answer` is the wire's JSON, kept and given again byte for byte."""
 
     answer: bytes
-
-
-class Refused(NamedTuple):
-    code: Code
-    args: dict[str, Any]
 
 
 Outcome = Accepted | Refused

@@ -1,28 +1,16 @@
 """What the POS said, as rows, whoever it belongs to."""
 
-import msgspec
-
-from backend.receipts.rules import lines_total, paid_by_points
+from backend.receipts.rules import Body, lines_total, paid_by_points
 from backend.till.draft import Draft, encode, moment
 from backend.till.operations import RecordSale
 from backend.till.state import Sold
-from shared.wire.sales import Discount, Sale, Tax, Tender
-
-
-class SaleBody(msgspec.Struct, frozen=True):
-    """`sales.body`: what a receipt shows beside its lines."""
-
-    taxes: tuple[Tax, ...]
-    tenders: tuple[Tender, ...]
-    discounts: tuple[Discount, ...]
-    business_date: str
-    """The POS's own."""
+from shared.wire.sales import Sale
 
 
 def record(draft: Draft, op: RecordSale, sale_id: str, effective: int, original_id: str | None, notes: tuple[str, ...]) -> Sold:
     """The sale as rows, whoever it belongs to."""
     sale = op.sale
-    body = SaleBody(sale.taxes, sale.tenders, sale.discounts, sale.business_date.isoformat())
+    body = Body(sale.taxes, sale.tenders, sale.discounts, sale.business_date.isoformat())
     draft.sales.append(
         (sale_id, op.source, sale.store, sale.terminal, sale.number, sale.revision, sale.kind, original_id, instant_of(sale), effective,
          moment(effective).day, op.at, sale.total, paid_by_points(sale), encode(body).decode(), ",".join(notes))

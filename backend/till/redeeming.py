@@ -6,9 +6,10 @@ from backend.coupons.rules import Coupon, Voucher, discount, refusal
 from backend.earning.rules import governing
 from backend.kit.ids import Ids
 from backend.ledger.rules import balance, spend
+from backend.problems import Refused
 from backend.till import answers
 from backend.till.draft import Draft, Posting, account_of, encode, moment
-from backend.till.operations import Commit, Operation, Redeem, Refused, Release, Reserve
+from backend.till.operations import Commit, Operation, Redeem, Release, Reserve
 from backend.till.state import CodeUse, Redemption, State, Visit
 from backend.till.visiting import visit_of, visit_of_code
 from shared.clock import MINUTE, to_datetime

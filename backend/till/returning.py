@@ -7,10 +7,11 @@ import msgspec
 from backend.coupons.rules import Voucher
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
+from backend.problems import Refused
 from backend.receipts.rules import lines_total
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, Posting, account_of, encode, moment
-from backend.till.operations import RecordSale, Refused
+from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.state import Holder, Kept, Parked, Redemption, SaleNumber, Sold, State
 from shared.clock import DAY, end_of_day, tokyo

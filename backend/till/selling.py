@@ -5,12 +5,13 @@ import msgspec
 from backend.earning.rules import Derivation, derive, effective_at, governing
 from backend.kit.ids import Ids
 from backend.ledger.rules import Lot
+from backend.problems import Refused
 from backend.ranks.rules import rung, spent_in
 from backend.receipts.rules import excluded_total, inconsistency, lines_total, paid_by_points
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.matching import Match, find_member
-from backend.till.operations import RecordSale, Refused
+from backend.till.operations import RecordSale
 from backend.till.recording import instant_of, record
 from backend.till.returning import Undone, apply_return, decide_return
 from backend.till.state import Holder, Kept, Redemption, Sold, State

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call
@@ -24,7 +25,7 @@ class ViewEndpoints:
         member, now = request.user.member_id, self._clock.now()
         return found(await self._database.read(lambda connection: reading.card(connection, member, now)))
 
-    async def why(self, request: Call, row: str) -> Reply:
+    async def why(self, request: Call, row: FromPath[str]) -> Reply:
         """How the points of one row of the history came about."""
         member, row_id = request.user.member_id, path_id(row)
         return found(await self._database.read(lambda connection: reading.why(connection, member, row_id)))
@@ -34,7 +35,7 @@ class ViewEndpoints:
         member, now = request.user.member_id, self._clock.now()
         return reply(await self._database.read(lambda connection: reading.vouchers(connection, member, now)))
 
-    async def today(self, request: Call, store: str) -> Reply:
+    async def today(self, request: Call, store: FromPath[str]) -> Reply:
         """The day of a store beside the same weekday a week before, up to the same time."""
         where, now = request.user.at(Action.READ_TODAY, store), self._clock.now()
         return reply(await self._database.read(lambda connection: board.today(connection, where, now)))

@@ -6,10 +6,11 @@ import msgspec
 
 from backend.coupons.rules import Voucher
 from backend.kit.ids import Ids
+from backend.problems import Refused
 from backend.till import answers
 from backend.till.draft import Draft, encode, moment
 from backend.till.matching import SAME_CODE
-from backend.till.operations import CloseVisit, IssueVoucher, OpenVisit, Refused, Reserve
+from backend.till.operations import CloseVisit, IssueVoucher, OpenVisit, Reserve
 from backend.till.state import CodeUse, State, Visit
 from shared.clock import to_date, to_datetime, tokyo
 from shared.wire.problems import Code

@@ -1,0 +1,72 @@
+"""Offers, and what members hold of them."""
+
+from sqlalchemy import Connection, insert, select
+
+from backend.coupons.rules import Coupon, Voucher
+from backend.coupons.tables import coupons, vouchers
+from shared.clock import day_number, to_date
+from shared.wire import coupons as wire
+
+_COUPON = [coupons.c[name] for name in Coupon.__struct_fields__]
+_VOUCHER = [vouchers.c[name] for name in Voucher.__struct_fields__]
+
+
+def offers(connection: Connection) -> list[Coupon]:
+    """All of them, the newest first."""
+    return [Coupon(*row) for row in connection.execute(select(*_COUPON).order_by(coupons.c.created_at.desc(), coupons.c.id))]
+
+
+def offer(connection: Connection, coupon_id: str) -> Coupon | None:
+    row = connection.execute(select(*_COUPON).where(coupons.c.id == coupon_id)).one_or_none()
+    return None if row is None else Coupon(*row)
+
+
+def greeting(connection: Connection, today: int) -> Coupon | None:
+    """What a new member gets first."""
+    query = select(*_COUPON).where(coupons.c.on_join, coupons.c.ends_on >= today).order_by(coupons.c.id).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Coupon(*row)
+
+
+def add(connection: Connection, new: wire.NewCoupon, now: int) -> None:
+    connection.execute(
+        insert(coupons).values(
+            id=new.id,
+            kind=new.kind,
+            value=new.value,
+            minimum=new.minimum,
+            name_ja=new.name_ja,
+            name_en=new.name_en,
+            starts_on=day_number(new.starts_on),
+            ends_on=day_number(new.ends_on),
+            on_join=new.on_join,
+            total_limit=new.total_limit,
+            created_at=now,
+        )
+    )
+
+
+def held(connection: Connection, member_id: str, used_since: int) -> list[tuple[Voucher, Coupon]]:
+    """A member's vouchers with their offers; used ones only when used since an instant."""
+    query = (
+        select(*_VOUCHER, *_COUPON)
+        .join(coupons, coupons.c.id == vouchers.c.coupon_id)
+        .where(vouchers.c.member_id == member_id, vouchers.c.used_at.is_(None) | (vouchers.c.used_at >= used_since))
+    )
+    split = len(_VOUCHER)
+    return [(Voucher(*row[:split]), Coupon(*row[split:])) for row in connection.execute(query)]
+
+
+def shown(found: Coupon) -> wire.Coupon:
+    return wire.Coupon(
+        id=found.id,
+        kind="percent" if found.kind == "percent" else "amount",
+        value=found.value,
+        name_ja=found.name_ja,
+        name_en=found.name_en,
+        starts_on=to_date(found.starts_on),
+        ends_on=to_date(found.ends_on),
+        minimum=found.minimum,
+        issued=found.issued,
+        used=found.used,
+    )

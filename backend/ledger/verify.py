@@ -1,0 +1,41 @@
+"""Whether the books balance: re-derives every cache from the postings. Reads only; an empty list means that all is well."""
+
+from sqlalchemy import Connection, text
+
+CHECKS = {
+    "I1 a transaction's postings do not sum to 0": "SELECT tx_id FROM postings GROUP BY tx_id HAVING sum(amount) <> 0",
+    "I1 an account's cached balance is not the sum of its postings": """
+        SELECT a.id FROM accounts a LEFT JOIN (SELECT account_id, sum(amount) AS total FROM postings GROUP BY account_id) p
+        ON p.account_id = a.id
+        WHERE a.kind IN ('points', 'debt') AND a.balance <> coalesce(p.total, 0) * CASE a.kind WHEN 'debt' THEN -1 ELSE 1 END""",
+    "I1 a lot's rest is not the sum of its postings": """
+        SELECT l.id FROM lots l LEFT JOIN (SELECT lot_id, sum(amount) AS total FROM postings GROUP BY lot_id) p ON p.lot_id = l.id
+        WHERE l."left" <> coalesce(p.total, 0)""",
+    "I1 an account's balance is not the rest of its lots": """
+        SELECT a.id FROM accounts a LEFT JOIN (SELECT account_id, sum("left") AS total FROM lots GROUP BY account_id) l
+        ON l.account_id = a.id WHERE a.kind = 'points' AND a.balance <> coalesce(l.total, 0)""",
+    "I1 a transaction says other points than its postings": """
+        SELECT t.id FROM transactions t LEFT JOIN postings p ON p.tx_id = t.id AND p.account_id = t.account_id
+        GROUP BY t.id, t.points HAVING t.points <> coalesce(sum(p.amount), 0)""",
+    "I4 a negative balance": "SELECT id FROM accounts WHERE balance < 0",
+    "I4 a lot outside its bounds": 'SELECT id FROM lots WHERE "left" < 0 OR "left" > points',
+    "an account's events have a gap": """
+        SELECT a.id FROM accounts a LEFT JOIN (SELECT account_id, count(*) AS events, max(version) AS last FROM outbox
+        WHERE account_id IS NOT NULL GROUP BY account_id) o ON o.account_id = a.id
+        WHERE a.kind = 'points' AND (a.version <> coalesce(o.events, 0) OR a.version <> coalesce(o.last, 0))""",
+}
+
+
+def verify(connection: Connection) -> list[str]:
+    """What is wrong, each with the first rows that show it."""
+    return broken(connection, CHECKS)
+
+
+def broken(connection: Connection, checks: dict[str, str]) -> list[str]:
+    """Runs queries that must find nothing."""
+    found: list[str] = []
+    for name, sql in checks.items():
+        rows = [row[0] for row in connection.execute(text(sql)).fetchmany(5)]
+        if rows:
+            found.append(f"{name}: {rows}")
+    return found

@@ -1,0 +1,140 @@
+"""Receipts as the member keeps them."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select, tuple_
+
+from backend.receipts.rules import Body
+from backend.receipts.tables import receipts, sale_lines, sales
+from backend.stores.tables import stores
+from shared.clock import to_date, to_datetime
+from shared.wire import members as wire
+
+PAGE = 30
+
+
+def page(connection: Connection, member_id: str, before: str | None = None) -> wire.ReceiptsPage:
+    """Newest first; `before` is a page's `next`. An unreadable one begins again."""
+    items = select(func.count()).where(sale_lines.c.sale_id == sales.c.id).scalar_subquery().label("items")
+    query = (
+        select(receipts, sales.c.kind, sales.c.store_id, sales.c.total, stores.c.name, items)
+        .join(sales, sales.c.id == receipts.c.sale_id)
+        .join(stores, stores.c.id == sales.c.store_id)
+        .where(receipts.c.member_id == member_id)
+        .order_by(receipts.c.occurred_at.desc(), receipts.c.sale_id.desc())
+        .limit(PAGE + 1)
+    )
+    mark = _mark(before)
+    if mark is not None:
+        query = query.where(tuple_(receipts.c.occurred_at, receipts.c.sale_id) < tuple_(*mark))
+    found = connection.execute(query).all()
+    rows = tuple(_row(each) for each in found[:PAGE])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return wire.ReceiptsPage(rows=rows, next=None if last is None else f"{last.occurred_at}.{last.sale_id}")
+
+
+def _mark(before: str | None) -> tuple[int, str] | None:
+    if before is None:
+        return None
+    at, _, sale_id = before.partition(".")
+    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and len(sale_id) == 36 else None
+
+
+def _row(row: Row[Any]) -> wire.ReceiptRow:
+    return wire.ReceiptRow(
+        id=row.sale_id,
+        kind=row.kind,
+        store=row.store_id,
+        store_name=row.name,
+        at=to_datetime(row.occurred_at),
+        total=row.total,
+        points=row.points,
+        points_used=row.points_used,
+        items=row.items,
+    )
+
+
+def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:
+    """One of the member's own."""
+    query = (
+        select(sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration)
+        .join(sales, sales.c.id == receipts.c.sale_id)
+        .join(stores, stores.c.id == sales.c.store_id)
+        .where(receipts.c.sale_id == sale_id, receipts.c.member_id == member_id)
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    body = msgspec.json.decode(row.body, type=Body)
+    returned = connection.execute(select(sales.c.id).where(sales.c.original_id == sale_id)).first() is not None
+    return wire.Receipt(
+        id=row.id,
+        kind=row.kind,
+        store=row.store_id,
+        store_name=row.name,
+        issuer=row.issuer,
+        registration=row.registration,
+        terminal=row.terminal,
+        number=row.number,
+        at=to_datetime(row.occurred_at),
+        business_date=to_date(row.business_date),
+        lines=_lines(connection, sale_id, returned=returned),
+        discounts=tuple(wire.ReceiptTender(kind="discount", name=each.name, amount=each.amount) for each in body.discounts),
+        taxes=tuple(wire.ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
+        tenders=tuple(wire.ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
+        total=row.total,
+        points=row.points,
+        points_used=row.points_used,
+        grant=row.tx_id,
+        original=row.original_id,
+    )
+
+
+def _lines(connection: Connection, sale_id: str, *, returned: bool) -> tuple[wire.ReceiptLine, ...]:
+    found = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.n))
+    return tuple(
+        wire.ReceiptLine(
+            n=line.n,
+            name=line.name,
+            quantity_milli=line.quantity_milli,
+            unit_price=line.unit_price,
+            amount=line.amount,
+            discount=line.discount,
+            reduced=line.tax_rate_permille == 80,
+            returned=returned,
+        )
+        for line in found
+    )
+
+
+def last_purchase(connection: Connection, member_id: str) -> tuple[str, int, str, int] | None:
+    """(sale, at, store's name, total) of the newest sale, returns aside."""
+    query = (
+        select(sales.c.id, receipts.c.occurred_at, stores.c.name, sales.c.total)
+        .join(sales, sales.c.id == receipts.c.sale_id)
+        .join(stores, stores.c.id == sales.c.store_id)
+        .where(receipts.c.member_id == member_id, sales.c.kind == "sale")
+        .order_by(receipts.c.occurred_at.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).one_or_none()
+    return None if found is None else (found.id, found.occurred_at, found.name, found.total)
+
+
+def item_names(connection: Connection, sale_id: str, limit: int) -> tuple[str, ...]:
+    """The dearest things first."""
+    query = select(sale_lines.c.name).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.amount.desc(), sale_lines.c.n)
+    return tuple(connection.scalars(query.limit(limit)))
+
+
+def latest(connection: Connection, store: str, business_date: int, limit: int) -> list[tuple[int, int, str, int | None, str | None]]:
+    """(recorded_at, total, kind, points, member or None) of a store's newest sales of a day."""
+    query = (
+        select(sales.c.recorded_at, sales.c.total, sales.c.kind, receipts.c.points, receipts.c.member_id)
+        .join(receipts, receipts.c.sale_id == sales.c.id, isouter=True)
+        .where(sales.c.store_id == store, sales.c.business_date == business_date)
+        .order_by(sales.c.recorded_at.desc(), sales.c.id.desc())
+        .limit(limit)
+    )
+    return list(connection.execute(query).tuples())

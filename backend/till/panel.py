@@ -1,0 +1,68 @@
+"""What the clerk sees after a scan, in one read."""
+
+from typing import Literal
+
+from sqlalchemy import Connection, func, select
+
+from backend.earning import repository as earning
+from backend.ledger import repository as ledger
+from backend.ledger.rules import balance
+from backend.members.tables import members as people
+from backend.receipts import repository as receipts
+from backend.till import answers
+from backend.till.reading import REDEMPTION, rank, usable
+from backend.till.redeeming import spent_in_visit
+from backend.till.state import Redemption
+from backend.till.tables import redemptions, visits
+from shared.clock import to_datetime, tokyo
+from shared.wire import visits as visit_wire
+
+
+def panel(connection: Connection, visit_id: str, now: int) -> visit_wire.Panel | None:
+    """Everything the clerk needs after a scan."""
+    visit = connection.execute(select(visits).where(visits.c.id == visit_id)).one_or_none()
+    if visit is None:
+        return None
+    member = connection.execute(select(people).where(people.c.id == visit.member_id)).one()
+    rules = earning.current(connection, now)
+    here = rank(connection, visit.member_id, rules, now)
+    lots = ledger.open_lots(connection, visit.account_id)
+    shown = balance(lots, now)
+    spendable, limited = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
+    return visit_wire.Panel(
+        visit=visit.id,
+        member=visit.member_id,
+        name=member.name,
+        rank=here.rank,
+        rate_permille=here.rate_permille,
+        balance=shown,
+        spendable=0 if visit.how == "card" else spendable,
+        spend_limited_by="card" if visit.how == "card" else limited,
+        vouchers=usable(connection, visit.member_id, now),
+        next_expiry=answers.next_expiry(lots, now),
+        last_purchase=_last_purchase(connection, visit.member_id),
+        birthday_month=member.birthday is not None and member.birthday // 100 % 100 == tokyo(now).month,
+        visits=connection.execute(select(func.count()).where(visits.c.member_id == visit.member_id)).scalar_one(),
+        how=visit.how,
+        opened_at=to_datetime(visit.opened_at),
+    )
+
+
+def _spendable(
+    connection: Connection, account_id: str, visit_id: str, purpose: int, shown: int, limit: int, now: int
+) -> tuple[int, Literal["balance", "limit"]]:
+    mine = select(*REDEMPTION).where((redemptions.c.account_id == account_id) & (redemptions.c.state == "reserved"))
+    held = sum([each.points for each in (Redemption(*row) for row in connection.execute(mine)) if each.holds(now)])
+    of_visit = select(*REDEMPTION).where(redemptions.c.visit_id == visit_id)
+    spent = spent_in_visit([Redemption(*row) for row in connection.execute(of_visit)], now)
+    available = max(0, shown - held)
+    left = max(0, limit - spent)
+    return (left, "limit") if purpose != 2 and left < available else (available, "balance")
+
+
+def _last_purchase(connection: Connection, member_id: str) -> visit_wire.LastPurchase | None:
+    found = receipts.last_purchase(connection, member_id)
+    if found is None:
+        return None
+    sale_id, at, store, total = found
+    return visit_wire.LastPurchase(at=to_datetime(at), store=store, total=total, items=receipts.item_names(connection, sale_id, 3))

@@ -1,0 +1,87 @@
+"""What people are shown, composed from one snapshot: card, vouchers, the explanation of points."""
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from backend.coupons import repository as coupons
+from backend.coupons.rules import Coupon, Voucher, worth
+from backend.earning import repository as earning
+from backend.earning.rules import Derivation, RuleSet
+from backend.earning.steps import steps
+from backend.ledger import repository as ledger
+from backend.ledger.rules import balance
+from backend.members import repository as members
+from backend.ranks.rules import first_month, month_of, spent_in
+from backend.ranks.view import view
+from backend.stats import repository as stats
+from backend.stores import repository as stores
+from backend.till import answers
+from backend.till.state import Redemption
+from backend.till.tables import redemptions
+from shared.clock import DAY, business_date, to_datetime
+from shared.wire import coupons as coupon_wire
+from shared.wire import members as member_wire
+
+USED_SHOWN = 90 * DAY
+REDEMPTION = [redemptions.c[name] for name in Redemption.__struct_fields__]
+
+
+def card(connection: Connection, member_id: str, now: int) -> member_wire.Card | None:
+    """All that the member's first screen shows."""
+    person, held = members.card(connection, member_id), ledger.held(connection, member_id)
+    if person is None or held is None:
+        return None
+    lots = ledger.open_lots(connection, held.account_id)
+    return member_wire.Card(
+        member=member_id,
+        name=person.name,
+        number=person.number,
+        brand=stores.brand_name(connection) or "",
+        version=held.version,
+        balance=balance(lots, now),
+        debt=held.debt,
+        rank=rank(connection, member_id, earning.current(connection, now), now),
+        next_expiry=answers.next_expiry(lots, now),
+        vouchers=usable(connection, member_id, now),
+        server_now=to_datetime(now),
+    )
+
+
+def rank(connection: Connection, member_id: str, rules: RuleSet, now: int) -> member_wire.RankView:
+    month = month_of(now)
+    months = stats.months(connection, member_id, first_month(month, rules.rank_months))
+    return view(rules.ranks, spent_in(months, month, rules.rank_months))
+
+
+def vouchers(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+    """Usable ones first, best first; then those to come; used and expired ones of the last 90 days last."""
+    found = [(_wire(connection, each, offer, now), offer) for each, offer in coupons.held(connection, member_id, now - USED_SHOWN)]
+    since = business_date(now - USED_SHOWN)
+    found = [(voucher, offer) for voucher, offer in found if voucher.state != "expired" or offer.ends_on >= since]
+    order = {"issued": 0, "reserved": 1, "used": 2, "expired": 3}
+    found.sort(key=lambda each: (not each[0].usable, order[each[0].state], worth(each[1]), each[0].id))
+    return tuple(voucher for voucher, _ in found)
+
+
+def usable(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+    return tuple(voucher for voucher in vouchers(connection, member_id, now) if voucher.usable)
+
+
+def _wire(connection: Connection, voucher: Voucher, offer: Coupon, now: int) -> coupon_wire.Voucher:
+    state, sale_id = voucher.state, None
+    if voucher.redemption_id is not None:
+        holder = Redemption(*connection.execute(select(*REDEMPTION).where(redemptions.c.id == voucher.redemption_id)).one())
+        sale_id = holder.sale_id
+        if state == "reserved" and not holder.holds(now):
+            state = "issued"
+    shown = answers.voucher(voucher, offer, state, business_date(now))
+    return msgspec.structs.replace(shown, receipt=sale_id) if sale_id is not None else shown
+
+
+def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why | None:
+    """なぜ 37 pt? One row of the member's own history."""
+    found = ledger.explained(connection, member_id, row_id)
+    if found is None:
+        return None
+    derived = steps(msgspec.json.decode(found.why, type=Derivation)) if found.row.kind == "grant" else ()
+    return member_wire.Why(row=found.row, steps=derived, lots=found.lots)

@@ -1,0 +1,46 @@
+"""The invariants that reach beyond the ledger: exactly once, limits, returns, statistics."""
+
+from sqlalchemy import Connection
+
+from backend.ledger import verify as ledger
+from backend.ledger.verify import broken
+
+CHECKS = {
+    "I2 an accepted sale without its row": """
+        SELECT o.op_id FROM operations o WHERE o.kind = 'sale' AND o.accepted
+        AND NOT EXISTS (SELECT 1 FROM sales s WHERE s.source = o.source
+            AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)""",
+    "I2 a sale without its operation": """
+        SELECT s.id FROM sales s WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted
+            AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)""",
+    "I2 a transaction without its operation": """
+        SELECT t.id FROM transactions t
+        WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = t.source AND o.op_id = t.op_id AND o.accepted)""",
+    "I2 a sale granted twice": "SELECT sale_id FROM transactions WHERE kind = 'grant' GROUP BY sale_id HAVING count(*) > 1",
+    "I3 a coupon's counter is not its used vouchers": """
+        SELECT c.id FROM coupons c LEFT JOIN (SELECT coupon_id, count(*) AS used FROM vouchers WHERE state = 'used' GROUP BY coupon_id) v
+        ON v.coupon_id = c.id WHERE c.used <> coalesce(v.used, 0)""",
+    "I8 a sale returned twice": """
+        SELECT original_id FROM sales WHERE original_id IS NOT NULL GROUP BY original_id HAVING count(*) > 1""",
+    "I8 a return of other than its sale": """
+        SELECT r.id FROM sales r JOIN sales s ON s.id = r.original_id WHERE r.total <> -s.total OR s.kind <> 'sale' OR r.kind <> 'return'""",
+    "a redemption's points are not its transaction's": """
+        SELECT r.id FROM redemptions r WHERE r.tx_id IS NOT NULL AND r.points <>
+        (SELECT sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id WHERE p.tx_id = r.tx_id AND a.kind = 'redeemed')""",
+    "a member's month is not the sum of his receipts": """
+        SELECT m.member_id FROM (SELECT member_id, sum(amount) AS amount, sum(receipts) AS receipts FROM member_month GROUP BY member_id) m
+        LEFT JOIN (SELECT r.member_id, sum(s.total) AS amount, sum(CASE s.kind WHEN 'sale' THEN 1 ELSE -1 END) AS receipts
+            FROM receipts r JOIN sales s ON s.id = r.sale_id GROUP BY r.member_id) r ON r.member_id = m.member_id
+        WHERE m.amount <> coalesce(r.amount, 0) OR m.receipts <> coalesce(r.receipts, 0)""",
+    "a store's hours are not the sum of its sales": """
+        SELECT h.store_id FROM (SELECT store_id, sum(sales) AS amount, sum(visits) AS visits FROM store_hour GROUP BY store_id) h
+        LEFT JOIN (SELECT s.store_id, sum(s.total) AS amount FROM sales s LEFT JOIN parked_returns p ON p.sale_id = s.id
+            WHERE p.sale_id IS NULL OR p.applied_at IS NOT NULL GROUP BY s.store_id) s ON s.store_id = h.store_id
+        LEFT JOIN (SELECT store_id, count(*) AS visits FROM visits GROUP BY store_id) v ON v.store_id = h.store_id
+        WHERE h.amount <> coalesce(s.amount, 0) OR h.visits <> coalesce(v.visits, 0)""",
+}
+
+
+def verify(connection: Connection) -> list[str]:
+    """What is wrong with the books, or an empty list."""
+    return ledger.verify(connection) + broken(connection, CHECKS)
