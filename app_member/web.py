@@ -11,6 +11,7 @@ from app_member.main import API, Settings, entry
 from shared.clock import SystemClock
 from shared.i18n.member import MEMBER
 from shared.ui.web import browser, exported, host
+from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
 
@@ -34,8 +35,8 @@ def app(api: str, data: Path) -> ASGIApp:
         return store.of(owner) if owner else MemoryVault()
 
     pool = Pool(limits=httpx.Limits(max_connections=None, max_keepalive_connections=20))
-    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: None, transport=pool)
-    return exported(entry(settings), "member")
+    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: spoken.get(), transport=pool)
+    return listening(exported(entry(settings), "member"))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,7 +1,7 @@
 """Stage an app as a self-contained Flet project: `tools/stage_app.py member staff` -> build/apps/<app>/{pyproject.toml,src/}.
 
 `flet build` ships everything under one folder and reads one dependency list, so each app gets a folder of its own: the
-customer's bundle has neither staff code nor the server nor tests. What serves browsers (`web.py`, `web_guard.py`) stays behind.
+customer's bundle has neither staff code nor the server nor tests. What serves browsers (`web.py`, `web_*.py`) stays behind.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-LEFT_OUT = shutil.ignore_patterns("__pycache__", ".flet", "*.pyc", "web.py", "web_guard.py")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", ".flet", "*.pyc", "web.py", "web_*.py")
 
 
 def toml(table: dict[str, Any], path: str = "") -> str:

@@ -45,7 +45,7 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
     head = ft.Row(
         [
             theme.quiet(words.card.balance, size=14),
-            ft.Row([theme.quiet(words.points.title), ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=2, tight=True),
+            ft.Row([theme.quiet(words.card.history), ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=2, tight=True),
         ],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
@@ -91,14 +91,9 @@ def _rank(rank: RankView, language: Language, words: Member) -> ft.Control:
     return ft.Column(
         [
             theme.text(line, size=14, bold=True, color=theme.INK, key="to-next"),
-            ft.ProgressBar(
-                value=share,
-                bar_height=8,
-                border_radius=4,
-                color=theme.BRAND,
-                bgcolor=theme.SUNK,
-                semantics_label=line,
-                semantics_value=round(share * 100),
+            ft.Semantics(
+                exclude_semantics=True,
+                content=ft.ProgressBar(value=share, bar_height=8, border_radius=4, color=theme.BRAND, bgcolor=theme.SUNK),
             ),
         ],
         spacing=8,

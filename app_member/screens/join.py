@@ -100,9 +100,9 @@ def _language_button() -> ft.Control:
 
 def _hero(welcome: Welcome | None, words: Member) -> ft.Control:
     """The shop's paint with the welcome on it."""
-    head = words.join.welcome(welcome.store_name) if welcome else words.join.sign_in
+    head = welcome.store_name if welcome else words.join.sign_in
     lead = words.join.lead if welcome else words.join.sign_in_lead
-    brand: list[ft.Control] = [theme.text(welcome.brand, size=14, color=theme.CARD_QUIET)] if welcome else []
+    brand: list[ft.Control] = [theme.text(words.join.welcome, size=15, bold=True, color=theme.CARD_QUIET)] if welcome else []
     return ft.Container(
         ft.Column(
             [

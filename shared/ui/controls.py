@@ -119,7 +119,12 @@ def points_text(
     return ft.Row(
         [
             theme.hero(formats.number(value), size=size, color=color, key=key, label=formats.points(value)),
-            ft.Container(theme.text("pt", size=max(14, size // 3), bold=True, color=quiet), padding=ft.Padding.only(bottom=size * 0.14)),
+            ft.Semantics(
+                exclude_semantics=True,
+                content=ft.Container(
+                    theme.text("pt", size=max(14, size // 3), bold=True, color=quiet), padding=ft.Padding.only(bottom=size * 0.14)
+                ),
+            ),
         ],
         spacing=6,
         vertical_alignment=ft.CrossAxisAlignment.END,
@@ -207,7 +212,7 @@ def field(  # noqa: PLR0913 - what a field is made of
     focus: bool = False,
 ) -> ft.Control:
     """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words."""
-    return ft.TextField(
+    entry = ft.TextField(
         label=label,
         value=value,
         key=key,
@@ -230,4 +235,6 @@ def field(  # noqa: PLR0913 - what a field is made of
         text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
         text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),
         content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
+        expand=True,
     )
+    return ft.Row([entry])

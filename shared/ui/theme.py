@@ -130,6 +130,8 @@ def _theme(scheme: ft.ColorScheme) -> ft.Theme:
         color_scheme=scheme,
         font_family=FONT,
         use_material3=True,
+        visual_density=ft.VisualDensity.STANDARD,  # also with a mouse: the same targets everywhere
+        hover_color=ft.Colors.with_opacity(0.04, scheme.on_surface or SEED),
         page_transitions=still,
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 class Join:
     join: str
     """The page's name when it is about joining."""
-    welcome: Callable[[str], str]
+    welcome: str
     lead: str
     gift: str
     gift_use: str
