@@ -5,6 +5,7 @@ from html import escape
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call
@@ -44,7 +45,7 @@ class PageEndpoints:
         del request
         return Reply(b"{}")
 
-    async def problem(self, request: Call, code: str) -> Page:
+    async def problem(self, request: Call, code: FromPath[str]) -> Page:
         """What a problem means, for people."""
         del request
         found = BY_SLUG.get(code)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from sqlalchemy import Connection
 
 from backend.auth.actions import Action
@@ -45,7 +46,7 @@ class EventEndpoints:
         source = AccountSource(self._database, account_id, after)
         return EventStream(lambda: self._feed.listen(account_id), source, self._still(request))
 
-    async def store(self, request: Call, store: str) -> EventStream:
+    async def store(self, request: Call, store: FromPath[str]) -> EventStream:
         """Hints of a store: something changed, ask. They carry no data, and begin a little before now rather than a little after."""
         request.user.at(Action.HEAR_STORE, store)
         start = max(0, await self._database.read(repository.last_id) - BEFORE)

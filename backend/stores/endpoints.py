@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call
@@ -33,7 +34,7 @@ class StoreEndpoints:
         """Adds a store; the manager who adds it is its first manager."""
         return answer(await self._stores.add_store(request.user, await read(request, NEW_STORE)), 201)
 
-    async def store(self, request: Call, store: str) -> Reply:
+    async def store(self, request: Call, store: FromPath[str]) -> Reply:
         """A store that the bearer works at."""
         return answer(await self._stores.store(request.user.at(Action.READ_STORE, store)))
 
