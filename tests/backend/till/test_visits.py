@@ -3,7 +3,7 @@ from backend.till.panel import panel
 from backend.till.visiting import Opened
 from shared.clock import MINUTE
 from shared.wire.sales import Ref
-from tests.backend.till.shop import Shop, accepted, refused, sale
+from tests.backend.till.shop import Shop, accepted, args_of, refused, sale
 
 
 async def test_a_code_opens_one_visit_and_the_same_visit_again(shop: Shop) -> None:
@@ -18,7 +18,7 @@ async def test_a_code_shown_to_another_visit_is_a_replay(shop: Shop) -> None:
     await shop.visit(code)
     outcome = await shop.scan(code)
     assert refused(outcome) == "CODE_USED"
-    assert outcome.args == {"at": "12:00", "store": "honten店"}  # pyright: ignore[reportAttributeAccessIssue]  refused
+    assert args_of(outcome) == {"at": "12:00", "store": "honten店"}
 
 
 async def test_the_next_scan_closes_the_visit_before_it(shop: Shop) -> None:
