@@ -18,9 +18,18 @@ from uvicorn.lifespan.on import LifespanOn
 
 from shared.ui.web_guard import FRAME_LIMIT, browser, guarded
 
-__all__ = ["assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
+__all__ = ["SERVER", "assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
 
 ROOT = Path(__file__).resolve().parents[2]
+SERVER: dict[str, Any] = {
+    "ws": "websockets-sansio",
+    "ws_max_size": FRAME_LIMIT,
+    "log_level": "warning",
+    "access_log": False,  # addresses and paths are personal
+    "server_header": False,
+    "timeout_graceful_shutdown": 2,
+}
+"""uvicorn's settings wherever a Flet app is served."""
 
 
 def assets_for(app: str) -> Path:
@@ -98,16 +107,7 @@ async def _with_slash(request: Request) -> RedirectResponse:
 
 def serve(app: ASGIApp, *, port: int) -> None:
     """Run an ASGI app on 127.0.0.1 until it is interrupted; what faces the world stands before it and speaks TLS."""
-    config = uvicorn.Config(
-        app,
-        host="127.0.0.1",
-        port=port,
-        ws="websockets-sansio",
-        ws_max_size=FRAME_LIMIT,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, **SERVER)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run()
 

@@ -24,33 +24,46 @@ def free_port() -> int:
         return int(any_port.getsockname()[1])
 
 
+class Process:
+    """`python arguments`, which will listen on `port`; its words go to `log`."""
+
+    def __init__(self, *arguments: str, port: int, log: Path, **environment: str) -> None:
+        self.address, self.port, self.log = f"http://127.0.0.1:{port}", port, log
+        with log.open("wb") as out:
+            self.child = subprocess.Popen(
+                [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
+            )
+
+    def wait(self) -> None:
+        """Until it listens; one that ends before or takes too long is a RuntimeError with its last words."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
+            if self.child.poll() is not None or time.monotonic() > until:
+                words = self.log.read_text("utf-8", "replace")[-4000:]
+                raise RuntimeError(f"{self.child.args!r} does not listen on {self.port}:\n{words}")
+            time.sleep(0.05)
+
+    def end(self) -> None:
+        """As Ctrl-C ends it."""
+        self.child.send_signal(signal.SIGINT)
+        try:
+            self.child.wait(10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+
+
 @contextlib.contextmanager
 def process(*arguments: str, port: int, log: Path, **environment: str) -> Generator[str]:
-    """Run `python arguments` until the block ends and answer its address once `port` listens. Its words go to `log`."""
-    with log.open("wb") as out:
-        child = subprocess.Popen(
-            [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
-        )
-        try:
-            _wait(child, port, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            child.send_signal(signal.SIGINT)
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-
-
-def _wait(child: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while True:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        if child.poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"{child.args!r} does not listen on {port}:\n{log.read_text('utf-8', 'replace')[-4000:]}")
-        time.sleep(0.05)
+    """One process until the block ends; answers its address."""
+    started = Process(*arguments, port=port, log=log, **environment)
+    try:
+        started.wait()
+        yield started.address
+    finally:
+        started.end()
 
 
 @dataclass(frozen=True)
@@ -67,15 +80,22 @@ class Stack:
 @contextlib.contextmanager
 def stack(data: Path) -> Generator[Stack]:
     """Start all three over the empty folder `data`, where their words go to `*.log` too; mail goes to the mailbox page."""
-    ports = {name: free_port() for name in ("api", "member", "staff")}
+    api, member, staff = free_port(), free_port(), free_port()
     token = secrets.token_urlsafe(24)
-    with contextlib.ExitStack() as running:
-
-        def run(name: str, *arguments: str, **environment: str) -> str:
-            started = process("-m", *arguments, "--port", str(ports[name]), port=ports[name], log=data / f"{name}.log", **environment)
-            return running.enter_context(started)
-
-        api = run("api", "backend", "--data", str(data / "api"), "--mail", "mailbox", TAMARU_SETUP_TOKEN=token)
-        member = run("member", "app_member", "--web", "--api", api, "--data", str(data / "member"))
-        staff = run("staff", "app_staff", "--web", "--api", api, "--data", str(data / "staff"))
-        yield Stack(api, member, staff, token, data)
+    url = f"http://127.0.0.1:{api}"
+    lines = (
+        (api, "backend", "--data", str(data / "api"), "--mail", "mailbox"),
+        (member, "app_member", "--web", "--api", url, "--data", str(data / "member")),
+        (staff, "app_staff", "--web", "--api", url, "--data", str(data / "staff")),
+    )
+    running: list[Process] = []
+    try:
+        for port, name, *rest in lines:
+            arguments = ("-m", name, *rest, "--port", str(port))
+            running.append(Process(*arguments, port=port, log=data / f"{name}.log", TAMARU_SETUP_TOKEN=token))
+        for started in running:
+            started.wait()
+        yield Stack(running[0].address, running[1].address, running[2].address, token, data)
+    finally:
+        for started in running:
+            started.end()

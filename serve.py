@@ -1,0 +1,61 @@
+"""A whole shop under one address: the API at the root, the member's app at /member/, the staff's at /staff/.
+
+`python serve.py --data DIR` listens on loopback; what faces the world stands before it and speaks TLS. Settings are those of
+`python -m backend`. A larger shop runs the three as processes of their own.
+"""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from app_member import web as member
+from app_staff import web as staff
+from app_staff.actions import Settings as Tablet
+from backend import settings as backend_settings
+from backend.__main__ import Server, ready
+from backend.migrations import SchemaTooNew
+from backend.settings import Settings, SettingsError
+from shared.i18n.member import MEMBER
+from shared.i18n.staff import STAFF
+from shared.ui import web
+
+
+async def serve(settings: Settings) -> None:
+    """Until it is interrupted. The apps speak to the API over loopback, as they would from elsewhere."""
+    api, settings = await ready(settings)
+    address = f"http://{settings.host}:{settings.port}"
+    card = member.app(address, settings.data / "member")
+    tablet = staff.app(Tablet(api=address), settings.data / "staff")
+    apps = {
+        "/member": web.guarded(card, title=MEMBER.ja.app, name=member.NAME),
+        "/staff": web.guarded(tablet, title=STAFF.ja.app_title, name=staff.NAME),
+    }
+    root = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
+    config = uvicorn.Config(root, host=settings.host, port=settings.port, **web.SERVER)
+    sys.stdout.write(f"Member  {address}/member/\nStaff   {address}/staff/\n")
+    if settings.setup_token:
+        sys.stdout.write(f"Set-up  {settings.setup_token}\n")
+    sys.stdout.flush()
+    await Server(config, api).serve()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answers the exit code: 2 when the settings or the database do not fit."""
+    logging.basicConfig(level=logging.WARNING)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(serve(backend_settings.read(arguments)))
+    except (SettingsError, SchemaTooNew) as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
