@@ -114,4 +114,4 @@ def too_deep(body: bytes) -> bool:
     brackets = _STRING.sub(b"", body).translate(_SQUARE, _NOT_BRACKETS)
     for _ in range(MAX_DEPTH):
         brackets = brackets.replace(b"[]", b"")
-    return brackets.count(b"[") > MAX_DEPTH
+    return b"[]" in brackets or brackets.count(b"[") > MAX_DEPTH  # a pair is left, or more are open than may be

@@ -60,13 +60,17 @@ class House:
         unlocked = await self.at_tablet(self.device.token).unlock(staff.Unlock(staff=self.people[role].id, pin=PIN))
         return self.at_tablet(unlocked.token)
 
-    async def member(self, email: str = "hanako@example.jp", **profile: Any) -> MemberApi:
-        """A member who has just joined through the mailed code."""
+    async def invite(self, store: str) -> str:
+        """A fresh enrolment token."""
+        return (await self.manager.enrolment(staff.NewEnrolment(store=store, device_name="タブレット"))).token
+
+    async def member(self, email: str = "hanako@example.jp", key: str | None = None, **profile: Any) -> MemberApi:
+        """A member who has just joined through the mailed code (or signed in again), on the web or with a phone's key."""
         client = MemberApi("http://shop", transport=transport(self.api))
         sent = await client.send_code(members.SendCode(email=email))
         plain: dict[str, Any] = {"name": "花子", "store": "honten", "terms_version": "1"}
         new = members.NewMember(**(plain | profile))
-        signed = await client.sign_in(members.SignIn(request=sent.request, code=self.code(), profile=new))
+        signed = await client.sign_in(members.SignIn(request=sent.request, code=self.code(), profile=new, public_key=key))
         client.token = signed.token
         return client
 
