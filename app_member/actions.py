@@ -15,6 +15,7 @@ from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
 from shared.ui.guard import Guard
+from shared.ui.hooks import follow_route
 from shared.vault import Vault
 from shared.wire.members import Card, CodeSent, NewMember, PointsPage, Receipt, ReceiptsPage, SendCode, SignIn, Welcome, Why
 from shared.wire.problems import Code, Problem
@@ -91,7 +92,8 @@ class Actions:
         self._running = []
 
     def reconnected(self) -> None:
-        """A browser came back to a session that was kept for it: what changed meanwhile is drawn, and followed again."""
+        """A browser came back to a session that was kept for it, perhaps at another address: what changed is drawn, and followed again."""
+        follow_route(self._page)
         self.state.touch()
         self.resume()
 

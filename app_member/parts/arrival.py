@@ -16,9 +16,9 @@ def headline(arrival: Arrival, words: Member) -> str:
     event = arrival.event
     if event.kind == "voucher":
         return words.card.voucher
-    if event.kind == "redeem":
-        return words.card.spent
-    return words.card.earned if event.kind == "grant" and event.points > 0 else words.card.other
+    if event.kind == "redeem" and event.points < 0:
+        return words.card.spent(formats.points(-event.points))
+    return words.card.earned(formats.signed(event.points)) if event.points > 0 else words.card.other(formats.signed(event.points))
 
 
 @ft.component
@@ -35,19 +35,18 @@ def ArrivalRow(arrival: Arrival) -> ft.Control:
         actions.go(f"/receipts/{event.receipt}" if event.receipt else "/coupons" if event.kind == "voucher" else "/points")
 
     head = headline(arrival, words)
-    figure = (
-        [theme.text(formats.signed(event.points), size=20, bold=True, color=theme.ON_TINT, key="arrival-points")] if event.points else []
-    )
     more = words.card.open_receipt if event.receipt else words.card.now_balance(formats.points(event.balance))
     row = ft.Row(
         [
             ft.Icon(icon, size=24, color=theme.ON_TINT),
             ft.Column(
-                [theme.text(head, size=14, bold=True, color=theme.ON_TINT), theme.text(more, size=12, color=theme.ON_TINT)],
+                [
+                    theme.text(head, size=17, bold=True, color=theme.ON_TINT, key="arrival-head"),
+                    theme.text(more, size=13, color=theme.ON_TINT),
+                ],
                 spacing=1,
                 expand=True,
             ),
-            *figure,
             controls.icon_button(
                 ft.Icons.CLOSE, COMMON.of(session.language).close, actions.guard(put_away), key="arrival-close", color=theme.ON_TINT
             ),

@@ -101,11 +101,13 @@ def CodePanel(shown: Shown, number: str | None) -> ft.Control:
         ft.Column(
             [
                 face,
-                Ring(shown),
-                ft.Container(height=1, bgcolor=theme.PAPER_HAIR),
-                _number(number, words),
+                ft.Container(
+                    ft.Row([_number(number, words), Ring(shown)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+                    border=ft.Border.only(top=ft.BorderSide(1, theme.PAPER_HAIR)),
+                    padding=ft.Padding.only(left=12, right=12, top=12),
+                ),
             ],
-            spacing=10,
+            spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
         bgcolor=theme.PAPER,
@@ -136,14 +138,13 @@ def _no_code(side: float, words: Member, retry: ft.Control) -> ft.Control:
 def _number(number: str | None, words: Member) -> ft.Control:
     if number is None:
         return ft.Container(width=180, height=22, bgcolor="#EEF1EF", border_radius=8)
-    return ft.Row(
+    return ft.Column(
         [
             theme.text(words.card.number, size=12, color=theme.PAPER_QUIET),
-            theme.text(grouped(number), size=19, bold=True, color=theme.PAPER_INK, key="number"),
+            theme.text(grouped(number), size=20, bold=True, color=theme.PAPER_INK, key="number"),
         ],
-        alignment=ft.MainAxisAlignment.CENTER,
-        spacing=12,
-        wrap=True,
+        spacing=1,
+        expand=True,
     )
 
 
@@ -165,28 +166,21 @@ def Ring(shown: Shown) -> ft.Control:
         [
             ft.ProgressRing(
                 value=min(1.0, left / RENEW),
-                width=30,
-                height=30,
+                width=36,
+                height=36,
                 stroke_width=3,
                 color=theme.CARD_MID,
                 bgcolor=theme.PAPER_HAIR,
                 key="ring",
             ),
             ft.Container(
-                theme.text(str(left) if observed.png else "", size=11, bold=True, color=theme.PAPER_INK, key="seconds"),
-                width=30,
-                height=30,
+                theme.text(str(left) if observed.png else "", size=13, bold=True, color=theme.PAPER_INK, key="seconds"),
+                width=36,
+                height=36,
                 alignment=ft.Alignment.CENTER,
             ),
         ],
-        width=30,
-        height=30,
+        width=36,
+        height=36,
     )
-    return ft.Row(
-        [
-            ft.Semantics(label=words.card.seconds(left), exclude_semantics=True, content=ring),
-            theme.text(words.card.qr_hint, size=13, color=theme.PAPER_QUIET),
-        ],
-        alignment=ft.MainAxisAlignment.CENTER,
-        spacing=10,
-    )
+    return ft.Semantics(label=words.card.seconds(left), exclude_semantics=True, content=ring)

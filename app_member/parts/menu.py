@@ -60,7 +60,8 @@ def MenuSheet() -> ft.Control:
             ),
         ],
         spacing=24,
+        tight=True,
         key="menu-sheet",
     )
-    ft.use_dialog(controls.sheet(content, actions.guard(close)) if session.menu_open and session.signed == "in" else None)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=270) if session.menu_open and session.signed == "in" else None)
     return ft.Container()

@@ -47,8 +47,17 @@ def WhySheet(row: str | None) -> ft.Control:
         content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
     else:
         content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
-    ft.use_dialog(controls.sheet(content, close) if row is not None else None)
+    ft.use_dialog(controls.sheet(content, close, height=_height(found)) if row is not None else None)
     return ft.Container()
+
+
+def _height(why: Why | None) -> float:
+    """About what the derivation takes at the usual text size."""
+    if why is None:
+        return 320
+    steps = 90 + 46 * len(why.steps) if why.steps else 0
+    lots = 40 + 30 * len(why.lots) if why.lots else 0
+    return 84 + steps + lots
 
 
 def _content(why: Why, language: Language, words: Member) -> ft.Control:
@@ -66,7 +75,7 @@ def _content(why: Why, language: Language, words: Member) -> ft.Control:
         rows: list[ft.Control] = [theme.quiet(words.points.lots if earned else words.points.spent_lots, size=14)]
         rows += [controls.pair(words.points.expires(formats.day(lot.on, language)), formats.points(lot.points)) for lot in why.lots]
         pieces.append(ft.Column(rows, spacing=6))
-    return ft.Column(pieces, spacing=14, key="why")
+    return ft.Column(pieces, spacing=14, tight=True, key="why")
 
 
 def _steps(steps: tuple[Step, ...], total: int, language: Language, words: Member) -> ft.Control:

@@ -86,7 +86,7 @@ def _note(icon: ft.IconData, words: str, *, key: str) -> ft.Control:
 def _rank(rank: RankView, language: Language, words: Member) -> ft.Control:
     if rank.next_rank is None:
         return theme.text(words.card.top_rank(rank_name(rank.rank, language)), size=14, bold=True, color=theme.BRAND, key="to-next")
-    share = max(0.02, min(1.0, (rank.next_at - rank.to_next) / rank.next_at)) if rank.next_at else 0.0
+    share = max(0.0, min(1.0, (rank.next_at - rank.to_next) / rank.next_at)) if rank.next_at else 0.0
     line = words.card.to_next(formats.yen(rank.to_next), rank_name(rank.next_rank, language))
     return ft.Column(
         [

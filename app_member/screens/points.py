@@ -85,7 +85,7 @@ def _month(name: str, rows: list[HistoryRow], language: Language, words: Member,
 def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
     good = row.points > 0
     kind = words.points.kinds.get(row.kind, row.kind)
-    about = " · ".join(part for part in (formats.short_moment(row.at, language), row.store) if part)
+    about = [formats.short_moment(row.at, language), *([row.store] if row.store else [])]
     badge = ft.Container(
         ft.Icon(ICONS.get(row.kind, ft.Icons.STARS_OUTLINED), size=20, color=theme.ON_TINT if good else theme.QUIET),
         width=40,
@@ -99,7 +99,7 @@ def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.
         ft.Row(
             [
                 badge,
-                ft.Column([theme.text(kind, size=16, bold=True), theme.quiet(about)], spacing=2, expand=True),
+                ft.Column([theme.text(kind, size=16, bold=True), *(theme.quiet(part) for part in about)], spacing=2, expand=True),
                 ft.Column(
                     [figure, theme.quiet(words.points.balance_after(formats.number(row.balance)), size=12)],
                     spacing=2,
@@ -110,6 +110,6 @@ def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.
         ),
         lambda: open_why(row.id),
         key=f"row-{row.id}",
-        label=f"{kind} {about} {formats.signed(row.points)} {words.points.why(formats.points(abs(row.points)))}",
+        label=f"{kind} {' '.join(about)} {formats.signed(row.points)} {words.points.why(formats.points(abs(row.points)))}",
         bare=True,
     )

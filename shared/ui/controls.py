@@ -12,6 +12,8 @@ from shared.ui.hooks import use_state
 
 Handler = Callable[[], object]
 STEPS = 8
+SHEET_FRAME = 80
+"""A sheet's handle and padding."""
 
 
 def card(
@@ -180,18 +182,18 @@ def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: st
     )
 
 
-def sheet(content: ft.Control, on_close: Handler) -> ft.BottomSheet:
-    """A sheet from below for one short thing, for `use_dialog`; it scrolls when large text needs it to."""
+def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.BottomSheet:
+    """A sheet from below for one short thing, for `use_dialog`. `height` is what its content takes; larger text makes it scroll."""
     return ft.BottomSheet(
         content=ft.Container(
-            ft.Column([content], scroll=ft.ScrollMode.HIDDEN, tight=True),
-            padding=ft.Padding.only(left=24, right=24, top=4, bottom=32),
+            ft.Column([content], scroll=ft.ScrollMode.HIDDEN, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+            padding=ft.Padding.only(left=24, right=24, bottom=16),
         ),
         bgcolor=theme.CARD,
         show_drag_handle=True,
         scrollable=True,
         use_safe_area=True,
-        size_constraints=ft.BoxConstraints(max_width=560),
+        size_constraints=ft.BoxConstraints(max_width=560, max_height=height + SHEET_FRAME),
         on_dismiss=lambda _: on_close(),
     )
 

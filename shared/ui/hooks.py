@@ -25,6 +25,13 @@ def router(routes: list[ft.Route], not_found: Callable[[], ft.Control] | None = 
     return cast("Callable[..., ft.Control]", ft.Router)(routes, not_found=not_found, manage_views=True)  # pyright: ignore[reportUnknownMemberType]  as above
 
 
+def follow_route(page: ft.Page) -> None:
+    """Tells the router where the browser is. A reload keeps the session and may bring another address, of which Flet says nothing."""
+    handler = cast("Callable[[ft.RouteChangeEvent], None] | None", page.on_route_change)
+    if handler is not None:
+        handler(ft.RouteChangeEvent(name="route_change", control=page, route=page.route))
+
+
 def context(_kind: type[T]) -> ContextProvider[T]:
     """A context that carries a `_kind`; upstream wants a default, which nobody may ever see."""
     return cast("ContextProvider[T]", ft.create_context(None))
