@@ -27,6 +27,7 @@ from shared.i18n.staff import STAFF
 from shared.ids import Ids, SystemIds
 from shared.ui import theme
 from shared.ui.guard import Guard
+from shared.ui.late import forgive_late_answers
 from shared.vault import Vault
 from shared.vault.device import device_vault
 from shared.wire.problems import Problem
@@ -81,6 +82,7 @@ class Staff:
     def start(self) -> None:
         """Draws the first screen and begins everything that runs beside it."""
         page = self._page
+        forgive_late_answers(page)
         theme.dress(page, STAFF.ja.app_title)
         signals = signals_for(page)
 

@@ -8,7 +8,7 @@ from app_staff.session import Serving
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
+from shared.ui.hooks import Setter, use_state
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
@@ -37,7 +37,7 @@ def AmountEntry(serving: Serving) -> ft.Control:
         await tools.counter.record(amount, rate)
 
     rates = [
-        buttons.choice(name, tools.guard(lambda value=value: set_rate(value)) if free else None, key=f"rate-{value}", chosen=rate == value)
+        buttons.choice(name, tools.guard(_setter(set_rate, value)) if free else None, key=f"rate-{value}", chosen=rate == value)
         for name, value in ((words.standard, STANDARD), (words.reduced, REDUCED))
     ]
     by_points = min(serving.used_points, amount)
@@ -78,10 +78,14 @@ def AmountEntry(serving: Serving) -> ft.Control:
                 ),
                 padding=24,
             ),
-            *([unsure(tools, words_of(session))] if serving.unsure else [go, ft.Row([leave])]),
+            *([unsure(tools, words_of(session))] if serving.unsure else [ft.Row([leave, ft.Container(go, expand=3)], spacing=12)]),
         ],
         key="amount-entry",
         spacing=16,
         scroll=ft.ScrollMode.AUTO,
         expand=session.width >= 1100,
     )
+
+
+def _setter(set_rate: Setter[int], rate: int) -> controls.Handler:
+    return lambda: set_rate(rate)

@@ -20,7 +20,7 @@ def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | N
         on_click=None if busy else on_click,
         disabled=busy or on_click is None,
         expand=True,
-        style=_style(),
+        style=_style(filled=True, busy=busy),
     )
     return ft.Row([button])
 
@@ -41,7 +41,7 @@ def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData 
 
 def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool) -> ft.Control:
     """One of a few: the chosen one is filled and has a tick."""
-    inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=20, color=theme.ON_TINT)] if chosen else []
+    inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=18, color=theme.ON_TINT)] if chosen else []
     color = theme.QUIET if on_click is None else theme.ON_TINT if chosen else theme.INK
     inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, color=color, text_align=ft.TextAlign.CENTER))
     style = _style()
@@ -57,8 +57,12 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool) -> f
     )
 
 
-def _style() -> ft.ButtonStyle:
-    return ft.ButtonStyle(
+def _style(*, filled: bool = False, busy: bool = False) -> ft.ButtonStyle:
+    style = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
         padding=ft.Padding.symmetric(horizontal=20, vertical=20),
     )
+    if filled:  # not yet possible is quiet, but must be read; busy keeps its colour
+        style.bgcolor = {ft.ControlState.DISABLED: theme.BRAND if busy else theme.SUNK, ft.ControlState.DEFAULT: theme.BRAND}
+        style.color = {ft.ControlState.DISABLED: theme.ON_BRAND if busy else theme.QUIET, ft.ControlState.DEFAULT: theme.ON_BRAND}
+    return style

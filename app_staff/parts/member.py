@@ -15,6 +15,7 @@ from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 from shared.wire.visits import Panel
 
+WIDE = 1100
 SENIOR = frozenset({"shift_lead", "manager"})
 """Who may redeem for a member that came without the code."""
 
@@ -26,7 +27,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
     if serving.entering:
         return AmountEntry(serving)
     panel = serving.panel
-    wide = session.width >= 1100
+    wide = session.width >= WIDE
     redeems = panel.how == "code" or (session.person is not None and session.person.role in SENIOR)
     left = ft.Column(
         [
@@ -76,7 +77,7 @@ def _head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.
     )
     under = [words.panel.used_here(formats.points(serving.used_points))] if serving.used_points else []
     if panel.next_expiry is not None:
-        under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.short_day(panel.next_expiry.on, language)))
+        under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.day(panel.next_expiry.on, language)))
     if panel.spend_limited_by == "limit":
         under.append(words.panel.spendable_limit(formats.points(panel.spendable)))
     balance = ft.Column(
@@ -89,7 +90,10 @@ def _head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.
         horizontal_alignment=ft.CrossAxisAlignment.END,
         tight=True,
     )
-    return controls.card(ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START), padding=20)
+    return controls.card(
+        ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
+    )
 
 
 def _last(panel: Panel, words: Staff, session: Session) -> ft.Control:
@@ -126,27 +130,22 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff) -> ft.
     """What can be done now; the confirmation is the largest thing on the screen."""
     counter = tools.counter
     what = chosen(serving, words)
-    more: list[ft.Control] = []
-    if session.manual:
-        more.append(
-            buttons.beside(
-                words.panel.enter_amount,
-                None if serving.busy else tools.guard(lambda: counter.enter(amount=True)),
-                key="enter-amount",
-                icon=ft.Icons.CALCULATE_OUTLINED,
-            )
-        )
-    more.append(
-        buttons.beside(words.panel.finish, None if serving.busy else tools.guard(counter.leave), key="finish", icon=ft.Icons.ARROW_FORWARD)
-    )
+    said = words.panel.sending if serving.busy else words.panel.confirm(what) if what else words.panel.choose_first
     confirm = buttons.big(
-        words.panel.sending if serving.busy else words.panel.confirm(what) if what else words.panel.choose_first,
+        said,
         tools.guard(counter.confirm) if what else None,
         key="confirm",
         icon=ft.Icons.CHECK if what else None,
         busy=serving.busy,
     )
-    return ft.Column([confirm, ft.Row(more, spacing=12)], spacing=12, tight=True)
+    leave = None if serving.busy else tools.guard(counter.leave)
+    enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
+    more = [buttons.beside(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD)]
+    if session.manual:
+        more.append(buttons.beside(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED))
+    if session.width < WIDE:
+        return ft.Column([confirm, ft.Row([*more], spacing=12)], spacing=12, tight=True)
+    return ft.Row([ft.Row([*more], spacing=12, expand=len(more) * 2), ft.Container(confirm, expand=4)], spacing=12)
 
 
 def chosen(serving: Serving, words: Staff) -> str:
@@ -156,7 +155,7 @@ def chosen(serving: Serving, words: Staff) -> str:
     if serving.points:
         parts.append(formats.points(serving.points))
     if len(parts) == 2:
-        return words.panel.joined(parts[0], parts[1]).strip()
+        return words.panel.joined(parts[0], parts[1])
     return parts[0] if parts else ""
 
 

@@ -42,6 +42,7 @@ def NumberEntry() -> ft.Control:
         keyboard_type=ft.KeyboardType.NUMBER,
         max_length=16,
         counter="",
+        border_color=ft.Colors.OUTLINE,
         border_radius=theme.CONTROL_RADIUS,
         text_size=18,
         on_change=tools.guard(changed),
@@ -51,4 +52,4 @@ def NumberEntry() -> ft.Control:
     )
     ready = len(folded(typed)) == len(grouped("0" * 12).replace(" ", ""))
     button = buttons.beside(words.number_go, tools.guard(go) if ready else None, key="number-go", icon=ft.Icons.PERSON_SEARCH_OUTLINED)
-    return ft.Column([field, ft.Row([button])], spacing=8)
+    return ft.Column([field, ft.Row([button])], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -22,7 +22,11 @@ def Result(done: Done) -> ft.Control:
     words = words_of(session).result
     figures: list[ft.Control] = []
     if done.balance is not None:
-        change = [theme.text(formats.signed(done.change), size=20, bold=True, color=theme.BRAND)] if done.change else []
+        change = (
+            [theme.text(formats.signed(done.change), size=20, bold=True, color=theme.BRAND if done.change > 0 else theme.QUIET)]
+            if done.change
+            else []
+        )
         figures.append(
             ft.Column(
                 [

@@ -91,7 +91,7 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
 def Lens(eye: Eye) -> ft.Control:
     """The plug-in's preview, remembered as it is: nothing may put another control in its place."""
     camera = fc.Camera(ref=eye.camera, preview_enabled=True, key="camera", on_stream_image=eye.streamed)
-    return ft.Container(camera, alignment=ft.Alignment.CENTER)
+    return ft.Container(camera, alignment=ft.Alignment.CENTER, scale=16 / 9)  # the preview keeps its shape: this fills a square
 
 
 def _remembered(eye: Eye) -> ft.Control:

@@ -23,7 +23,12 @@ def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Sta
     if not panel.vouchers:
         return controls.card(ft.Column([title, theme.quiet(words.panel.no_coupons, size=14)], spacing=8, tight=True), key="no-coupons")
     rows = [_ticket(voucher, words, language, choose, chosen=voucher.id == chosen) for voucher in panel.vouchers]
-    return ft.Column([title, *rows], spacing=10, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Column(
+        [ft.Container(title, padding=ft.Padding.only(top=10)), *rows],
+        spacing=10,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
 
 
 def worth(voucher: Voucher, language: Language) -> str:

@@ -53,6 +53,7 @@ def Enrol() -> ft.Control:
         label=words.field,
         value=typed,
         error=said or None,
+        border_color=ft.Colors.OUTLINE,
         border_radius=theme.CONTROL_RADIUS,
         on_change=tools.guard(changed),
         on_submit=tools.guard(press),
@@ -67,6 +68,7 @@ def Enrol() -> ft.Control:
         ],
         spacing=20,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     eye = Viewfinder(words.scan_hint)
     if session.width < 760:

@@ -4,31 +4,38 @@ import flet as ft
 
 from app_staff.parts.frame import Doorway
 from app_staff.parts.pin import PinEntry, initial
-from app_staff.tools import use_session, words_of
+from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n.staff import Staff
 from shared.ui import controls, states, theme
-from shared.ui.hooks import use_state
+from shared.ui.hooks import Setter, use_state
 from shared.wire.staff import StaffMember
 
-TILE = 188
+ROOM = 824
+"""What the card leaves to the tiles, at most four in a row."""
 
 
 @ft.component
 def Lock() -> ft.Control:
-    session = use_session()
+    tools, session = use_tools(), use_session()
     words = words_of(session)
     chosen, choose = use_state("")
     people = session.desk.staff if session.desk else ()
     person = next((one for one in people if one.id == chosen), None)
     if person is not None:
-        return Doorway([PinEntry(person, lambda: choose(""))])
+        return Doorway([PinEntry(person, tools.guard(_chooser(choose, "")))])
     if not people:
         return Doorway([states.empty(ft.Icons.GROUP_OUTLINED, words.lock_page.nobody)])
-    tiles = [_tile(one, words, lambda one=one: choose(one.id)) for one in people]
+    abreast = min(4, max(2, len(people)))
+    width = (min(ROOM, session.width - 2 * theme.MARGIN - 58) - 16 * (abreast - 1)) // abreast
+    tiles = [_tile(one, words, tools.guard(_chooser(choose, one.id)), width) for one in people]
     return Doorway([theme.title(words.lock_page.who), ft.Row(tiles, wrap=True, spacing=16, run_spacing=16)], wide=True)
 
 
-def _tile(person: StaffMember, words: Staff, on_click: controls.Handler) -> ft.Control:
+def _chooser(choose: Setter[str], person: str) -> controls.Handler:
+    return lambda: choose(person)
+
+
+def _tile(person: StaffMember, words: Staff, on_click: controls.Handler, width: float) -> ft.Control:
     role = words.role.get(person.role, person.role)
     face = ft.Column(
         [
@@ -41,4 +48,4 @@ def _tile(person: StaffMember, words: Staff, on_click: controls.Handler) -> ft.C
         tight=True,
     )
     tile = controls.tappable(face, on_click, key=f"person-{person.id}", label=f"{person.name} {role}", padding=20)
-    return ft.Container(tile, width=TILE)
+    return ft.Container(tile, width=max(132, width))

@@ -1,5 +1,11 @@
 from shared.i18n.staff.words import Amount, Enrol, Lock, Panel, Result, Scan, Staff, Today
 
+
+def _gap(before: str) -> str:
+    """Digits and Latin letters keep a distance from kana."""
+    return " " if before[-1:].isascii() else ""
+
+
 JA = Staff(
     app_title="スタッフ",
     scan="読み取り",
@@ -76,9 +82,9 @@ JA = Staff(
         five_hundred="500",
         clear="消す",
         pad="ポイント数の入力",
-        confirm=lambda what: f"{what}を使う",
+        confirm=lambda what: f"{what}{_gap(what)}を使う",
         choose_first="ポイントかクーポンを選んでください",
-        joined=lambda left, right: f"{left} と {right} ",
+        joined=lambda left, right: f"{left}{_gap(left)}と {right}",
         coupon="クーポン",
         finish="次のお客さまへ",
         enter_amount="金額を入力",
