@@ -1,0 +1,49 @@
+"""The faces in the tree: what shops in Japan write, digits that stand under each other, the licence beside them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs]  fontTools ships none
+
+from tools import fonts
+
+FACES = [
+    path
+    for name in fonts.NAMES
+    for path in (fonts.ASSETS / "common" / "fonts" / f"{name}.ttf", fonts.ASSETS / "web" / "assets" / "fonts" / f"{name}.woff2")
+]
+
+
+@pytest.fixture(scope="module", params=FACES, ids=[path.name for path in FACES])
+def face(request: pytest.FixtureRequest) -> Any:
+    return TTFont(request.param)
+
+
+def test_names_and_signs_have_glyphs(face: Any) -> None:
+    for letter in "髙﨑鷗𠮟彅德濵塚凜※¥①→㈱〒々ー～・★✓":
+        assert ord(letter) in face.getBestCmap(), letter
+
+
+def test_digits_are_as_wide_as_each_other(face: Any) -> None:
+    names = face.getBestCmap()
+    assert len({face["hmtx"][names[ord(digit)]][0] for digit in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize(("codec", "fewest"), [("shift_jis", 7000), ("cp932", 9000), ("euc_jis_2004", 11_000)])
+def test_the_standards_are_asked_for_whole(codec: str, fewest: int) -> None:
+    wanted = [chr(point) for point in fonts.charset()]
+    assert sum(1 for letter in wanted if _known(letter, codec)) > fewest
+
+
+def _known(letter: str, codec: str) -> bool:
+    try:
+        return bool(letter.encode(codec))
+    except UnicodeEncodeError:
+        return False
+
+
+def test_the_licence_lies_beside_them() -> None:
+    licence = Path(fonts.ASSETS / "common" / "fonts" / "OFL.txt").read_text("utf-8")
+    assert "SIL Open Font License, Version 1.1" in licence
+    assert "The BIZ UDGothic Project Authors" in licence
