@@ -50,7 +50,7 @@ class Result:
 
 
 class Processor(Protocol):
-    def __call__(self, connection: Connection, operations: list[Any]) -> Result:
+    def __call__(self, connection: Connection, operations: list[Any], /) -> Result:
         """Decides and writes a batch; never commits. An exception means that nothing of it stands."""
         ...
 
@@ -95,6 +95,11 @@ class Writer(ABC):
     def on_commit(self, listener: Callable[[list[Note]], None]) -> None:
         """`listener` is called in the event loop after each commit that wrote to the outbox."""
         self._listeners.append(listener)
+
+    @property
+    def waiting(self) -> int:
+        """How much is queued and not begun."""
+        return len(self._jobs)
 
     async def post(self, operation: object) -> Any:  # noqa: ANN401 - the processor's outcome, typed by the till
         """The outcome, once it is durable. Raises Unavailable, or the operation's own fault."""
