@@ -13,6 +13,8 @@ import msgspec
 
 from backend.app import Api, create
 from backend.db.engine import Database
+from backend.kit import keys as kit_keys
+from backend.kit.keys import Keys
 from backend.kit.mail import Mailbox
 from backend.settings import Settings
 from shared.client import Api as Client
@@ -40,6 +42,7 @@ class House:
     device: staff.Enrolled
     connector: staff.Connector
     ids: SystemIds
+    keys: Keys
     people: dict[str, staff.StaffMember] = field(default_factory=dict[str, staff.StaffMember])
 
     @property
@@ -150,7 +153,7 @@ async def house(database: Database, data: Path) -> AsyncGenerator[House]:
         await manager.add_store(staff.NewStore(id="eki", name="駅前店", issuer="まるや"))
         await manager.add_coupon(welcome())
         connector = await manager.add_connector(staff.NewConnector(name="レジ", stores=("honten",), terminals=("r1",)))
-        yield House(api, clock, mailbox, database, http, manager, device, connector, ids)
+        yield House(api, clock, mailbox, database, http, manager, device, connector, ids, kit_keys.load(data))
 
 
 def welcome() -> coupons.NewCoupon:
