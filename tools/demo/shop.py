@@ -156,7 +156,7 @@ class Maker:
         for name, email in joining:
             self.clock.at = max(self.clock.at, int(midnight.timestamp() * 1000) + 7 * 60 * MINUTE + self.dice.randrange(30 * MINUTE))
             self.people.append(await self._join(name, email))
-        rung = [(at, till) for till, mean in zip(self.tills, (42, 26), strict=True) for at in shopper.moments(self.dice, midnight, mean)]
+        rung = [(at, till) for till, mean in zip(self.tills, (36, 22), strict=True) for at in shopper.moments(self.dice, midnight, mean)]
         for at, till in sorted(rung, key=lambda pair: pair[0]):
             if at < self.today:
                 self.clock.at = max(self.clock.at, at)
