@@ -1,9 +1,9 @@
 """Cut BIZ UDPGothic down to what a shop in Japan writes: `tools/fonts.py REGULAR.ttf BOLD.ttf`.
 
 The sources are the two TTFs of the BIZ UDGothic project (SIL OFL 1.1, assets/common/fonts/OFL.txt). The outlines are theirs,
-without hinting and the layout features a screen never uses. One thing is changed: "1" is as wide as the other digits, or
-a balance that counts up would tremble. Phones and desktops read the TTFs (assets/common/fonts), browsers the same as WOFF2
-at half the size (assets/web/assets/fonts).
+without hinting and the layout features a screen never uses. Two things are changed: "1" is as wide as the other digits, or a
+balance that counts up would tremble; and where a character is missing stands 〓. Phones and desktops read the TTFs
+(assets/common/fonts), browsers the same as WOFF2 at half the size (assets/web/assets/fonts).
 """
 
 import sys
@@ -67,6 +67,7 @@ def cut(source: Path, name: str) -> list[Path]:
         subsetter.subset(font)
         font["cmap"].tables = [table for table in font["cmap"].tables if table.format in {4, 12}]  # no variation selectors
         level_one(font)
+        show_gaps(font)
         for path in written:
             font.flavor = "woff2" if path.suffix == ".woff2" else None
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +87,13 @@ def level_one(font: Any) -> None:  # noqa: ANN401 - a TTFont, see cut
     font["hmtx"][one] = (font["hmtx"][zero][0], bearing + shift)
 
 
+def show_gaps(font: Any) -> None:  # noqa: ANN401 - as above
+    """Print the geta mark where a glyph is missing, as Japanese printers do: a name must not lose a character in silence."""
+    geta = font.getBestCmap()[ord("〓")]
+    font["glyf"][".notdef"] = font["glyf"][geta]
+    font["hmtx"][".notdef"] = font["hmtx"][geta]
+
+
 def nothing() -> Path:
     """A font with a dot at U+E000 and nothing else: the answer where the engine looks for a character that no font of ours has."""
     pen: Any = TTGlyphPen(None)
@@ -103,6 +111,7 @@ def nothing() -> Path:
     builder.setupOS2()
     builder.setupPost()
     builder.font.flavor = "woff2"
+    builder.font.recalcTimestamp = False  # the same bytes each time
     path = ASSETS / "web" / "assets" / "fonts" / "none.woff2"
     builder.save(path)
     return path

@@ -30,6 +30,10 @@ def test_digits_are_as_wide_as_each_other(face: Any) -> None:
     assert len({face["hmtx"][names[ord(digit)]][0] for digit in "0123456789"}) == 1
 
 
+def test_a_missing_character_shows(face: Any) -> None:
+    assert face["glyf"][".notdef"] == face["glyf"][face.getBestCmap()[ord("〓")]]
+
+
 @pytest.mark.parametrize(("codec", "fewest"), [("shift_jis", 7000), ("cp932", 9000), ("euc_jis_2004", 11_000)])
 def test_the_standards_are_asked_for_whole(codec: str, fewest: int) -> None:
     wanted = [chr(point) for point in fonts.charset()]
