@@ -6,7 +6,9 @@ from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 
 
-def tile(name: str, value: str, now: int, before: int, before_words: str, words: Staff, *, key: str, icon: ft.IconData) -> ft.Control:
+def tile(  # noqa: PLR0913 - a figure has these parts
+    name: str, value: str, now: int, before: int, before_words: str, words: Staff, *, key: str, icon: ft.IconData, size: int = 30
+) -> ft.Control:
     """`value` is drawn large; `now` and `before` make the comparison."""
     label = f"{name} {value} {_said(now, before, before_words, words)}"
     return ft.Semantics(
@@ -17,7 +19,7 @@ def tile(name: str, value: str, now: int, before: int, before_words: str, words:
             ft.Column(
                 [
                     ft.Row([ft.Icon(icon, size=18, color=theme.QUIET), theme.quiet(name, size=14)], spacing=8),
-                    theme.text(value, size=30, bold=True, key=f"{key}-value"),
+                    theme.text(value, size=size, bold=True, key=f"{key}-value"),
                     _change(now, before, before_words, words),
                 ],
                 spacing=6,

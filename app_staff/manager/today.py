@@ -1,5 +1,7 @@
 """The manager's day: each figure beside the same weekday before, live."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from app_staff import bill
@@ -48,40 +50,40 @@ def _head(words: Staff, day: Day | None, language: Language) -> ft.Control:
                 )
             )
         chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
-    title = ft.Column(
-        [
-            theme.text(page.title, size=28, bold=True),
-            theme.quiet(formats.day(day.business_date, language) if day else "", size=15),
-        ],
-        spacing=2,
-    )
-    return ft.Row([title, ft.Row(chips, spacing=8)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True)
+    under = f"{formats.day(day.business_date, language)} ・ {page.compared(page.weekdays[day.business_date.weekday()])}" if day else ""
+    title = ft.Column([theme.text(page.title, size=28, bold=True), theme.quiet(under, size=15)], spacing=2, expand=True)
+    return ft.Row([title, *chips], spacing=8)
 
 
-def _tiles(day: Day, words: Staff) -> ft.Control:
+Show = Callable[[int], str]
+
+
+def _tiles(day: Day, words: Staff, *, size: int) -> ft.Control:
     page = words.today_page
-    before = page.before(page.weekdays[day.business_date.weekday()])
+    weekday = page.weekdays[day.business_date.weekday()]
     share = Figure(now=bill.share(day.member_sales.now, day.sales.now), before=bill.share(day.member_sales.before, day.sales.before))
-    figures: list[tuple[str, ft.IconData, str, str, Figure]] = [
-        ("sales", ft.Icons.PAYMENTS_OUTLINED, page.sales, formats.yen(day.sales.now), day.sales),
-        ("receipts", ft.Icons.RECEIPT_LONG_OUTLINED, page.receipts, page.count(formats.number(day.receipts.now)), day.receipts),
-        ("visits", ft.Icons.DIRECTIONS_WALK, page.visits, page.people(formats.number(day.visits.now)), day.visits),
-        ("share", ft.Icons.GROUPS_OUTLINED, page.members_share, f"{share.now}%", share),
-        ("granted", ft.Icons.ADD_CIRCLE_OUTLINE, page.points_granted, formats.points(day.points_granted.now), day.points_granted),
-        ("used", ft.Icons.REMOVE_CIRCLE_OUTLINE, page.points_used, formats.points(day.points_used.now), day.points_used),
-        (
-            "coupons",
-            ft.Icons.LOCAL_ACTIVITY_OUTLINED,
-            page.coupons_used,
-            page.count(formats.number(day.coupons_used.now)),
-            day.coupons_used,
-        ),
-        ("joined", ft.Icons.PERSON_ADD_ALT_OUTLINED, page.joined, page.people(formats.number(day.joined.now)), day.joined),
+
+    def count(value: int) -> str:
+        return page.count(formats.number(value))
+
+    def people(value: int) -> str:
+        return page.people(formats.number(value))
+
+    figures: list[tuple[str, ft.IconData, str, Show, Figure]] = [
+        ("sales", ft.Icons.PAYMENTS_OUTLINED, page.sales, formats.yen, day.sales),
+        ("receipts", ft.Icons.RECEIPT_LONG_OUTLINED, page.receipts, count, day.receipts),
+        ("visits", ft.Icons.DIRECTIONS_WALK, page.visits, people, day.visits),
+        ("share", ft.Icons.GROUPS_OUTLINED, page.members_share, "{}%".format, share),
+        ("granted", ft.Icons.ADD_CIRCLE_OUTLINE, page.points_granted, formats.points, day.points_granted),
+        ("used", ft.Icons.REMOVE_CIRCLE_OUTLINE, page.points_used, formats.points, day.points_used),
+        ("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, page.coupons_used, count, day.coupons_used),
+        ("joined", ft.Icons.PERSON_ADD_ALT_OUTLINED, page.joined, people, day.joined),
     ]
-    tiles: list[ft.Control] = [
-        ft.Container(tile(name, value, figure.now, figure.before, before, words, key=key, icon=icon), col={"xs": 6, "md": 4, "lg": 3})
-        for key, icon, name, value, figure in figures
-    ]
+    tiles: list[ft.Control] = []
+    for key, icon, name, show, figure in figures:
+        before = page.before(weekday, show(figure.before))
+        piece = tile(name, show(figure.now), figure.now, figure.before, before, words, key=key, icon=icon, size=size)
+        tiles.append(ft.Container(piece, col={"xs": 6, "md": 3}))
     return ft.ResponsiveRow(tiles, spacing=12, run_spacing=12)
 
 
@@ -126,6 +128,6 @@ def _sale(sale: LatestSale, words: Staff) -> ft.Control:
 
 
 def _coming(language: Language) -> ft.Control:
-    tiles: list[ft.Control] = [ft.Container(states.bone(108, radius=16), col={"xs": 6, "md": 4, "lg": 3}) for _ in range(8)]
+    tiles: list[ft.Control] = [ft.Container(states.bone(108, radius=16), col={"xs": 6, "md": 3}) for _ in range(8)]
     rows: list[ft.Control] = [ft.ResponsiveRow(tiles, spacing=12, run_spacing=12), states.bone(240, radius=16)]
     return states.skeleton(rows, language, spacing=16)

@@ -35,20 +35,24 @@ def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData 
         on_click=on_click,
         disabled=on_click is None,
         expand=expand or None,
-        style=_style(),
+        style=_style(horizontal=12 if expand else 24),
     )
 
 
-def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool) -> ft.Control:
-    """One of a few: the chosen one is filled and has a tick."""
+def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, under: str = "") -> ft.Control:
+    """One of a few: the chosen one is filled and has a tick. `under` says in figures what it means."""
     inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=18, color=theme.ON_TINT)] if chosen else []
     color = theme.QUIET if on_click is None else theme.ON_TINT if chosen else theme.INK
     inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, color=color, text_align=ft.TextAlign.CENTER))
     style = _style()
     style.bgcolor = theme.TINT if chosen else theme.SUNK
-    style.padding = ft.Padding.symmetric(horizontal=8, vertical=20)
+    style.padding = ft.Padding.symmetric(horizontal=8, vertical=12 if under else 20)
+    face: ft.Control = ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=6, tight=True, wrap=True)
+    if under:
+        figure = theme.text(under, size=13, color=color, align=ft.TextAlign.CENTER)
+        face = ft.Column([face, figure], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.TextButton(
-        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=6, tight=True, wrap=True),
+        content=face,
         key=key,
         on_click=on_click,
         disabled=on_click is None,
@@ -57,10 +61,10 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool) -> f
     )
 
 
-def _style(*, filled: bool = False, busy: bool = False) -> ft.ButtonStyle:
+def _style(*, filled: bool = False, busy: bool = False, horizontal: int = 20) -> ft.ButtonStyle:
     style = ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
-        padding=ft.Padding.symmetric(horizontal=20, vertical=20),
+        padding=ft.Padding.symmetric(horizontal=horizontal, vertical=20),
     )
     if filled:  # not yet possible is quiet, but must be read; busy keeps its colour
         style.bgcolor = {ft.ControlState.DISABLED: theme.BRAND if busy else theme.SUNK, ft.ControlState.DEFAULT: theme.BRAND}

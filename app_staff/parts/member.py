@@ -16,6 +16,7 @@ from shared.ui import controls, theme
 from shared.wire.visits import Panel
 
 WIDE = 1100
+NARROW = 600
 SENIOR = frozenset({"shift_lead", "manager"})
 """Who may redeem for a member that came without the code."""
 
@@ -60,20 +61,20 @@ def MemberPanel(serving: Serving) -> ft.Control:
 def _head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.Control:
     language = session.language
     rank = f"{rank_name(panel.rank, language)} ・ {words.panel.rate(formats.quantity(panel.rate_permille))}"
-    visits = words.panel.first_visit if panel.visits <= 1 else words.panel.visits(panel.visits)
-    chips: list[ft.Control] = [
-        controls.chip(rank, icon=ft.Icons.WORKSPACE_PREMIUM_OUTLINED, size=13, key="rank"),
-        controls.chip(visits, icon=ft.Icons.DIRECTIONS_WALK, bgcolor=theme.SUNK, color=theme.INK, size=13, key="visits"),
-    ]
+    chips: list[ft.Control] = [controls.chip(rank, icon=ft.Icons.WORKSPACE_PREMIUM_OUTLINED, size=13, key="rank")]
+    if panel.visits > 1 or panel.last_purchase is None:  # who has bought without a scan is not here for the first time
+        visits = words.panel.visits(panel.visits) if panel.visits > 1 else words.panel.first_visit
+        chips.append(controls.chip(visits, icon=ft.Icons.DIRECTIONS_WALK, bgcolor=theme.SUNK, color=theme.INK, size=13, key="visits"))
     if panel.birthday_month:
         birthday = controls.chip(
             words.panel.birthday, icon=ft.Icons.CAKE_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="birthday"
         )
         chips.append(birthday)
+    narrow = session.width < NARROW
     who = ft.Column(
         [theme.text(panel.name, size=28, bold=True, key="member"), ft.Row(chips, spacing=8, run_spacing=8, wrap=True)],
         spacing=10,
-        expand=True,
+        expand=not narrow,
     )
     under = [words.panel.used_here(formats.points(serving.used_points))] if serving.used_points else []
     if panel.next_expiry is not None:

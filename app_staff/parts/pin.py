@@ -129,10 +129,14 @@ def _state(words: str, *, wrong: bool) -> ft.Control:
     color = theme.RED if wrong else theme.QUIET
     icon = [ft.Icon(ft.Icons.ERROR_OUTLINE, size=18, color=color)] if wrong else []
     return ft.Row(
-        [*icon, theme.text(words, size=15, color=color, key="pin-state", align=ft.TextAlign.CENTER)],
+        [
+            *icon,
+            ft.Container(
+                theme.text(words, size=15, color=color, key="pin-state", align=ft.TextAlign.CENTER), expand=True, expand_loose=True
+            ),
+        ],
         alignment=ft.MainAxisAlignment.CENTER,
         spacing=8,
-        wrap=True,
     )
 
 

@@ -20,9 +20,9 @@ def Spending(serving: Serving) -> ft.Control:
     most = serving.panel.spendable
     free = serving.act is None
     presets = [
-        (words.all, most, "preset-all"),
-        (words.odd, bill.odd_part(most), "preset-odd"),
-        (words.five_hundred, 500, "preset-500"),
+        (words.all, formats.number(most), most, "preset-all"),
+        (words.odd, formats.number(bill.odd_part(most)), bill.odd_part(most), "preset-odd"),
+        (words.five_hundred, "pt", 500, "preset-500"),
     ]
     row = [
         buttons.choice(
@@ -30,8 +30,9 @@ def Spending(serving: Serving) -> ft.Control:
             tools.guard(_picker(tools, serving, points)) if free and 0 < points <= most else None,
             key=key,
             chosen=serving.points == points and points > 0,
+            under=under,
         )
-        for name, points, key in presets
+        for name, under, points, key in presets
     ]
     shown = controls.points_text(serving.points, size=36, color=theme.BRAND if serving.points else theme.QUIET, key="spend")
 

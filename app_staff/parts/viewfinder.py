@@ -107,9 +107,9 @@ def _window(picture: bytes | None) -> ft.Control:
 def _brackets() -> ft.Control:
     """Four corners, drawn to whatever size there is."""
     corners = (ft.Alignment.TOP_LEFT, ft.Alignment.TOP_RIGHT, ft.Alignment.BOTTOM_RIGHT, ft.Alignment.BOTTOM_LEFT)
+    square = ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
     return ft.Container(
-        ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND),
-        padding=ft.Padding.only(left=44, right=44, top=36, bottom=72),
+        ft.Container(square, aspect_ratio=1), alignment=ft.Alignment.CENTER, padding=ft.Padding.only(left=36, right=36, top=20, bottom=64)
     )
 
 

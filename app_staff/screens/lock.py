@@ -10,7 +10,7 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import Setter, use_state
 from shared.wire.staff import StaffMember
 
-ROOM = 824
+ROOM = 820
 """What the card leaves to the tiles, at most four in a row."""
 
 

@@ -138,7 +138,8 @@ class Today:
     points_used: str
     coupons_used: str
     joined: str
-    before: Callable[[str], str]
+    compared: Callable[[str], str]
+    before: Callable[[str, str], str]
     up: str
     down: str
     same: str
