@@ -111,6 +111,11 @@ class Actions:
         """To another screen."""
         self.guard.spawn(lambda: self._page.push_route(route))
 
+    def leave_sheet(self, below: str) -> None:
+        """A sheet with an address of its own was closed: to the screen below, unless it closed because somebody went elsewhere."""
+        if self._page.route.startswith(f"{below}/"):
+            self.go(below)
+
     def _pixel_ratio(self) -> float:
         media = self._page.media
         return media.device_pixel_ratio or 1.0

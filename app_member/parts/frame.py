@@ -3,6 +3,7 @@
 import flet as ft
 
 from app_member.home import use_session
+from app_member.parts.menu import MenuSheet
 from app_member.session import Session
 from shared.i18n.common import COMMON
 from shared.ui import controls, theme
@@ -56,7 +57,7 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
         bgcolor=theme.PAGE,
         padding=0,
         navigation_bar=bar,
-        controls=[ft.SafeArea(content, expand=True)],
+        controls=[ft.SafeArea(content, expand=True), MenuSheet()],
     )
 
 

@@ -40,7 +40,7 @@ def WhySheet(row: str | None) -> ft.Control:
             fail(error)
 
     use_work(load, [row])
-    close = actions.guard(lambda: actions.go("/points"))
+    close = actions.guard(lambda: actions.leave_sheet("/points"))
     if found is not None:
         content: ft.Control = _content(found, session.language, words)
     elif failed is not None:

@@ -1,7 +1,8 @@
 """The pieces both apps are made of. Functions that return controls; components only where there is state."""
 
 import asyncio
-from collections.abc import Callable
+import inspect
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
@@ -14,6 +15,17 @@ Handler = Callable[[], object]
 STEPS = 8
 SHEET_FRAME = 80
 """A sheet's handle and padding."""
+
+
+def bound(handler: Callable[..., object], *given: object) -> Callable[[], Awaitable[None]]:
+    """The handler with its arguments, sync or async: for events whose own data nobody wants. A lambda would lose a coroutine."""
+
+    async def run() -> None:
+        answer = handler(*given)
+        if inspect.isawaitable(answer):
+            await answer
+
+    return run
 
 
 def card(
@@ -32,7 +44,7 @@ def tappable(
         label=label,
         container=True,
         exclude_semantics=True,
-        on_tap=lambda _: on_click(),
+        on_tap=bound(on_click),
         content=ft.Container(
             content,
             key=key,
@@ -170,7 +182,7 @@ def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: st
             padding=ft.Padding.symmetric(horizontal=8, vertical=13),
             alignment=ft.Alignment.CENTER,
             ink=True,
-            on_click=lambda: choose(value),
+            on_click=bound(choose, value),
         )
         return ft.Container(ft.Semantics(button=True, selected=here, content=face), expand=True)
 
@@ -194,8 +206,12 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.Bottom
         scrollable=True,
         use_safe_area=True,
         size_constraints=ft.BoxConstraints(max_width=560, max_height=height + SHEET_FRAME),
-        on_dismiss=lambda _: on_close(),
+        on_dismiss=bound(on_close),
     )
+
+
+def _outline(color: ft.ColorValue, width: int) -> ft.OutlineInputBorder:
+    return ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS, side=ft.BorderSide(width, color))
 
 
 def field(  # noqa: PLR0913 - what a field is made of
@@ -219,7 +235,7 @@ def field(  # noqa: PLR0913 - what a field is made of
         value=value,
         key=key,
         on_change=on_change,
-        on_submit=(lambda _: on_submit()) if on_submit else None,
+        on_submit=bound(on_submit) if on_submit else None,
         error=error or None,
         hint_text=hint or None,
         helper=helper or None,
@@ -230,9 +246,11 @@ def field(  # noqa: PLR0913 - what a field is made of
         autofocus=focus,
         filled=True,
         fill_color=theme.CARD,
-        border_color=theme.HAIR,
-        focused_border_color=theme.BRAND,
-        border_radius=theme.CONTROL_RADIUS,
+        border={
+            ft.ControlState.DEFAULT: _outline(theme.HAIR, 1),
+            ft.ControlState.FOCUSED: _outline(theme.BRAND, 2),
+            ft.ControlState.ERROR: _outline(theme.RED, 2),
+        },
         text_size=28 if large else 17,
         text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
         text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),

@@ -19,6 +19,7 @@ from flet.messaging.session import Session  # pyright: ignore[reportMissingTypeS
 from flet.pubsub.pubsub_hub import PubSubHub
 
 ControlT = TypeVar("ControlT", bound=BaseControl)
+T = TypeVar("T")
 PATIENCE = 2.0
 """Seconds that `until` waits before it fails."""
 
@@ -83,6 +84,13 @@ class Harness:
         self.session.get_page_patch()
         await self.settle()
 
+    def run(self, main: Callable[[ft.Page], T]) -> T:
+        """What Flet does with an app's `main(page)`."""
+        _context_page.set(self.page)  # pyright: ignore[reportArgumentType]  as above
+        answer = main(self.page)
+        self.session.get_page_patch()
+        return answer
+
     async def settle(self, turns: int = 30) -> None:
         """Lets the loop turn until what was started has had its chance; threads get a few milliseconds."""
         for _ in range(turns):
@@ -97,6 +105,7 @@ class Harness:
             if holds():
                 return
             await asyncio.sleep(0.01)
+        self.sound()
         raise AssertionError(f"it never held; on the screen: {self.texts()}")
 
     # -- looking
@@ -141,6 +150,14 @@ class Harness:
     @property
     def crashes(self) -> list[Message]:
         return [message for message in self.connection.messages if message.action.name == "SESSION_CRASHED"]
+
+    def sound(self) -> None:
+        """Fails when the client was told that its session crashed, or drawing stopped because a component or a control raised."""
+        assert not self.crashes, self.crashes[0].body
+        drawing: asyncio.Task[None] | None = getattr(self.session, "_Session__updates_task", None)
+        if drawing is not None and drawing.done() and not drawing.cancelled():
+            fault = drawing.exception()
+            assert fault is None, fault
 
     # -- acting
     async def fire(self, key: str, event: str = "click", data: Any = None) -> None:

@@ -1,0 +1,242 @@
+"""A hand-written server behind the transport's seam: what the member's app asks is answered from plain Python values.
+
+`line` cuts it off (every request fails as a broken network does), `refuse` answers one path with a problem, `held` keeps answers back
+until it is set, and `emit` sends an event to every open stream.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from shared.clock import Clock, to_datetime
+from shared.qr import m1
+from shared.wire import members as wire
+from shared.wire.coupons import Voucher
+from shared.wire.events import AccountEvent
+from shared.wire.problems import Code, problem
+from shared.wire.sales import Expiry
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
+STORE = "まるふく珈琲 本店"
+
+
+def uid(number: int) -> str:
+    """A UUIDv7-shaped id for a made-up thing."""
+    return f"01940000-0000-7000-8000-{number:012x}"
+
+
+def voucher(number: int, **changes: Any) -> Voucher:
+    usual = Voucher(
+        id=uid(900 + number),
+        coupon="welcome",
+        kind="percent",
+        value=10,
+        name_ja="はじめての10%引き",
+        name_en="Welcome 10%",
+        minimum=0,
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2026, 12, 22),
+        state="issued",
+        usable=True,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def row(number: int, **changes: Any) -> wire.HistoryRow:
+    usual = wire.HistoryRow(
+        id=uid(100 + number),
+        version=number,
+        kind="grant",
+        points=37,
+        balance=1234,
+        at=datetime(2026, 11, 22, 9, 10, tzinfo=UTC),
+        store=STORE,
+        receipt=uid(500 + number),
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def receipt_row(number: int, **changes: Any) -> wire.ReceiptRow:
+    usual = wire.ReceiptRow(
+        id=uid(500 + number),
+        kind="sale",
+        store="honten",
+        store_name=STORE,
+        at=datetime(2026, 11, 22, 9, 10, tzinfo=UTC),
+        total=3780,
+        points=37,
+        points_used=0,
+        items=3,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+RECEIPT = wire.Receipt(
+    id=uid(501),
+    kind="sale",
+    store="honten",
+    store_name=STORE,
+    issuer="株式会社まるふく",
+    registration="T5010001234567",
+    terminal="r1",
+    number="1024",
+    at=datetime(2026, 11, 22, 9, 10, tzinfo=UTC),
+    business_date=date(2026, 11, 22),
+    lines=(
+        wire.ReceiptLine(n=1, name="自家焙煎豆 200g", quantity_milli=2000, unit_price=1480, amount=2960, discount=0, reduced=True),
+        wire.ReceiptLine(n=2, name="ブレンドコーヒー", quantity_milli=1000, unit_price=480, amount=480, discount=0, reduced=False),
+    ),
+    discounts=(wire.ReceiptTender(kind="discount", name="はじめての10%引き", amount=344),),
+    taxes=(wire.ReceiptTax(rate_permille=80, taxable=2664, tax=197), wire.ReceiptTax(rate_permille=100, taxable=432, tax=39)),
+    tenders=(wire.ReceiptTender(kind="points", name="", amount=500), wire.ReceiptTender(kind="cash", name="", amount=2596)),
+    total=3096,
+    points=25,
+    points_used=500,
+    grant=uid(101),
+    original=None,
+)
+
+WHY = wire.Why(
+    row=row(1),
+    steps=(
+        wire.Step(rule="base@1", text_ja="100 円ごとに 1 pt", text_en="1 pt per ¥100", points=30),
+        wire.Step(rule="rank@1", text_ja="ゴールド 1.25 倍", text_en="Gold ×1.25", points=7),
+    ),
+    lots=(Expiry(points=37, on=date(2027, 11, 30)),),
+)
+
+
+@dataclass
+class FakeApi(httpx.AsyncBaseTransport):
+    """One member, `token-1` when signed in; `known` says whether the address has a card already."""
+
+    clock: Clock
+    known: bool = True
+    line: bool = True
+    refuse: dict[str, Code] = field(default_factory=dict[str, Code])
+    asked: list[tuple[str, str, Any]] = field(default_factory=list[tuple[str, str, Any]])
+    held: asyncio.Event | None = None
+    codes_made: int = 0
+    mailed: str = "123456"
+    vouchers: tuple[Voucher, ...] = (voucher(1),)
+    points: wire.PointsPage = field(
+        default_factory=lambda: wire.PointsPage(
+            balance=1234, expiries=(Expiry(points=120, on=date(2026, 11, 30)),), rows=(row(1),), next=None
+        )
+    )
+    receipts: wire.ReceiptsPage = field(default_factory=lambda: wire.ReceiptsPage(rows=(receipt_row(1),), next=None))
+    card: wire.Card = field(
+        default_factory=lambda: wire.Card(
+            member=uid(1),
+            name="山本 さくら",
+            number="239583171776",
+            brand="まるふく珈琲",
+            version=4,
+            balance=1234,
+            debt=0,
+            rank=wire.RankView(rank="silver", rate_permille=1250, spent=118_760, next_rank="gold", to_next=1240, next_at=120_000),
+            next_expiry=Expiry(points=120, on=date(2026, 11, 30)),
+            vouchers=(voucher(1),),
+            server_now=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
+        )
+    )
+    streams: list["asyncio.Queue[bytes | None]"] = field(default_factory=list["asyncio.Queue[bytes | None]"])
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if not self.line:
+            raise httpx.ConnectError("the line is cut", request=request)
+        body = json.loads(request.content) if request.content else None
+        self.asked.append((request.method, path, body))
+        if self.held is not None:
+            await self.held.wait()
+        refused = self.refuse.get(path)
+        if refused is not None:
+            return _problem(refused)
+        if path == "/v1/me/events":
+            return self._stream()
+        if path.startswith("/v1/me") and request.headers.get("authorization") != "Bearer token-1":
+            return _problem(Code.UNAUTHENTICATED)
+        answer = self._answer(path, body)
+        return answer if isinstance(answer, httpx.Response) else httpx.Response(200, content=msgspec.json.encode(answer))
+
+    def _answer(self, path: str, body: Any) -> Any:
+        if path == "/v1/sign-in":
+            return self._sign_in(body)
+        if path == "/v1/me/codes":
+            return self._code()
+        answers: dict[str, Any] = {
+            "/v1/welcome/honten": wire.Welcome(
+                brand="まるふく珈琲",
+                store="honten",
+                store_name=STORE,
+                terms_version="1",
+                gift_ja="はじめての10%引き",
+                gift_en="Welcome 10%",
+            ),
+            "/v1/sign-in/codes": wire.CodeSent(request=uid(2), expires_at=to_datetime(self.clock.now() + 600_000)),
+            "/v1/sign-out": None,
+            "/v1/me/card": self.card,
+            "/v1/me/points": self.points,
+            f"/v1/me/points/{uid(101)}": WHY,
+            "/v1/me/receipts": self.receipts,
+            f"/v1/me/receipts/{uid(501)}": RECEIPT,
+            "/v1/me/coupons": self.vouchers,
+        }
+        return answers[path] if path in answers else _problem(Code.NOT_FOUND)
+
+    def _sign_in(self, body: Any) -> Any:
+        if body["code"] != self.mailed:
+            return _problem(Code.CODE_WRONG)
+        if not self.known and body.get("profile") is None:
+            return _problem(Code.PROFILE_REQUIRED)
+        kind = "device" if body.get("public_key") else "web"
+        return wire.SignedIn(token="token-1", member=uid(1), credential="a1b2c3d4e5f6", kind=kind, joined=not self.known)
+
+    def _code(self) -> wire.Code:
+        self.codes_made += 1
+        now = self.clock.now()
+        made = m1.make(KEY, "a1b2c3d4e5f6", now // 1000, self.codes_made, kid=1)
+        return wire.Code(code=made, issued_at=to_datetime(now), expires_at=to_datetime(now + 60_000), server_now=to_datetime(now))
+
+    # -- events
+    def _stream(self) -> httpx.Response:
+        queue: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.streams.append(queue)
+        return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=_Events(queue))
+
+    def emit(self, event: AccountEvent) -> None:
+        """Sends it, and lets the card that is asked for next know of it."""
+        self.card = msgspec.structs.replace(self.card, version=event.version, balance=event.balance)
+        text = f"id: {event.version}\nevent: account\ndata: {msgspec.json.encode(event).decode()}\n\n"
+        for queue in self.streams:
+            queue.put_nowait(text.encode())
+
+    def hang_up(self) -> None:
+        """Every open stream ends."""
+        for queue in self.streams:
+            queue.put_nowait(None)
+        self.streams.clear()
+
+    def paths(self) -> list[str]:
+        return [path for _, path, _ in self.asked]
+
+
+class _Events(httpx.AsyncByteStream):
+    def __init__(self, queue: "asyncio.Queue[bytes | None]") -> None:
+        self._queue = queue
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while (chunk := await self._queue.get()) is not None:
+            yield chunk
+
+
+def _problem(code: Code) -> httpx.Response:
+    return httpx.Response(code.status, content=msgspec.json.encode(problem(code)))
