@@ -4,6 +4,7 @@ import asyncio
 import importlib
 import shutil
 import tempfile
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -82,3 +83,15 @@ def _make_schema(url: str) -> None:
     database = Database.open(url)
     database.create_all()
     asyncio.run(database.close())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without anything in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    server = request.getfixturevalue("postgres_server")
+    name = "empty_" + uuid.uuid4().hex[:12]
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return server.get_uri(database=name)

@@ -8,11 +8,9 @@ from tests.backend.api.harness import House, house
 
 
 @pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[House]:
+async def shop(sqlite_url: str, tmp_path: Path) -> AsyncIterator[House]:
     """A shop on SQLite."""
-    database = Database.open(f"sqlite:///{tmp_path}/brand.db")
-    database.create_all()
-    async with house(database, tmp_path) as made:
+    async with house(Database.open(sqlite_url), tmp_path) as made:
         yield made
 
 
