@@ -1,5 +1,7 @@
 """Whether a sale adds up."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from shared.wire.sales import Discount, Sale, Tax, Tender
@@ -15,12 +17,37 @@ class Body(msgspec.Struct, frozen=True):
     """The POS's own, e.g. 2026-11-30."""
 
 
-def inconsistency(sale: Sale) -> str | None:
-    """Where a sale contradicts itself, e.g. `total`, or None. What people pay and what is taxed must come from the lines."""
+class Sums(NamedTuple):
+    """Of one sale, in yen."""
+
+    lines: int
+    """Before discounts on the bill."""
+    excluded: int
+    """Of which lines that earn nothing."""
+    paid_by_points: int
+
+
+NOTHING = Sums(0, 0, 0)
+
+
+def sums(sale: Sale) -> Sums:
+    lines = excluded = points = 0
+    for line in sale.lines:
+        lines += line.amount
+        if line.points_excluded:
+            excluded += line.amount
+    for tender in sale.tenders:
+        if tender.kind == "points":
+            points += tender.amount
+    return Sums(lines, excluded, points)
+
+
+def inconsistency(sale: Sale, lines: int) -> str | None:
+    """Where a sale contradicts itself, e.g. `total`, or None. What people pay and what is taxed must come from its `lines`, summed up."""
     sign = 1 if sale.kind == "sale" else -1
     if sale.total * sign < 0:
         return "total"
-    return _lines(sale, sign) or _sums(sale) or _taxes(sale, sign)
+    return _lines(sale, sign) or _paid(sale, lines) or _taxes(sale, sign, lines)
 
 
 def _lines(sale: Sale, sign: int) -> str | None:
@@ -36,8 +63,7 @@ def _lines(sale: Sale, sign: int) -> str | None:
     return None
 
 
-def _sums(sale: Sale) -> str | None:
-    amount = lines_total(sale)
+def _paid(sale: Sale, amount: int) -> str | None:
     if sale.total != amount and (not sale.discounts or sale.total != amount - sum([each.amount for each in sale.discounts])):
         return "total"
     if sale.tenders and sum([tender.amount for tender in sale.tenders]) != sale.total:
@@ -45,29 +71,17 @@ def _sums(sale: Sale) -> str | None:
     return None
 
 
-def _taxes(sale: Sale, sign: int) -> str | None:
+def _taxes(sale: Sale, sign: int, lines: int) -> str | None:
     rates = {line.tax_rate_permille for line in sale.lines}
     seen: set[int] = set()
+    taxable = 0
     for index, tax in enumerate(sale.taxes):
         if tax.rate_permille not in rates or tax.rate_permille in seen:
             return f"taxes[{index}].rate_permille"
         if tax.taxable * sign < 0 or tax.tax * sign < 0 or tax.tax * sign > tax.taxable * sign:
             return f"taxes[{index}]"
         seen.add(tax.rate_permille)
-    if sum([tax.taxable for tax in sale.taxes]) * sign > lines_total(sale) * sign:
+        taxable += tax.taxable
+    if taxable * sign > lines * sign:
         return "taxes"
     return None
-
-
-def lines_total(sale: Sale) -> int:
-    """Yen of all lines, before discounts on the bill."""
-    return sum([line.amount for line in sale.lines])
-
-
-def excluded_total(sale: Sale) -> int:
-    """Yen of the lines that earn nothing."""
-    return sum([line.amount for line in sale.lines if line.points_excluded])
-
-
-def paid_by_points(sale: Sale) -> int:
-    return sum([tender.amount for tender in sale.tenders if tender.kind == "points"])

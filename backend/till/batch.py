@@ -13,7 +13,7 @@ from backend.kit.ids import Ids, store_account
 from backend.ledger.tables import accounts
 from backend.problems import Refused
 from backend.till import footprint, queries
-from backend.till.draft import Draft, encode
+from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.load import Keys, read, resolve
 from backend.till.operations import (
@@ -107,10 +107,10 @@ class Batcher:
             known = state.known.get(op.key)
             if known is not None:
                 return _again(known.answer, accepted=known.accepted) if known.fingerprint == op.fingerprint else _CONFLICT
-            if any(account not in state.accounts for account in footprint.accounts(state, op)):
-                return Later.AGAIN
             kind, decide = self._decide[type(op)]
             decided = decide(state, op, self._ids)
+        except NotLoaded:
+            return Later.AGAIN
         except Exception as fault:  # noqa: BLE001 - handed to whoever posted it
             return fault
         if isinstance(decided, Refused):

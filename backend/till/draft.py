@@ -54,19 +54,24 @@ class Posting(NamedTuple):
     amount: int
 
 
+class NotLoaded(LookupError):  # noqa: N818 - a signal to come again, not an error
+    """The operation needs an account that was not locked and read for it: it has to come again, in the next batch."""
+
+
 class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
         "accounts", "cases", "code_uses", "coupons", "hours", "ids", "kept", "lines", "links", "lots", "months", "op", "outbox", "parked",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takes", "transactions", "unparked",
-        "visits", "vouchers",
+        "visits", "vouchers", "when",
     )  # fmt: skip
 
-    def __init__(self, state: State, op: Operation, ids: Ids) -> None:
+    def __init__(self, state: State, op: Operation, ids: Ids, effective: int | None = None) -> None:
         self.state = state
         self.op = op
         self.ids = ids
+        self.when = moment(op.at if effective is None else effective)
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, Lot] = {}
         self.visits: dict[str, Visit] = {}
@@ -88,18 +93,19 @@ class Draft:
         self.receipts: list[Row] = []
         self.outbox: list[Row] = []
         self.cases: list[Row] = []
-        self.hours: list[tuple[str, int, str, int]] = []  # (store, instant, counter, to add)
+        self.hours: list[tuple[str, Moment, dict[str, int]]] = []  # (store, hour, what to add to its counters)
         self.months: list[tuple[str, int, int, int]] = []  # (member, month, receipts, yen)
 
     def account(self, account_id: str) -> Account:
-        return self.accounts.get(account_id) or self.state.accounts[account_id]
+        found = self.accounts.get(account_id) or self.state.accounts.get(account_id)
+        if found is None:
+            raise NotLoaded(account_id)
+        return found
 
     def lots_of(self, account_id: str) -> list[Lot]:
-        stored = self.state.lots.get(account_id)
-        if not self.lots:
-            return list(stored.values()) if stored else []
-        merged = {**(stored or {}), **self.lots}
-        return [lot for lot in merged.values() if lot.account_id == account_id]
+        """Of an operation's member: nobody else's lots are ever in a draft."""
+        stored = self.state.lots.get(account_id, {})
+        return [*({**stored, **self.lots} if self.lots else stored).values()]
 
     def lot(self, account_id: str, lot_id: str) -> Lot:
         return self.lots.get(lot_id) or self.state.lots[account_id][lot_id]
@@ -189,8 +195,6 @@ class Draft:
         self.cases.append((self.ids.new(), kind, store, member_id, subject, encode(data).decode(), self.op.at, None))
         self.hint("case", store)
 
-    def count(self, store: str, instant: int, **counters: int) -> None:
+    def count(self, store: str, when: Moment, **counters: int) -> None:
         """Adds to the store's hour."""
-        for name, number in counters.items():
-            if number:
-                self.hours.append((store, instant, name, number))
+        self.hours.append((store, when, counters))

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 
-from backend.earning.rules import effective_at
 from backend.till.matching import candidates
 from backend.till.operations import Commit, IssueVoucher, Operation, RecordSale, Redeem, Release, Reserve
-from backend.till.recording import instant_of
 from backend.till.returning import original_of
 from backend.till.state import State
 
 
 def members(state: State, op: Operation) -> Iterator[str]:
-    """Whose accounts an operation may move, as far as the state tells: nobody else's may it touch."""
+    """Whose accounts an operation may move, as far as the state tells. Should it turn out to need another, `NotLoaded` puts it off."""
     match op:
         case RecordSale():
             yield from _of_sale(state, op)
@@ -46,15 +44,12 @@ def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
             yield kept.member_id
         return
     ref = op.sale.member
-    if op.identified is not None:
+    if op.identified is not None and op.identified.member_id in state.holders:
         yield op.identified.member_id
-        use = state.code_uses.get(op.identified.code) if op.identified.code is not None else None
-        if use is not None:
-            yield from _of_visit(state, use.visit_id)
-    elif ref is not None and ref.kind == "visit":
+        return
+    if ref is not None and ref.kind == "visit":
         yield from _of_visit(state, ref.value)
-    effective, _ = effective_at(instant_of(op.sale), op.at)
-    for visit in candidates(state, op, effective):
+    for visit in candidates(state, op):
         yield visit.member_id
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
-from backend.earning.rules import BELIEVED_BEFORE, RuleSet, effective_at
+from backend.earning.rules import BELIEVED_BEFORE, RuleSet
 from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import first_month
 from backend.till import queries as q
@@ -28,7 +28,6 @@ from backend.till.operations import (
     Release,
     Reserve,
 )
-from backend.till.recording import instant_of
 from backend.till.returning import original_number
 from backend.till.state import CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
 
@@ -81,8 +80,7 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
     if sale.kind == "return":
         return
     found.parked[number] = None
-    effective, _ = effective_at(instant_of(sale), op.at)
-    found.visits_at[sale.store, sale.terminal, effective - VISIT_BEFORE, effective + VISIT_AFTER] = None
+    found.visits_at[sale.store, sale.terminal, op.effective - VISIT_BEFORE, op.effective + VISIT_AFTER] = None
     if op.identified is not None:
         found.members[op.identified.member_id] = None
         if op.identified.code is not None:

@@ -23,39 +23,39 @@ class Match(NamedTuple):
 NOBODY = Match(None, "none")
 
 
-def find_member(draft: Draft, op: RecordSale, effective: int, sale_id: str) -> Match:
+def find_member(draft: Draft, op: RecordSale, sale_id: str) -> Match:
     """Consumes the sale's code where it has one: a sale is a fact, so a replayed code costs it its member and opens a case, no more."""
     state, ref = draft.state, op.sale.member
     holder = state.holders.get(op.identified.member_id) if op.identified is not None else None
     if holder is not None and op.identified is not None:
-        return _identified(draft, op, op.identified, holder, effective, sale_id)
+        return _identified(draft, op, op.identified, holder, sale_id)
     if ref is not None and ref.kind == "visit":
         visit = state.visits.get(ref.value)
         if visit is not None and visit.store_id == op.sale.store:
             return Match(state.holders[visit.member_id], "visit", visit)
-    found = _open_visit(state, op, effective)
+    found = _open_visit(state, op)
     if found.holder is None and found.case is None and ref is not None and ref.kind in {"code", "card"}:
         return Match(None, "none", None, "unknown_code")
     return found
 
 
-def _identified(draft: Draft, op: RecordSale, who: Identified, holder: Holder, effective: int, sale_id: str) -> Match:
+def _identified(draft: Draft, op: RecordSale, who: Identified, holder: Holder, sale_id: str) -> Match:
     state, store = draft.state, op.sale.store
     if who.code is None:
-        return Match(holder, "card", _own_visit(state, op, holder, effective))
+        return Match(holder, "card", _own_visit(state, op, holder))
     use = state.code_uses.get(who.code)
     if use is None:
         draft.code_uses[who.code] = CodeUse(who.code, None, sale_id, store, op.at)
-        return Match(holder, "code", _own_visit(state, op, holder, effective))
-    if use.visit_id is not None and use.store_id == store and abs(effective - use.used_at) <= SAME_CODE:
+        return Match(holder, "code", _own_visit(state, op, holder))
+    if use.visit_id is not None and use.store_id == store and abs(op.effective - use.used_at) <= SAME_CODE:
         return Match(holder, "code", state.visits[use.visit_id])
     return Match(None, "none", None, "replayed_code")
 
 
-def candidates(state: State, op: RecordSale, effective: int) -> list[Visit]:
+def candidates(state: State, op: RecordSale) -> list[Visit]:
     """Visits at the sale's terminal that it may belong to."""
-    ids = state.visits_at.get((op.sale.store, op.sale.terminal), ())
-    return [visit for visit in (state.visits[each] for each in ids) if _fits(visit, effective)]
+    ids = state.visits_at.get((op.sale.store, op.sale.terminal))
+    return [visit for visit in [state.visits[each] for each in ids] if _fits(visit, op.effective)] if ids else []
 
 
 def _fits(visit: Visit, effective: int) -> bool:
@@ -64,14 +64,14 @@ def _fits(visit: Visit, effective: int) -> bool:
     return effective - VISIT_BEFORE <= visit.opened_at <= effective + VISIT_AFTER
 
 
-def _open_visit(state: State, op: RecordSale, effective: int) -> Match:
-    fitting = candidates(state, op, effective)
+def _open_visit(state: State, op: RecordSale) -> Match:
+    fitting = candidates(state, op)
     if len(fitting) > 1:
         return Match(None, "none", None, "ambiguous_visit")
     return Match(state.holders[fitting[0].member_id], "open_visit", fitting[0]) if fitting else NOBODY
 
 
-def _own_visit(state: State, op: RecordSale, holder: Holder, effective: int) -> Visit | None:
+def _own_visit(state: State, op: RecordSale, holder: Holder) -> Visit | None:
     """The member showed the card at the tablet as well as at the POS: that visit is this sale's."""
-    fitting = [visit for visit in candidates(state, op, effective) if visit.member_id == holder.member_id]
+    fitting = [visit for visit in candidates(state, op) if visit.member_id == holder.member_id]
     return fitting[0] if len(fitting) == 1 else None

@@ -8,8 +8,11 @@ import hashlib
 from typing import Literal, NamedTuple
 
 import msgspec
+from msgspec.structs import force_setattr
 
+from backend.earning.rules import effective_at
 from backend.problems import Refused
+from backend.receipts.rules import NOTHING, Sums, sums
 from shared.wire import coupons, sales, visits
 from shared.wire.problems import Code
 
@@ -63,10 +66,25 @@ class OpenVisit(Operation, frozen=True, kw_only=True):
 
 
 class RecordSale(Operation, frozen=True, kw_only=True):
-    """`identified` is the sale's own code or card number when it could be verified."""
+    """`identified` is the sale's own code or card number when it could be verified. The rest follows from the sale, computed once."""
 
     sale: sales.Sale
     identified: Identified | None = None
+    occurred: int = 0
+    """What the POS says."""
+    effective: int = 0
+    """What the rules use (I9)."""
+    believed: bool = True
+    """Whether they are the same."""
+    sums: Sums = NOTHING
+
+    def __post_init__(self) -> None:
+        occurred = int(self.sale.occurred_at.timestamp() * 1000)
+        effective, believed = effective_at(occurred, self.at)
+        force_setattr(self, "occurred", occurred)
+        force_setattr(self, "effective", effective)
+        force_setattr(self, "believed", believed)
+        force_setattr(self, "sums", sums(self.sale))
 
 
 class Redeem(Operation, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from backend.kit.ids import Ids
 from backend.ledger.rules import balance, spend
 from backend.problems import Refused
 from backend.till import answers
-from backend.till.draft import Draft, Posting, account_of, encode, moment
+from backend.till.draft import Draft, NotLoaded, Posting, account_of, encode, moment
 from backend.till.operations import Commit, Operation, Redeem, Release, Reserve
 from backend.till.state import CodeUse, Redemption, State, Visit
 from backend.till.visiting import visit_of, visit_of_code
@@ -83,6 +83,8 @@ def decide_release(state: State, op: Release, ids: Ids) -> tuple[Draft, bytes] |
 
 def available(state: State, account_id: str, now: int) -> int:
     """Live points less what live reservations hold."""
+    if account_id not in state.accounts:
+        raise NotLoaded(account_id)
     held = sum([each.points for each in state.redemptions_of(account_id) if each.holds(now)])
     return balance(state.lots.get(account_id, {}).values(), now) - held
 
@@ -159,7 +161,7 @@ def _visit_for(draft: Draft, op: Reserve) -> Visit | Refused:
         draft.ids.new(), holder.member_id, holder.account_id, store, None, op.actor.device_id, who.how, who.purpose, op.at, None, None
     )
     draft.visits[visit.id] = visit
-    draft.count(store, op.at, visits=1)
+    draft.count(store, draft.when, visits=1)
     if who.code is not None:
         draft.code_uses[who.code] = CodeUse(who.code, visit.id, None, store, op.at)
     return visit
@@ -206,7 +208,7 @@ def _commit(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> 
     draft.redemptions[redemption.id] = done = msgspec.structs.replace(
         redemption, state="committed", settled_at=op.at, expires_at=None, tx_id=tx_id
     )
-    draft.count(store, op.at, points_used=redemption.points, coupons_used=used)
+    draft.count(store, draft.when, points_used=redemption.points, coupons_used=used)
     return _wire(draft, done, vouchers, ("offline_loss",) if short else ())
 
 

@@ -8,7 +8,6 @@ from backend.coupons.rules import Voucher
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
 from backend.problems import Refused
-from backend.receipts.rules import lines_total
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.operations import RecordSale
@@ -27,6 +26,9 @@ class Undone(NamedTuple):
     notes: tuple[str, ...]
 
 
+NOT_UNDONE = Undone(0, 0, ())
+
+
 def original_number(sale: Sale) -> SaleNumber | None:
     return None if sale.original is None else (sale.original.store, sale.original.terminal, sale.original.number)
 
@@ -39,24 +41,24 @@ def original_of(state: State, op: RecordSale) -> Sold | None:
     return (own or sold or [None])[0]
 
 
-def decide_return(draft: Draft, op: RecordSale, effective: int, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+def decide_return(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
     sale, state = op.sale, draft.state
     original = original_of(state, op)
     return_id = draft.ids.new()
     if original is None:
-        record(draft, op, return_id, effective, None, (*notes, "parked"))
-        _park(draft, op, return_id, effective)
+        record(draft, op, return_id, None, (*notes, "parked"))
+        _park(draft, op, return_id)
         return draft, encode(_answer(return_id, "none", (*notes, "parked")))
     if original.id in state.returned:
         return Refused(Code.RETURN_EXCEEDS_SALE, {})
-    if (sale.total, lines_total(sale)) != (-original.total, -original.lines):
+    if (sale.total, op.sums.lines) != (-original.total, -original.lines):
         return Refused(Code.RETURN_NOT_WHOLE, {})
     kept = state.kept.get(original.id)
     if kept is not None and kept.member_id == op.actor.own_member_id:
         return Refused(Code.OWN_ACCOUNT, {})
-    record(draft, op, return_id, effective, original.id, notes)
+    record(draft, op, return_id, original.id, notes)
     draft.links.append((return_id, original.id))
-    undone = apply_return(draft, original, kept, state.redemptions_of(original.id), return_id, effective)
+    undone = apply_return(draft, original, kept, state.redemptions_of(original.id), return_id, op.effective)
     if kept is None:
         return draft, encode(_answer(return_id, "none", notes))
     shown = draft.balance(kept.account_id)
@@ -86,23 +88,24 @@ def _answer(return_id: str, how: str, notes: tuple[str, ...]) -> SaleAnswer:
     )
 
 
-def _park(draft: Draft, op: RecordSale, return_id: str, effective: int) -> None:
+def _park(draft: Draft, op: RecordSale, return_id: str) -> None:
     """The return is recorded now and counts when its sale comes; nobody knows yet whose it is."""
     sale = op.sale
     number = original_number(sale)
     if number is None:
         raise AssertionError("a return without its sale's number was refused before")
-    draft.parked.append((Parked(return_id, number, sale.total, lines_total(sale), effective), op.source))
+    draft.parked.append((Parked(return_id, number, sale.total, op.sums.lines, op.effective), op.source))
     draft.hint("return", sale.store)
 
 
 def apply_return(draft: Draft, original: Sold, kept: Kept | None, redemptions: list[Redemption], return_id: str, effective: int) -> Undone:
     """Undoes a sale as if it had never been, as far as the member's points still allow; the rest becomes debt, never silently."""
     store = original.number[0]
-    draft.count(store, effective, sales=-original.total, receipts=-1)
+    when = moment(effective)
+    draft.count(store, when, sales=-original.total, receipts=-1)
     if kept is None:
         draft.hint("return", store)
-        return Undone(0, 0, ())
+        return NOT_UNDONE
     holder = draft.state.holders[kept.member_id]
     standing = [each for each in redemptions if each.state == "committed"]
     vouchers = _give_back_vouchers(draft, standing)
@@ -122,7 +125,7 @@ def apply_return(draft: Draft, original: Sold, kept: Kept | None, redemptions: l
     draft.months.append((holder.member_id, moment(original.effective_at).month, -1, -original.total))
     draft.count(
         store,
-        effective,
+        when,
         member_sales=-original.total,
         member_receipts=-1,
         points_granted=-kept.points,

@@ -1,23 +1,26 @@
 """A sale: found its member, earned, kept."""
 
+from datetime import datetime
+from functools import lru_cache
+
 import msgspec
 
-from backend.earning.rules import Derivation, derive, effective_at, governing
+from backend.earning.rules import Derivation, RuleSet, derive, governing
 from backend.kit.ids import Ids
-from backend.ledger.rules import Lot
+from backend.ledger.rules import Lot, balance
 from backend.problems import Refused
 from backend.ranks.rules import rung, spent_in
-from backend.receipts.rules import excluded_total, inconsistency, lines_total, paid_by_points
+from backend.receipts.rules import inconsistency
 from backend.till.answers import next_expiry, printed
-from backend.till.draft import Draft, Posting, account_of, encode, moment
+from backend.till.draft import Draft, Posting, account_of, encode
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
-from backend.till.recording import instant_of, record
-from backend.till.returning import Undone, apply_return, decide_return
+from backend.till.recording import record
+from backend.till.returning import NOT_UNDONE, Undone, apply_return, decide_return
 from backend.till.state import Holder, Kept, Redemption, Sold, State
-from shared.clock import end_of_month
+from shared.clock import JST, end_of_month, to_instant
 from shared.wire.problems import Code
-from shared.wire.sales import Sale, SaleAnswer
+from shared.wire.sales import SaleAnswer
 
 CAPS = {"cashier": 50_000, "shift_lead": 200_000, "manager": 1_000_000}
 """yen that a person may type at a till without a POS"""
@@ -27,19 +30,16 @@ def decide_sale(state: State, op: RecordSale, ids: Ids) -> tuple[Draft, bytes] |
     refused = _refusal(state, op)
     if refused is not None:
         return refused
-    effective, believed = effective_at(instant_of(op.sale), op.at)
-    draft = Draft(state, op, ids)
-    notes = () if believed else ("clock",)
-    if op.sale.kind == "return":
-        return decide_return(draft, op, effective, notes)
-    return _sell(draft, op, effective, notes)
+    draft = Draft(state, op, ids, op.effective)
+    notes = () if op.believed else ("clock",)
+    return decide_return(draft, op, notes) if op.sale.kind == "return" else _sell(draft, op, notes)
 
 
 def _refusal(state: State, op: RecordSale) -> Refused | None:
     sale = op.sale
     if sale.store not in state.stores:
         return Refused(Code.STORE_UNKNOWN, {"store": sale.store})
-    where = inconsistency(sale)
+    where = inconsistency(sale, op.sums.lines)
     if where is not None:
         return Refused(Code.SALE_INCONSISTENT, {"where": where})
     if sale.kind == "return" and sale.original is None:
@@ -63,25 +63,25 @@ def _typed_refusal(state: State, op: RecordSale) -> Refused | None:
     return None
 
 
-def _sell(draft: Draft, op: RecordSale, effective: int, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
     sale = op.sale
     sale_id = draft.ids.new()
-    match = find_member(draft, op, effective, sale_id)
+    match = find_member(draft, op, sale_id)
     holder = match.holder
     if holder is not None and holder.member_id == op.actor.own_member_id:
         return Refused(Code.OWN_ACCOUNT, {})
-    record(draft, op, sale_id, effective, None, notes)
+    sold = record(draft, op, sale_id, None, notes)
     if match.case is not None:
         draft.case(match.case, sale.store, None, sale_id, {"terminal": sale.terminal, "number": sale.number})
-    draft.count(sale.store, effective, sales=sale.total, receipts=1)
+    draft.count(sale.store, draft.when, sales=sale.total, receipts=1)
     redeemed: list[Redemption] = []
     granted = 0
     if holder is None:
         draft.hint("sale", sale.store)
     else:
         redeemed = _join(draft, match, sale_id)
-        granted = _grant(draft, op, holder, match, sale_id, effective, redeemed)
-    undone = _unpark(draft, op, sale_id, effective, redeemed)
+        granted = _grant(draft, op, holder, match, sale_id, redeemed)
+    undone = _unpark(draft, sold, redeemed)
     if holder is None:
         return draft, encode(SaleAnswer(sale=sale_id, matched="none", points=0, balance=None, next_expiry=None, lines=(), notes=notes))
     return draft, _answer(draft, op, holder, match.how, sale_id, granted - undone.taken, redeemed, (*notes, *undone.notes))
@@ -91,7 +91,7 @@ def _answer(
     draft: Draft, op: RecordSale, holder: Holder, how: str, sale_id: str, points: int, redeemed: list[Redemption], notes: tuple[str, ...]
 ) -> bytes:
     lots = draft.lots_of(holder.account_id)
-    shown, due = draft.balance(holder.account_id), next_expiry(lots, op.at)
+    shown, due = balance(lots, op.at), next_expiry(lots, op.at)
     return encode(
         SaleAnswer(
             sale=sale_id,
@@ -121,48 +121,51 @@ def _join(draft: Draft, match: Match, sale_id: str) -> list[Redemption]:
     return joined
 
 
-def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: str, effective: int, redeemed: list[Redemption]) -> int:
+def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: str, redeemed: list[Redemption]) -> int:
     """Points, receipt and statistics of a member's sale; answers the points granted."""
     sale = op.sale
-    why = _derive(draft.state, sale, holder, effective)
+    rules = governing(draft.state.rule_sets, op.effective)
+    why = _derive(draft, op, rules, holder)
     visit_id = match.visit.id if match.visit is not None else None
     tx_id = None
     if why.points:
         tx_id = draft.ids.new()
-        _lot(draft, op, holder, why, tx_id, sale_id, visit_id, effective)
+        _lot(draft, op, holder, why, tx_id, sale_id, visit_id, rules.life_months)
     else:
         draft.event(holder, "grant", store=sale.store, hint="sale", sale_id=sale_id)
     used = sum([each.points for each in redeemed])
-    draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, instant_of(sale)))
+    draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, op.occurred))
     draft.kept.append(Kept(sale_id, holder.member_id, holder.account_id, why.points))
-    draft.months.append((holder.member_id, moment(effective).month, 1, sale.total))
-    draft.count(sale.store, effective, member_sales=sale.total, member_receipts=1, points_granted=why.points)
+    draft.months.append((holder.member_id, draft.when.month, 1, sale.total))
+    draft.count(sale.store, draft.when, member_sales=sale.total, member_receipts=1, points_granted=why.points)
     return why.points
 
 
-def _derive(state: State, sale: Sale, holder: Holder, effective: int) -> Derivation:
-    rules = governing(state.rule_sets, effective)
-    spent = spent_in(state.months.get(holder.member_id, {}), moment(effective).month, rules.rank_months)
+def _derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder) -> Derivation:
+    spent = spent_in(draft.state.months.get(holder.member_id, {}), draft.when.month, rules.rank_months)
+    sums = op.sums
     return derive(
         rules,
         rung(rules.ranks, spent),
         spent,
-        total=sale.total,
-        paid_by_points=paid_by_points(sale),
-        lines=lines_total(sale),
-        excluded=excluded_total(sale),
+        total=op.sale.total,
+        paid_by_points=sums.paid_by_points,
+        lines=sums.lines,
+        excluded=sums.excluded,
     )
 
 
-def _lot(
-    draft: Draft, op: RecordSale, holder: Holder, why: Derivation, tx_id: str, sale_id: str, visit_id: str | None, effective: int
-) -> None:
+@lru_cache(256)
+def _end(month: int, months: int) -> int:
+    """The last millisecond of the month that comes `months` after one such as 202611."""
+    return end_of_month(to_instant(datetime(month // 100, month % 100, 1, tzinfo=JST)), months)
+
+
+def _lot(draft: Draft, op: RecordSale, holder: Holder, why: Derivation, tx_id: str, sale_id: str, visit_id: str | None, life: int) -> None:
     """The grant; what the member owes is repaid from it at once, in a transaction of its own that he sees."""
-    store = op.sale.store
-    life = governing(draft.state.rule_sets, effective).life_months
-    lot = Lot(
-        draft.ids.new(), holder.account_id, tx_id, sale_id, why.points, why.points, effective, effective, end_of_month(effective, life)
-    )
+    store, effective = op.sale.store, op.effective
+    until = _end(draft.when.month, life)
+    lot = Lot(draft.ids.new(), holder.account_id, tx_id, sale_id, why.points, why.points, effective, effective, until)
     draft.lots[lot.id] = lot
     draft.book(
         "grant",
@@ -190,17 +193,13 @@ def _lot(
         )
 
 
-def _unpark(draft: Draft, op: RecordSale, sale_id: str, effective: int, redeemed: list[Redemption]) -> Undone:
+def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> Undone:
     """A return that came before this sale takes effect now, as if it had come after it."""
-    sale = op.sale
-    sold = Sold(
-        sale_id, op.source, (sale.store, sale.terminal, sale.number), sale.revision, "sale", None, effective, sale.total, lines_total(sale)
-    )
     kept = draft.kept[0] if draft.kept else None
     for parked in draft.state.parked.get(sold.number, ()):
         if (parked.total, parked.lines) != (-sold.total, -sold.lines):
-            draft.case("parked_return", sale.store, None, parked.sale_id, {"sale": sale_id, "total": parked.total})
+            draft.case("parked_return", sold.number[0], None, parked.sale_id, {"sale": sold.id, "total": parked.total})
             continue
-        draft.unparked.append((parked.sale_id, sale_id))
+        draft.unparked.append((parked.sale_id, sold.id))
         return apply_return(draft, sold, kept, redeemed, parked.sale_id, parked.effective_at)
-    return Undone(0, 0, ())
+    return NOT_UNDONE

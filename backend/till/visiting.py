@@ -49,7 +49,7 @@ def decide_open(state: State, op: OpenVisit, ids: Ids) -> tuple[Draft, bytes] | 
     draft.visits[op.op_id] = Visit(
         op.op_id, holder.member_id, holder.account_id, store, op.terminal, op.actor.device_id, who.how, who.purpose, op.at, None, None
     )
-    draft.count(store, op.at, visits=1)
+    draft.count(store, draft.when, visits=1)
     draft.hint("visit", store)
     return draft, encode(Opened(op.op_id, holder.member_id, who.how, to_datetime(op.at)))
 

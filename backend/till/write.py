@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import astuple
+
 from backend.cases.tables import cases
 from backend.coupons.tables import coupons, vouchers
 from backend.db.writer import Note
@@ -10,7 +12,7 @@ from backend.events.tables import outbox
 from backend.ledger.tables import accounts, lots, postings, transactions
 from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
 from backend.stats.tables import member_month, store_hour
-from backend.till.draft import HOURS, Draft, Row, moment
+from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
 from backend.till.state import Known, State
 from backend.till.tables import code_uses, operations, redemption_vouchers, redemptions, visits
@@ -25,8 +27,6 @@ UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
 MONTHS = Upsert(member_month)
 HOURS_OF_STORE = Upsert(store_hour)
-ROWS = ("transactions", "postings", "sales", "lines", "receipts", "outbox", "cases", "redeemed_vouchers")
-"""The draft's lists that nothing reads again within the batch."""
 COUNTER = {name: n for n, name in enumerate(HOURS)}
 
 
@@ -38,7 +38,8 @@ class Batch:
         self.notes: list[Note] = []
         self._fresh: set[object] = set()  # ids made in this batch: inserted, however often they changed since
         self._dirty: dict[str, dict[Any, None]] = {name: {} for name in ("accounts", "lots", "visits", "vouchers", "redemptions", "codes")}
-        self._rows: dict[str, list[Row]] = {name: [] for name in (*ROWS, "operations", "parked", "unparked", "linked")}
+        self._drafts: list[Draft] = []
+        self._rows: dict[str, list[Row]] = {name: [] for name in ("operations", "parked", "unparked", "linked")}
         self._coupons: dict[str, list[int]] = {}
         self._months: dict[tuple[str, int], list[int]] = {}
         self._hours: dict[tuple[str, int, int], list[int]] = {}
@@ -52,12 +53,9 @@ class Batch:
 
     def apply(self, draft: Draft) -> None:
         """Total: whatever `decide` accepted is taken over as it is."""
-        state, rows = self.state, self._rows
+        state = self.state
+        self._drafts.append(draft)
         self._keep_entities(draft)
-        for name in ROWS:
-            fresh = getattr(draft, name)
-            if fresh:
-                rows[name] += fresh
         for row in draft.outbox:
             self.notes.append(Note(row[0], row[2], row[1]))  # pyright: ignore[reportArgumentType]  the outbox's own columns
         for sold in draft.sold:
@@ -119,13 +117,13 @@ class Batch:
             sums = self._months.setdefault((member, month), [0, 0])
             sums[0] += count
             sums[1] += amount
-        for store, instant, counter, number in draft.hours:
-            when = moment(instant)
+        for store, when, counters in draft.hours:
             key = (store, when.day, when.hour)
             sums = self._hours.get(key)
             if sums is None:
                 sums = self._hours[key] = [0] * len(HOURS)
-            sums[COUNTER[counter]] += number
+            for counter, number in counters.items():
+                sums[COUNTER[counter]] += number
 
     def _keep_links(self, draft: Draft) -> None:
         state, rows = self.state, self._rows
@@ -144,20 +142,20 @@ class Batch:
 
     def write(self, engine: TillEngine) -> None:
         """Parents before children: foreign keys are on."""
-        rows = self._rows
+        rows, drafts = self._rows, self._drafts
         engine.insert(operations, rows["operations"])
-        engine.insert(sales, rows["sales"])
-        engine.insert(sale_lines, rows["lines"])
-        engine.insert(transactions, rows["transactions"])
-        engine.insert(postings, rows["postings"])
+        engine.insert(sales, [row for draft in drafts for row in draft.sales])
+        engine.insert(sale_lines, [row for draft in drafts for row in draft.lines])
+        engine.insert(transactions, [row for draft in drafts for row in draft.transactions])
+        engine.insert(postings, [row for draft in drafts for row in draft.postings])
         self._write_entities(engine)
-        engine.insert(receipts, rows["receipts"])
-        engine.insert(redemption_vouchers, rows["redeemed_vouchers"])
+        engine.insert(receipts, [row for draft in drafts for row in draft.receipts])
+        engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])
         engine.insert(parked_returns, rows["parked"])
         engine.update(UNPARKED, rows["unparked"])
         engine.update(LINKED, rows["linked"])
-        engine.insert(cases, rows["cases"])
-        engine.insert(outbox, rows["outbox"])
+        engine.insert(cases, [row for draft in drafts for row in draft.cases])
+        engine.insert(outbox, [row for draft in drafts for row in draft.outbox])
         engine.update(COUPONS, [(*sums, key) for key, sums in sorted(self._coupons.items())])
         engine.upsert(MONTHS, [(*key, *sums) for key, sums in sorted(self._months.items())])
         engine.upsert(HOURS_OF_STORE, [(*key, *sums) for key, sums in sorted(self._hours.items())])
@@ -168,17 +166,17 @@ class Batch:
             ACCOUNTS, [(each.balance, each.version, each.id) for each in (state.accounts[key] for key in sorted(dirty["accounts"]))]
         )
         fresh, changed = self._split((state.lots[account][lot] for account, lot in dirty["lots"]))
-        engine.insert(lots, [_fields(each) for each in fresh])
+        engine.insert(lots, [astuple(each) for each in fresh])
         engine.update(LOTS, [(each.left, each.id) for each in changed])
         fresh, changed = self._split(state.visits[key] for key in dirty["visits"])
-        engine.insert(visits, [_fields(each) for each in fresh])
+        engine.insert(visits, [astuple(each) for each in fresh])
         engine.update(VISITS, [(each.terminal, each.closed_at, each.sale_id, each.id) for each in changed])
-        engine.insert(code_uses, [(*use.key, *_fields(use)[1:]) for use in (state.code_uses[key] for key in dirty["codes"])])
+        engine.insert(code_uses, [(*use.key, *astuple(use)[1:]) for use in (state.code_uses[key] for key in dirty["codes"])])
         fresh, changed = self._split(state.redemptions[key] for key in dirty["redemptions"])
-        engine.insert(redemptions, [_fields(each) for each in fresh])
+        engine.insert(redemptions, [astuple(each) for each in fresh])
         engine.update(REDEMPTIONS, [(each.state, each.expires_at, each.settled_at, each.sale_id, each.tx_id, each.id) for each in changed])
         fresh, changed = self._split(state.vouchers[key] for key in dirty["vouchers"])
-        engine.insert(vouchers, [_fields(each) for each in fresh])
+        engine.insert(vouchers, [astuple(each) for each in fresh])
         engine.update(VOUCHERS, [(each.state, each.redemption_id, each.used_at, each.id) for each in changed])
 
     def _split(self, entities: Iterable[Any]) -> tuple[list[Any], list[Any]]:
@@ -187,7 +185,3 @@ class Batch:
         for entity in entities:
             (fresh if entity.id in self._fresh else changed).append(entity)
         return fresh, changed
-
-
-def _fields(entity: Any) -> Row:  # noqa: ANN401 - any of the state's structs; their fields stand in the order of their table's columns
-    return tuple([getattr(entity, name) for name in entity.__struct_fields__])
