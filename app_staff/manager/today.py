@@ -33,7 +33,7 @@ def Today() -> ft.Control:
     pieces = [
         _head(words, day, session.language),
         *stale,
-        _tiles(day, words),
+        _tiles(day, words, size=30 if session.width >= 1100 else 22),
         _lower(day, words, wide=session.width >= 1100),
     ]
     return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)

@@ -77,7 +77,7 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
         label=words.scan_page.viewfinder,
         container=True,
         content=ft.Container(
-            ft.Stack([lens, _brackets(), _hint(aim)], expand=True, fit=ft.StackFit.EXPAND),
+            ft.Stack([lens, _brackets(square=height is None), _hint(aim, square=height is None)], expand=True, fit=ft.StackFit.EXPAND),
             bgcolor=BLACK,
             border_radius=theme.CARD_RADIUS,
             clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
@@ -104,13 +104,12 @@ def _window(picture: bytes | None) -> ft.Control:
     return ft.Image(src=picture, fit=ft.BoxFit.COVER, gapless_playback=True, key="camera")
 
 
-def _brackets() -> ft.Control:
+def _brackets(*, square: bool) -> ft.Control:
     """Four corners, drawn to whatever size there is."""
     corners = (ft.Alignment.TOP_LEFT, ft.Alignment.TOP_RIGHT, ft.Alignment.BOTTOM_RIGHT, ft.Alignment.BOTTOM_LEFT)
-    square = ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
-    return ft.Container(
-        ft.Container(square, aspect_ratio=1), alignment=ft.Alignment.CENTER, padding=ft.Padding.only(left=36, right=36, top=20, bottom=64)
-    )
+    frame = ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
+    around = ft.Padding.only(left=36, right=36, top=24, bottom=64) if square else ft.Padding.symmetric(vertical=16)
+    return ft.Container(ft.Container(frame, aspect_ratio=1), alignment=ft.Alignment.CENTER, padding=around)
 
 
 def _corner(turn: int) -> ft.Control:
@@ -123,14 +122,16 @@ def _corner(turn: int) -> ft.Control:
     return ft.Container(canvas, width=CORNER, height=CORNER, rotate=turn * math.pi / 2)
 
 
-def _hint(words: str) -> ft.Control:
+def _hint(words: str, *, square: bool) -> ft.Control:
+    """Under the frame where there is room, beside it in a low viewfinder."""
     pill = ft.Container(
-        theme.text(words, size=15, bold=True, color="#FFFFFF", align=ft.TextAlign.CENTER),
+        theme.text(words, size=15 if square else 12, bold=True, color="#FFFFFF", align=ft.TextAlign.CENTER),
         bgcolor="#B3101412",
         border_radius=999,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=8),
+        padding=ft.Padding.symmetric(horizontal=16 if square else 10, vertical=8 if square else 5),
     )
-    return ft.Container(pill, alignment=ft.Alignment.BOTTOM_CENTER, padding=ft.Padding.only(left=16, right=16, bottom=16))
+    place = ft.Alignment.BOTTOM_CENTER if square else ft.Alignment.TOP_LEFT
+    return ft.Container(pill, alignment=place, padding=16 if square else 10)
 
 
 def _off(tools: Tools, words: Staff, again: controls.Handler, height: float | None) -> ft.Control:

@@ -1,0 +1,65 @@
+"""Who it is: the name, rank and visits, the balance as the hero, and what was bought last."""
+
+import flet as ft
+
+from app_staff.session import Serving, Session
+from shared.i18n import formats
+from shared.i18n.common import rank_name
+from shared.i18n.staff import Staff
+from shared.ui import controls, theme
+from shared.wire.visits import Panel
+
+NARROW = 600
+
+
+def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.Control:
+    language = session.language
+    rank = f"{rank_name(panel.rank, language)} ・ {words.panel.rate(formats.quantity(panel.rate_permille))}"
+    chips: list[ft.Control] = [controls.chip(rank, icon=ft.Icons.WORKSPACE_PREMIUM_OUTLINED, size=13, key="rank")]
+    if panel.visits > 1 or panel.last_purchase is None:  # who has bought without a scan is not here for the first time
+        visits = words.panel.visits(panel.visits) if panel.visits > 1 else words.panel.first_visit
+        chips.append(controls.chip(visits, icon=ft.Icons.DIRECTIONS_WALK, bgcolor=theme.SUNK, color=theme.INK, size=13, key="visits"))
+    if panel.birthday_month:
+        birthday = controls.chip(
+            words.panel.birthday, icon=ft.Icons.CAKE_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="birthday"
+        )
+        chips.append(birthday)
+    who = ft.Column(
+        [theme.text(panel.name, size=28, bold=True, key="member"), ft.Row(chips, spacing=8, run_spacing=8, wrap=True)],
+        spacing=10,
+        expand=True,
+    )
+    under = [words.panel.used_here(formats.points(serving.used_points))] if serving.used_points else []
+    if panel.next_expiry is not None:
+        under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.day(panel.next_expiry.on, language)))
+    if panel.spend_limited_by == "limit":
+        under.append(words.panel.spendable_limit(formats.points(panel.spendable)))
+    balance = ft.Column(
+        [
+            theme.quiet(words.panel.balance),
+            controls.points_text(panel.balance, size=52, key="balance"),
+            *[theme.quiet(line, align=ft.TextAlign.END) for line in under],
+        ],
+        spacing=2,
+        horizontal_alignment=ft.CrossAxisAlignment.END,
+        tight=True,
+    )
+    beside = ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    below = ft.Column([ft.Row([who]), ft.Row([balance], alignment=ft.MainAxisAlignment.END)], spacing=4)
+    return controls.card(below if session.width < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
+
+
+def last_purchase(panel: Panel, words: Staff, session: Session) -> ft.Control:
+    last = panel.last_purchase
+    if last is None:
+        inside: list[ft.Control] = [theme.quiet(words.panel.no_last, size=14)]
+    else:
+        items = words.panel.last_items(
+            "、".join(last.items[:2]) if session.language == "ja" else ", ".join(last.items[:2]), max(0, len(last.items) - 2)
+        )
+        inside = [
+            controls.pair(formats.short_moment(last.at, session.language), formats.yen(last.total), strong=True),
+            theme.quiet(f"{items} ・ {last.store}", size=14),
+        ]
+    title = ft.Row([ft.Icon(ft.Icons.SHOPPING_BAG_OUTLINED, size=20, color=theme.QUIET), theme.heading(words.panel.last)], spacing=8)
+    return controls.card(ft.Column([title, *inside], spacing=8, tight=True), key="last")
