@@ -137,4 +137,4 @@ def latest(connection: Connection, store: str, business_date: int, limit: int) -
         .order_by(sales.c.recorded_at.desc(), sales.c.id.desc())
         .limit(limit)
     )
-    return list(connection.execute(query).tuples())
+    return [(row.recorded_at, row.total, row.kind, row.points, row.member_id) for row in connection.execute(query)]
