@@ -4,6 +4,8 @@ An id names an act or a thing; it is no secret and authorises nothing.
 """
 
 import os
+import struct
+from collections.abc import Iterator
 from typing import Protocol
 
 from shared.clock import Clock
@@ -21,11 +23,14 @@ class SystemIds:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last = 0
+        self._tails: Iterator[int] = iter(())
 
     def new(self) -> str:
         stamp = self._clock.now() << 12
         self._last = stamp = max(stamp, self._last + 1)
-        tail = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-        high = (stamp >> 12) << 16 | 0x7000 | stamp & 0xFFF
-        text = f"{high:016x}{tail:016x}"
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+        tail = next(self._tails, None)
+        if tail is None:  # one call of the system for 256 ids
+            self._tails = iter(struct.unpack(">256Q", os.urandom(2048)))
+            tail = next(self._tails)
+        high, low = stamp >> 12, tail & 0xFFFF_FFFF_FFFF
+        return f"{high >> 16:08x}-{high & 0xFFFF:04x}-7{stamp & 0xFFF:03x}-{tail >> 50 | 0x8000:04x}-{low:012x}"
