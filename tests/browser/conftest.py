@@ -6,10 +6,12 @@ from typing import Any, Protocol
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Playwright, async_playwright
+from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from tests.browser.harness import ARGUMENTS, CHROMIUM, PHONE, TABLET, CameraFile, Screen, Watch
 from tests.browser.processes import Stack, stack
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is slow, not wrong
 
 
 class Opener(Protocol):

@@ -4,6 +4,7 @@ Flutter paints on a canvas; with its semantics switched on, roles and labels are
 through the fixtures of conftest.py; when it ends, a single console message, page error, failed or foreign request fails it.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -74,6 +75,22 @@ class Screen:
         """Go there and make the canvas readable."""
         await self.page.goto(url)
         await enable_semantics(self.page)
+
+    async def write(self, label: str, text: str) -> None:
+        """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
+        field = self.page.get_by_label(label)
+        await field.click()
+        await field.press_sequentially(text)
+
+    async def until(self, words: str, seconds: float = 20) -> None:
+        """Waits for words that a person who cannot see would hear; fails with what is said instead."""
+        heard = ""
+        for _ in range(int(seconds / 0.1)):
+            heard = await self.page.locator("flt-semantics-host").aria_snapshot()
+            if words in heard:
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"{words!r} never came; the screen says:\n{heard}")
 
     async def shot(self, name: str) -> Path:
         """A picture for people to judge: build/screens/<name>.png."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.browser.harness import ROOT
 
-PATIENCE = 30
+PATIENCE = 90
 """Seconds a process may take until it listens."""
 
 
@@ -42,7 +42,7 @@ class Process:
                 return
             if self.child.poll() is not None or time.monotonic() > until:
                 words = self.log.read_text("utf-8", "replace")[-4000:]
-                raise RuntimeError(f"{self.child.args!r} does not listen on {self.port}:\n{words}")
+                raise RuntimeError(f"{self.child.args!r} does not listen on {self.port}, exit code {self.child.returncode}:\n{words}")
             time.sleep(0.05)
 
     def end(self) -> None:

@@ -41,9 +41,14 @@ async def test_the_camera_films_what_the_test_shows(tiny: str, open_tablet: Open
 async def test_the_watch_sees_what_it_is_for(tiny: str, open_phone: Opener) -> None:
     phone = await open_phone(tiny)
     await phone.page.evaluate("console.log('hm'); fetch('missing.png'); window.open('http://198.51.100.1/')")
-    await phone.page.wait_for_timeout(300)
-    kinds = {line.split(":")[0].split(" ")[0] for line in phone.watch.found}
-    assert {"console", "404", "foreign"} <= kinds
+    wanted, kinds = {"console", "404", "foreign"}, set[str]()
+    for _ in range(200):
+        kinds = {line.split(":")[0].split(" ")[0] for line in phone.watch.found}
+        if wanted <= kinds:
+            break
+        await phone.page.wait_for_timeout(50)
+    assert wanted <= kinds
+    await phone.page.context.close()
     phone.watch.found.clear()
 
 
