@@ -228,6 +228,8 @@ def field(  # noqa: PLR0913 - what a field is made of
     autofill: ft.AutofillHint | None = None,
     large: bool = False,
     focus: bool = False,
+    on_focus: Handler | None = None,
+    on_blur: Handler | None = None,
 ) -> ft.Control:
     """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words."""
     entry = ft.TextField(
@@ -236,6 +238,8 @@ def field(  # noqa: PLR0913 - what a field is made of
         key=key,
         on_change=on_change,
         on_submit=bound(on_submit) if on_submit else None,
+        on_focus=bound(on_focus) if on_focus else None,
+        on_blur=bound(on_blur) if on_blur else None,
         error=error or None,
         hint_text=hint or None,
         helper=helper or None,
