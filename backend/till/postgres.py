@@ -1,4 +1,4 @@
-"""The till's plain SQL on PostgreSQL: arrays of columns through `unnest`, one statement per table, row locks in the order of ids."""
+"""The till's plain SQL on PostgreSQL: one COPY or `unnest` statement per table, row locks in the order of ids."""
 
 from collections.abc import Collection
 from functools import cache
@@ -34,8 +34,12 @@ class PostgresEngine:
             self._run(_lock(table, shared=shared), [list(keys)])
 
     def insert(self, table: Table, rows: Rows, *, lenient: bool = False) -> None:
-        if rows:
-            self._run(_insert(table, lenient=lenient), _columns(rows))
+        if lenient and rows:
+            self._run(_insert(table, lenient=True), _columns(rows))
+        elif rows:  # COPY: a driver that writes arrays needs twice the time of the engine
+            with self._connection.cursor().copy(_copy(table)) as copy:
+                for row in rows:
+                    copy.write_row(row)
 
     def update(self, update: Update, rows: Rows) -> None:
         if rows:
@@ -89,6 +93,11 @@ def _insert(table: Table, *, lenient: bool = False) -> str:
     types = [_type(table, name) for name in names]
     tail = " ON CONFLICT DO NOTHING" if lenient else ""
     return f"INSERT INTO {table.name} ({quoted(names)}) SELECT * FROM {_unnest(types)}{tail}"  # noqa: S608 - names of our own tables
+
+
+@cache
+def _copy(table: Table) -> bytes:
+    return f"COPY {table.name} ({quoted(inserted(table))}) FROM STDIN".encode()
 
 
 @cache

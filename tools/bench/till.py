@@ -277,7 +277,7 @@ def run() -> list[Figure]:
     arrays = statistics.median(server["till"]) / statistics.median(server["arrays"])
     return [
         _figure("till in process, SQLite (FULL)", embedded, f"ratio round by round: {rounds}"),
-        _figure("till in process, PostgreSQL", server, f"against one array statement per table instead of executemany: {arrays:.2f}"),
+        _figure("till in process, PostgreSQL", server, f"against one COPY or array statement per table instead of executemany: {arrays:.2f}"),
     ]
 
 
