@@ -72,8 +72,6 @@ async def test_a_day_in_milliseconds(tmp_path: Path, open_session: Open) -> None
         await tablet.click("go-today")
         await tablet.followed()
         await tablet.until(lambda: tablet.shows("¥62,000"))
-        await phone.close()
-        await tablet.close()
 
 
 def member_settings(api: str) -> MemberSettings:
