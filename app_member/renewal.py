@@ -43,16 +43,17 @@ class Renewal:
                 await self._sleep(self._shown.renews_at - AHEAD - self._clock.monotonic())
 
     async def _renew(self) -> None:
+        wanted_now = self._awake.is_set()
+        self._awake.clear()  # before asking: a try that fails must wait like every other
         fresh = await self._codes().next()
         asked_at = self._clock.monotonic()
         fit = qr.fit(self._pixel_ratio())
         png = await asyncio.to_thread(qr.png, fresh.digits, fit.pixels)
-        if self._shown.png is not None and not self._shown.failed and not self._awake.is_set():
+        if self._shown.png is not None and not self._shown.failed and not wanted_now:
             await self._sleep(self._shown.renews_at - self._clock.monotonic())
         self._show(fresh, png, fit.width, asked_at)
 
     def _show(self, fresh: Fresh, png: bytes, width: float, asked_at: float) -> None:
-        self._awake.clear()
         self._shown.failed = False
         self._shown.width = width
         self._shown.dies_at = asked_at + fresh.life

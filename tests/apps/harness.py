@@ -168,11 +168,14 @@ class Harness:
         assert not getattr(self.key(key), "disabled", False), f"{key!r} is disabled"
         await self.fire(key)
 
+    async def change(self, key: str, data: Any, **values: Any) -> None:
+        """What the client does when a control's own value changes: the values, then the event."""
+        self.session.apply_patch(self.key(key)._i, values)  # pyright: ignore[reportPrivateUsage]  a control's id
+        await self.fire(key, "change", data)
+
     async def type(self, key: str, text: str) -> None:
-        """What a keyboard does: the value, then the event."""
-        field = self.key(key)
-        self.session.apply_patch(field._i, {"value": text})  # pyright: ignore[reportPrivateUsage]  as the client does
-        await self.fire(key, "change", text)
+        """What a keyboard does."""
+        await self.change(key, text, value=text)
 
     async def go(self, route: str) -> None:
         """What the client sends when the address changes."""

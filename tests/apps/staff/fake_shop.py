@@ -1,0 +1,263 @@
+"""A hand-written server behind the transport's seam: what the tablet asks is answered from plain Python values.
+
+`cut` makes every request fail as a broken network does; `lose` does the act and loses the answer, once; `refuse` answers a path with a
+problem; `held` keeps answers back until it is set; `hint` speaks to every open stream.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx
+import msgspec
+
+from shared.clock import Clock, to_datetime
+from shared.wire import staff as wire
+from shared.wire.coupons import Voucher
+from shared.wire.events import StoreHint
+from shared.wire.problems import Code, Problem, problem
+from shared.wire.sales import Expiry, Sale, SaleAnswer
+from shared.wire.visits import LastPurchase, OpenVisit, Panel, Redeem, Redemption
+
+ENROLMENT = "e_" + "x" * 40
+PIN = "274918"
+
+
+def uid(number: int) -> str:
+    """A UUIDv7-shaped id for a made-up thing."""
+    return f"01940000-0000-7000-8000-{number:012x}"
+
+
+CLERK = wire.StaffMember(id=uid(1), name="鈴木 葵", role="cashier")
+LEAD = wire.StaffMember(id=uid(2), name="田中 翔", role="shift_lead")
+MANAGER = wire.StaffMember(id=uid(3), name="佐藤 恵", role="manager")
+STORE = wire.Store(id="honten", name="本店")
+
+
+def voucher(number: int, **changes: Any) -> Voucher:
+    usual = Voucher(
+        id=uid(900 + number),
+        coupon="welcome",
+        kind="percent",
+        value=10,
+        name_ja="はじめての 10% 引き",
+        name_en="10% off your first visit",
+        minimum=0,
+        starts_on=date(2026, 11, 1),
+        ends_on=date(2027, 1, 21),
+        state="issued",
+        usable=True,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def panel(visit: str = uid(50), **changes: Any) -> Panel:
+    usual = Panel(
+        visit=visit,
+        member=uid(60),
+        name="山本 花子",
+        rank="gold",
+        rate_permille=1500,
+        balance=1234,
+        spendable=1234,
+        spend_limited_by="balance",
+        vouchers=(voucher(1), voucher(2, kind="amount", value=200, minimum=1000, name_ja="200 円引き", name_en="¥200 off")),
+        next_expiry=Expiry(points=120, on=date(2027, 11, 30)),
+        last_purchase=LastPurchase(
+            at=datetime(2026, 11, 16, 6, 10, tzinfo=UTC), store="本店", total=740, items=("あんぱん", "バゲット", "牛乳")
+        ),
+        birthday_month=True,
+        visits=7,
+        how="code",
+        opened_at=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def figure(now: int, before: int) -> wire.Figure:
+    return wire.Figure(now=now, before=before)
+
+
+def today(**changes: Any) -> wire.Today:
+    usual = wire.Today(
+        store="honten",
+        business_date=date(2026, 11, 22),
+        sales=figure(68_426, 60_000),
+        receipts=figure(62, 70),
+        visits=figure(9, 9),
+        member_sales=figure(34_213, 20_000),
+        points_granted=figure(453, 400),
+        points_used=figure(900, 1000),
+        coupons_used=figure(3, 1),
+        joined=figure(2, 0),
+        hours=tuple(1000 * hour if 8 <= hour <= 18 else 0 for hour in range(24)),
+        latest=(
+            wire.LatestSale(at=datetime(2026, 11, 22, 9, 25, tzinfo=UTC), total=1280, kind="sale", member=True, points=10),
+            wire.LatestSale(at=datetime(2026, 11, 22, 9, 7, tzinfo=UTC), total=-370, kind="return", member=False, points=0),
+        ),
+        open_cases=1,
+        server_now=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+@dataclass
+class FakeShop(httpx.AsyncBaseTransport):
+    """One store with three people and one member at its counter."""
+
+    clock: Clock
+    linked: bool = False
+    people: tuple[wire.StaffMember, ...] = (MANAGER, LEAD, CLERK)
+    member: Panel = field(default_factory=panel)
+    day: wire.Today = field(default_factory=today)
+    cut: bool = False
+    lose: str = ""
+    """A path's ending whose next answer is lost after the act."""
+    revoked: bool = False
+    asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list[tuple[str, str, dict[str, Any]]])
+    redeemed: dict[str, Redemption] = field(default_factory=dict[str, Redemption])
+    sold: dict[str, SaleAnswer] = field(default_factory=dict[str, SaleAnswer])
+    people_tokens: set[str] = field(default_factory=set[str])
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    _refusals: dict[str, Problem] = field(default_factory=dict[str, Problem])
+    _streams: list[asyncio.Queue[bytes]] = field(default_factory=list[asyncio.Queue[bytes]])
+
+    def __post_init__(self) -> None:
+        self.held.set()
+
+    def refuse(self, ending: str, code: Code, **args: Any) -> None:
+        """Every request whose path ends so is refused until `accept`."""
+        self._refusals[ending] = problem(code, args)
+
+    def accept(self, ending: str) -> None:
+        self._refusals.pop(ending, None)
+
+    def calls(self, ending: str) -> list[dict[str, Any]]:
+        """The bodies of the requests whose path ends so."""
+        return [body for _, path, body in self.asked if path.endswith(ending)]
+
+    def hint(self) -> None:
+        found = StoreHint(kind="sale", at=to_datetime(self.clock.now()))
+        for stream in self._streams:
+            stream.put_nowait(b"event: hint\ndata: " + msgspec.json.encode(found) + b"\n\n")
+
+    def hang_up(self) -> None:
+        for stream in self._streams:
+            stream.put_nowait(b"")
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        content = await request.aread()
+        body: dict[str, Any] = json.loads(content) if content else {}
+        self.asked.append((request.method, path, body))
+        if self.cut:
+            raise httpx.ConnectError("cut")
+        await self.held.wait()
+        if path.endswith("/events"):
+            return self._stream(request)
+        answer = self._answer(request, path, content)
+        if self.lose and path.endswith(self.lose):
+            self.lose = ""
+            raise httpx.ReadTimeout("lost")
+        return answer
+
+    def _answer(self, request: httpx.Request, path: str, content: bytes) -> httpx.Response:
+        for ending, found in self._refusals.items():
+            if path.endswith(ending):
+                return _problem(found)
+        bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if path != "/v1/devices" and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
+            return _problem(problem(Code.UNAUTHENTICATED))
+        verbs = {
+            "devices": self._enrol,
+            "desk": self._desk,
+            "unlock": self._unlock,
+            "lock": self._done,
+            "close": self._done,
+            "today": self._today,
+            "redemptions": self._redeem,
+            "sales": self._sale,
+        }
+        return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
+
+    def _enrol(self, content: bytes) -> httpx.Response:
+        if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:
+            return _problem(problem(Code.ENROLMENT_INVALID))
+        return _good(wire.Enrolled(token="device-1", device=uid(9), store=STORE, brand="こもれびベーカリー", terminal=None))
+
+    def _desk(self, _: bytes) -> httpx.Response:
+        return _good(
+            wire.Desk(
+                device=uid(9),
+                device_name="レジ横のタブレット",
+                store=STORE,
+                brand="こもれびベーカリー",
+                terminal="r1" if self.linked else None,
+                linked=self.linked,
+                staff=self.people,
+                server_now=to_datetime(self.clock.now()),
+            )
+        )
+
+    def _unlock(self, content: bytes) -> httpx.Response:
+        body = msgspec.json.decode(content, type=wire.Unlock)
+        if body.pin != PIN:
+            return _problem(problem(Code.PIN_WRONG, {"left": 4}))
+        person = next(one for one in self.people if one.id == body.staff)
+        token = f"person-{person.id}-{len(self.people_tokens)}"
+        self.people_tokens.add(token)
+        return _good(wire.Unlocked(token=token, staff=person, expires_at=to_datetime(self.clock.now() + 3_600_000)))
+
+    def _done(self, _: bytes) -> httpx.Response:
+        return httpx.Response(200, content=b"null")
+
+    def _visit(self, content: bytes) -> httpx.Response:
+        visit = msgspec.json.decode(content, type=OpenVisit).id if content else self.member.visit
+        return _good(msgspec.structs.replace(self.member, visit=visit))
+
+    def _redeem(self, content: bytes) -> httpx.Response:
+        body = msgspec.json.decode(content, type=Redeem)
+        if body.op_id not in self.redeemed:
+            used = tuple(one for one in self.member.vouchers if one.id in body.vouchers)
+            balance = self.member.balance - body.points
+            self.member = msgspec.structs.replace(self.member, balance=balance)
+            self.redeemed[body.op_id] = Redemption(
+                redemption=uid(70), state="committed", points=body.points, points_value=body.points, vouchers=used, balance=balance
+            )
+        return _good(self.redeemed[body.op_id])
+
+    def _sale(self, content: bytes) -> httpx.Response:
+        sale = msgspec.json.decode(content, type=Sale)
+        if sale.number not in self.sold:
+            points = (sale.total - sum(tender.amount for tender in sale.tenders if tender.kind == "points")) // 100
+            balance = self.member.balance + points
+            self.sold[sale.number] = SaleAnswer(sale=uid(80), matched="visit", points=points, balance=balance, next_expiry=None, lines=())
+        return _good(self.sold[sale.number])
+
+    def _today(self, _: bytes) -> httpx.Response:
+        return _good(self.day)
+
+    def _stream(self, request: httpx.Request) -> httpx.Response:
+        queue: asyncio.Queue[bytes] = asyncio.Queue()
+        self._streams.append(queue)
+        return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=_Stream(queue), request=request)
+
+
+class _Stream(httpx.AsyncByteStream):
+    def __init__(self, queue: asyncio.Queue[bytes]) -> None:
+        self._queue = queue
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while piece := await self._queue.get():
+            yield piece
+
+
+def _good(answer: msgspec.Struct) -> httpx.Response:
+    return httpx.Response(200, content=msgspec.json.encode(answer))
+
+
+def _problem(found: Problem) -> httpx.Response:
+    return httpx.Response(found.status, content=msgspec.json.encode(found))
