@@ -26,6 +26,7 @@ PERSON = "person"
 LANGUAGE = "language"
 READING = 10
 """A manager who reads the day touches nothing for a while: so many times longer until the lock."""
+TICK = 1.0
 LINE_CHECK = 10.0
 """Seconds of silence after which the server is asked whether it is there."""
 
@@ -143,13 +144,17 @@ class Door:
         await self._know_desk()
 
     async def watch(self) -> None:
-        """Beside the screen for the whole session: locks after a while, and knows whether the server is there."""
+        """Beside the screen for the whole session."""
         while True:
-            await asyncio.sleep(1.0)
-            if self._session.phase == "open" and self._idle():
-                await self.lock(self.words.locked_idle)
-            if self._session.phase in {"open", "lock"} and self._line.quiet_for > LINE_CHECK:
-                await self._know_desk()
+            await asyncio.sleep(TICK)
+            await self.check()
+
+    async def check(self) -> None:
+        """Locks when nobody has touched anything for a while, and asks for the server when nothing was heard of it."""
+        if self._session.phase == "open" and self._idle():
+            await self.lock(self.words.locked_idle)
+        if self._session.phase in {"open", "lock"} and self._line.quiet_for > LINE_CHECK:
+            await self._know_desk()
 
     async def close(self) -> None:
         await self.api.close()

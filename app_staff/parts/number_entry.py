@@ -6,7 +6,7 @@ from app_staff.parts import buttons
 from app_staff.scanner.gate import Scan, folded
 from app_staff.tools import use_session, use_tools, words_of
 from shared.qr.number import grouped, is_card_number
-from shared.ui import theme
+from shared.ui import controls
 from shared.ui.hooks import use_state
 
 
@@ -33,18 +33,13 @@ def NumberEntry() -> ft.Control:
     def focus(*, on: bool) -> None:
         session.typing = on
 
-    field = ft.TextField(
+    field = controls.field(
+        words.number_label,
+        typed,
         key="number",
-        value=typed,
-        label=words.number_label,
         helper=words.number_hint,
-        error=wrong or None,
-        keyboard_type=ft.KeyboardType.NUMBER,
-        max_length=16,
-        counter="",
-        border_color=ft.Colors.OUTLINE,
-        border_radius=theme.CONTROL_RADIUS,
-        text_size=18,
+        error=wrong,
+        keyboard=ft.KeyboardType.NUMBER,
         on_change=tools.guard(changed),
         on_submit=tools.guard(go),
         on_focus=tools.guard(lambda: focus(on=True)),

@@ -6,7 +6,7 @@ from app_staff.parts import buttons
 from app_staff.parts.frame import Doorway
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.tools import use_session, use_tools, words_of
-from shared.ui import theme
+from shared.ui import controls, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 
@@ -48,16 +48,7 @@ def Enrol() -> ft.Control:
             await enrol(session.shown.text)
 
     ft.use_effect(tools.guard(scanned), dependencies=[session.shown])
-    field = ft.TextField(
-        key="token",
-        label=words.field,
-        value=typed,
-        error=said or None,
-        border_color=ft.Colors.OUTLINE,
-        border_radius=theme.CONTROL_RADIUS,
-        on_change=tools.guard(changed),
-        on_submit=tools.guard(press),
-    )
+    field = controls.field(words.field, typed, key="token", error=said, on_change=tools.guard(changed), on_submit=tools.guard(press))
     form = ft.Column(
         [
             theme.title(words.title),

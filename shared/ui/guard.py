@@ -86,7 +86,11 @@ class Guard:
 
     def spawn(self, work: Work) -> asyncio.Task[None]:
         """Runs a coroutine function beside the screen, fenced; `close` cancels it."""
-        task = asyncio.get_running_loop().create_task(self(work)())
+
+        async def fenced() -> None:  # a lambda that returns a coroutine is no coroutine function: the fence would see only its call
+            await work()
+
+        task = asyncio.get_running_loop().create_task(self(fenced)())
         self._keep(task)
         return task
 
