@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from backend.auth.principal import Principal
 from backend.auth.tables import credentials
 from backend.db.engine import Database
+from backend.kit.gather import Gather
 from backend.kit.keys import KID, Keys
 from backend.problems import Refused
 from shared.clock import SECOND, Clock
@@ -50,6 +51,7 @@ class Codes:
         self._keys = keys
         self._clock = clock
         self._web_key = keys.signing.public_key()
+        self._credentials = Gather(lambda wanted: database.read(lambda connection: _credentials(connection, wanted)))
 
     def add(self, connection: Connection, member_id: str, public_key: bytes | None, name: str) -> str:
         """A new credential, of a phone with its own key or of a browser for which the server signs; its 12 hex digits."""
@@ -82,7 +84,7 @@ class Codes:
         token = m1.parse(text)
         if token is None:
             return self._distrust(text, "not an M1")
-        row = await self._database.read(lambda connection: _credential(connection, token.credential))
+        row = await self._credentials.find(token.credential)
         key = None if row is None else self._key(row, token.kid)
         if row is None or key is None:
             return self._distrust(text, "no such credential" if row is None else "signed by the wrong kind of key")
@@ -104,8 +106,9 @@ class Codes:
         return Refused(Code.CODE_EXPIRED if why == "expired" else Code.CODE_INVALID)
 
 
-def _credential(connection: Connection, credential: str) -> Any:  # noqa: ANN401 - a row of credentials, or None
-    return connection.execute(select(credentials).where(credentials.c.id == credential, credentials.c.revoked_at.is_(None))).one_or_none()
+def _credentials(connection: Connection, wanted: list[str]) -> dict[str, Row[Any]]:
+    found = connection.execute(select(credentials).where(credentials.c.id.in_(wanted), credentials.c.revoked_at.is_(None)))
+    return {row.id: row for row in found}
 
 
 def _count(connection: Connection, credential: str) -> int | None:

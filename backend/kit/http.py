@@ -93,7 +93,19 @@ def found(answer: "msgspec.Struct | None") -> Reply:
 
 async def read(request: AnyRequest, decoder: msgspec.json.Decoder[T]) -> T:
     """The body as the decoder's type. Raises Refusal(TOO_DEEP), msgspec.ValidationError (422) or msgspec.DecodeError (400)."""
-    return decode(await request.body(), decoder)
+    return decode(await raw(request), decoder)
+
+
+async def raw(request: AnyRequest) -> bytes:
+    """The body as it came. The edge has bounded it already."""
+    message = await request.receive()
+    if not message.get("more_body"):
+        return message.get("body", b"")
+    parts = [message.get("body", b"")]
+    while message.get("more_body"):
+        message = await request.receive()
+        parts.append(message.get("body", b""))
+    return b"".join(parts)
 
 
 def decode(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:

@@ -13,8 +13,10 @@ def id_by_email(connection: Connection, email: str) -> str | None:
     return connection.scalars(select(members.c.id).where(members.c.email == email)).one_or_none()
 
 
-def id_by_card(connection: Connection, number: str) -> str | None:
-    return connection.scalars(select(cards.c.member_id).where(cards.c.number == number, cards.c.ended_at.is_(None))).one_or_none()
+def ids_by_card(connection: Connection, numbers: list[str]) -> dict[str, str]:
+    """Member by number, of cards that have not ended."""
+    found = connection.execute(select(cards.c.number, cards.c.member_id).where(cards.c.number.in_(numbers), cards.c.ended_at.is_(None)))
+    return {number: member_id for number, member_id in found}  # noqa: C416 - rows, which dict() would take for sequences of their own
 
 
 def has_card(connection: Connection, number: str) -> bool:

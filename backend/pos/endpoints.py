@@ -10,7 +10,7 @@ from backend.auth.connectors import Connectors, Signature
 from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.inbox.service import Inbox
-from backend.kit.http import Reply, decode, read, reply
+from backend.kit.http import Reply, decode, raw, read, reply
 from backend.pos.service import EVENT, Sales
 from backend.problems import Refused, refuse
 from backend.till.operations import Accepted
@@ -44,7 +44,7 @@ class PosEndpoints:
         The secret that verifies names the connector; a sender that can set headers may name it in `tamaru-connector`, which is quicker
         where a shop has many. The timestamp may be five minutes off. The same `webhook-id` again is 202, with another body 409.
         """
-        body, headers = await request.body(), request.headers
+        body, headers = await raw(request), request.headers
         signature = Signature(headers.get("webhook-id", ""), headers.get("webhook-timestamp", ""), headers.get("webhook-signature", ""))
         connector = await self._connectors.verify(signature, body, headers.get("tamaru-connector", ""))
         if isinstance(connector, Refused):

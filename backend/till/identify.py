@@ -5,6 +5,7 @@ from typing import cast
 from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.db.engine import Database
+from backend.kit.gather import Gather
 from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.problems import Refused
@@ -21,8 +22,8 @@ LOOK_UPS = 20
 
 class Identify:
     def __init__(self, database: Database, codes: Codes, clock: Clock) -> None:
-        self._database = database
         self._codes = codes
+        self._cards = Gather(lambda numbers: database.read(lambda connection: members.ids_by_card(connection, numbers)))
         self._look_ups = Window(clock, LOOK_UPS, 60)
 
     async def find(self, principal: Principal, text: str, at: int | None = None) -> Identified | Refused:
@@ -49,7 +50,7 @@ class Identify:
             return Refused(Code.RATE_LIMITED, {"seconds": seconds})
         if not is_card_number(number):
             return Refused(Code.CARD_NUMBER_WRONG)
-        member_id = await self._database.read(lambda connection: members.id_by_card(connection, number))
+        member_id = await self._cards.find(number)
         return Refused(Code.CARD_NUMBER_WRONG) if member_id is None else Identified(member_id=member_id, how="card")
 
 
