@@ -1,0 +1,45 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app_staff import bill
+from shared.wire.staff import Desk
+from shared.wire.visits import Redemption
+from tests.apps.staff.conftest import NOW
+from tests.apps.staff.fake_shop import STORE, panel, uid, voucher
+
+DESK = Desk(
+    device=uid(9),
+    device_name="タブレット",
+    store=STORE,
+    brand="こもれびベーカリー",
+    terminal=None,
+    linked=False,
+    staff=(),
+    server_now=panel().opened_at,
+)
+
+
+@given(st.integers(1, 9_999_999), st.sampled_from([80, 100]), st.integers(0, 20_000_000))
+def test_a_typed_sale_always_adds_up(amount: int, rate: int, points: int) -> None:
+    sale = bill.typed_sale(DESK, uid(50), amount, rate, by_points=points, now=NOW, mark="x", item="品", rest="現金")
+    assert sale.total == sum(line.amount for line in sale.lines) == sum(tender.amount for tender in sale.tenders) == sale.taxes[0].taxable
+    assert 0 <= sale.taxes[0].tax < amount
+    assert all(tender.amount > 0 for tender in sale.tenders)
+
+
+def test_after_a_redemption_less_can_be_spent_and_the_coupon_is_gone() -> None:
+    before = panel(balance=5000, spendable=3000, vouchers=(voucher(1), voucher(2)))
+    redemption = Redemption(redemption=uid(70), state="committed", points=500, points_value=500, vouchers=(voucher(1),), balance=4500)
+    left = bill.after(before, redemption)
+    assert (left.balance, left.spendable, [one.id for one in left.vouchers]) == (4500, 2500, [uid(902)])
+
+
+def test_what_the_clerk_takes_off() -> None:
+    amount = voucher(2, kind="amount", value=1200)
+    redemption = Redemption(redemption=uid(70), state="committed", points=500, points_value=500, vouchers=(voucher(1), amount), balance=0)
+    assert bill.taken_off(redemption) == ["10%", "¥1,200", "¥500"]
+
+
+def test_the_odd_part_and_shares() -> None:
+    assert [bill.odd_part(points) for points in (0, 99, 100, 1234)] == [0, 99, 0, 34]
+    assert [bill.share(1, 0), bill.share(1, 3), bill.share(3, 3)] == [0, 33, 100]
