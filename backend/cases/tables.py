@@ -6,7 +6,7 @@ cases = Table(
     "cases",
     metadata,
     id_column(),
-    Column("kind", String(32), nullable=False),  # offline_loss | ambiguous_visit | debt | parked_return
+    Column("kind", String(32), nullable=False),  # offline_loss | coupon_limit | ambiguous_visit | replayed_code | unknown_code | parked_return
     Column("store_id", SLUG, nullable=False),
     Column("member_id", UUID),
     Column("subject", String(200), nullable=False),  # the operation or receipt it is about

@@ -1,10 +1,12 @@
 """Receipts as the member keeps them."""
 
+import re
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select, tuple_
+from sqlalchemy import Connection, Row, func, literal, select, tuple_
 
+from backend.db.columns import UUID
 from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
@@ -12,6 +14,7 @@ from shared.clock import to_date, to_datetime
 from shared.wire import members as wire
 
 PAGE = 30
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def page(connection: Connection, member_id: str, before: str | None = None) -> wire.ReceiptsPage:
@@ -27,7 +30,7 @@ def page(connection: Connection, member_id: str, before: str | None = None) -> w
     )
     mark = _mark(before)
     if mark is not None:
-        query = query.where(tuple_(receipts.c.occurred_at, receipts.c.sale_id) < tuple_(*mark))
+        query = query.where(tuple_(receipts.c.occurred_at, receipts.c.sale_id) < tuple_(literal(mark[0]), literal(mark[1], UUID)))
     found = connection.execute(query).all()
     rows = tuple(_row(each) for each in found[:PAGE])
     last = found[PAGE - 1] if len(found) > PAGE else None
@@ -38,7 +41,7 @@ def _mark(before: str | None) -> tuple[int, str] | None:
     if before is None:
         return None
     at, _, sale_id = before.partition(".")
-    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and len(sale_id) == 36 else None
+    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and _ID.fullmatch(sale_id) else None
 
 
 def _row(row: Row[Any]) -> wire.ReceiptRow:

@@ -223,7 +223,10 @@ def _use_vouchers(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...
         draft.vouchers[voucher_id] = Voucher(
             voucher.id, voucher.coupon_id, voucher.member_id, "used", voucher.issued_at, redemption.id, op.at
         )
-        draft.coupons.append((voucher.coupon_id, 0, 1))
+        offer = state.coupons[voucher.coupon_id]
+        if offer.total_limit is not None and offer.used + used >= offer.total_limit:  # others used the last ones while this was reserved
+            draft.case("coupon_limit", redemption.store_id, redemption.member_id, redemption.id, {"coupon": offer.id})
+        draft.coupons.append((offer.id, 0, 1))
         used += 1
     return used
 

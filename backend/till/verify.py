@@ -20,6 +20,9 @@ CHECKS = {
     "I3 a coupon's counter is not its used vouchers": """
         SELECT c.id FROM coupons c LEFT JOIN (SELECT coupon_id, count(*) AS used FROM vouchers WHERE state = 'used' GROUP BY coupon_id) v
         ON v.coupon_id = c.id WHERE c.used <> coalesce(v.used, 0)""",
+    "I3 a coupon used beyond its limit without a case": """
+        SELECT id FROM coupons WHERE used > total_limit
+        + (SELECT count(*) FROM cases WHERE kind = 'coupon_limit' AND data LIKE '%"' || coupons.id || '"%')""",
     "I8 a sale returned twice": """
         SELECT original_id FROM sales WHERE original_id IS NOT NULL GROUP BY original_id HAVING count(*) > 1""",
     "I8 a return of other than its sale": """

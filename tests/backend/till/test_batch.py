@@ -16,9 +16,10 @@ from backend.till.draft import Draft
 from backend.till.operations import Accepted, Commit, RecordSale
 from backend.till.state import State
 from backend.till.visiting import Opened
+from shared.wire.coupons import Voucher
 from shared.wire.sales import SaleAnswer
 from shared.wire.visits import Redemption
-from tests.backend.till.conftest import TEN_PERCENT
+from tests.backend.till.conftest import HUNDRED_YEN, TEN_PERCENT
 from tests.backend.till.shop import Shop, accepted, refused, returned, sale
 
 
@@ -98,7 +99,7 @@ async def rivals(postgres_url: str) -> AsyncIterator[tuple[Shop, Shop]]:
     one = Shop(first)
     two = Shop(second, one.clock)
     two.members = one.members
-    await one.open("hanako", "taro", offers=(TEN_PERCENT,))
+    await one.open("hanako", "taro", offers=(TEN_PERCENT, HUNDRED_YEN))
     yield one, two
     await one.sound()
     await first.close()
@@ -120,6 +121,19 @@ async def test_two_tablets_cannot_use_one_voucher(rivals: tuple[Shop, Shop]) -> 
     visit = await one.visit("hanako")
     outcomes = await asyncio.gather(*[shop.redeem(visit, 0, *one.vouchers["hanako"]) for shop in (one, two, one, two)])
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Accepted", *["Refused"] * 3]
+
+
+async def test_a_limited_offer_is_not_used_more_often(rivals: tuple[Shop, Shop]) -> None:
+    one, two = rivals
+    acts: list[Any] = []
+    for n in range(4):
+        name = f"guest{n}"
+        await one.join(name)
+        voucher = accepted(await one.issue(name, "hundred"), Voucher).id
+        visit = await one.visit(name, actor=one.actor(device=one.ids.new()))
+        acts.append((one, two)[n % 2].redeem(visit, 0, voucher, due=1000))
+    outcomes = await asyncio.gather(*acts)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Accepted", "Accepted", "Refused", "Refused"]
 
 
 async def test_one_code_opens_one_visit(rivals: tuple[Shop, Shop]) -> None:

@@ -1,7 +1,9 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
+from backend.cases.tables import cases
 from backend.till.operations import Commit, Identified, Release
 from backend.till.reading import vouchers
 from shared.clock import DAY, MINUTE
@@ -130,6 +132,18 @@ async def test_a_commit_after_the_lapse_is_a_fact(shop: Shop) -> None:
     accepted(await shop.redeem(visit, 50, *shop.vouchers["hanako"]), Redemption)
     late = accepted(await shop.settle(held.redemption, Commit), Redemption)
     assert (late.balance, late.notes) == (0, ("offline_loss",))
+
+
+async def test_the_last_coupon_reserved_twice_is_a_fact_with_a_case(shop: Shop) -> None:
+    """The offer may be used twice in all; two carts hold one each while a tablet uses one."""
+    held = [accepted(await shop.issue("hanako", "hundred"), Voucher).id for _ in range(3)]
+    visit = await shop.visit("hanako")
+    carts = [accepted(await shop.reserve(visit, 0, voucher, due=1000), Redemption).redemption for voucher in held[:2]]
+    accepted(await shop.redeem(visit, 0, held[2], due=1000), Redemption)
+    for cart in carts:
+        assert accepted(await shop.settle(cart, Commit), Redemption).vouchers[0].state == "used"
+    kinds = await shop.database.read(lambda connection: list(connection.scalars(select(cases.c.kind))))
+    assert kinds == ["coupon_limit"]
 
 
 async def test_a_cart_with_a_code_opens_a_visit_that_its_sale_joins(shop: Shop) -> None:
