@@ -8,12 +8,14 @@ import flet as ft
 import msgspec
 
 from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
+from app_member.light import Light
 from app_member.live import Live
 from app_member.renewal import Renewal
 from app_member.session import State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
+from shared.ui import qr
 from shared.ui.guard import Guard
 from shared.ui.hooks import follow_route
 from shared.vault import Vault
@@ -24,6 +26,8 @@ TOKEN = "token"  # noqa: S105 - the name of the drawer, not what lies in it
 IDENTITY = "identity"
 SNAPSHOT = "card"
 LANGUAGE = "language"
+AROUND_CODE = 80
+"""Logical pixels of margin and card at both sides of the code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Home:
     clock: Clock
     phone: bool
     """The app runs on the member's own device: it signs its codes and works without a line."""
+    light: Light
     locale: str | None = None
 
 
@@ -47,11 +52,12 @@ class Actions:
         self._vault = home.vault
         self.clock = home.clock
         self._phone = home.phone
+        self.light = home.light
         self._locale = home.locale
         self._codes: Codes = WebCodes(home.api)
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
         self._live = Live(home.api, state, home.clock, self.refresh)
-        self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._pixel_ratio)
+        self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit)
         self._running: list[asyncio.Task[None]] = []
 
     # -- the session's life
@@ -116,9 +122,9 @@ class Actions:
         if self._page.route.startswith(f"{below}/"):
             self.go(below)
 
-    def _pixel_ratio(self) -> float:
-        media = self._page.media
-        return media.device_pixel_ratio or 1.0
+    def _fit(self) -> qr.Fit:
+        """How large the code is on this screen."""
+        return qr.fit(self._page.media.device_pixel_ratio or 1.0, room=self.state.session.width - AROUND_CODE)
 
     def _intercept(self, found: Problem) -> bool:
         """A bearer that is no longer good: back to signing in, and say so."""

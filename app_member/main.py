@@ -9,6 +9,7 @@ import httpx
 
 from app_member.actions import Actions, Home
 from app_member.app import App
+from app_member.light import light_of
 from app_member.session import State
 from shared.client import MemberApi
 from shared.clock import Clock, SystemClock
@@ -50,6 +51,7 @@ def open_app(page: ft.Page, settings: Settings) -> Actions:
         vault=settings.vault(page),
         clock=settings.clock,
         phone=settings.phone,
+        light=light_of(page),
         locale=settings.locale(page),
     )
     state = State()

@@ -16,11 +16,11 @@ RETRY = 2.0
 
 
 class Renewal:
-    def __init__(self, codes: Callable[[], Codes], shown: Shown, clock: Clock, pixel_ratio: Callable[[], float]) -> None:
+    def __init__(self, codes: Callable[[], Codes], shown: Shown, clock: Clock, fit: Callable[[], qr.Fit]) -> None:
         self._codes = codes
         self._shown = shown
         self._clock = clock
-        self._pixel_ratio = pixel_ratio
+        self._fit = fit
         self._awake = asyncio.Event()
 
     def wake(self) -> None:
@@ -47,7 +47,7 @@ class Renewal:
         self._awake.clear()  # before asking: a try that fails must wait like every other
         fresh = await self._codes().next()
         asked_at = self._clock.monotonic()
-        fit = qr.fit(self._pixel_ratio())
+        fit = self._fit()
         png = await asyncio.to_thread(qr.png, fresh.digits, fit.pixels)
         if self._shown.png is not None and not self._shown.failed and not wanted_now:
             await self._sleep(self._shown.renews_at - self._clock.monotonic())

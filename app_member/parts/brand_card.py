@@ -104,7 +104,8 @@ def CodePanel(shown: Shown, number: str | None) -> ft.Control:
                 ft.Container(
                     ft.Row([_number(number, words), Ring(shown)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
                     border=ft.Border.only(top=ft.BorderSide(1, theme.PAPER_HAIR)),
-                    padding=ft.Padding.only(left=12, right=12, top=12),
+                    padding=ft.Padding.only(left=8, right=8, top=12),
+                    margin=ft.Margin.symmetric(horizontal=8),
                 ),
             ],
             spacing=0,
@@ -112,7 +113,7 @@ def CodePanel(shown: Shown, number: str | None) -> ft.Control:
         ),
         bgcolor=theme.PAPER,
         border_radius=theme.CARD_RADIUS,
-        padding=ft.Padding.only(left=12, right=12, top=4, bottom=14),
+        padding=ft.Padding.only(left=4, right=4, top=4, bottom=14),
         alignment=ft.Alignment.CENTER,
     )
 
@@ -141,7 +142,7 @@ def _number(number: str | None, words: Member) -> ft.Control:
     return ft.Column(
         [
             theme.text(words.card.number, size=12, color=theme.PAPER_QUIET),
-            theme.text(grouped(number), size=20, bold=True, color=theme.PAPER_INK, key="number"),
+            theme.text(grouped(number), size=19, bold=True, color=theme.PAPER_INK, key="number"),
         ],
         spacing=1,
         expand=True,

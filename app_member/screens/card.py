@@ -20,6 +20,7 @@ def CardScreen() -> ft.View:
     actions, session, words = use_session()
     shelf = use_observed(actions.state.card)
     card = shelf.value
+    ft.use_effect(actions.guard(actions.light.on), dependencies=[], cleanup=actions.guard(actions.light.off))
     pieces: list[ft.Control] = []
     if shelf.error is not None and card is not None:
         pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))

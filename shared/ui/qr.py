@@ -25,10 +25,14 @@ class Fit:
     width: float
 
 
-def fit(pixel_ratio: float, at_least: int = 260, modules: int = M1_MODULES) -> Fit:
-    """The smallest size of at least `at_least` logical pixels at which every module is a whole number of device pixels."""
+def fit(pixel_ratio: float, at_least: int = 260, room: float = math.inf, modules: int = M1_MODULES) -> Fit:
+    """The smallest size of at least `at_least` logical pixels at which every module is a whole number of device pixels; less where there
+    is no room for that.
+    """
     ratio = max(pixel_ratio, 0.5)
     pixels = math.ceil(at_least * ratio / modules)
+    if pixels * modules / ratio > room:
+        pixels = max(1, int(room * ratio / modules))
     return Fit(pixels, pixels * modules / ratio)
 
 

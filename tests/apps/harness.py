@@ -151,6 +151,10 @@ class Harness:
     def crashes(self) -> list[Message]:
         return [message for message in self.connection.messages if message.action.name == "SESSION_CRASHED"]
 
+    def called(self) -> list[str]:
+        """Names of the methods that were called on the client, oldest first."""
+        return [str(message.body.name) for message in self.connection.messages if message.action.name == "INVOKE_METHOD"]
+
     def sound(self) -> None:
         """Fails when the client was told that its session crashed, or drawing stopped because a component or a control raised."""
         assert not self.crashes, self.crashes[0].body

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
+import flet as ft
 import pytest
 
 from app_member.actions import LANGUAGE, TOKEN, Actions
@@ -44,10 +45,12 @@ async def member() -> AsyncIterator[OpenMember]:
         phone: bool = False,
         api: FakeApi | None = None,
         vault: MemoryVault | None = None,
+        platform: ft.PagePlatform = ft.PagePlatform.LINUX,
     ) -> Opened:
         clock = SetClock(NOW)
         fake = api or FakeApi(clock)
         app = Harness(route, web=not phone)
+        app.page.platform = platform
         kept = vault or MemoryVault()
         await kept.set(LANGUAGE, language)
         if signed:

@@ -155,3 +155,12 @@ async def test_when_nobody_looks_nothing_is_asked(member: OpenMember) -> None:
     assert len(one.api.asked) == asked
     await one.app.page_event("connect")
     await one.app.until(lambda: one.app.key("balance", ft.Text).value == "1,271")
+
+
+async def test_when_the_session_is_over_nothing_runs_on(member: OpenMember) -> None:
+    one = await member()
+    await one.app.until(lambda: bool(one.api.streams) and one.app.has("qr"))
+    await one.app.close()
+    await one.app.settle()
+    left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    assert not left, left

@@ -16,6 +16,7 @@ from app_member.session import Shown
 from shared.client import Unreachable
 from shared.clock import SetClock, SystemClock
 from shared.qr import m1
+from shared.ui import qr
 from shared.vault import MemoryVault
 from tests.apps.fake_api import FakeApi
 from tests.apps.member.conftest import NOW, OpenMember
@@ -94,7 +95,7 @@ class Scripted:
 
 
 async def renewing(codes: Scripted, shown: Shown, seconds: float) -> None:
-    task = asyncio.get_running_loop().create_task(Renewal(lambda: codes, shown, SystemClock(), lambda: 1.0).keep())
+    task = asyncio.get_running_loop().create_task(Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(1.0)).keep())
     await asyncio.sleep(seconds)
     task.cancel()
     await asyncio.wait([task])
@@ -111,7 +112,7 @@ async def test_a_living_code_stays_when_the_next_does_not_come() -> None:
     shown = Shown()
     shown.renews_at = 0
     codes = Scripted(60.0, None)
-    renewal = Renewal(lambda: codes, shown, SystemClock(), lambda: 2.0)
+    renewal = Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(2.0))
     task = asyncio.get_running_loop().create_task(renewal.keep())
     await asyncio.sleep(0.2)
     renewal.wake()
@@ -122,3 +123,12 @@ async def test_a_living_code_stays_when_the_next_does_not_come() -> None:
     assert shown.failed
     assert shown.png is not None
     assert shown.width == pytest.approx(270)
+
+
+async def test_the_screen_is_bright_while_the_card_shows(member: OpenMember) -> None:
+    one = await member("/", phone=True, platform=ft.PagePlatform.ANDROID)
+    await one.app.until(lambda: "set_application_screen_brightness" in one.app.called())
+    assert "enable" in one.app.called()
+    await one.app.go("/receipts")
+    await one.app.until(lambda: "reset_application_screen_brightness" in one.app.called())
+    assert "disable" in one.app.called()

@@ -32,3 +32,10 @@ def test_modules_are_whole_device_pixels(ratio: float) -> None:
     assert fit.width >= 260
     assert fit.width * ratio == pytest.approx(fit.pixels * qr.M1_MODULES)
     assert fit.width < 310
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0, 3.0])
+def test_a_narrow_screen_gets_a_smaller_code_of_whole_pixels(ratio: float) -> None:
+    fit = qr.fit(ratio, room=240)
+    assert 180 <= fit.width <= 240
+    assert fit.width * ratio == pytest.approx(fit.pixels * qr.M1_MODULES)
