@@ -84,8 +84,9 @@ def quiet_button(words: str, on_click: Handler, *, key: str, icon: ft.IconData |
 
 
 def icon_button(icon: ft.IconData, label: str, on_click: Handler, *, key: str, color: ft.ColorValue = theme.INK) -> ft.Control:
-    """An icon alone is always said in words too: the tooltip is its accessible name."""
-    return ft.IconButton(icon=icon, tooltip=label, key=key, on_click=on_click, icon_color=color, width=theme.TOUCH, height=theme.TOUCH)
+    """An icon alone is always said in words too: merged with its tooltip, the button has a name."""
+    button = ft.IconButton(icon=icon, tooltip=label, key=key, on_click=on_click, icon_color=color, width=theme.TOUCH, height=theme.TOUCH)
+    return ft.MergeSemantics(button)
 
 
 def chip(
