@@ -23,6 +23,7 @@ from app_staff.session import Session, Shown, Till, Tone
 from app_staff.signals import signals_for
 from app_staff.tools import Keys, Preview, Tools
 from shared.clock import Clock, SystemClock
+from shared.i18n import nearest
 from shared.i18n.staff import STAFF
 from shared.ids import Ids, SystemIds
 from shared.ui import theme
@@ -41,7 +42,7 @@ PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 class Staff:
     """One tablet's session on one page. The keyword arguments are the seams: tests hand in their own."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the seams
         self,
         page: ft.Page,
         settings: Settings,
@@ -51,6 +52,8 @@ class Staff:
         ids: Ids | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         source: Callable[[Callable[[], Any], Preview], FrameSource] | None = None,
+        decoder: Decoder | None = None,
+        locale: str | None = None,
     ) -> None:
         self._page = page
         self._clock = clock or SystemClock()
@@ -58,6 +61,7 @@ class Staff:
         self.till = Till()
         self.line = Line(transport or httpx.AsyncHTTPTransport(), self._clock, self._line_changed)
         self.door = Door(settings, self.session, self.till, vault, self._clock, self.line)
+        self.door.speak(nearest(locale))
         self.guard = Guard(page, lambda: self.session.language, self._intercept)
         desk = OnlineDesk(self.door.api)
         self.counter = Counter(
@@ -72,7 +76,7 @@ class Staff:
             counter=self.counter,
             guard=self.guard,
             clock=self._clock,
-            decoder=Decoder(),
+            decoder=decoder or Decoder(),
             keys=self.keys,
             on_scan=self.guard(self.scanned),
             source=source or self._source,
@@ -129,7 +133,7 @@ class Staff:
         self.session.online = state == "heard"
 
     def _source(self, camera: Callable[[], Any], preview: Preview) -> FrameSource:
-        return CameraSource(camera) if self.tools.plugin else VideoSource(0, self._clock, preview)
+        return CameraSource(camera, self._clock) if self.tools.plugin else VideoSource(0, self._clock, preview)
 
     def _intercept(self, problem: Problem) -> bool:
         if not self.door.intercept(problem):

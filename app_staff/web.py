@@ -15,6 +15,7 @@ from app_staff.main import API, Staff
 from shared.clock import SystemClock
 from shared.i18n.staff import STAFF
 from shared.ui.web import browser, exported, host
+from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
 
@@ -39,9 +40,9 @@ def app(settings: Settings, data: Path) -> ASGIApp:
         return store.of(owner) if owner else MemoryVault()
 
     def main(page: ft.Page) -> None:
-        Staff(page, settings, vault(), clock=clock, transport=pool).start()
+        Staff(page, settings, vault(), clock=clock, transport=pool, locale=spoken.get()).start()
 
-    return exported(main, "staff")
+    return listening(exported(main, "staff"))
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,5 +1,7 @@
 """What came of it: one picture, one sentence, then back by itself. The scanner goes on meanwhile."""
 
+import asyncio
+
 import flet as ft
 
 from app_staff.parts import buttons
@@ -8,7 +10,9 @@ from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.ui import controls, states, theme
 from shared.ui.guard import sentence
+from shared.ui.hooks import use_state
 
+PATIENCE = 0.25
 PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
     "good": (ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
     "amber": (ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER),
@@ -59,8 +63,8 @@ def MissedResult(missed: Missed) -> ft.Control:
     return _picture("amber", words.missed_title, words.missed, [again], key="result-amber")
 
 
-def waiting(session: Session) -> ft.Control:
-    """Nobody is being served: what to do next."""
+def waiting(session: Session, title: str = "") -> ft.Control:
+    """Nobody is being served: what to do next. With a `title`: the answer is a blink away."""
     words = words_of(session).scan_page
     return ft.Container(
         ft.Column(
@@ -73,7 +77,7 @@ def waiting(session: Session) -> ft.Control:
                     bgcolor=theme.TINT,
                     alignment=ft.Alignment.CENTER,
                 ),
-                theme.text(words.waiting_title, size=28, bold=True, align=ft.TextAlign.CENTER),
+                theme.text(title or words.waiting_title, size=28, bold=True, align=ft.TextAlign.CENTER),
                 theme.text(words.waiting, size=16, color=theme.QUIET, align=ft.TextAlign.CENTER),
                 controls.chip(words.gun, icon=ft.Icons.BARCODE_READER, bgcolor=theme.SUNK, color=theme.QUIET, size=13),
             ],
@@ -81,14 +85,28 @@ def waiting(session: Session) -> ft.Control:
             alignment=ft.MainAxisAlignment.CENTER,
             spacing=16,
         ),
-        key="waiting",
+        key="coming" if title else "waiting",
         padding=40,
         alignment=ft.Alignment.CENTER,
         expand=True,
     )
 
 
-def looking(session: Session) -> ft.Control:
+@ft.component
+def Coming() -> ft.Control:
+    """The answer usually comes before an eye could take in a skeleton, and drawing one would delay the panel: it waits a moment."""
+    tools, session = use_tools(), use_session()
+    late, set_late = use_state(initial=False)
+
+    async def wait() -> None:
+        await asyncio.sleep(PATIENCE)
+        set_late(True)
+
+    ft.use_effect(tools.guard(wait), dependencies=[])
+    return _shape(session) if late else controls.card(waiting(session, words_of(session).panel.looking))
+
+
+def _shape(session: Session) -> ft.Control:
     """The panel that is coming, in its own shape."""
     rows: list[ft.Control] = [
         states.bone(124, radius=theme.CARD_RADIUS),

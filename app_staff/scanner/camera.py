@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 
 from app_staff.scanner.source import CameraUnavailable, Frame
+from shared.clock import Clock
 
 PATIENCE = 8.0
 """Seconds for one answer of the plug-in: longer means that the tab sleeps or the camera is gone."""
@@ -18,8 +19,10 @@ PATIENCE = 8.0
 class CameraSource:
     """`current` gives the mounted control. `stream_frame` is to be called from its `on_stream_image`."""
 
-    def __init__(self, current: Callable[[], fc.Camera | None]) -> None:
+    def __init__(self, current: Callable[[], fc.Camera | None], clock: Clock) -> None:
         self._current = current
+        self._clock = clock
+        self._took = 0.0
         self._open = True
         self._streamed: asyncio.Queue[Frame] = asyncio.Queue(maxsize=1)
 
@@ -30,7 +33,8 @@ class CameraSource:
                 streaming = await self._start()
             while self._open:
                 async with asyncio.timeout(PATIENCE):
-                    yield await self._streamed.get() if streaming else Frame(await self._camera().take_picture())
+                    frame = await self._streamed.get() if streaming else await self._picture()
+                yield frame
         except (RuntimeError, TimeoutError) as error:
             raise CameraUnavailable(str(error)) from error
 
@@ -39,6 +43,14 @@ class CameraSource:
         if self._streamed.full():
             self._streamed.get_nowait()
         self._streamed.put_nowait(Frame(event.bytes))
+
+    async def _picture(self) -> Frame:
+        """A picture, and half as long a pause as the last one took: fingers want the browser's one thread too."""
+        await asyncio.sleep(min(0.1, self._took / 2))
+        began = self._clock.monotonic()
+        picture = await self._camera().take_picture()
+        self._took = self._clock.monotonic() - began
+        return Frame(picture)
 
     async def close(self) -> None:
         self._open = False

@@ -9,6 +9,9 @@ from app_staff.scanner.gate import Gate, Scan
 from app_staff.scanner.source import Frame, FrameSource
 from shared.clock import Clock
 
+REST = 0.4
+"""Seconds without a new frame after a scan: taking pictures and drawing the panel share the browser's one thread."""
+
 
 class Newest:
     """A queue of length one in which a new frame replaces the one that waits."""
@@ -48,6 +51,7 @@ class ScanLoop:
         self._clock = clock
         self._gate = Gate()
         self._newest = Newest()
+        self._found = False
         self.frames = 0
         self.seconds_decoding = 0.0
 
@@ -57,7 +61,8 @@ class ScanLoop:
         try:
             async for frame in self._source.frames():
                 self._newest.put(frame)
-                await asyncio.sleep(0)  # a source that never waits must not starve the reader
+                await asyncio.sleep(REST if self._found else 0)  # 0: a source that never waits must not starve the reader
+                self._found = False
                 if reading.done():
                     break
             self._newest.end()
@@ -77,4 +82,5 @@ class ScanLoop:
             self.seconds_decoding += now - began
             scan = self._gate.see(found, now)
             if scan is not None:
+                self._found = True
                 self._on_scan(scan)

@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff.parts.member import MemberPanel
 from app_staff.parts.number_entry import NumberEntry
-from app_staff.parts.result import MissedResult, Result, looking, waiting
+from app_staff.parts.result import Coming, MissedResult, Result, waiting
 from app_staff.parts.strip import Strip
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.session import Done, Looking, Missed, Serving, Session, Step
@@ -52,6 +52,6 @@ def _right(step: Step, session: Session) -> ft.Control:
         case Missed():
             return MissedResult(step)
         case Looking():
-            return looking(session)
+            return Coming()
         case _:
             return controls.card(waiting(session), padding=theme.PAD)

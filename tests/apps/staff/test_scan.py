@@ -103,7 +103,8 @@ async def test_until_the_answer_comes_the_panel_has_its_shape(tablet: OpenTablet
     here = await tablet()
     here.shop.held.clear()
     await here.scan()
-    assert here.app.has("loading")
+    assert here.app.shows("調べています")
+    await here.app.until(lambda: here.app.has("loading"))
     here.shop.held.set()
     await here.app.until(lambda: here.app.has("panel"))
 
