@@ -30,10 +30,11 @@ from shared.client import ManagerApi, MemberApi
 from shared.wire import members, sales, staff
 from tools.bench.figure import Figure
 
-CONNECTIONS = 64
+CONNECTIONS = 128
 SECONDS = 2.0
 ROUNDS = 5
-MEMBERS = 100
+MEMBERS = 500
+"""Enough that none of them piles up lots as no shopper would."""
 TOKEN = secrets.token_urlsafe(24)
 PIN = "482915"
 NUMBER = b"0123456789"
@@ -180,16 +181,16 @@ async def _shop(url: str) -> tuple[str, list[str]]:
         manager.token = (await manager.enrol(made.enrolment.token)).token
         manager.token = (await manager.unlock(staff.Unlock(staff=made.staff, pin=PIN))).token
         connector = await manager.add_connector(staff.NewConnector(name="レジ", stores=("honten",), terminals=("r1",)))
-    return connector.token, [await _card(url, number) for number in range(MEMBERS)]
-
-
-async def _card(url: str, number: int) -> str:
     async with MemberApi(url) as member, httpx.AsyncClient() as http:
-        sent = await member.send_code(members.SendCode(email=f"m{number}@example.jp"))
-        code = (await http.get(f"{url}/mailbox.json")).json()[0]["subject"][-6:]
-        profile = members.NewMember(name="花子", store="honten", terms_version="1")
-        member.token = (await member.sign_in(members.SignIn(request=sent.request, code=code, profile=profile))).token
-        return (await member.card()).number
+        return connector.token, [await _card(member, http, f"{url}/mailbox.json", number) for number in range(MEMBERS)]
+
+
+async def _card(member: MemberApi, http: httpx.AsyncClient, mailbox: str, number: int) -> str:
+    sent = await member.send_code(members.SendCode(email=f"m{number}@example.jp"))
+    code = (await http.get(mailbox)).json()[0]["subject"][-6:]
+    profile = members.NewMember(name="花子", store="honten", terms_version="1")
+    member.token = (await member.sign_in(members.SignIn(request=sent.request, code=code, profile=profile))).token
+    return (await member.card()).number
 
 
 async def _up(url: str) -> None:
