@@ -20,7 +20,7 @@ class Code(Enum):
     TOO_DEEP = (400, "送信内容の入れ子が深すぎます。", "The request is nested too deeply.")
     NOT_FOUND = (404, "見つかりませんでした。", "Not found.")
     METHOD_NOT_ALLOWED = (405, "この操作はできません。", "This method is not allowed here.")
-    RATE_LIMITED = (429, "回数が多すぎます。{seconds} 秒後にもう一度お試しください。", "Too many tries. Please wait {seconds} seconds.")
+    RATE_LIMITED = (429, "回数が多すぎます。{wait}後にもう一度お試しください。", "Too many tries. Please wait {wait}.")
     UNAVAILABLE = (
         503,
         "ただいま混み合っています。少し待ってもう一度お試しください。記録は失われていません。",
@@ -154,7 +154,18 @@ class Code(Enum):
 
     def sentence(self, language: str, args: dict[str, Any]) -> str:
         """The sentence for a person; a missing argument shows as its name rather than failing."""
-        return (self.en if language == "en" else self.ja).format_map(_Lenient(args))
+        found = _Lenient(args)
+        if isinstance(args.get("seconds"), int):
+            found["wait"] = _wait(args["seconds"], language)
+        return (self.en if language == "en" else self.ja).format_map(found)
+
+
+def _wait(seconds: int, language: str) -> str:
+    """Nobody counts more than two minutes in seconds."""
+    if seconds > 120:
+        minutes = -(-seconds // 60)
+        return f"{minutes} minutes" if language == "en" else f"{minutes} 分"
+    return f"{seconds} seconds" if language == "en" else f"{seconds} 秒"
 
 
 class _Lenient(dict[str, Any]):

@@ -42,7 +42,7 @@ class Line(Request, frozen=True, kw_only=True):
     discount: Yen = 0
     price_includes_tax: bool = True
     category: Annotated[str, Meta(max_length=64)] = ""
-    tags: Annotated[tuple[str, ...], Meta(max_length=16)] = ()
+    tags: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=24)], ...], Meta(max_length=16)] = ()
     points_excluded: bool = False
     cost: Yen | None = None
     returns_line: Count | None = None
