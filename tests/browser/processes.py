@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +78,11 @@ class Stack:
 
 
 @contextlib.contextmanager
-def stack(data: Path) -> Generator[Stack]:
-    """Start all three over the empty folder `data`, where their words go to `*.log` too; mail goes to the mailbox page."""
+def stack(data: Path, instead: Mapping[str, str] | None = None, **environment: str) -> Generator[Stack]:
+    """Start all three over the empty folder `data`, where their words go to `*.log` too; mail goes to the mailbox page.
+
+    `instead` names other modules to run in place of `backend`, `app_member` or `app_staff`.
+    """
     api, member, staff = free_port(), free_port(), free_port()
     token = secrets.token_urlsafe(24)
     url = f"http://127.0.0.1:{api}"
@@ -91,8 +94,8 @@ def stack(data: Path) -> Generator[Stack]:
     running: list[Process] = []
     try:
         for port, name, *rest in lines:
-            arguments = ("-m", name, *rest, "--port", str(port))
-            running.append(Process(*arguments, port=port, log=data / f"{name}.log", TAMARU_SETUP_TOKEN=token))
+            arguments = ("-m", (instead or {}).get(name, name), *rest, "--port", str(port))
+            running.append(Process(*arguments, port=port, log=data / f"{name}.log", TAMARU_SETUP_TOKEN=token, **environment))
         for started in running:
             started.wait()
         yield Stack(running[0].address, running[1].address, running[2].address, token, data)

@@ -1,19 +1,15 @@
 """A shop's day, end to end, in a real browser: a phone, a tablet with a camera, a POS, and a manager who watches."""
 
-import re
-
 import pytest
-from playwright.async_api import expect
 
-from shared.qr.m1 import normal
 from shared.wire.sales import Ref
 from tests.browser.conftest import Opener
 from tests.browser.harness import CameraFile, Screen
+from tests.browser.people import enrols, joins, unlocks
 from tests.browser.processes import Stack
-from tests.shop import MANAGER, PIN, STORE, mailed_code, open_shop
+from tests.shop import STORE, open_shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-EMAIL = "hanako@example.jp"
 
 
 async def test_a_day(stack: Stack, open_phone: Opener, open_tablet: Opener, camera: CameraFile) -> None:
@@ -35,34 +31,6 @@ async def test_a_day(stack: Stack, open_phone: Opener, open_tablet: Opener, came
     await phone.until("レシートを見る")
     await phone.shot("journey/5-sale")
     await shows_today(tablet)
-
-
-async def joins(phone: Screen, stack: Stack) -> str:
-    """From the store's QR to the card; answers the number under the code."""
-    page = phone.page
-    await phone.write("メールアドレス", EMAIL)
-    await page.get_by_role("button", name="確認コードを受け取る").click()
-    await expect(page.get_by_label("確認コード(6 桁)")).to_be_visible()
-    await phone.write("確認コード(6 桁)", await mailed_code(stack.api, EMAIL))
-    await phone.write("お名前", "山本 花子")
-    await page.get_by_role("button", name="同意して会員証をつくる").click()
-    await expect(page.get_by_role("img", name="会員証のQRコード")).to_be_visible()
-    grouped = await page.get_by_text(re.compile(r"^\d{4} \d{4} \d{4}$")).inner_text()
-    return normal(grouped)
-
-
-async def enrols(tablet: Screen, camera: CameraFile, code: str) -> None:
-    """The manager's code in front of the camera."""
-    camera.show(code)
-    await tablet.until(MANAGER)
-    camera.show()
-
-
-async def unlocks(tablet: Screen) -> None:
-    await tablet.page.get_by_role("button", name=MANAGER).click()
-    for digit in PIN:
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
-    await tablet.until("会員証をどうぞ")
 
 
 async def scans(tablet: Screen, camera: CameraFile, phone: Screen) -> None:
