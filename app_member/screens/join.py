@@ -100,7 +100,7 @@ def _language_button() -> ft.Control:
 
 def _hero(welcome: Welcome | None, words: Member) -> ft.Control:
     """The shop's paint with the welcome on it."""
-    head = welcome.store_name if welcome else words.join.sign_in
+    head = _place(welcome) if welcome else words.join.sign_in
     lead = words.join.lead if welcome else words.join.sign_in_lead
     brand: list[ft.Control] = [theme.text(words.join.welcome, size=15, bold=True, color=theme.CARD_QUIET)] if welcome else []
     return ft.Container(
@@ -119,6 +119,11 @@ def _hero(welcome: Welcome | None, words: Member) -> ft.Control:
         padding=24,
         shadow=ft.BoxShadow(blur_radius=28, spread_radius=-6, offset=ft.Offset(0, 12), color=theme.SHADOW),
     )
+
+
+def _place(welcome: Welcome) -> str:
+    """The brand and the store; a store that carries the brand in its name says enough by itself."""
+    return welcome.store_name if welcome.brand in welcome.store_name else f"{welcome.brand} {welcome.store_name}"
 
 
 def _gift(welcome: Welcome | None, words: Member, language: Language) -> list[ft.Control]:

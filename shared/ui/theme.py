@@ -123,7 +123,7 @@ _DARK = ft.ColorScheme(
 def _theme(scheme: ft.ColorScheme) -> ft.Theme:
     shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
     button = ft.ButtonStyle(
-        shape=shape, text_style=ft.TextStyle(size=16, font_family=BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=14)
+        shape=shape, text_style=ft.TextStyle(size=16, font_family=BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=16)
     )
     still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
     return ft.Theme(
