@@ -1,12 +1,12 @@
 """Receipts as the member keeps them."""
 
-import re
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, func, literal, select, tuple_
 
 from backend.db.columns import UUID
+from backend.kit.http import is_id
 from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
@@ -14,7 +14,6 @@ from shared.clock import to_date, to_datetime
 from shared.wire import members as wire
 
 PAGE = 30
-_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def page(connection: Connection, member_id: str, before: str | None = None) -> wire.ReceiptsPage:
@@ -41,7 +40,7 @@ def _mark(before: str | None) -> tuple[int, str] | None:
     if before is None:
         return None
     at, _, sale_id = before.partition(".")
-    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and _ID.fullmatch(sale_id) else None
+    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and is_id(sale_id) else None
 
 
 def _row(row: Row[Any]) -> wire.ReceiptRow:

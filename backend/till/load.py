@@ -11,6 +11,7 @@ import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
 from backend.earning.rules import BELIEVED_BEFORE, RuleSet
+from backend.kit.http import is_id
 from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import first_month
 from backend.till import queries as q
@@ -85,7 +86,7 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
         found.members[op.identified.member_id] = None
         if op.identified.code is not None:
             found.codes[op.identified.code] = None
-    elif sale.member is not None and sale.member.kind == "visit":
+    elif sale.member is not None and sale.member.kind == "visit" and is_id(sale.member.value):
         found.visits[sale.member.value] = None
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr
 from backend.earning.rules import effective_at
 from backend.problems import Refused
 from backend.receipts.rules import NOTHING, Sums, sums
+from shared.clock import to_instant
 from shared.wire import coupons, sales, visits
 from shared.wire.problems import Code
 
@@ -79,7 +80,7 @@ class RecordSale(Operation, frozen=True, kw_only=True):
     sums: Sums = NOTHING
 
     def __post_init__(self) -> None:
-        occurred = int(self.sale.occurred_at.timestamp() * 1000)
+        occurred = to_instant(self.sale.occurred_at)
         effective, believed = effective_at(occurred, self.at)
         force_setattr(self, "occurred", occurred)
         force_setattr(self, "effective", effective)

@@ -82,11 +82,11 @@ def decide_release(state: State, op: Release, ids: Ids) -> tuple[Draft, bytes] |
 
 
 def available(state: State, account_id: str, now: int) -> int:
-    """Live points less what live reservations hold."""
+    """Live points less what live reservations hold; none when a return has taken back even those."""
     if account_id not in state.accounts:
         raise NotLoaded(account_id)
     held = sum([each.points for each in state.redemptions_of(account_id) if each.holds(now)])
-    return balance(state.lots.get(account_id, {}).values(), now) - held
+    return max(0, balance(state.lots.get(account_id, {}).values(), now) - held)
 
 
 def spent_in_visit(redemptions: list[Redemption], now: int) -> int:

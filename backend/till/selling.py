@@ -134,7 +134,7 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     else:
         draft.event(holder, "grant", store=sale.store, hint="sale", sale_id=sale_id)
     used = sum([each.points for each in redeemed])
-    draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, op.occurred))
+    draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, op.effective))
     draft.kept.append(Kept(sale_id, holder.member_id, holder.account_id, why.points))
     draft.months.append((holder.member_id, draft.when.month, 1, sale.total))
     draft.count(sale.store, draft.when, member_sales=sale.total, member_receipts=1, points_granted=why.points)

@@ -42,6 +42,11 @@ async def test_two_open_visits_are_a_case_and_no_guess(shop: Shop) -> None:
     assert await shop.database.read(open_cases) == ["ambiguous_visit"]
 
 
+async def test_a_visit_that_does_not_exist_costs_the_sale_only_its_member(shop: Shop) -> None:
+    for number, value in (("1", "no id at all"), ("2", shop.ids.new())):
+        assert (await shop.sell(sale(number, 1000, member=Ref(kind="visit", value=value)))).matched == "none"
+
+
 async def test_a_code_in_the_sale_is_the_scanned_visit_for_ten_minutes(shop: Shop) -> None:
     code = shop.code("hanako")
     await shop.visit(code, terminal=None)
