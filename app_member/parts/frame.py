@@ -56,6 +56,7 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
         route="/",
         bgcolor=theme.PAGE,
         padding=0,
+        spacing=0,
         navigation_bar=bar,
         controls=[ft.SafeArea(content, expand=True), MenuSheet()],
     )
@@ -85,7 +86,7 @@ def sub_view(title: str, body: list[ft.Control], *, back: str, spacing: int = 16
         spacing=0,
         expand=True,
     )
-    return ft.View(route=ft.use_view_path(), bgcolor=theme.PAGE, padding=0, controls=[ft.SafeArea(content, expand=True)])
+    return ft.View(route=ft.use_view_path(), bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
 
 
 def plain_view(body: list[ft.Control]) -> ft.View:
@@ -97,7 +98,7 @@ def plain_view(body: list[ft.Control]) -> ft.View:
         scroll=ft.ScrollMode.HIDDEN,
         expand=True,
     )
-    return ft.View(route="/", bgcolor=theme.PAGE, padding=0, controls=[ft.SafeArea(content, expand=True)])
+    return ft.View(route="/", bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
 
 
 def tab_head(title: str) -> ft.Control:

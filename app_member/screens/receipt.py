@@ -136,4 +136,5 @@ def _points(receipt: Receipt, words: Member, open_why: controls.Handler) -> ft.C
 
 def _dashes() -> ft.Control:
     """The perforation of a till's paper."""
-    return ft.Container(theme.text("- " * 60, size=11, color=theme.QUIET, lines=1), opacity=0.5, padding=ft.Padding.symmetric(vertical=2))
+    line = ft.Text("- " * 80, size=11, color=theme.QUIET, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.CLIP)
+    return ft.Semantics(exclude_semantics=True, content=ft.Container(line, opacity=0.5, padding=ft.Padding.symmetric(vertical=2)))

@@ -69,7 +69,7 @@ def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: contr
             [
                 ft.Column([ft.Row(name, spacing=8, wrap=True), theme.quiet(about)], spacing=3, expand=True),
                 ft.Column(
-                    [theme.text(formats.yen(row.total), size=16, bold=True), ft.Row(points, spacing=8, tight=True)],
+                    [theme.text(formats.yen(row.total), size=16, bold=True), *points],
                     spacing=3,
                     horizontal_alignment=ft.CrossAxisAlignment.END,
                 ),
