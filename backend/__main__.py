@@ -35,7 +35,7 @@ class Server(uvicorn.Server):
 
 async def ready(settings: Settings) -> tuple[Api, Settings]:
     """The API over a migrated database; the settings carry a set-up token while there is no brand."""
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)  # noqa: ASYNC240 - before anything is served
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database.open(settings.url)
     await migrate(database)
     if await database.read(brand_name) is None:
