@@ -55,7 +55,7 @@ class Staff:
         decoder: Decoder | None = None,
         locale: str | None = None,
     ) -> None:
-        self._page = page
+        self.page = page
         self._clock = clock or SystemClock()
         self.session = Session(width=page.width or 1280)
         self.till = Till()
@@ -85,7 +85,7 @@ class Staff:
 
     def start(self) -> None:
         """Draws the first screen and begins everything that runs beside it."""
-        page = self._page
+        page = self.page
         forgive_late_answers(page)
         theme.dress(page, STAFF.ja.app_title)
         signals = signals_for(page)
