@@ -57,7 +57,7 @@ class Actions:
         self._codes: Codes = WebCodes(home.api)
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
         self._live = Live(home.api, state, home.clock, self.refresh)
-        self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit)
+        self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit, self._live.wake)
         self._running: list[asyncio.Task[None]] = []
 
     # -- the session's life

@@ -16,11 +16,13 @@ RETRY = 2.0
 
 
 class Renewal:
-    def __init__(self, codes: Callable[[], Codes], shown: Shown, clock: Clock, fit: Callable[[], qr.Fit]) -> None:
+    def __init__(self, codes: Callable[[], Codes], shown: Shown, clock: Clock, fit: Callable[[], qr.Fit], back: Callable[[], None]) -> None:
+        """`back` is called when a code comes again after one did not: the line is good."""
         self._codes = codes
         self._shown = shown
         self._clock = clock
         self._fit = fit
+        self._back = back
         self._awake = asyncio.Event()
 
     def wake(self) -> None:
@@ -54,6 +56,8 @@ class Renewal:
         self._show(fresh, png, fit.width, asked_at)
 
     def _show(self, fresh: Fresh, png: bytes, width: float, asked_at: float) -> None:
+        if self._shown.failed:
+            self._back()
         self._shown.failed = False
         self._shown.width = width
         self._shown.dies_at = asked_at + fresh.life

@@ -32,7 +32,7 @@ async def test_failed_tells_a_refusal_in_its_own_words(open_session: Open) -> No
 async def test_stale_says_how_old(open_session: Open) -> None:
     app = open_session()
     await app.mount(lambda: ft.View(controls=[states.StaleBar("ja", lambda: 185.0)]))
-    assert app.key("stale", ft.Text).value == "つながりません。3 分前の情報を表示しています。"
+    assert app.key("stale", ft.Text).value == "オフライン:3 分前の情報です"
 
 
 async def test_a_balance_counts_up_and_arrives(open_session: Open) -> None:

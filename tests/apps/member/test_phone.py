@@ -95,7 +95,7 @@ class Scripted:
 
 
 async def renewing(codes: Scripted, shown: Shown, seconds: float) -> None:
-    task = asyncio.get_running_loop().create_task(Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(1.0)).keep())
+    task = asyncio.get_running_loop().create_task(Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(1.0), lambda: None).keep())
     await asyncio.sleep(seconds)
     task.cancel()
     await asyncio.wait([task])
@@ -112,7 +112,7 @@ async def test_a_living_code_stays_when_the_next_does_not_come() -> None:
     shown = Shown()
     shown.renews_at = 0
     codes = Scripted(60.0, None)
-    renewal = Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(2.0))
+    renewal = Renewal(lambda: codes, shown, SystemClock(), lambda: qr.fit(2.0), lambda: None)
     task = asyncio.get_running_loop().create_task(renewal.keep())
     await asyncio.sleep(0.2)
     renewal.wake()
