@@ -42,7 +42,7 @@ class EventEndpoints:
             raise Refusal(Code.NOT_FOUND)
         account_id, version = found
         last = request.headers.get("last-event-id", "")
-        after = int(last) if last.isascii() and last.isdigit() and len(last) < 16 else version
+        after = min(int(last), version) if last.isascii() and last.isdigit() and len(last) < 16 else version
         source = AccountSource(self._database, account_id, after)
         return EventStream(lambda: self._feed.listen(account_id), source, self._still(request))
 
