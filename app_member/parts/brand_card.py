@@ -175,7 +175,7 @@ def Ring(shown: Shown) -> ft.Control:
                 key="ring",
             ),
             ft.Container(
-                theme.text(str(left) if observed.png else "", size=13, bold=True, color=theme.PAPER_INK, key="seconds"),
+                theme.text(str(left) if observed.png else "", size=13, bold=True, color=theme.PAPER_INK, key="seconds", wrap=False),
                 width=36,
                 height=36,
                 alignment=ft.Alignment.CENTER,

@@ -58,7 +58,8 @@ def ticket(voucher: Voucher, language: Language, *, faded: bool, foot: list[ft.C
     stub = ft.Container(
         ft.Column(
             [
-                theme.text(big, size=26 if len(big) < 5 else 20, bold=True, color=ink, align=ft.TextAlign.CENTER),
+                ft.Container(width=STUB - 32, height=0),  # the least; larger text may have more
+                theme.text(big, size=26 if len(big) < 5 else 20, bold=True, color=ink, wrap=False),
                 theme.text(small, size=12, bold=True, color=ink, align=ft.TextAlign.CENTER),
             ],
             spacing=0,
@@ -66,10 +67,9 @@ def ticket(voucher: Voucher, language: Language, *, faded: bool, foot: list[ft.C
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,
         ),
-        width=STUB,
         bgcolor=ground,
         alignment=ft.Alignment.CENTER,
-        padding=ft.Padding.symmetric(horizontal=8, vertical=18),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=18),
     )
     body = ft.Container(
         ft.Column(
@@ -111,7 +111,7 @@ def _halves(voucher: Voucher, language: Language) -> tuple[str, str]:
 
 def last_day(voucher: Voucher, language: Language) -> ft.Control:
     until = COMMON.of(language).until(formats.day(voucher.ends_on, language))
-    return ft.Row([ft.Icon(ft.Icons.EVENT_OUTLINED, size=15, color=theme.QUIET), theme.quiet(until)], spacing=5, tight=True)
+    return ft.Row([ft.Icon(ft.Icons.EVENT_OUTLINED, size=15, color=theme.QUIET), ft.Container(theme.quiet(until), expand=True)], spacing=5)
 
 
 def state(words: str, icon: ft.IconData) -> ft.Control:

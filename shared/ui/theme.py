@@ -180,8 +180,9 @@ def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale
     lines: int | None = None,
     expand: bool = False,
     label: str | None = None,
+    wrap: bool = True,
 ) -> ft.Text:
-    """A text in the house's face. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
+    """A text in the house's face. Figures do not `wrap`. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
     return ft.Text(
         value,
         size=size,
@@ -193,6 +194,7 @@ def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale
         overflow=ft.TextOverflow.ELLIPSIS if lines else ft.TextOverflow.CLIP,
         expand=expand or None,
         semantics_label=label,
+        no_wrap=not wrap,
     )
 
 

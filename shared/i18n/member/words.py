@@ -49,7 +49,6 @@ class Join:
 class Card:
     tab: str
     qr_label: str
-    qr_hint: str
     seconds: Callable[[int], str]
     number: str
     code_offline: str
@@ -66,10 +65,10 @@ class Card:
     no_coupons: str
     all_coupons: str
     menu: str
-    earned: str
-    spent: str
+    earned: Callable[[str], str]
+    spent: Callable[[str], str]
     voucher: str
-    other: str
+    other: Callable[[str], str]
     now_balance: Callable[[str], str]
     open_receipt: str
 
