@@ -42,7 +42,7 @@ PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 class Staff:
     """One tablet's session on one page. The keyword arguments are the seams: tests hand in their own."""
 
-    def __init__(  # noqa: PLR0913 - the seams
+    def __init__(
         self,
         page: ft.Page,
         settings: Settings,
@@ -52,7 +52,6 @@ class Staff:
         ids: Ids | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         source: Callable[[Callable[[], Any], Preview], FrameSource] | None = None,
-        decoder: Decoder | None = None,
         locale: str | None = None,
     ) -> None:
         self.page = page
@@ -76,7 +75,7 @@ class Staff:
             counter=self.counter,
             guard=self.guard,
             clock=self._clock,
-            decoder=decoder or Decoder(),
+            decoder=Decoder(),
             keys=self.keys,
             on_scan=self.guard(self.scanned),
             source=source or self._source,

@@ -291,6 +291,7 @@ async def shoot(browser: Browser, theatre: Theatre, url: str, watch: Watch, came
     await asyncio.sleep(0.8)
     print(await screen.shot(f"staff/{name}"))
     await context.close()
+    watch.found = [words if words.startswith("[") else f"[{name}] {words}" for words in watch.found]
 
 
 async def photograph(only: str) -> list[str]:
