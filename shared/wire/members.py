@@ -113,6 +113,7 @@ class HistoryRow(Answer, frozen=True, kw_only=True):
     balance: Points
     at: datetime
     store: str | None
+    """Its name."""
     receipt: Id | None
 
 

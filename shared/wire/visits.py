@@ -21,6 +21,7 @@ class OpenVisit(Request, frozen=True, kw_only=True):
 class LastPurchase(Answer, frozen=True, kw_only=True):
     at: datetime
     store: str
+    """Its name."""
     total: Yen
     items: tuple[str, ...]
 

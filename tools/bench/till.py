@@ -1,4 +1,4 @@
-"""The till in process against the raw engine writing the same rows: sales of five lines, 256 a commit, one file, in turns.
+"""The till in process against the raw engine writing the same rows: sales of five lines, 256 a commit, one file and connection, in turns.
 
 Half of the sales find their member by an open visit, half by a card number. Every sale changes about fifteen rows. The raw engine
 gets rows that the till decided ready made, and only stores them, one `executemany` per table: what lies between is all that the
@@ -9,7 +9,6 @@ import asyncio
 import gc
 import os
 import random
-import sqlite3
 import statistics
 import tempfile
 import time
@@ -21,7 +20,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Table, insert
 
 from backend.db.engine import Database, driver
@@ -156,36 +154,17 @@ class Load:
         return range(self._number - count, self._number)
 
 
-class Raw:
-    """The engine alone, on a connection of its own to the same file."""
-
-    def __init__(self, url: str) -> None:
-        self._postgres = url.startswith("postgresql")
-        if self._postgres:
-            self._connection: Any = psycopg.connect(url, autocommit=True)
-            self._begin = "BEGIN"
+def store(writes: list[Write], connection: Connection, *, arrays: bool) -> None:
+    """The engine alone; on PostgreSQL `arrays` uses the till's COPY and `unnest` statements instead of `executemany`."""
+    raw = driver(connection)
+    on_postgres = connection.dialect.name == "postgresql"
+    cursor = raw.cursor()
+    engine = postgres.PostgresEngine(raw)
+    for kind, what, rows in writes:
+        if arrays:
+            _call(engine, kind, what, rows)
         else:
-            self._connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536"):
-                self._connection.execute(f"PRAGMA {pragma}")
-            self._begin = "BEGIN IMMEDIATE"
-
-    def store(self, writes: list[Write], *, arrays: bool) -> float:
-        """Seconds for one commit; on PostgreSQL `arrays` uses one `unnest` statement per table instead of `executemany`."""
-        cursor = self._connection.cursor()
-        engine = postgres.PostgresEngine(self._connection) if self._postgres and arrays else None
-        started = time.perf_counter()
-        cursor.execute(self._begin)
-        for kind, what, rows in writes:
-            if engine is not None:
-                _call(engine, kind, what, rows)
-            else:
-                cursor.executemany(_statement(kind, what, postgres=self._postgres), rows)
-        cursor.execute("COMMIT")
-        return time.perf_counter() - started
-
-    def close(self) -> None:
-        self._connection.close()
+            cursor.executemany(_statement(kind, what, postgres=on_postgres), rows)
 
 
 def _call(engine: TillEngine, kind: str, what: Any, rows: Rows) -> None:  # noqa: ANN401 - a table or a change
@@ -207,7 +186,7 @@ def _statement(kind: str, what: Any, *, postgres: bool) -> str:  # noqa: ANN401 
 
 async def measure(url: str) -> dict[str, list[float]]:
     """Sales per second of each round: the till's, the raw engine's."""
-    database, load, raw = Database.open(url), Load(), Raw(url)
+    database, load = Database.open(url), Load()
     database.create_all()
     await database.transact(load.fill)
     till = Till(database, load.clock, load.ids)
@@ -216,10 +195,9 @@ async def measure(url: str) -> dict[str, list[float]]:
     for _ in range(ROUNDS):
         found["till"].append(await _till_round(database, till, load))
         found["clients"].append(await _client_round(till, load, BATCHES))
-        found["raw"].append(await _raw_round(database, till, load, raw, arrays=False))
+        found["raw"].append(await _raw_round(database, till, load, arrays=False))
         if database.dialect == "postgresql":
-            found["arrays"].append(await _raw_round(database, till, load, raw, arrays=True))
-    raw.close()
+            found["arrays"].append(await _raw_round(database, till, load, arrays=True))
     await database.close()
     return found
 
@@ -261,14 +239,16 @@ def _check(outcomes: Sequence[object]) -> None:
         raise AssertionError("the bench's sales are all acceptable")
 
 
-async def _raw_round(database: Database, till: Till, load: Load, raw: Raw, *, arrays: bool) -> float:
+async def _raw_round(database: Database, till: Till, load: Load, *, arrays: bool) -> float:
     taken = 0.0
     for _ in range(BATCHES):
         numbers = load.numbers(BATCH)
         await asyncio.gather(*map(till.post, load.visits(numbers)))
         writes = await database.transact(partial(_decided, load.sales(numbers), load.ids))
         gc.collect()
-        taken += raw.store(writes, arrays=arrays)
+        started = time.perf_counter()
+        await database.transact(partial(store, writes, arrays=arrays))
+        taken += time.perf_counter() - started
     return BATCHES * BATCH / taken
 
 
