@@ -62,8 +62,8 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
     )
 
 
-def sub_view(title: str, body: list[ft.Control], *, back: str, spacing: int = 16) -> ft.View:
-    """A screen on top of another, with the way back."""
+def sub_view(title: str, body: list[ft.Control], *, back: str, route: str = "", spacing: int = 16) -> ft.View:
+    """A screen on top of another, with the way back. Addresses that share a `route` are one screen: no transition between them."""
     actions, session, _ = use_session()
     side = margin(session)
     words = COMMON.of(session.language)
@@ -86,7 +86,8 @@ def sub_view(title: str, body: list[ft.Control], *, back: str, spacing: int = 16
         spacing=0,
         expand=True,
     )
-    return ft.View(route=ft.use_view_path(), bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
+    path = ft.use_view_path()
+    return ft.View(route=route or path, bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
 
 
 def plain_view(body: list[ft.Control]) -> ft.View:

@@ -50,7 +50,7 @@ def PointsScreen() -> ft.View:
         if shelf.value.next is not None:
             more = controls.quiet_button(words.points.more, actions.guard(actions.more_points), key="more")
             body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
-    return sub_view(words.points.title, [*body, WhySheet(row)], back="/")
+    return sub_view(words.points.title, [*body, WhySheet(row)], back="/", route="/points")
 
 
 def _balance(page: PointsPage, language: Language, words: Member) -> ft.Control:
