@@ -96,6 +96,7 @@ class Staff:
         page.on_keyboard_event = self.guard(self.key)
         page.on_resize = self.guard(self.resized)
         page.on_app_lifecycle_state_change = self.guard(self.woke)
+        page.on_connect = self.guard(self.reconnected)
         page.on_close = self.guard(self.closed)
         page.render_views(App, self.tools)
         self.guard.spawn(self.door.open)
@@ -123,6 +124,10 @@ class Staff:
     def woke(self, event: ft.AppLifecycleStateChangeEvent) -> None:
         if event.state == ft.AppLifecycleState.RESUME:
             self.session.wakes += 1
+
+    def reconnected(self) -> None:
+        """A browser that slept: what the camera was asked meanwhile has no answer."""
+        self.session.wakes += 1
 
     async def closed(self) -> None:
         self.guard.close()

@@ -18,6 +18,8 @@ from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
 
+AGAIN, SELDOM = 5.0, 60.0
+"""Seconds until a lost camera is looked for again: at first, and at most."""
 CORNER = 44
 BLACK = "#0C100E"
 WHITE = "#F2FFFFFF"
@@ -48,17 +50,27 @@ class Eye:
             self._source.stream_frame(event)
 
     async def _scan(self) -> None:
-        tools = self._tools
+        """A camera that is lost is looked for again by itself, less and less often."""
+        till, tools = self._tools.till, self._tools
         if tools.decoder.blind:
-            tools.till.camera = "off"
+            till.camera = "off"
             return
-        self._source = tools.source(lambda: self.camera.current, self.on_preview)
-        tools.till.camera = "on"
-        try:
-            await ScanLoop(self._source, tools.decoder, tools.on_scan, tools.clock).run()
-        except CameraUnavailable as error:
-            log.info("no camera: %s", error)
-            tools.till.camera = "off"
+        pause = AGAIN
+        while True:
+            self._source = tools.source(lambda: self.camera.current, self.on_preview)
+            try:
+                await ScanLoop(self._source, tools.decoder, tools.on_scan, tools.clock, self._sees).run()
+            except CameraUnavailable as error:
+                log.info("no camera: %s", error)
+                pause = AGAIN if till.camera == "on" else min(2 * pause, SELDOM)
+                till.camera = "off"
+            else:
+                return
+            await asyncio.sleep(pause)
+
+    def _sees(self) -> None:
+        if self._tools.till.camera != "on":
+            self._tools.till.camera = "on"
 
 
 @ft.component
@@ -70,14 +82,14 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     picture, show = use_state(cast("bytes | None", None))
     eye.on_preview = show
     ft.use_effect(tools.guard(eye.start), dependencies=[session.wakes], cleanup=tools.guard(eye.stop))
-    if till.camera == "off":
-        return _off(tools, words, tools.guard(eye.start), height)
+    off = till.camera == "off"
+    over = [_off(tools, words, tools.guard(eye.start))] if off else [_brackets(square=height is None), _hint(aim, square=height is None)]
     lens = _remembered(eye) if tools.plugin else _window(picture)
     return ft.Semantics(
         label=words.scan_page.viewfinder,
         container=True,
         content=ft.Container(
-            ft.Stack([lens, _brackets(square=height is None), _hint(aim, square=height is None)], expand=True, fit=ft.StackFit.EXPAND),
+            ft.Stack([lens, *over], expand=True, fit=ft.StackFit.EXPAND),
             bgcolor=BLACK,
             border_radius=theme.CARD_RADIUS,
             clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
@@ -134,7 +146,7 @@ def _hint(words: str, *, square: bool) -> ft.Control:
     return ft.Container(pill, alignment=place, padding=16 if square else 10)
 
 
-def _off(tools: Tools, words: Staff, again: controls.Handler, height: float | None) -> ft.Control:
+def _off(tools: Tools, words: Staff, again: controls.Handler) -> ft.Control:
     page = words.scan_page
     return ft.Container(
         ft.Column(
@@ -150,8 +162,5 @@ def _off(tools: Tools, words: Staff, again: controls.Handler, height: float | No
         ),
         key="camera-off",
         bgcolor=theme.SUNK,
-        border_radius=theme.CARD_RADIUS,
         padding=20,
-        height=height,
-        aspect_ratio=None if height else 1,
     )

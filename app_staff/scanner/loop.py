@@ -44,11 +44,20 @@ class Newest:
 class ScanLoop:
     """One source read by one decoder until the source ends or the task is cancelled."""
 
-    def __init__(self, source: FrameSource, decoder: Decoder, on_scan: Callable[[Scan], None], clock: Clock) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        decoder: Decoder,
+        on_scan: Callable[[Scan], None],
+        clock: Clock,
+        on_sight: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`on_sight` is called with each frame that comes: the camera sees."""
         self._source = source
         self._decoder = decoder
         self._on_scan = on_scan
         self._clock = clock
+        self._on_sight = on_sight
         self._gate = Gate()
         self._newest = Newest()
         self._found = False
@@ -60,6 +69,7 @@ class ScanLoop:
         reading = asyncio.create_task(self._read())
         try:
             async for frame in self._source.frames():
+                self._on_sight()
                 self._newest.put(frame)
                 await asyncio.sleep(REST if self._found else 0)  # 0: a source that never waits must not starve the reader
                 self._found = False
