@@ -68,6 +68,8 @@ def make(key: Ed25519PrivateKey, credential: str, issued_at: int, counter: int, 
 
 def normal(text: str) -> str:
     """What a scanner, a gun or a person typed, as plain digits where it can be: full-width forms folded, blanks and hyphens dropped."""
+    if text.isascii() and text.isdigit():
+        return text
     return "".join(character for character in unicodedata.normalize("NFKC", text) if character not in " -\t\r\n")
 
 
