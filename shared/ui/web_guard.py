@@ -24,6 +24,8 @@ import msgpack  # pyright: ignore[reportMissingTypeStubs]  it ships none
 from flet.messaging.protocol import MessageAction  # pyright: ignore[reportMissingTypeStubs]  flet ships none
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.ui import web_files
+
 browser: ContextVar[str | None] = ContextVar("browser", default=None)
 """SHA-256 (hex) of the cookie of the browser whose request this is, as `main(page)` and every handler see it."""
 
@@ -208,7 +210,9 @@ class _Page:
         if ours:
             dropped |= {b"content-length", b"etag", b"last-modified"}
         kept = [header for header in headers if header[0] not in dropped]
-        kept += [*HEADERS, (b"cache-control", b"no-cache")]  # asked again each time, answered 304 where nothing changed
+        kept += HEADERS
+        if b"cache-control" not in dict(headers):
+            kept.append((b"cache-control", b"no-cache"))  # asked again each time, answered 304 where nothing changed
         if page:
             kept.append((b"set-cookie", self.guard.set_cookie(self.scope, self.cookie)))
         else:
@@ -223,7 +227,9 @@ class _Page:
         if self.path == "/manifest.json":
             text = self.body.replace(b"{{title}}", json.dumps(self.guard.title)[1:-1].encode())
         else:
-            text = self.body.replace(b"{{title}}", html.escape(self.guard.title).encode())
+            text = self.body.replace(b"{{title}}", html.escape(self.guard.title).encode()).replace(
+                b"{{files}}", web_files.prefix().encode()
+            )
             hashes = " ".join(f"'sha256-{b64encode(hashlib.sha256(code).digest()).decode()}'" for code in INLINE_SCRIPT.findall(text))
             start["headers"].append((b"content-security-policy", CSP.format(scripts=hashes).encode()))
         start["headers"].append((b"content-length", str(len(text)).encode()))
