@@ -182,7 +182,6 @@ class Actions:
         before = self.state.card.value
         if before is None or before.member != card.member or card.version >= before.version:
             self.state.card.put(card, self.clock.now())
-        self.state.session.online = True
         if self._phone:
             await self._remember(card)
 

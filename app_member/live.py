@@ -12,7 +12,7 @@ from typing import Protocol
 import msgspec
 
 from app_member.session import Arrival, State
-from shared.client import MemberApi, Unreachable
+from shared.client import ApiError, MemberApi, SignedOut, Unreachable
 from shared.clock import Clock
 from shared.wire.events import AccountEvent
 
@@ -53,12 +53,12 @@ class Live:
         while self._state.session.signed == "in":
             try:
                 await self._refresh()
-                self._state.session.online = True
                 if await self._listen() > STEADY:
                     wait = FIRST_WAIT
-            except Unreachable as error:
+            except SignedOut:
+                raise
+            except ApiError as error:
                 self._state.card.error = error
-                self._state.session.online = False
             await self._pause(wait)
             wait = min(wait * 2, LONGEST_WAIT)
 

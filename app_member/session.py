@@ -63,11 +63,10 @@ class Arrival:
 @observed
 @dataclass(eq=False)
 class Session:
-    """Who is signed in on this screen, in which language, and whether the server is heard."""
+    """Who is signed in on this screen, and in which language."""
 
     language: Language = "ja"
     signed: Literal["unknown", "out", "in"] = "unknown"
-    online: bool = True
     arrival: Arrival | None = None
     menu_open: bool = False
     width: float = 390

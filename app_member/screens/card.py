@@ -14,6 +14,9 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, RankView
 
+NEAR = 300
+"""Days within which a date needs no year."""
+
 
 @ft.component
 def CardScreen() -> ft.View:
@@ -67,17 +70,13 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
 
 
 def _expiry(card: Card, language: Language, words: Member) -> str:
-    if card.next_expiry is None:
+    """120 pt は 11/30 まで; with the year when that day is further than some months away."""
+    expiry = card.next_expiry
+    if expiry is None:
         return words.card.no_expiry
-    return words.card.next_expiry(formats.points(card.next_expiry.points), _near(card, language))
-
-
-def _near(card: Card, language: Language) -> str:
-    """11/30 within the year to come, with the year when it is further."""
-    assert card.next_expiry is not None  # noqa: S101 - the caller has looked
-    on = card.next_expiry.on
-    today = formats.here(card.server_now).date()
-    return formats.short_day(on, language) if (on - today).days < 300 else formats.day(on, language)
+    near = (expiry.on - formats.here(card.server_now).date()).days < NEAR
+    day = formats.short_day(expiry.on, language) if near else formats.day(expiry.on, language)
+    return words.card.next_expiry(formats.points(expiry.points), day)
 
 
 def _note(icon: ft.IconData, words: str, *, key: str) -> ft.Control:

@@ -52,10 +52,11 @@ class WebStore:
 
     def read(self, owner: str, name: str) -> str | None:
         with self._lock:
-            row = self._db.execute("SELECT sealed FROM vault WHERE owner = ? AND name = ?", (owner, name)).fetchone()
+            row = self._db.execute("SELECT sealed, seen_at FROM vault WHERE owner = ? AND name = ?", (owner, name)).fetchone()
             if row is None:
                 return None
-            self._db.execute("UPDATE vault SET seen_at = ? WHERE owner = ? AND name = ?", (self._clock.now(), owner, name))
+            if row[1] < self._clock.now() - DAY:  # a day's precision is enough, and a read costs no write
+                self._db.execute("UPDATE vault SET seen_at = ? WHERE owner = ? AND name = ?", (self._clock.now(), owner, name))
         sealed: bytes = row[0]
         try:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _bound(owner, name)).decode()

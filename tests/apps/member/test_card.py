@@ -164,3 +164,29 @@ async def test_when_the_session_is_over_nothing_runs_on(member: OpenMember) -> N
     await one.app.settle()
     left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     assert not left, left
+
+
+async def test_a_reload_at_another_address_is_followed(member: OpenMember) -> None:
+    one = await member("/points")
+    await one.app.until(lambda: one.app.has("points-balance"))
+    await one.app.page_event("disconnect")
+    one.app.page.route = "/receipts"  # what a client brings when it registers again
+    await one.app.page_event("connect")
+    await one.app.until(lambda: one.app.has(f"receipt-{uid(501)}"))
+    assert not one.app.has("points-balance")
+
+
+async def test_what_the_server_refuses_does_not_end_the_following(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW), refuse={"/v1/me/card": Code.RATE_LIMITED})
+    one = await member(api=api)
+    await one.app.until(lambda: one.app.has("card-failed"))
+    api.refuse.clear()
+    await one.app.click("card-failed-retry")
+    await one.app.until(lambda: one.app.has("balance"))
+
+
+async def test_width_changes_are_followed(member: OpenMember) -> None:
+    one = await member()
+    await one.app.until(lambda: one.app.has("balance"))
+    await one.app.page_event("resize", {"width": 1280.0, "height": 800.0})
+    assert one.actions.state.session.width == 1280

@@ -69,3 +69,14 @@ async def test_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:
     second = WebStore(tmp_path, clock)
     assert await second.of("a").get("token") is None
     second.close()
+
+
+async def test_what_is_asked_for_now_and_then_stays(tmp_path: Path) -> None:
+    clock = SetClock(1_795_000_000_000)
+    for _ in range(3):
+        store = WebStore(tmp_path, clock)
+        if clock.at == 1_795_000_000_000:
+            await store.of("a").set("token", "kept")
+        assert await store.of("a").get("token") == "kept"
+        store.close()
+        clock.forward(KEPT - DAY)
