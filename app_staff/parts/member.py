@@ -49,7 +49,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
         [
             head(panel, serving, words, session),
             ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=wide),
-            unsure(tools, words) if serving.unsure else _foot(tools, serving, session, words),
+            unsure(tools, words) if serving.unsure else _foot(tools, serving, session, words, redeems=redeems),
         ],
         key="panel",
         spacing=16,
@@ -71,26 +71,46 @@ def _no_spending(panel: Panel, words: Staff, *, redeems: bool) -> ft.Control:
     )
 
 
-def _foot(tools: Tools, serving: Serving, session: Session, words: Staff) -> ft.Control:
-    """What can be done now; the confirmation is the largest thing on the screen."""
+def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, redeems: bool) -> ft.Control:
+    """What can be done now; the likeliest is the largest thing on the screen."""
     counter = tools.counter
+    leave = None if serving.busy else tools.guard(counter.leave)
+    enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
+    more = [buttons.beside(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD)]
+    if redeems and (serving.panel.spendable or serving.panel.vouchers):
+        main = _confirm(tools, serving, words)
+        if session.manual:
+            more.append(buttons.beside(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED))
+    elif session.manual:
+        main = buttons.big(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED)
+    else:
+        main, more = buttons.big(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD), [_earns(words)]
+    if session.width < WIDE:
+        return ft.Column([main, ft.Row([*more], spacing=12)], spacing=12, tight=True)
+    return ft.Row([ft.Row([*more], spacing=12, expand=max(3, len(more) * 2)), ft.Container(main, expand=4)], spacing=12)
+
+
+def _confirm(tools: Tools, serving: Serving, words: Staff) -> ft.Control:
     what = chosen(serving, words)
-    said = words.panel.sending if serving.busy else words.panel.confirm(what) if what else words.panel.choose_first
-    confirm = buttons.big(
-        said,
-        tools.guard(counter.confirm) if what else None,
+    return buttons.big(
+        words.panel.sending if serving.busy else words.panel.confirm(what) if what else words.panel.choose_first,
+        tools.guard(tools.counter.confirm) if what else None,
         key="confirm",
         icon=ft.Icons.CHECK if what else None,
         busy=serving.busy,
     )
-    leave = None if serving.busy else tools.guard(counter.leave)
-    enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
-    more = [buttons.beside(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD)]
-    if session.manual:
-        more.append(buttons.beside(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED))
-    if session.width < WIDE:
-        return ft.Column([confirm, ft.Row([*more], spacing=12)], spacing=12, tight=True)
-    return ft.Row([ft.Row([*more], spacing=12, expand=len(more) * 2), ft.Container(confirm, expand=4)], spacing=12)
+
+
+def _earns(words: Staff) -> ft.Control:
+    """At a linked till nothing is left to do here."""
+    return ft.Row(
+        [
+            ft.Icon(ft.Icons.POINT_OF_SALE, size=20, color=theme.QUIET),
+            theme.text(words.panel.earns, size=14, color=theme.QUIET, expand=True),
+        ],
+        spacing=10,
+        expand=True,
+    )
 
 
 def chosen(serving: Serving, words: Staff) -> str:

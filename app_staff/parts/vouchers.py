@@ -77,5 +77,6 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
             ink=tapped is not None,
             on_click=tapped,
             disabled=tapped is None,
+            opacity=1 if tapped is not None or chosen else 0.5,
         ),
     )

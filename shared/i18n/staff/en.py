@@ -81,6 +81,7 @@ EN = Staff(
         joined=lambda left, right: f"{left} and {right}",
         coupon="coupon",
         finish="Next",
+        earns="Points are added when the till closes the sale.",
         enter_amount="Enter amount",
         expires=lambda points, day: f"{points} until {day}",
         rate=lambda times: f"Points ×{times}",

@@ -87,6 +87,7 @@ JA = Staff(
         joined=lambda left, right: f"{left}{_gap(left)}と {right}",
         coupon="クーポン",
         finish="次のお客さまへ",
+        earns="レジで会計が終わると、ポイントが付きます。",
         enter_amount="金額を入力",
         expires=lambda points, day: f"{points} は {day} まで",
         rate=lambda times: f"ポイント {times} 倍",

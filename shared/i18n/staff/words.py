@@ -80,6 +80,7 @@ class Panel:
     joined: Callable[[str, str], str]
     coupon: str
     finish: str
+    earns: str
     enter_amount: str
     expires: Callable[[str, str], str]
     rate: Callable[[str], str]

@@ -97,6 +97,17 @@ async def test_a_new_member_without_anything_has_a_calm_panel(tablet: OpenTablet
     await here.scan()
     for words in ("はじめてのご来店", "今日使えるクーポンはありません", "お買い物の記録はまだありません", "使えるポイントはありません"):
         assert here.app.shows(words), words
+    assert not here.app.has("confirm")
+    await here.app.click("enter-amount")
+    assert here.app.has("amount-entry")
+
+
+async def test_at_a_linked_till_there_is_nothing_to_do_but_go_on(tablet: OpenTablet) -> None:
+    here = await tablet(linked=True, member=panel(balance=0, spendable=0, vouchers=()))
+    await here.scan()
+    assert here.app.shows("会計が終わると、ポイントが付きます")
+    await here.app.click("finish")
+    assert here.app.has("waiting")
 
 
 async def test_until_the_answer_comes_the_panel_has_its_shape(tablet: OpenTablet) -> None:
