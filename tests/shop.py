@@ -1,8 +1,5 @@
 """A small shop made through the public API: what both journeys and the bench start from."""
 
-import base64
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +12,7 @@ from shared.clock import SystemClock, business_date, to_date, to_datetime
 from shared.ids import SystemIds
 from shared.wire import coupons, members, staff
 from shared.wire.sales import Line, Ref, Sale, Tax, Tender
+from tools.demo.pos import signed
 
 CLOCK = SystemClock()
 IDS = SystemIds(CLOCK)
@@ -73,18 +71,6 @@ class Shop:
                 "/v1/pos/events", content=body, headers=signed(body, f"evt-{IDS.new()}", self.connector.secret, now // 1000)
             )
         assert answer.status_code == 202, answer.text
-
-
-def signed(body: bytes, event: str, secret: str, now: int) -> dict[str, str]:
-    """Standard Webhooks 1.0.0; `now` in seconds."""
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    mac = hmac.new(key, f"{event}.{now}.".encode() + body, hashlib.sha256).digest()
-    return {
-        "webhook-id": event,
-        "webhook-timestamp": str(now),
-        "webhook-signature": "v1," + base64.b64encode(mac).decode(),
-        "content-type": "application/json",
-    }
 
 
 async def open_shop(api: str, setup_token: str) -> Shop:

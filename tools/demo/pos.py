@@ -33,7 +33,12 @@ def signed(body: bytes, event: str, secret: str, now: int) -> dict[str, str]:
     """The headers of Standard Webhooks 1.0.0 for a body; `now` in seconds."""
     key = base64.b64decode(secret.removeprefix("whsec_"))
     mac = hmac.new(key, f"{event}.{now}.".encode() + body, hashlib.sha256).digest()
-    return {"webhook-id": event, "webhook-timestamp": str(now), "webhook-signature": "v1," + base64.b64encode(mac).decode()}
+    return {
+        "webhook-id": event,
+        "webhook-timestamp": str(now),
+        "webhook-signature": "v1," + base64.b64encode(mac).decode(),
+        "content-type": "application/json",
+    }
 
 
 class Pos:
@@ -47,7 +52,7 @@ class Pos:
         now = CLOCK.now()
         body = msgspec.json.encode({"type": "sale.recorded", "timestamp": to_datetime(now), "data": sale})
         headers = signed(body, f"evt_{IDS.new()}", self.shop.connector_secret, now // 1000)
-        headers |= {"content-type": "application/json", "tamaru-connector": self.shop.connector}
+        headers["tamaru-connector"] = self.shop.connector
         with contextlib.suppress(httpx.HTTPError):  # a demo's POS does not queue: the next customer comes anyway
             await self.http.post("/v1/pos/events", content=body, headers=headers)
 
