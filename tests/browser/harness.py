@@ -33,9 +33,9 @@ ARGUMENTS = [
 ]
 COUNTER = "#8A8378"
 OURS = {"127.0.0.1", "localhost"}
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
-SMALL_PHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True}
-TABLET = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1, "has_touch": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
+SMALL_PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True}
+TABLET: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1, "has_touch": True}
 
 
 @dataclass
@@ -79,8 +79,12 @@ class Screen:
     async def write(self, label: str, text: str) -> None:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
         field = self.page.get_by_label(label)
-        await field.click()
-        await field.press_sequentially(text)
+        for _ in range(3):  # on a busy machine the first keys come before Flutter listens
+            await field.click()
+            await field.press("Control+A")
+            await field.press_sequentially(text)
+            if await field.input_value() == text:
+                return
 
     async def until(self, words: str, seconds: float = 20) -> None:
         """Waits for words that a person who cannot see would hear; fails with what is said instead."""

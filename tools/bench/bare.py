@@ -27,8 +27,12 @@ async def main(page: ft.Page) -> None:
         changed = time.time()
         line.value = str(count)
         page.update()
-        with Path(sys.argv[2]).open("a", encoding="ascii") as trace:
-            trace.write(f"{changed}\n")
+        write_down(changed)
+
+
+def write_down(changed: float) -> None:
+    with Path(sys.argv[2]).open("a", encoding="ascii") as trace:
+        trace.write(f"{changed}\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from playwright.async_api import CDPSession, Page
+from playwright.async_api import Page
 
 Picture = NDArray[np.uint8]
 LOUD = 24
@@ -61,7 +61,7 @@ class Change:
 class Film:
     """Films one page from `roll` until the page is closed."""
 
-    def __init__(self, line: CDPSession) -> None:
+    def __init__(self, line: Any) -> None:  # noqa: ANN401 - Chromium's own protocol: its events and answers carry no types
         self._line = line
         self._acks: set[asyncio.Task[Any]] = set()
         self.stills: list[Still] = []
@@ -76,7 +76,7 @@ class Film:
         return film
 
     def _keep(self, frame: dict[str, Any]) -> None:
-        ack = asyncio.ensure_future(self._line.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]}))
+        ack: asyncio.Task[Any] = asyncio.ensure_future(self._line.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]}))
         self._acks.add(ack)  # Chromium waits for it before it sends more than a few
         ack.add_done_callback(self._forget)
         self.stills.append(Still(float(frame["metadata"]["timestamp"]), base64.b64decode(frame["data"])))

@@ -14,10 +14,12 @@ import tempfile
 import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
+import psutil
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright, expect
 
 from shared.client import MemberApi
 from shared.wire.sales import Ref
@@ -27,6 +29,7 @@ from tests.browser.processes import Stack, free_port, process, stack
 from tests.shop import STORE, Shop, join, open_shop
 from tools.bench.figure import Figure
 from tools.bench.film import Box, Change, Film, change, quantile
+from tools.bench.sessions import PAGES, bytes_a_page
 from tools.bench.starts import Starts, cold_starts
 
 SALES = 20
@@ -43,6 +46,7 @@ def run() -> list[Figure]:
 
 
 async def _measure() -> list[Figure]:
+    expect.set_options(timeout=30_000)  # milliseconds: only people's first steps wait for labels
     with tempfile.TemporaryDirectory(prefix="bench-screen-") as folder:
         data = Path(folder)
         trace = data / "frames.jsonl"
@@ -67,11 +71,33 @@ async def _member(playwright: Playwright, running: Stack, shop: Shop, data: Path
             box = await _below_the_card(screen)
             await screen.page.close()
             figures = _sale_figures(await _sales(context, running.member, shop, number, box), floor)
+            figures.append(await _memory(context, running))
             signed_in = await context.storage_state()
             await context.close()
             card = await cold_starts(playwright, running.member, signed_in, STARTS, code=True)
             empty = await cold_starts(playwright, bare, None, STARTS, code=False)
     return figures + _start_figures(card, empty)
+
+
+async def _memory(context: BrowserContext, running: Stack) -> Figure:
+    """A real page opens once, so that its first words can be said again by others."""
+    page = await context.new_page()
+    said: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def heard(data: bytes | str) -> None:
+        said.put_nowait(data if isinstance(data, bytes) else data.encode())
+
+    page.on("websocket", lambda socket: socket.on("framesent", heard))
+    await page.goto(running.member)
+    hello = await said.get()
+    await page.close()
+    kept: Any = await context.cookies(running.member)
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in kept)
+    host = next(one.pid for one in psutil.process_iter() if str(running.data / "member") in one.cmdline())
+    cost = await bytes_a_page(host, running.member, cookie, hello)
+    return Figure(
+        "memory of an open page in the member's web host", cost / 1e6, "MB", lower_is_better=True, note=f"{PAGES} pages; {_load()}"
+    )
 
 
 async def _below_the_card(screen: Screen) -> Box:
@@ -141,15 +167,19 @@ async def _bare_change(browser: Browser, url: str, trace: Path) -> list[float]:
     await asyncio.sleep(4 + SALES * 0.7)
     stills = film.cut(0)
     await context.close()
-    changed = [float(line) for line in trace.read_text("ascii").split()][4:]
+    changed = _times(trace)[4:]
     whole = Box(0, 0, PHONE["viewport"]["width"], PHONE["viewport"]["height"])
     found: list[float] = []
-    for at, until in zip(changed, changed[1:], strict=False):
+    for at, until in pairwise(changed):
         last = [still for still in stills if still.at < at][-1:]
         seen = change([*last, *(still for still in stills if at <= still.at < until)], whole)
         if seen is not None:
             found.append(seen.first - at)
     return found
+
+
+def _times(trace: Path) -> list[float]:
+    return [float(line) for line in trace.read_text("ascii").split()]
 
 
 # ---------------------------------------------------------------- cold starts
@@ -209,7 +239,7 @@ def _frames(trace: Path) -> dict[str, dict[str, float]]:
 def _scan_figures(shown: list[tuple[str, float, Change]], frames: dict[str, dict[str, float]]) -> list[Figure]:
     delivered = [seen.settled - frames[code]["delivered"] for code, _, seen in shown]
     read = [frames[code]["read"] - frames[code]["delivered"] for code, _, _ in shown]
-    held = [seen.settled - at for code, at, seen in shown]
+    held = [seen.settled - at for _, at, seen in shown]
     note = (
         f"first picture with the code reached the app → the panel complete and at rest; p50 {quantile(delivered, 0.5):.3f}; of it until "
         f"read p50 {quantile(read, 0.5):.3f}; from the code before the camera (the picture is still to be taken) p50 "

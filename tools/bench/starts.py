@@ -49,10 +49,14 @@ async def cold_starts(playwright: Playwright, url: str, signed_in: Any, times: i
 async def _start(context: BrowserContext, url: str, *, code: bool) -> tuple[float, int, int]:
     """(seconds, requests, bytes)."""
     page = await context.new_page()
-    line = await context.new_cdp_session(page)
+    line: Any = await context.new_cdp_session(page)  # its events and answers carry no types
     await line.send("Network.enable")
     sizes: list[int] = []
-    line.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+
+    def finished(event: dict[str, Any]) -> None:
+        sizes.append(int(event["encodedDataLength"]))
+
+    line.on("Network.loadingFinished", finished)
     film = await Film.roll(page)
     began = time.time()
     await page.goto(url)
