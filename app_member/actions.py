@@ -91,6 +91,12 @@ class Actions:
         if self.state.session.signed == "in" and not self._running:
             self._running = [self.guard.spawn(self._renewal.keep), self.guard.spawn(self._live.follow)]
 
+    def wake(self) -> None:
+        """The app is in the foreground again. What slept may have died unnoticed: a new code, the card and its stream from the beginning."""
+        self.pause()
+        self._renewal.wake()
+        self.resume()
+
     def pause(self) -> None:
         """Nobody looks: no stream, no codes."""
         for task in self._running:

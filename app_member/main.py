@@ -64,7 +64,7 @@ def open_app(page: ft.Page, settings: Settings) -> Actions:
 
     def lifecycle(event: ft.AppLifecycleStateChangeEvent) -> None:
         if event.state in (ft.AppLifecycleState.RESUME, ft.AppLifecycleState.SHOW):
-            actions.retry()
+            actions.wake()
 
     page.on_resize = guard(resized)
     page.on_app_lifecycle_state_change = guard(lifecycle)

@@ -8,7 +8,7 @@ from shared.i18n.member import MEMBER
 from shared.ui import controls, theme
 from shared.wire.coupons import Voucher
 
-STUB = 104
+STUB = 116
 
 
 def value(voucher: Voucher, language: Language) -> str:

@@ -190,3 +190,13 @@ async def test_width_changes_are_followed(member: OpenMember) -> None:
     await one.app.until(lambda: one.app.has("balance"))
     await one.app.page_event("resize", {"width": 1280.0, "height": 800.0})
     assert one.actions.state.session.width == 1280
+
+
+async def test_in_the_foreground_again_all_is_new(member: OpenMember) -> None:
+    one = await member()
+    await one.app.until(lambda: bool(one.api.streams) and one.app.has("qr"))
+    before = one.app.key("qr", ft.Image).src
+    asked = one.api.paths().count("/v1/me/card")
+    await one.app.page_event("app_lifecycle_state_change", {"state": "resume"})
+    await one.app.until(lambda: one.app.key("qr", ft.Image).src != before)
+    await one.app.until(lambda: one.api.paths().count("/v1/me/card") > asked)
