@@ -2,13 +2,10 @@
 
 import flet as ft
 
-from app_staff.screens.room import ManagersToday, Room
-from app_staff.screens.scan import Scan
+from app_staff.screens.room import ScanPlace, TodayPlace
 
 ROUTES = [
-    ft.Route(
-        component=Room,
-        outlet=True,
-        children=[ft.Route(index=True, component=Scan), ft.Route(path="today", component=ManagersToday)],
-    ),
+    ft.Route(index=True, component=ScanPlace),
+    ft.Route(path="today", component=TodayPlace),
+    ft.Route(path=":elsewhere*", component=ScanPlace),  # an address that is none is the till
 ]

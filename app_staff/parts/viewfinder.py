@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import math
-from collections.abc import Callable
 from typing import cast
 
 import flet as ft
@@ -27,7 +26,7 @@ log = logging.getLogger("tamaru.staff")
 
 
 class Eye:
-    """The scan of one viewfinder. It outlives renders: the camera control must stay the very same object while a picture is being taken."""
+    """The scan of one viewfinder. It outlives renders."""
 
     def __init__(self, tools: Tools) -> None:
         self.camera: ft.Ref[fc.Camera] = ft.Ref()
@@ -84,7 +83,7 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     ft.use_effect(tools.guard(eye.start), dependencies=[session.wakes], cleanup=tools.guard(eye.stop))
     off = till.camera == "off"
     over = [_off(tools, words, tools.guard(eye.start))] if off else [_brackets(square=height is None), _hint(aim, square=height is None)]
-    lens = _remembered(eye) if tools.plugin else _window(picture)
+    lens = _lens(eye) if tools.plugin else _window(picture)
     return ft.Semantics(
         label=words.scan_page.viewfinder,
         container=True,
@@ -99,15 +98,10 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     )
 
 
-@ft.component
-def Lens(eye: Eye) -> ft.Control:
-    """The plug-in's preview, remembered as it is: nothing may put another control in its place."""
+def _lens(eye: Eye) -> ft.Control:
+    """The plug-in's preview keeps its shape: the scale fills a square. The reference follows the control from render to render."""
     camera = fc.Camera(ref=eye.camera, preview_enabled=True, key="camera", on_stream_image=eye.streamed)
-    return ft.Container(camera, alignment=ft.Alignment.CENTER, scale=16 / 9)  # the preview keeps its shape: this fills a square
-
-
-def _remembered(eye: Eye) -> ft.Control:
-    return cast("Callable[[Eye], ft.Control]", ft.memo(Lens))(eye)  # pyright: ignore[reportUnknownMemberType]  untyped upstream
+    return ft.Container(camera, alignment=ft.Alignment.CENTER, scale=16 / 9)
 
 
 def _window(picture: bytes | None) -> ft.Control:

@@ -1,4 +1,10 @@
-"""Every place stands in one view: the rail beside whatever is open, or the door that is shut."""
+"""The places of the app, each with the rail beside it, or the door that is shut before it.
+
+No outlet here: Flet leaves what an outlet shows without a living parent when the layout around it is drawn anew by itself, and a camera
+without a parent cannot be asked for a picture.
+"""
+
+from collections.abc import Callable
 
 import flet as ft
 
@@ -8,24 +14,38 @@ from app_staff.screens.enrol import Enrol
 from app_staff.screens.lock import Lock
 from app_staff.screens.opening import Opening
 from app_staff.screens.scan import Scan
+from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
 from shared.ui import theme
 
 NARROW = 760
+HOME, TODAY = "/", "/today"
 
 
 @ft.component
-def Room() -> ft.View:
-    """One view for every place: the rail beside whatever is open, or the door that is shut."""
-    session = use_session()
-    outlet = ft.use_route_outlet()
-    here = ft.use_route_location()
-    tools = use_tools()
+def ScanPlace() -> ft.View:
+    session = _use_place(HOME)
+    return _view(session, Scan, HOME)
+
+
+@ft.component
+def TodayPlace() -> ft.View:
+    """Only managers see the day; the address alone opens nothing."""
+    session = _use_place(TODAY)
+    return _view(session, Today if session.manager else Scan, TODAY)
+
+
+def _use_place(here: str) -> Session:
+    tools, session = use_tools(), use_session()
 
     def arrived() -> None:
         session.place = here
 
-    ft.use_effect(tools.guard(arrived), dependencies=[here])
+    ft.use_effect(tools.guard(arrived), dependencies=[])
+    return session
+
+
+def _view(session: Session, place: Callable[[], ft.Control], here: str) -> ft.View:
     match session.phase:
         case "opening" | "unreachable":
             inside: ft.Control = Opening()
@@ -34,20 +54,13 @@ def Room() -> ft.View:
         case "lock":
             inside = Lock()
         case "open":
-            inside = _open(outlet, here, across=session.width < NARROW)
+            inside = _open(place(), here, across=session.width < NARROW)
     return ft.View(route="/", controls=[ft.SafeArea(inside, expand=True)], padding=0, bgcolor=theme.PAGE)
 
 
-def _open(outlet: ft.Control, here: str, *, across: bool) -> ft.Control:
+def _open(place: ft.Control, here: str, *, across: bool) -> ft.Control:
     rail = Rail(here, across=across)
-    room = ft.Container(outlet, expand=True, padding=ft.Padding.all(12 if across else theme.MARGIN))
+    room = ft.Container(place, expand=True, padding=ft.Padding.all(12 if across else theme.MARGIN))
     if across:
         return ft.Column([rail, room], spacing=0, expand=True)
     return ft.Row([rail, room], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
-
-
-@ft.component
-def ManagersToday() -> ft.Control:
-    """Only managers see the day; the address alone opens nothing."""
-    session = use_session()
-    return Today() if session.manager else Scan()

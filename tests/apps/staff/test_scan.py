@@ -264,3 +264,9 @@ async def test_every_step_draws_at_every_size(tablet: OpenTablet, width: float, 
     await here.app.click("preset-all")
     await here.app.click("confirm")
     assert here.app.has("result-good")
+
+
+@pytest.mark.parametrize("route", ["/elsewhere", "/a/b/c", "/today/"])
+async def test_any_address_shows_the_till(tablet: OpenTablet, route: str) -> None:
+    here = await tablet(route)
+    assert here.app.has("waiting")
