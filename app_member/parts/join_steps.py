@@ -2,25 +2,20 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from datetime import date
-from typing import Literal
 
 import flet as ft
 
 from app_member.home import use_session
 from shared.client import Refused
-from shared.i18n.common import COMMON
 from shared.ui import controls, theme
 from shared.ui.guard import Guard, sentence
 from shared.ui.hooks import Setter, use_state
-from shared.wire.members import NewMember, Welcome
 from shared.wire.problems import Code
 
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s]{2,}")
-BIRTHDAY = re.compile(r"(\d{4})[/.\- ]?(\d{1,2})[/.\- ]?(\d{1,2})")
 
 
-def _pressed(guard: Guard, busy: Setter[bool], work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def pressed(guard: Guard, busy: Setter[bool], work: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
     """A handler that shows that it is at work, and cannot be started twice."""
 
     async def press() -> None:
@@ -53,7 +48,7 @@ def EmailStep(email: str, on_sent: Callable[[str, str], None], joining: bool) ->
         type_in(event.control.value)
         say("")
 
-    press = _pressed(actions.guard, set_busy, send)
+    press = pressed(actions.guard, set_busy, send)
     field = controls.field(
         words.join.email,
         typed,
@@ -110,18 +105,18 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
         actions.guard.toast(words.join.resent, good=True)
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
-        digits = re.sub(r"\D", "", _folded(event.control.value))[:6]
+        digits = re.sub(r"\D", "", folded(event.control.value))[:6]
         type_in(digits)
         say("")
         if len(digits) == 6:
-            await _pressed(actions.guard, set_busy, lambda: confirm_with(digits))()
+            await pressed(actions.guard, set_busy, lambda: confirm_with(digits))()
 
     field = controls.field(
         words.join.code,
         typed,
         key="code",
         on_change=actions.guard(changed),
-        on_submit=_pressed(actions.guard, set_busy, confirm),
+        on_submit=pressed(actions.guard, set_busy, confirm),
         error=wrong,
         keyboard=ft.KeyboardType.NUMBER,
         autofill=ft.AutofillHint.ONE_TIME_CODE,
@@ -130,12 +125,12 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
     )
     return ft.Column(
         [
-            _titles(words.join.code_title, words.join.code_sent(email)),
+            titles(words.join.code_title, words.join.code_sent(email)),
             field,
-            controls.primary(words.join.confirm, _pressed(actions.guard, set_busy, confirm), key="confirm", busy=busy),
+            controls.primary(words.join.confirm, pressed(actions.guard, set_busy, confirm), key="confirm", busy=busy),
             ft.Row(
                 [
-                    controls.quiet_button(words.join.resend, _pressed(actions.guard, set_busy, resend), key="resend"),
+                    controls.quiet_button(words.join.resend, pressed(actions.guard, set_busy, resend), key="resend"),
                     controls.quiet_button(words.join.other_email, actions.guard(on_back), key="other-email"),
                 ],
                 alignment=ft.MainAxisAlignment.CENTER,
@@ -150,123 +145,10 @@ async def _said(say: Setter[str], words: str) -> None:
     say(words)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Digits of a Japanese keyboard as plain ones."""
     return text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
 
 
-def _titles(head: str, lead: str) -> ft.Control:
+def titles(head: str, lead: str) -> ft.Control:
     return ft.Column([ft.Semantics(header=True, content=theme.text(head, size=26, bold=True)), theme.quiet(lead, size=15)], spacing=8)
-
-
-@ft.component
-def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Callable[[], None]) -> ft.Control:
-    """The name, the birthday if one likes, and in plain words what happens with the data."""
-    actions, session, words = use_session()
-    name, set_name = use_state("")
-    birthday, set_birthday = use_state("")
-    mail, set_mail = use_state(False)  # noqa: FBT003 - not asked for until ticked
-    wrong_name, say_name = use_state("")
-    wrong_day, say_day = use_state("")
-    busy, set_busy = use_state(False)  # noqa: FBT003 - the state of one thing
-
-    async def make() -> None:
-        day = parse_birthday(birthday)
-        say_name("" if name.strip() else words.join.name_missing)
-        say_day(words.join.birthday_wrong if day == "wrong" else "")
-        if not name.strip() or day == "wrong" or welcome is None:
-            return
-        profile = NewMember(
-            name=name.strip(),
-            store=welcome.store,
-            birthday=day,
-            language=session.language,
-            terms_version=welcome.terms_version,
-            consents=("mail",) if mail else (),
-        )
-        try:
-            await actions.sign_in(request, code, profile)
-        except Refused as refusal:
-            if refusal.code == Code.CODE_WRONG.slug:
-                on_back()
-            raise
-        actions.guard.toast(words.join.made, good=True)
-
-    def named(event: ft.Event[ft.TextField]) -> None:
-        set_name(event.control.value[:60])
-        say_name("")
-
-    def dated(event: ft.Event[ft.TextField]) -> None:
-        set_birthday(_folded(event.control.value))
-        say_day("")
-
-    def ticked(event: ft.Event[ft.Checkbox]) -> None:
-        set_mail(bool(event.control.value))
-
-    guard = actions.guard
-    return ft.Column(
-        [
-            _titles(words.join.profile_title, words.join.profile_lead),
-            controls.field(
-                words.join.name,
-                name,
-                key="name",
-                on_change=guard(named),
-                error=wrong_name,
-                hint=words.join.name_hint,
-                autofill=ft.AutofillHint.NAME,
-                focus=True,
-            ),
-            controls.field(
-                words.join.birthday,
-                birthday,
-                key="birthday",
-                on_change=guard(dated),
-                error=wrong_day,
-                hint=words.join.birthday_hint,
-                keyboard=ft.KeyboardType.DATETIME,
-            ),
-            _promises(words.join.promise_title, words.join.promises),
-            ft.Column(
-                [
-                    ft.Checkbox(
-                        label=words.join.mail_consent, value=mail, key="mail", on_change=guard(ticked), label_style=ft.TextStyle(size=15)
-                    ),
-                    ft.Container(theme.quiet(words.join.mail_consent_more), padding=ft.Padding.only(left=48)),
-                ],
-                spacing=0,
-            ),
-            controls.primary(words.join.make, _pressed(guard, set_busy, make), key="make", busy=busy),
-            ft.Row(
-                [controls.quiet_button(COMMON.of(session.language).back, guard(on_back), key="to-code")],
-                alignment=ft.MainAxisAlignment.CENTER,
-            ),
-        ],
-        spacing=20,
-    )
-
-
-def _promises(head: str, promises: tuple[str, ...]) -> ft.Control:
-    lines: list[ft.Control] = [
-        ft.Row(
-            [ft.Icon(ft.Icons.CHECK, size=18, color=theme.BRAND), theme.text(promise, size=14, expand=True)],
-            spacing=10,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        )
-        for promise in promises
-    ]
-    return controls.card(ft.Column([theme.text(head, size=15, bold=True), *lines], spacing=10))
-
-
-def parse_birthday(text: str) -> date | Literal["wrong"] | None:
-    """A day people may have been born on; None for an empty field."""
-    if not text.strip():
-        return None
-    found = BIRTHDAY.fullmatch(text.strip())
-    if found is None:
-        return "wrong"
-    try:
-        day = date(*map(int, found.groups()))
-    except ValueError:
-        return "wrong"
-    return day if day.year >= 1900 else "wrong"

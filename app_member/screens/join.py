@@ -7,7 +7,8 @@ import flet as ft
 
 from app_member.home import use_session
 from app_member.parts.frame import plain_view
-from app_member.parts.join_steps import CodeStep, EmailStep, ProfileStep
+from app_member.parts.join_profile import ProfileStep
+from app_member.parts.join_steps import CodeStep, EmailStep
 from shared.client import ApiError
 from shared.i18n import Language, pick
 from shared.i18n.common import COMMON

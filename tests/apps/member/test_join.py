@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 import pytest
 
-from app_member.parts.join_steps import parse_birthday
+from app_member.parts.join_profile import parse_birthday
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.member import MEMBER
