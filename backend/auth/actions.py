@@ -1,16 +1,19 @@
 """Who may do what: the whole table, and nothing is allowed that does not stand here. Every route names its action.
 
-A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only.
+A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only. No part has all
+rights: the manager appoints but neither audits nor opens personal data, the auditor only reads.
 """
 
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Part = Literal["public", "member", "device", "cashier", "shift_lead", "manager", "connector"]
-PARTS: Final[tuple[Part, ...]] = ("public", "member", "device", "cashier", "shift_lead", "manager", "connector")
+Part = Literal["public", "member", "device", "cashier", "shift_lead", "manager", "privacy_officer", "auditor", "connector"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 _ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
-_STAFF: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
+_FLOOR: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
+"""Who serves customers."""
+_STAFF: Final[frozenset[Part]] = _FLOOR | frozenset[Part]({"privacy_officer", "auditor"})
 
 
 class Action(Enum):
@@ -34,14 +37,14 @@ class Action(Enum):
     UNLOCK = (31, frozenset[Part]({"device"}))
     LOCK = (32, _STAFF)
     READ_STORE = (33, _STAFF | frozenset[Part]({"device"}))
-    SERVE_VISIT = (34, _STAFF)
-    REDEEM = (35, _STAFF)
+    SERVE_VISIT = (34, _FLOOR)
+    REDEEM = (35, _FLOOR)
     HEAR_STORE = (36, _STAFF)
     # -- sales and two-step redemptions
-    RECORD_SALE = (40, _STAFF | frozenset[Part]({"connector"}))
+    RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}))
     RESERVE = (41, frozenset[Part]({"connector"}))
     # -- the manager
-    READ_TODAY = (50, frozenset[Part]({"manager"}))
+    READ_TODAY = (50, frozenset[Part]({"manager", "auditor"}))
     MANAGE_STORES = (51, frozenset[Part]({"manager"}))
     MANAGE_STAFF = (52, frozenset[Part]({"manager"}))
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))

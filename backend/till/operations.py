@@ -16,6 +16,7 @@ from backend.receipts.rules import NOTHING, Sums, sums
 from shared.clock import to_instant
 from shared.wire import coupons, sales, visits
 from shared.wire.problems import Code
+from shared.wire.staff import Role
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +25,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     store_id: str
     staff_id: str | None = None
     device_id: str | None = None
-    role: Literal["cashier", "shift_lead", "manager"] | None = None
+    role: Role | None = None
     own_member_id: str | None = None
     """The actor's own card: nobody serves himself."""
 

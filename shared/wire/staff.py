@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Id, Request, Slug, Text, Yen
 
-Role = Literal["cashier", "shift_lead", "manager"]
+Role = Literal["cashier", "shift_lead", "manager", "privacy_officer", "auditor"]
 Pin = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
 Secret = Annotated[str, Meta(min_length=20, max_length=200)]
 
