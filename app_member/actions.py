@@ -9,17 +9,18 @@ import msgspec
 
 from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
 from app_member.light import Light
+from app_member.lists import Lists
 from app_member.live import Live
 from app_member.renewal import Renewal
 from app_member.session import State
-from shared.client import ApiError, MemberApi, SignedOut
+from shared.client import ApiError, MemberApi
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
 from shared.ui import qr
 from shared.ui.guard import Guard
 from shared.ui.hooks import follow_route
 from shared.vault import Vault
-from shared.wire.members import Card, CodeSent, NewMember, PointsPage, Receipt, ReceiptsPage, SendCode, SignIn, Welcome, Why
+from shared.wire.members import Card, CodeSent, NewMember, Receipt, SendCode, SignIn, Welcome, Why
 from shared.wire.problems import Code, Problem
 
 TOKEN = "token"  # noqa: S105 - the name of the drawer, not what lies in it
@@ -54,6 +55,7 @@ class Actions:
         self._phone = home.phone
         self.light = home.light
         self._locale = home.locale
+        self.lists = Lists(home.api, state, home.clock)
         self._codes: Codes = WebCodes(home.api)
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
         self._live = Live(home.api, state, home.clock, self.refresh)
@@ -201,54 +203,6 @@ class Actions:
                     await self._vault.set(IDENTITY, msgspec.json.encode(kept).decode())
             self._codes.offset = offset
         await self._vault.set(SNAPSHOT, msgspec.json.encode(card).decode())
-
-    async def load_points(self) -> None:
-        await self._fill_points(None)
-
-    async def more_points(self) -> None:
-        page = self.state.points.value
-        if page is not None and page.next is not None:
-            await self._fill_points(page)
-
-    async def _fill_points(self, before: PointsPage | None) -> None:
-        shelf = self.state.points
-        try:
-            page = await self._api.points(before.next if before else None)
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error
-            return
-        rows = (*before.rows, *page.rows) if before else page.rows
-        shelf.put(msgspec.structs.replace(page, rows=rows), self.clock.now())
-
-    async def load_receipts(self) -> None:
-        await self._fill_receipts(None)
-
-    async def more_receipts(self) -> None:
-        page = self.state.receipts.value
-        if page is not None and page.next is not None:
-            await self._fill_receipts(page)
-
-    async def _fill_receipts(self, before: ReceiptsPage | None) -> None:
-        shelf = self.state.receipts
-        try:
-            page = await self._api.receipts(before.next if before else None)
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error
-            return
-        rows = (*before.rows, *page.rows) if before else page.rows
-        shelf.put(msgspec.structs.replace(page, rows=rows), self.clock.now())
-
-    async def load_vouchers(self) -> None:
-        try:
-            self.state.vouchers.put(await self._api.vouchers(), self.clock.now())
-        except SignedOut:
-            raise
-        except ApiError as error:
-            self.state.vouchers.error = error
 
     async def why(self, row: str) -> Why:
         return await self._api.why(row)

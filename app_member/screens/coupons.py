@@ -29,11 +29,13 @@ def CouponsScreen() -> ft.View:
     shelf = use_observed(actions.state.vouchers)
     card = use_observed(actions.state.card).value
     chosen, choose = use_state("usable")
-    use_work(actions.load_vouchers, [card.version if card else None])
+    use_work(actions.lists.load_vouchers, [card.version if card else None])
     body: list[ft.Control] = []
     if shelf.value is None:
         if shelf.error is not None:
-            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.load_vouchers))))
+            body.append(
+                states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.lists.load_vouchers)))
+            )
         else:
             body.append(
                 states.skeleton(

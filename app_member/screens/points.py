@@ -30,11 +30,11 @@ def PointsScreen() -> ft.View:
     shelf = use_observed(actions.state.points)
     card = use_observed(actions.state.card).value
     row = ft.use_route_params().get("row")
-    use_work(actions.load_points, [card.version if card else None])
+    use_work(actions.lists.load_points, [card.version if card else None])
     body: list[ft.Control] = []
     if shelf.value is None:
         if shelf.error is not None:
-            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.load_points))))
+            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.lists.load_points))))
         else:
             body.append(
                 states.skeleton(
@@ -48,7 +48,7 @@ def PointsScreen() -> ft.View:
         body.append(_balance(shelf.value, session.language, words))
         body += _months(shelf.value, session.language, words, actions.guard(lambda chosen: actions.go(f"/points/{chosen}")))
         if shelf.value.next is not None:
-            more = controls.quiet_button(words.points.more, actions.guard(actions.more_points), key="more")
+            more = controls.quiet_button(words.points.more, actions.guard(actions.lists.more_points), key="more")
             body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
     return sub_view(words.points.title, [*body, WhySheet(row)], back="/", route="/points")
 

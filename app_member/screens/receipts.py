@@ -17,11 +17,13 @@ def ReceiptsScreen() -> ft.View:
     actions, session, words = use_session()
     shelf = use_observed(actions.state.receipts)
     card = use_observed(actions.state.card).value
-    use_work(actions.load_receipts, [card.version if card else None])
+    use_work(actions.lists.load_receipts, [card.version if card else None])
     body: list[ft.Control] = []
     if shelf.value is None:
         if shelf.error is not None:
-            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.load_receipts))))
+            body.append(
+                states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.lists.load_receipts)))
+            )
         else:
             body.append(states.skeleton_rows(6, session.language))
     else:
@@ -29,7 +31,7 @@ def ReceiptsScreen() -> ft.View:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
         body += _months(shelf.value, session.language, words, actions.guard(lambda receipt: actions.go(f"/receipts/{receipt}")))
         if shelf.value.next is not None:
-            more = controls.quiet_button(words.receipts.more, actions.guard(actions.more_receipts), key="more")
+            more = controls.quiet_button(words.receipts.more, actions.guard(actions.lists.more_receipts), key="more")
             body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
     return tab_view(2, tab_head(words.receipts.title), body)
 
