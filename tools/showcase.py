@@ -1,0 +1,27 @@
+"""Copies a selection of build/screens, smaller, to docs/screens: what README and docs show. `python -m tools.showcase` after the pictures are renewed."""
+
+from pathlib import Path
+
+from PIL import Image
+
+SOURCE, TARGET = Path("build/screens"), Path("docs/screens")
+SHOWN = {
+    "member": ("join", "card", "points", "why", "coupons-used", "receipts", "receipt"),
+    "staff": ("enrol", "lock", "pin", "scan", "redeem", "result", "unsure", "today"),
+}
+LOOKS = ("ja-light", "en-dark")
+WIDTH = {"member": 390, "staff": 960}
+
+
+def main() -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for app, screens in SHOWN.items():
+        for screen in screens:
+            for look in LOOKS:
+                picture = Image.open(SOURCE / app / f"{screen}-{look}.png").convert("RGB")
+                picture.thumbnail((WIDTH[app], 2000))
+                picture.quantize(128, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
