@@ -71,7 +71,7 @@ class Counter:
 
     def _call(self, text: str) -> None:
         step = self._till.step
-        if isinstance(step, (Serving, Looking)) and whose(text) == self._whose:
+        if isinstance(step, (Serving, Looking, Done)) and whose(text) == self._whose:
             return  # the phone is still held up, or shown again to the same panel
         self._park()
         self._whose = whose(text)

@@ -8,6 +8,7 @@ from app_staff import bill
 from app_staff.manager.follower import Follower
 from app_staff.manager.hours import hours_chart, legend
 from app_staff.manager.tiles import tile
+from app_staff.session import Session
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.staff import Staff
@@ -15,6 +16,8 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.staff import Figure, LatestSale
 from shared.wire.staff import Today as Day
+
+NARROW = 760
 
 
 @ft.component
@@ -27,11 +30,12 @@ def Today() -> ft.Control:
     ft.use_effect(tools.guard(follower.start), dependencies=[], cleanup=tools.guard(follower.stop))
     day = follower.day
     if day is None:
-        body = states.failed(follower.error, session.language, tools.guard(follower.start)) if follower.error else _coming(session.language)
-        return ft.Column([_head(words, None, session.language), body], spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+        failed = states.failed(follower.error, session.language, tools.guard(follower.start)) if follower.error else None
+        body = controls.card(failed) if failed else _coming(session.language)
+        return ft.Column([_head(words, None, session), body], spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
     stale = [states.StaleBar(session.language, follower.age)] if follower.error else []
     pieces = [
-        _head(words, day, session.language),
+        _head(words, day, session, live=follower.error is None),
         *stale,
         _tiles(day, words, size=30 if session.width >= 1100 else 22),
         _lower(day, words, wide=session.width >= 1100),
@@ -39,20 +43,21 @@ def Today() -> ft.Control:
     return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
 
 
-def _head(words: Staff, day: Day | None, language: Language) -> ft.Control:
+def _head(words: Staff, day: Day | None, session: Session, *, live: bool = False) -> ft.Control:
     page = words.today_page
     chips: list[ft.Control] = []
-    if day is not None:
-        if day.open_cases:
-            chips.append(
-                controls.chip(
-                    page.cases(day.open_cases), icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases"
-                )
-            )
+    if day is not None and day.open_cases:
+        cases = page.cases(day.open_cases)
+        chips.append(controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases"))
+    if live:
         chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
-    under = f"{formats.day(day.business_date, language)} ・ {page.compared(page.weekdays[day.business_date.weekday()])}" if day else ""
-    title = ft.Column([theme.text(page.title, size=28, bold=True), theme.quiet(under, size=15)], spacing=2, expand=True)
-    return ft.Row([title, *chips], spacing=8)
+    title: list[ft.Control] = [theme.text(page.title, size=28, bold=True)]
+    if day is not None:
+        compared = page.compared(page.weekdays[day.business_date.weekday()])
+        title.append(theme.quiet(f"{formats.day(day.business_date, session.language)} ・ {compared}", size=15))
+    if session.width < NARROW:
+        return ft.Column([*title, ft.Row(chips, spacing=8, wrap=True)], spacing=4)
+    return ft.Row([ft.Column(title, spacing=2, expand=True), *chips], spacing=8)
 
 
 Show = Callable[[int], str]

@@ -41,6 +41,15 @@ async def test_at_a_linked_till_the_screen_returns_to_waiting_and_the_visit_stay
     assert here.shop.calls("/close") == []
 
 
+async def test_the_phone_that_is_still_in_view_does_not_hide_the_result(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan()
+    await here.app.click("preset-500")
+    await here.app.click("confirm")
+    await here.scan()
+    assert here.app.has("result-good")
+
+
 async def test_at_a_manual_till_the_member_stays_until_the_amount_is_typed(tablet: OpenTablet) -> None:
     here = await tablet(result_for=0.05)
     await here.scan()

@@ -65,6 +65,7 @@ async def test_figures_that_cannot_be_renewed_are_shown_with_their_age(tablet: O
     here.shop.hint()
     await here.app.until(lambda: here.app.has("stale"))
     assert here.app.shows("3 分前の情報")
+    assert not here.app.has("live")
     assert here.app.shows("¥68,426")
 
 
