@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVER: dict[str, Any] = {
     "ws": "websockets-sansio",
     "ws_max_size": FRAME_LIMIT,
+    "ws_per_message_deflate": False,  # the heavy messages are pictures, which only cost time to pack again
     "log_level": "warning",
     "access_log": False,  # addresses and paths are personal
     "server_header": False,

@@ -79,10 +79,13 @@ class Screen:
     async def write(self, label: str, text: str) -> None:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
         field = self.page.get_by_label(label)
-        for _ in range(3):  # on a busy machine the first keys come before Flutter listens
+        for again in range(4):  # on a busy machine the first keys come before Flutter listens, and it takes back what it did not hear
             await field.click()
-            await field.press("Control+A")
+            await self.page.wait_for_timeout(300 * again)
+            if again:
+                await field.press("Control+A")
             await field.press_sequentially(text)
+            await self.page.wait_for_timeout(100 + 300 * again)
             if await field.input_value() == text:
                 return
 
