@@ -17,8 +17,8 @@ from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
 
-AGAIN, SELDOM = 5.0, 60.0
-"""Seconds until a lost camera is looked for again: at first, and at most."""
+SOON, SELDOM = 0.25, 60.0
+"""Seconds until a lost camera is looked for again: half of the first pause, and the longest."""
 CORNER = 44
 BLACK = "#0C100E"
 WHITE = "#F2FFFFFF"
@@ -54,18 +54,18 @@ class Eye:
         if tools.decoder.blind:
             till.camera = "off"
             return
-        pause = AGAIN
+        failures = 0
         while True:
             self._source = tools.source(lambda: self.camera.current, self.on_preview)
             try:
                 await ScanLoop(self._source, tools.decoder, tools.on_scan, tools.clock, self._sees).run()
             except CameraUnavailable as error:
                 log.info("no camera: %s", error)
-                pause = AGAIN if till.camera == "on" else min(2 * pause, SELDOM)
-                till.camera = "off"
+                failures = 1 if till.camera == "on" else failures + 1
+                till.camera = "starting" if failures == 1 else "off"  # the first time it may be only slow, or another page's still
             else:
                 return
-            await asyncio.sleep(pause)
+            await asyncio.sleep(min(SOON * 2**failures, SELDOM))
 
     def _sees(self) -> None:
         if self._tools.till.camera != "on":
@@ -82,7 +82,11 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     eye.on_preview = show
     ft.use_effect(tools.guard(eye.start), dependencies=[session.wakes], cleanup=tools.guard(eye.stop))
     off = till.camera == "off"
-    over = [_off(tools, words, tools.guard(eye.start))] if off else [_brackets(square=height is None), _hint(aim, square=height is None)]
+    over = (
+        [_off(tools, words, tools.guard(eye.start))]
+        if off
+        else [_brackets(square=height is None), _hint(aim if till.camera == "on" else words.scan_page.starting, square=height is None)]
+    )
     lens = _lens(eye) if tools.plugin else _window(picture)
     return ft.Semantics(
         label=words.scan_page.viewfinder,
