@@ -33,6 +33,7 @@ from backend.kit.ids import Ids, SystemIds
 from backend.kit.mail import Mail, open_mail
 from backend.ledger import repository as ledger
 from backend.ledger.endpoints import LedgerEndpoints
+from backend.members import repository as members
 from backend.members.endpoints import MemberEndpoints
 from backend.members.service import Members
 from backend.pos.endpoints import PosEndpoints
@@ -42,6 +43,8 @@ from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
 from backend.stores.endpoints import StoreEndpoints
+from backend.stores.people import People
+from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
@@ -92,6 +95,10 @@ def _has_store(connection: Connection, store: str) -> bool:
     return stores.store(connection, store) is not None
 
 
+def _member_of_card(connection: Connection, number: str) -> str | None:
+    return members.ids_by_card(connection, [number]).get(number)
+
+
 def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None:
     held = ledger.held(connection, member_id)
     return None if held is None else (held.account_id, held.version)
@@ -117,18 +124,20 @@ def create(
     connectors = Connectors(database, keys, clock, ids)
     till = Till(database, clock, ids)
     identify = Identify(database, codes, clock)
+    pins = Pins(database, keys, clock, sessions)
+    people = People(database, clock, ids, sessions, pins, _member_of_card)
     shop = Stores(
         database=database,
         clock=clock,
         ids=ids,
         sessions=sessions,
-        pins=Pins(database, keys, clock, sessions),
+        pins=pins,
         devices=Devices(clock, ids),
         connectors=connectors,
         setup_token=settings.setup_token,
     )
     mail_codes = MailCodes(database, keys, clock, ids)
-    members = Members(
+    joining = Members(
         database=database, clock=clock, ids=ids, mail=mail, mail_codes=mail_codes, codes=codes, sessions=sessions, shop=Shop(till)
     )
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
@@ -140,7 +149,8 @@ def create(
         *PageEndpoints(mail).routes(),
         *AuthEndpoints(sessions, codes, clock).routes(),
         *StoreEndpoints(shop).routes(),
-        *MemberEndpoints(members).routes(),
+        *PeopleEndpoints(people).routes(),
+        *MemberEndpoints(joining).routes(),
         *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),

@@ -47,6 +47,7 @@ class Action(Enum):
     READ_TODAY = (50, frozenset[Part]({"manager", "auditor"}))
     MANAGE_STORES = (51, frozenset[Part]({"manager"}))
     MANAGE_STAFF = (52, frozenset[Part]({"manager"}))
+    READ_STAFF = (57, frozenset[Part]({"manager", "auditor"}))
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))

@@ -16,15 +16,18 @@ from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
 from backend.auth.tables import pin_counters, pins
 from backend.db.engine import Database
+from backend.kit import ids
 from backend.kit.keys import Keys
 from backend.problems import Refused
-from shared.clock import SECOND, Clock
+from shared.clock import HOUR, SECOND, Clock
 from shared.wire.problems import Code
 
 TRIES = 5
 PAUSE = 60
 """Seconds after the fifth wrong PIN in a row; twice as long after each further one."""
 LONGEST_PAUSE = 3600
+TEMPORARY = 24 * HOUR
+"""How long a PIN from the manager waits for the person to choose his own."""
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's least for argon2id."""
 _RUNS = "01234567890"
@@ -44,6 +47,13 @@ def is_weak(pin: str) -> bool:
     return repeated or pin in _RUNS or pin in _RUNS[::-1]
 
 
+def make() -> str:
+    """A temporary PIN that is not a weak one."""
+    while is_weak(pin := ids.digits(6)):
+        pass
+    return pin
+
+
 def pause_after(failures: int) -> int:
     """Seconds of pause after so many failures in a row."""
     return 0 if failures < TRIES else min(PAUSE << (failures - TRIES), LONGEST_PAUSE)
@@ -61,20 +71,35 @@ class Pins:
         """For storing; in a thread, for it takes some 20 ms on purpose."""
         return await asyncio.to_thread(HASHER.hash, self._peppered(staff_id, pin))
 
-    async def unlock(self, device: Principal, staff_id: str, pin: str) -> Unlocked | Refused:
-        """A session for this person at this device, when the PIN is right and the device is not paused for the person."""
+    async def unlock(self, device: Principal, staff_id: str, pin: str, new_pin: str | None = None) -> Unlocked | Refused:
+        """A session for this person at this device, when the PIN is right and the device is not paused for the person.
+
+        `new_pin` replaces it; a temporary one opens nothing without.
+        """
         found = await self._database.transact(lambda connection: self._count(connection, device, staff_id))
         if isinstance(found, Refused):
             return found
-        stored, failures = found
+        stored, failures, until = found
         if not await asyncio.to_thread(self._matches, stored or self._nobody, staff_id, pin) or not stored:
             return _wrong(failures)
-        return await self._database.transact(lambda connection: self._open(connection, device, staff_id))
+        refused = self._new_refusal(until, pin, new_pin)
+        if refused is not None:
+            await self._database.transact(lambda connection: _reset(connection, device.device_id, staff_id))  # the PIN itself was right
+            return refused
+        chosen = None if new_pin is None else await self.hash(staff_id, new_pin)
+        return await self._database.transact(lambda connection: self._open(connection, device, staff_id, chosen))
 
-    def _count(self, connection: Connection, device: Principal, staff_id: str) -> tuple[str, int] | Refused:
-        """(stored hash or empty, failures with this try), or a refusal while paused."""
+    def _new_refusal(self, temporary_until: int | None, pin: str, new_pin: str | None) -> Refused | None:
+        if temporary_until is not None and temporary_until < self._clock.now():
+            return Refused(Code.PIN_TEMPORARY_OVER)
+        if new_pin is None:
+            return None if temporary_until is None else Refused(Code.PIN_NEW_REQUIRED)
+        return Refused(Code.PIN_WEAK) if new_pin == pin or is_weak(new_pin) else None
+
+    def _count(self, connection: Connection, device: Principal, staff_id: str) -> tuple[str, int, int | None] | Refused:
+        """(stored hash or empty, failures with this try, until when it is a temporary one), or a refusal while paused."""
         if device.store_id not in repository.roles_of(connection, staff_id):
-            return "", 1  # unknown here: the same work and the same answer as for a wrong PIN
+            return "", 1, None  # unknown here: the same work and the same answer as for a wrong PIN
         now = self._clock.now()
         row = _counter(connection, device.device_id, staff_id)
         if row is not None and row.paused_until > now:
@@ -85,10 +110,13 @@ class Pins:
             connection.execute(insert(pin_counters).values(device_id=device.device_id, staff_id=staff_id, **values))
         else:
             connection.execute(update(pin_counters).where(*_is(device.device_id, staff_id)).values(**values))
-        return connection.scalars(select(pins.c.hash).where(pins.c.staff_id == staff_id)).one(), failures
+        stored = connection.execute(select(pins.c.hash, pins.c.temporary_until).where(pins.c.staff_id == staff_id)).one()
+        return stored.hash, failures, stored.temporary_until
 
-    def _open(self, connection: Connection, device: Principal, staff_id: str) -> Unlocked:
-        connection.execute(update(pin_counters).where(*_is(device.device_id, staff_id)).values(failures=0, paused_until=0))
+    def _open(self, connection: Connection, device: Principal, staff_id: str, chosen: str | None) -> Unlocked:
+        _reset(connection, device.device_id, staff_id)
+        if chosen is not None:
+            repository.set_pin(connection, staff_id, chosen)
         token, expires_at = self._sessions.begin_staff(connection, staff_id, device.device_id)
         return Unlocked(token, expires_at, staff_id, repository.roles_of(connection, staff_id)[device.store_id])
 
@@ -104,6 +132,10 @@ class Pins:
 
 def _is(device_id: str, staff_id: str) -> tuple[Any, Any]:
     return pin_counters.c.device_id == device_id, pin_counters.c.staff_id == staff_id
+
+
+def _reset(connection: Connection, device_id: str, staff_id: str) -> None:
+    connection.execute(update(pin_counters).where(*_is(device_id, staff_id)).values(failures=0, paused_until=0))
 
 
 def _counter(connection: Connection, device_id: str, staff_id: str) -> repository.Found:

@@ -1,8 +1,9 @@
 """Reads and writes of who may come in. Everything here is given a connection; nothing is decided."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from backend.auth.tables import connector_stores, connectors, devices, enrolments, pins, roles, sessions
 
@@ -50,8 +51,51 @@ def add_role(connection: Connection, staff_id: str, store: str, role: str) -> No
     connection.execute(insert(roles).values(staff_id=staff_id, store_id=store, role=role))
 
 
-def add_pin(connection: Connection, staff_id: str, pin_hash: str) -> None:
-    connection.execute(insert(pins).values(staff_id=staff_id, hash=pin_hash, active=True))
+def set_role(connection: Connection, staff_id: str, store: str, role: str) -> None:
+    connection.execute(update(roles).where(roles.c.staff_id == staff_id, roles.c.store_id == store).values(role=role))
+
+
+def remove_roles(connection: Connection, staff_id: str) -> None:
+    connection.execute(delete(roles).where(roles.c.staff_id == staff_id))
+
+
+def managers_but(connection: Connection, staff_id: str, store: str) -> int:
+    """How many others manage the store."""
+    found = select(func.count()).select_from(roles.join(pins, pins.c.staff_id == roles.c.staff_id))
+    return connection.execute(
+        found.where(roles.c.store_id == store, roles.c.role == "manager", pins.c.active, roles.c.staff_id != staff_id)
+    ).scalar_one()
+
+
+def add_pin(connection: Connection, staff_id: str, pin_hash: str, temporary_until: int | None = None) -> None:
+    connection.execute(insert(pins).values(staff_id=staff_id, hash=pin_hash, active=True, temporary_until=temporary_until))
+
+
+def set_pin(connection: Connection, staff_id: str, pin_hash: str, temporary_until: int | None = None) -> None:
+    connection.execute(update(pins).where(pins.c.staff_id == staff_id).values(hash=pin_hash, temporary_until=temporary_until))
+
+
+def close_pin(connection: Connection, staff_id: str) -> None:
+    """The person can unlock nothing any more."""
+    connection.execute(update(pins).where(pins.c.staff_id == staff_id).values(active=False))
+
+
+def pending_pins(connection: Connection, staff_ids: list[str]) -> set[str]:
+    """Who has not yet chosen a PIN of his own."""
+    return set(connection.scalars(select(pins.c.staff_id).where(pins.c.staff_id.in_(staff_ids), pins.c.temporary_until.is_not(None))))
+
+
+def end_sessions_of(connection: Connection, column: Literal["staff_id", "device_id"], value: str, now: int) -> None:
+    connection.execute(update(sessions).where(sessions.c[column] == value, sessions.c.ended_at.is_(None)).values(ended_at=now))
+
+
+def devices_at(connection: Connection, store: str) -> Sequence[Row[Any]]:
+    found = select(devices).where(devices.c.store_id == store, devices.c.revoked_at.is_(None))
+    return connection.execute(found.order_by(devices.c.enrolled_at)).all()
+
+
+def change_device(connection: Connection, device_id: str, **values: Any) -> None:  # noqa: ANN401 - columns of the table
+    connection.execute(update(devices).where(devices.c.id == device_id).values(**values))
 
 
 def device_by_token(connection: Connection, token_hash: bytes) -> Found:

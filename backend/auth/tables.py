@@ -43,6 +43,7 @@ pins = Table(
     Column("staff_id", UUID, primary_key=True),
     Column("hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("temporary_until", INSTANT),  # a manager's reset: good until then, and only to choose another
 )
 
 pin_counters = Table(

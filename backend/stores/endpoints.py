@@ -15,7 +15,6 @@ from shared.wire import staff as wire
 
 SETUP = msgspec.json.Decoder(wire.Setup)
 NEW_STORE = msgspec.json.Decoder(wire.NewStore)
-NEW_STAFF = msgspec.json.Decoder(wire.NewStaff)
 NEW_ENROLMENT = msgspec.json.Decoder(wire.NewEnrolment)
 ENROL_DEVICE = msgspec.json.Decoder(wire.EnrolDevice)
 UNLOCK = msgspec.json.Decoder(wire.Unlock)
@@ -37,13 +36,6 @@ class StoreEndpoints:
     async def store(self, request: Call, store: FromPath[str]) -> Reply:
         """A store that the bearer works at."""
         return answer(await self._stores.store(request.user.at(Action.READ_STORE, store)))
-
-    async def add_staff(self, request: Call) -> Reply:
-        """Adds a person with a PIN and a role at stores that the manager manages."""
-        body = await read(request, NEW_STAFF)
-        for store in body.stores:
-            request.user.at(Action.MANAGE_STAFF, store)
-        return answer(await self._stores.add_staff(body), 201)
 
     async def invite_device(self, request: Call) -> Reply:
         """A one-time token for a tablet, good for ten minutes; shown as a QR."""
@@ -76,7 +68,6 @@ class StoreEndpoints:
             route("POST", "/v1/setup", Action.SET_UP, self.set_up, body=wire.Setup, answer=wire.SetUp, status=201),
             route("POST", "/v1/stores", Action.MANAGE_STORES, self.add_store, body=wire.NewStore, answer=wire.Store, status=201),
             route("GET", "/v1/stores/{store:str}", Action.READ_STORE, self.store, answer=wire.Store),
-            route("POST", "/v1/staff", Action.MANAGE_STAFF, self.add_staff, body=wire.NewStaff, answer=wire.StaffMember, status=201),
             route(
                 "POST",
                 "/v1/enrolments",

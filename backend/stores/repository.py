@@ -1,8 +1,9 @@
 """The brand, its stores, terminals and people. Given a connection; nothing is decided here."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from backend.stores.tables import brand, staff, stores, terminals
 
@@ -49,6 +50,19 @@ def link(connection: Connection, store_id: str, terminal: str, connector_id: str
 
 def add_staff(connection: Connection, staff_id: str, name: str, now: int) -> None:
     connection.execute(insert(staff).values(id=staff_id, name=name, active=True, created_at=now))
+
+
+def close_staff(connection: Connection, staff_id: str) -> None:
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(active=False, member_id=None))
+
+
+def people(connection: Connection, staff_ids: list[str]) -> Sequence[Row[Any]]:
+    """Active people, by name."""
+    return connection.execute(select(staff).where(staff.c.id.in_(staff_ids), staff.c.active).order_by(staff.c.name)).all()
+
+
+def link_card(connection: Connection, staff_id: str, member_id: str | None) -> None:
+    connection.execute(update(staff).where(staff.c.id == staff_id).values(member_id=member_id))
 
 
 def staff_names(connection: Connection, staff_ids: list[str]) -> dict[str, str]:

@@ -46,6 +46,8 @@ class Stores:
         """Makes the brand, its first store and its first manager; works once."""
         if not self._setup_token or not hmac.compare_digest(body.token.encode(), self._setup_token.encode()):
             return Refused(Code.ENROLMENT_INVALID)
+        if body.manager.pin is None:
+            return Refused(Code.INVALID, {"where": "manager.pin"})  # nobody is there to tell a temporary one to
         if is_weak(body.manager.pin):
             return Refused(Code.PIN_WEAK)
         staff_id = self._ids.new()
@@ -56,7 +58,9 @@ class Stores:
                 return Refused(Code.ALREADY_EXISTS, {"what": "brand"})
             repository.add_brand(connection, body.brand, self._clock.now())
             self._add_store(connection, body.store)
-            self._add_person(connection, staff_id, pin, body.manager.name, "manager", (body.store.id,))
+            repository.add_staff(connection, staff_id, body.manager.name, self._clock.now())
+            auth.add_pin(connection, staff_id, pin)
+            auth.add_role(connection, staff_id, body.store.id, "manager")
             made = self._devices.invite(connection, body.store.id, None, body.manager.name, staff_id)
             return wire.SetUp(staff=staff_id, enrolment=_enrolment(made, body.store.id))
 
@@ -80,16 +84,6 @@ class Stores:
         found = await self._database.read(lambda connection: repository.store(connection, store_id))
         return Refused(Code.NOT_FOUND) if found is None else wire.Store(id=found.id, name=found.name)
 
-    async def add_staff(self, body: wire.NewStaff) -> wire.StaffMember | Refused:
-        if is_weak(body.pin):
-            return Refused(Code.PIN_WEAK)
-        staff_id = self._ids.new()
-        pin = await self._pins.hash(staff_id, body.pin)
-        await self._database.transact(
-            lambda connection: self._add_person(connection, staff_id, pin, body.name, body.role, tuple(dict.fromkeys(body.stores)))
-        )
-        return wire.StaffMember(id=staff_id, name=body.name, role=body.role)
-
     async def invite_device(self, principal: Principal, body: wire.NewEnrolment) -> wire.Enrolment:
         made = await self._database.transact(
             lambda connection: self._devices.invite(connection, body.store, body.terminal, body.device_name, principal.staff_id)
@@ -111,7 +105,7 @@ class Stores:
         return await self._database.read(lambda connection: self._desk(connection, device_id))
 
     async def unlock(self, device: Principal, body: wire.Unlock) -> wire.Unlocked | Refused:
-        unlocked = await self._pins.unlock(device, body.staff, body.pin)
+        unlocked = await self._pins.unlock(device, body.staff, body.pin, body.new_pin)
         if isinstance(unlocked, Refused):
             return unlocked
         names = await self._database.read(lambda connection: repository.staff_names(connection, [unlocked.staff_id]))
@@ -137,12 +131,6 @@ class Stores:
         repository.add_store(
             connection, id=body.id, name=body.name, issuer=body.issuer, registration=body.registration, created_at=self._clock.now()
         )
-
-    def _add_person(self, connection: Connection, staff_id: str, pin: str, name: str, role: str, stores: tuple[str, ...]) -> None:
-        repository.add_staff(connection, staff_id, name, self._clock.now())
-        auth.add_pin(connection, staff_id, pin)
-        for store in stores:
-            auth.add_role(connection, staff_id, store, role)
 
     def _desk(self, connection: Connection, device_id: str) -> wire.Desk | Refused:
         device = auth.device(connection, device_id)

@@ -12,8 +12,33 @@ class ManagerApi(StaffApi):
     async def add_store(self, body: staff.NewStore) -> staff.Store:
         return await self._ask("POST", "/v1/stores", staff.Store, body)
 
-    async def add_staff(self, body: staff.NewStaff) -> staff.StaffMember:
-        return await self._ask("POST", "/v1/staff", staff.StaffMember, body)
+    async def add_staff(self, body: staff.NewStaff) -> staff.StaffAdded:
+        return await self._ask("POST", "/v1/staff", staff.StaffAdded, body)
+
+    async def staff_list(self, store: str) -> tuple[staff.Colleague, ...]:
+        return await self._ask("GET", path_of("stores", store, "staff"), tuple[staff.Colleague, ...])
+
+    async def change_role(self, person: str, body: staff.ChangeRole) -> None:
+        return await self._ask("POST", path_of("staff", person, "role"), type(None), body)
+
+    async def leave(self, person: str) -> None:
+        """The person has left the shop."""
+        return await self._ask("POST", path_of("staff", person, "leave"), type(None))
+
+    async def reset_pin(self, person: str) -> staff.TemporaryPin:
+        return await self._ask("POST", path_of("staff", person, "pin"), staff.TemporaryPin)
+
+    async def link_card(self, person: str, body: staff.LinkCard) -> None:
+        return await self._ask("POST", path_of("staff", person, "card"), type(None), body)
+
+    async def devices(self, store: str) -> tuple[staff.DeviceRow, ...]:
+        return await self._ask("GET", path_of("stores", store, "devices"), tuple[staff.DeviceRow, ...])
+
+    async def rename_device(self, device: str, body: staff.Rename) -> None:
+        return await self._ask("POST", path_of("devices", device, "name"), type(None), body)
+
+    async def revoke_device(self, device: str) -> None:
+        return await self._ask("POST", path_of("devices", device, "revoke"), type(None))
 
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)

@@ -54,6 +54,22 @@ class Code(Enum):
         "PIN entry is paused. Try again in {seconds} seconds.",
     )
     PIN_WEAK = (422, "推測されやすい PIN です。別の数字にしてください。", "This PIN is too easy to guess. Choose another.")
+    PIN_NEW_REQUIRED = (422, "新しい PIN を決めてください。", "Choose your new PIN.")
+    PIN_TEMPORARY_OVER = (
+        422,
+        "仮の PIN の期限が切れました。店長に出し直してもらってください。",
+        "The temporary PIN has expired. Ask the manager for another.",
+    )
+    LAST_MANAGER = (
+        409,
+        "店長が 1 人もいなくなります。先にほかの人を店長にしてください。",
+        "The store would have no manager. Appoint another one first.",
+    )
+    OWN_RIGHTS = (
+        403,
+        "ご自分の権限は変えられません。ほかの店長に頼んでください。",
+        "You cannot change your own rights. Ask another manager.",
+    )
     # -- the same id again
     IDEMPOTENCY_CONFLICT = (
         409,

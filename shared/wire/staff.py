@@ -41,7 +41,8 @@ class Store(Answer, frozen=True, kw_only=True):
 
 class NewStaff(Request, frozen=True, kw_only=True):
     name: Annotated[str, Meta(min_length=1, max_length=60)]
-    pin: Pin
+    pin: Pin | None = None
+    """Without one the server makes a temporary one, and the person chooses his own at the first unlock."""
     role: Role
     stores: tuple[Slug, ...]
 
@@ -50,6 +51,53 @@ class StaffMember(Answer, frozen=True, kw_only=True):
     id: Id
     name: str
     role: Role
+
+
+class TemporaryPin(Answer, frozen=True, kw_only=True):
+    """Opens a tablet once, for choosing the person's own PIN."""
+
+    pin: str
+    expires_at: datetime
+
+
+class StaffAdded(StaffMember, frozen=True, kw_only=True):
+    temporary: TemporaryPin | None = None
+
+
+class Colleague(Answer, frozen=True, kw_only=True):
+    """A person as the manager of a store sees him."""
+
+    id: Id
+    name: str
+    role: Role
+    pin_pending: bool
+    """A temporary PIN waits for the person to choose his own."""
+    card_linked: bool
+    """His own card is known: he cannot serve it."""
+
+
+class ChangeRole(Request, frozen=True, kw_only=True):
+    store: Slug
+    role: Role
+
+
+class LinkCard(Request, frozen=True, kw_only=True):
+    """A person's own card, by its 12 digits; None for nobody's."""
+
+    number: Annotated[str, Meta(pattern=r"^[0-9]{12}$")] | None
+
+
+class DeviceRow(Answer, frozen=True, kw_only=True):
+    id: Id
+    name: str
+    terminal: str | None
+    enrolled_at: datetime
+    this: bool
+    """The one that asks."""
+
+
+class Rename(Request, frozen=True, kw_only=True):
+    name: Text
 
 
 class NewEnrolment(Request, frozen=True, kw_only=True):
@@ -82,6 +130,8 @@ class Enrolled(Answer, frozen=True, kw_only=True):
 class Unlock(Request, frozen=True, kw_only=True):
     staff: Id
     pin: Pin
+    new_pin: Pin | None = None
+    """Replaces the PIN; asked for (422 `pin-new-required`) when `pin` is a temporary one."""
 
 
 class Unlocked(Answer, frozen=True, kw_only=True):

@@ -105,6 +105,7 @@ def _auth() -> None:
         sa.Column("staff_id", UUID, nullable=False),
         sa.Column("hash", sa.String(200), nullable=False),
         sa.Column("active", sa.Boolean, nullable=False),
+        sa.Column("temporary_until", sa.BigInteger),
         sa.PrimaryKeyConstraint("staff_id", name="pins_pk"),
     )
     op.create_table(
