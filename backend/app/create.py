@@ -20,6 +20,8 @@ from backend.auth.guard import Guard, check
 from backend.auth.mail_codes import MailCodes
 from backend.auth.pins import Pins
 from backend.auth.sessions import Sessions
+from backend.cases.endpoints import CaseEndpoints
+from backend.cases.service import Cases
 from backend.coupons.endpoints import CouponEndpoints
 from backend.coupons.service import Coupons
 from backend.db.engine import Database
@@ -27,6 +29,8 @@ from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
 from backend.inbox.service import Inbox
+from backend.jobs import sealer
+from backend.jobs.runner import Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
 from backend.kit.ids import Ids, SystemIds
@@ -53,6 +57,7 @@ from backend.till.service import Till
 from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import Clock, SystemClock
 from shared.wire.problems import Code
+from backend.till.log_endpoints import LogEndpoints
 
 if TYPE_CHECKING:
     from litestar.types import Receive, Scope, Send
@@ -145,6 +150,7 @@ def create(
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
 
+    jobs = Jobs(database, clock, {sealer.NAME: sealer.Sealer(database, clock, keys).run})
     handlers = (
         *PageEndpoints(mail).routes(),
         *AuthEndpoints(sessions, codes, clock).routes(),
@@ -155,8 +161,10 @@ def create(
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database).routes(),
-        *TillEndpoints(Desk(database=database, clock=clock, till=till, identify=identify), database, clock).routes(),
-        *ViewEndpoints(database, clock).routes(),
+        *TillEndpoints(Desk(database=database, clock=clock, till=till, identify=identify), database, clock, personal).routes(),
+        *ViewEndpoints(database, clock, personal).routes(),
+        *CaseEndpoints(Cases(database, clock)).routes(),
+        *LogEndpoints(database, clock, ids).routes(),
         *PosEndpoints(sales, inbox, connectors, clock).routes(),
     )
     handlers = (*handlers, DocumentEndpoint(handlers).route())
@@ -169,8 +177,10 @@ def create(
         feed.close()
         await inbox.close()
         await mail.close()
+        jobs.start()
         await database.close()
 
+        await jobs.close()
     app = Litestar(
         handlers,
         guards=[Guard(sessions)],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import coupons, members, sales, staff, visits
+from shared.wire import audit, coupons, members, sales, staff, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -79,6 +79,8 @@ EXAMPLES: dict[type, Any] = {
     visits.OpenVisit: {"id": ONE, "code": "1234 5678 9014", "terminal": "r1"},
     visits.Redeem: {"op_id": TWO, "points": 500, "vouchers": [THREE], "amount_due": 1110},
     visits.Reserve: {"op_id": TWO, "store": "honten", "member": ONE, "points": 500, "amount_due": 1110},
+    audit.Witness: {"number": 12, "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+    audit.CloseCase: {"decision": "fine", "reason": "本人に確認しました"},
     visits.Settle: {"op_id": THREE, "terminal": "r1", "number": "001234"},
     sales.Sale: SALE,
     sales.SaleEvent: {"type": "sale.recorded", "timestamp": "2026-11-30T03:34:56Z", "data": SALE},

@@ -16,7 +16,22 @@ from shared.wire.problems import Code, Problem
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{name}"
-PARAMETERS = {"before": "Pass the `next` of a page for the one after it."}
+PARAMETERS = {
+    "before": "Pass the `next` of a page for the one after it.",
+    "state": "`open` (when it is left out) or `closed`.",
+    "kind": "Only cases of this kind.",
+    "action": "Only acts whose name begins like this: `till`, `till.redeem`, `auth`.",
+    "staff": "Only this person's acts, by id.",
+    "since": "First day, e.g. 2026-11-01.",
+    "until": "Last day, e.g. 2026-11-30.",
+}
+QUERIES = {
+    "/v1/me/points": ("before",),
+    "/v1/me/receipts": ("before",),
+    "/v1/stores/{store:str}/cases": ("state", "kind", "before"),
+    "/v1/stores/{store:str}/audit": ("action", "staff", "since", "until", "before"),
+    "/v1/stores/{store:str}/audit.csv": ("action", "staff", "since", "until"),
+}
 Json = dict[str, Any]
 
 
@@ -118,10 +133,9 @@ def _headers(action: Action, path: str) -> list[Json]:
 
 
 def _query(path: str, method: str) -> list[Json]:
-    if method == "get" and path in ("/v1/me/points", "/v1/me/receipts"):
-        schema = {"type": "string"}
-        return [{"name": "before", "in": "query", "required": False, "description": PARAMETERS["before"], "schema": schema}]
-    return []
+    names = QUERIES.get(path, ()) if method == "get" else ()
+    schema = {"type": "string"}
+    return [{"name": name, "in": "query", "required": False, "description": PARAMETERS[name], "schema": schema} for name in names]
 
 
 def _template(path: str) -> str:

@@ -52,6 +52,10 @@ class Action(Enum):
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
+    READ_AUDIT = (60, frozenset[Part]({"manager"}))
+    READ_CASES = (61, frozenset[Part]({"manager"}))
+    CLOSE_CASE = (62, frozenset[Part]({"manager"}))
+    WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
 
     def __init__(self, number: int, parts: frozenset[Part]) -> None:
         self.number = number

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from litestar import Request
 from litestar.datastructures import State
 
+from backend.audit.trail import Actor
 from backend.auth.actions import Action, Part
 from backend.problems import Refusal
 from shared.wire.problems import Code
@@ -36,6 +37,11 @@ class Principal:
     """Store → what this principal is there."""
     own_member_id: str | None = None
     """A staff member's own card."""
+
+    @property
+    def actor(self) -> Actor:
+        """As the log names it."""
+        return Actor(self.source, self.staff_id or None, self.device_id or None, self.store_id or None)
 
     def may(self, action: Action, store: str) -> bool:
         return self.parts.get(store) in action.parts

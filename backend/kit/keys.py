@@ -25,6 +25,7 @@ class Keys:
             raise ValueError("secret.key holds 32 bytes")
         self._secret = secret
         self.signing = Ed25519PrivateKey.from_private_bytes(self._derive("member-code/1"))
+        self.audit = Ed25519PrivateKey.from_private_bytes(self._derive("audit/1"))
         self._seal = AESGCM(self._derive("seal/1"))
         self._pepper = self._derive("pepper/1")
 

@@ -115,20 +115,34 @@ class Batcher:
             return fault
         if isinstance(decided, Refused):
             if decided.code not in UNSTORED:
-                self._keep(batch, op, kind, accepted=False, answer=encode(Kept(decided.code.name, decided.args)))
+                self._keep(batch, op, kind, whom(op), accepted=False, answer=encode(Kept(decided.code.name, decided.args)))
             return decided
         draft, answer = decided
         batch.apply(draft)
-        self._keep(batch, op, kind, accepted=True, answer=answer)
+        self._keep(batch, op, kind, whom(op, draft), accepted=True, answer=answer)
         return Accepted(answer)
 
-    def _keep(self, batch: Batch, op: Operation, kind: str, *, accepted: bool, answer: bytes) -> None:
+    def _keep(self, batch: Batch, op: Operation, kind: str, member: str | None, *, accepted: bool, answer: bytes) -> None:
         text, actor = answer.decode(), op.actor
         batch.known(op.key, op.fingerprint, accepted=accepted, answer=text)
-        batch.operation((op.source, op.op_id, kind, op.fingerprint, accepted, text, actor.store_id, actor.staff_id, actor.device_id, op.at))
+        batch.operation(
+            (op.source, op.op_id, kind, op.fingerprint, accepted, text, actor.store_id, actor.staff_id, actor.device_id, member, op.at, None)
+        )
 
 
 _CONFLICT = Refused(Code.IDEMPOTENCY_CONFLICT, {})
+
+
+def whom(op: Operation, draft: Draft | None = None) -> str | None:
+    """The member that an operation concerns, for the log."""
+    if isinstance(op, (OpenVisit, RecordSale, Reserve)) and op.identified is not None:
+        return op.identified.member_id
+    if draft is None:
+        return None
+    if draft.receipts:
+        return str(draft.receipts[0][1])
+    things = draft.redemptions or draft.vouchers or draft.visits
+    return next((each.member_id for each in things.values()), None)
 
 
 def _again(answer: str, *, accepted: bool) -> Outcome:

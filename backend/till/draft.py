@@ -192,7 +192,8 @@ class Draft:
 
     def case(self, kind: str, store: str, member_id: str | None, subject: str, data: dict[str, object]) -> None:
         """Something only a person can decide."""
-        self.cases.append((self.ids.new(), kind, store, member_id, subject, encode(data).decode(), self.op.at, None))
+        row = (self.ids.new(), kind, store, member_id, self.op.actor.staff_id, subject, encode(data).decode(), self.op.at)
+        self.cases.append((*row, None, None, None, None))
         self.hint("case", store)
 
     def count(self, store: str, when: Moment, **counters: int) -> None:

@@ -16,8 +16,12 @@ operations = Table(
     Column("store_id", SLUG, nullable=False),
     Column("staff_id", UUID),
     Column("device_id", UUID),
+    Column("member_id", UUID),  # whom it was done to, where it is a member
     Column("recorded_at", INSTANT, nullable=False),
+    Column("seal_id", Integer),  # the audit's seal over this row
     PrimaryKeyConstraint("source", "op_id"),
+    Index("operations_store_ix", "store_id", "recorded_at"),
+    Index("operations_unsealed_ix", "recorded_at", sqlite_where=text("seal_id IS NULL"), postgresql_where=text("seal_id IS NULL")),
     sqlite_with_rowid=False,
 )
 

@@ -82,6 +82,15 @@ class Api:
             raise Unreachable from error
         return _read(response.status_code, response.content, answer)
 
+    async def _file(self, path: str, **query: str | None) -> bytes:
+        """What is not JSON: an export."""
+        params = {name: value for name, value in query.items() if value is not None}
+        try:
+            response = await self._http.get(path, params=params, headers=self._headers())
+        except httpx.HTTPError as error:
+            raise Unreachable from error
+        return response.content if response.is_success else _read(response.status_code, response.content, bytes)
+
     async def _events(self, path: str, answer: type[T], last_id: str | None, **query: str | None) -> AsyncIterator[tuple[str, T]]:
         """(event id, data) as they come, until the line breaks: then Unreachable."""
         headers = self._headers() | ({} if last_id is None else {"last-event-id": last_id})

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.staff import StaffApi
-from shared.wire import coupons, staff
+from shared.wire import audit, coupons, staff
 
 
 class ManagerApi(StaffApi):
@@ -57,3 +57,31 @@ class ManagerApi(StaffApi):
 
     async def store(self, store: str) -> staff.Store:
         return await self._ask("GET", path_of("stores", store), staff.Store)
+
+    async def cases(self, store: str, *, closed: bool = False, kind: str | None = None, before: str | None = None) -> audit.CasesPage:
+        state = "closed" if closed else None
+        return await self._ask("GET", path_of("stores", store, "cases"), audit.CasesPage, state=state, kind=kind, before=before)
+
+    async def case(self, case: str) -> audit.Case:
+        return await self._ask("GET", path_of("cases", case), audit.Case)
+
+    async def close_case(self, case: str, body: audit.CloseCase) -> audit.Case:
+        return await self._ask("POST", path_of("cases", case, "close"), audit.Case, body)
+
+    async def log(
+        self,
+        store: str,
+        *,
+        action: str | None = None,
+        staff: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        before: str | None = None,
+    ) -> audit.EntriesPage:
+        """Who did what; days as 2026-11-30."""
+        path = path_of("stores", store, "audit")
+        return await self._ask("GET", path, audit.EntriesPage, action=action, staff=staff, since=since, until=until, before=before)
+
+    async def log_csv(self, store: str, *, action: str | None = None, staff: str | None = None, since: str | None = None) -> bytes:
+        """The same as a spreadsheet, of 31 days when no day is given."""
+        return await self._file(path_of("stores", store, "audit.csv"), action=action, staff=staff, since=since)

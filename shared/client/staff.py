@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import events, sales, staff, visits
+from shared.wire import audit, events, sales, staff, visits
 
 
 class StaffApi(Api):
@@ -15,6 +15,10 @@ class StaffApi(Api):
 
     async def unlock(self, body: staff.Unlock) -> staff.Unlocked:
         return await self._ask("POST", "/v1/unlock", staff.Unlocked, body)
+
+    async def witness(self, body: audit.Witness) -> audit.AuditHead:
+        """Shows the kept head of the log and gets the newest; Refused `audit-broken` when the log was bent."""
+        return await self._ask("POST", "/v1/audit/witness", audit.AuditHead, body)
 
     async def lock(self) -> None:
         return await self._ask("POST", "/v1/lock", type(None))

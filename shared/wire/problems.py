@@ -162,6 +162,17 @@ class Code(Enum):
         self.status = status
         self.ja = ja
         self.en = en
+    OWN_CASE = (
+        403,
+        "ご自分の操作に関する確認は、ほかの店長に閉じてもらってください。",
+        "This is about your own act. Another manager has to close it.",
+    )
+    CASE_CLOSED = (409, "この確認はすでに閉じられています。", "This case has been closed already.")
+    AUDIT_BROKEN = (
+        409,
+        "操作の記録が、この端末の控えと合いません。店の責任者に知らせてください。",
+        "The log does not match what this device has kept. Tell whoever runs the shop.",
+    )
 
     @property
     def slug(self) -> str:

@@ -15,7 +15,9 @@ import pytest
 from backend.db.columns import metadata
 from backend.db.engine import Database
 
-for _folder in ("auth", "cases", "coupons", "earning", "events", "inbox", "ledger", "members", "receipts", "stats", "stores", "till"):
+for _folder in (
+    "audit", "auth", "cases", "coupons", "earning", "events", "inbox", "jobs", "ledger", "members", "receipts", "stats", "stores", "till",
+):  # fmt: skip
     importlib.import_module(f"backend.{_folder}.tables")
 
 

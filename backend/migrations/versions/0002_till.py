@@ -16,6 +16,7 @@ def upgrade() -> None:
     _receipts()
     _till()
     _rest()
+    _audit()
 
 
 def _ledger() -> None:
@@ -221,9 +222,19 @@ def _till() -> None:
         sa.Column("store_id", sa.String(32), nullable=False),
         sa.Column("staff_id", UUID),
         sa.Column("device_id", UUID),
+        sa.Column("member_id", UUID),
         sa.Column("recorded_at", sa.BigInteger, nullable=False),
+        sa.Column("seal_id", sa.Integer),
         sa.PrimaryKeyConstraint("source", "op_id", name="operations_pk"),
         sqlite_with_rowid=False,
+    )
+    op.create_index("operations_store_ix", "operations", ["store_id", "recorded_at"])
+    op.create_index(
+        "operations_unsealed_ix",
+        "operations",
+        ["recorded_at"],
+        sqlite_where=sa.text("seal_id IS NULL"),
+        postgresql_where=sa.text("seal_id IS NULL"),
     )
     op.create_table(
         "visits",
@@ -358,10 +369,58 @@ def _rest() -> None:
         sa.Column("kind", sa.String(32), nullable=False),
         sa.Column("store_id", sa.String(32), nullable=False),
         sa.Column("member_id", UUID),
+        sa.Column("staff_id", UUID),
         sa.Column("subject", sa.String(200), nullable=False),
         sa.Column("data", sa.Text, nullable=False),
         sa.Column("opened_at", sa.BigInteger, nullable=False),
         sa.Column("closed_at", sa.BigInteger),
+        sa.Column("closed_by", UUID),
+        sa.Column("decision", sa.String(16)),
+        sa.Column("reason", sa.String(200)),
         sa.PrimaryKeyConstraint("id", name="cases_pk"),
     )
     op.create_index("cases_open_ix", "cases", ["store_id", "closed_at"])
+    op.create_index("cases_subject_ix", "cases", ["subject"])
+
+
+def _audit() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("id", SERIAL, autoincrement=True, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("source", sa.String(64), nullable=False),
+        sa.Column("staff_id", UUID),
+        sa.Column("device_id", UUID),
+        sa.Column("store_id", sa.String(32)),
+        sa.Column("action", sa.String(32), nullable=False),
+        sa.Column("target", sa.String(200), nullable=False),
+        sa.Column("reason", sa.String(200), nullable=False),
+        sa.Column("data", sa.Text, nullable=False),
+        sa.Column("seal_id", sa.Integer),
+        sa.PrimaryKeyConstraint("id", name="audit_pk"),
+    )
+    op.create_index("audit_store_ix", "audit", ["store_id", "at"])
+    op.create_index(
+        "audit_unsealed_ix",
+        "audit",
+        ["id"],
+        sqlite_where=sa.text("seal_id IS NULL"),
+        postgresql_where=sa.text("seal_id IS NULL"),
+    )
+    op.create_table(
+        "seals",
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("leaves", sa.Integer, nullable=False),
+        sa.Column("root", sa.LargeBinary, nullable=False),
+        sa.Column("previous", sa.LargeBinary, nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="seals_pk"),
+    )
+    op.create_table(
+        "jobs",
+        sa.Column("name", sa.String(32), nullable=False),
+        sa.Column("next_at", sa.BigInteger, nullable=False),
+        sa.Column("cursor", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="jobs_pk"),
+    )

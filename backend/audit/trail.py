@@ -1,0 +1,45 @@
+"""The log of what is not the till's: every effect writes its row in its own transaction."""
+
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, insert
+
+from backend.audit.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acted, where and with what. `source` is what was authenticated."""
+
+    source: str
+    staff_id: str | None = None
+    device_id: str | None = None
+    store_id: str | None = None
+
+
+def record(
+    connection: Connection,
+    at: int,
+    actor: Actor,
+    action: str,
+    target: str,
+    *,
+    store: str | None = None,
+    reason: str = "",
+    **data: object,
+) -> None:
+    """`action` is dotted (`staff.add`), `target` an id, `store` where it counts if not where the actor stands; no personal data anywhere."""
+    connection.execute(
+        insert(audit).values(
+            at=at,
+            source=actor.source,
+            staff_id=actor.staff_id,
+            device_id=actor.device_id,
+            store_id=store or actor.store_id,
+            action=action,
+            target=target,
+            reason=reason,
+            data=msgspec.json.encode(data).decode(),
+        )
+    )
