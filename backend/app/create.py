@@ -38,7 +38,11 @@ from backend.kit.mail import Mail, open_mail
 from backend.ledger import repository as ledger
 from backend.ledger.endpoints import LedgerEndpoints
 from backend.members import repository as members
+from backend.members.confirm import Confirm
 from backend.members.endpoints import MemberEndpoints
+from backend.members.own import Own
+from backend.members.own_endpoints import OwnEndpoints
+from backend.members.personal import Personal
 from backend.members.service import Members
 from backend.pos.endpoints import PosEndpoints
 from backend.pos.service import Sales
@@ -53,11 +57,11 @@ from backend.stores.service import Stores
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
 from backend.till.identify import Identify
+from backend.till.log_endpoints import LogEndpoints
 from backend.till.service import Till
 from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import Clock, SystemClock
 from shared.wire.problems import Code
-from backend.till.log_endpoints import LogEndpoints
 
 if TYPE_CHECKING:
     from litestar.types import Receive, Scope, Send
@@ -85,9 +89,6 @@ class Shop:
 
     def __init__(self, till: Till) -> None:
         self._till = till
-
-    def brand(self, connection: Connection) -> str:
-        return stores.brand_name(connection) or ""
 
     def has_store(self, connection: Connection, store: str) -> bool:
         return _has_store(connection, store)
@@ -128,6 +129,7 @@ def create(
     codes = Codes(database, keys, clock)
     connectors = Connectors(database, keys, clock, ids)
     till = Till(database, clock, ids)
+    personal = Personal(keys)
     identify = Identify(database, codes, clock)
     pins = Pins(database, keys, clock, sessions)
     people = People(database, clock, ids, sessions, pins, _member_of_card)
@@ -141,22 +143,24 @@ def create(
         connectors=connectors,
         setup_token=settings.setup_token,
     )
-    mail_codes = MailCodes(database, keys, clock, ids)
+    confirm = Confirm(database, mail, MailCodes(database, keys, clock, ids), lambda connection: stores.brand_name(connection) or "")
     joining = Members(
-        database=database, clock=clock, ids=ids, mail=mail, mail_codes=mail_codes, codes=codes, sessions=sessions, shop=Shop(till)
+        database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
     )
+    own = Own(database=database, clock=clock, personal=personal, confirm=confirm, codes=codes, sessions=sessions)
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
+    jobs = Jobs(database, clock, {sealer.NAME: sealer.Sealer(database, clock, keys).run})
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
 
-    jobs = Jobs(database, clock, {sealer.NAME: sealer.Sealer(database, clock, keys).run})
     handlers = (
         *PageEndpoints(mail).routes(),
         *AuthEndpoints(sessions, codes, clock).routes(),
         *StoreEndpoints(shop).routes(),
         *PeopleEndpoints(people).routes(),
         *MemberEndpoints(joining).routes(),
+        *OwnEndpoints(own).routes(),
         *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
@@ -173,14 +177,14 @@ def create(
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncGenerator[None]:
         inbox.start()
+        jobs.start()
         yield
         feed.close()
+        await jobs.close()
         await inbox.close()
         await mail.close()
-        jobs.start()
         await database.close()
 
-        await jobs.close()
     app = Litestar(
         handlers,
         guards=[Guard(sessions)],

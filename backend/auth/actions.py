@@ -32,6 +32,7 @@ class Action(Enum):
     READ_OWN = (20, frozenset[Part]({"member"}))
     SIGN_CODE = (21, frozenset[Part]({"member"}))
     SIGN_OUT = (22, frozenset[Part]({"member"}))
+    CHANGE_OWN = (23, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
     UNLOCK = (31, frozenset[Part]({"device"}))
@@ -51,11 +52,11 @@ class Action(Enum):
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
-    ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
     READ_AUDIT = (60, frozenset[Part]({"manager"}))
     READ_CASES = (61, frozenset[Part]({"manager"}))
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
     WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
+    ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
 
     def __init__(self, number: int, parts: frozenset[Part]) -> None:
         self.number = number

@@ -69,6 +69,29 @@ class Codes:
         )
         return credential
 
+    def of(self, connection: Connection, member_id: str) -> list[Row[Any]]:
+        """The live credentials of a member, newest first."""
+        mine = select(credentials).where(credentials.c.member_id == member_id, credentials.c.revoked_at.is_(None))
+        return list(connection.execute(mine.order_by(credentials.c.created_at.desc(), credentials.c.id)))
+
+    def rename(self, connection: Connection, member_id: str, credential: str, name: str) -> bool:
+        """False when the member has no such live credential."""
+        return self._change(connection, member_id, credential, name=name)
+
+    def revoke(self, connection: Connection, member_id: str, credential: str) -> bool:
+        """Its codes are refused from now on. False when the member has no such live credential."""
+        return self._change(connection, member_id, credential, revoked_at=self._clock.now())
+
+    def erase(self, connection: Connection, member_id: str) -> None:
+        """All of a member's: none makes a code any more, and none says whose phone it was."""
+        mine = update(credentials).where(credentials.c.member_id == member_id)
+        connection.execute(mine.where(credentials.c.revoked_at.is_(None)).values(revoked_at=self._clock.now()))
+        connection.execute(mine.values(name="", public_key=None))
+
+    def _change(self, connection: Connection, member_id: str, credential: str, **values: Any) -> bool:  # noqa: ANN401 - the columns of the table
+        mine = (credentials.c.id == credential, credentials.c.member_id == member_id, credentials.c.revoked_at.is_(None))
+        return connection.execute(update(credentials).where(*mine).values(**values)).rowcount == 1
+
     async def sign(self, member: Principal) -> Signed | Refused:
         """A fresh code for the member's web credential; a phone's key never leaves the phone, so the server cannot sign for it."""
         counter = await self._database.transact(lambda connection: _count(connection, member.credential_id))

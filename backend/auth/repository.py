@@ -27,6 +27,12 @@ def end_session(connection: Connection, token_hash: bytes, now: int) -> None:
     connection.execute(update(sessions).where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None)).values(ended_at=now))
 
 
+def end_sessions_of_member(connection: Connection, member_id: str, credential: str | None, now: int) -> None:
+    """All of a member's, or those of one credential."""
+    mine = update(sessions).where(sessions.c.member_id == member_id, sessions.c.ended_at.is_(None))
+    connection.execute((mine if credential is None else mine.where(sessions.c.credential_id == credential)).values(ended_at=now))
+
+
 def roles_of(connection: Connection, staff_id: str) -> dict[str, str]:
     """Store → role of a person whose PIN is active; empty otherwise."""
     found = connection.execute(

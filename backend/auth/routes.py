@@ -12,7 +12,7 @@ Endpoint = Callable[..., Awaitable[Any]]
 
 
 def route(
-    method: Literal["GET", "POST"],
+    method: Literal["GET", "POST", "DELETE"],
     path: str,
     action: Action,
     endpoint: Endpoint,

@@ -62,6 +62,10 @@ class Sessions:
         await self._database.transact(lambda connection: repository.end_session(connection, principal.token_hash, now))
         self.forget(principal)
 
+    def end_member(self, connection: Connection, member_id: str, credential: str | None = None) -> None:
+        """All of a member's sessions, or those of one device; the caller forgets them after its commit."""
+        repository.end_sessions_of_member(connection, member_id, credential, self._clock.now())
+
     def begin_member(self, connection: Connection, member_id: str, credential_id: str) -> str:
         """A bearer for a member; the caller's transaction makes it valid."""
         token = "m_" + ids.token()

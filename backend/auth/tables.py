@@ -78,7 +78,7 @@ credentials = Table(
     Column("member_id", UUID, nullable=False),
     Column("kind", String(8), nullable=False),  # device (its own key signs) | web (the server signs)
     Column("public_key", LargeBinary),
-    Column("name", String(80), nullable=False),
+    Column("name", String(80), nullable=False, info={"personal": True}),
     Column("counter", Integer, nullable=False),  # of codes the server has signed for it
     Column("created_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
@@ -89,11 +89,13 @@ mail_codes = Table(
     "mail_codes",
     metadata,
     id_column(),  # the request the code is bound to
-    Column("email", String(254), nullable=False),
+    Column("email_index", HASH, nullable=False),  # blind
+    Column("email", LargeBinary, info={"personal": True}),  # sealed for this request; none once the code was used
     Column("code_hash", HASH, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("expires_at", INSTANT, nullable=False),
     Column("used_at", INSTANT),
+    Index("mail_codes_email_ix", "email_index", "expires_at"),
 )
 
 connectors = Table(

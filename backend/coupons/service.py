@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from backend.coupons import repository
 from backend.db.engine import Database
+from backend.members.own import TERMS
 from backend.problems import Refused
 from backend.stores import repository as stores
 from shared.clock import Clock, business_date
@@ -11,8 +12,6 @@ from shared.wire import coupons as wire
 from shared.wire.members import Welcome
 from shared.wire.problems import Code
 
-TERMS = "1"
-"""The version of the terms that a new member agrees to."""
 
 
 class Coupons:

@@ -28,6 +28,7 @@ class Keys:
         self.audit = Ed25519PrivateKey.from_private_bytes(self._derive("audit/1"))
         self._seal = AESGCM(self._derive("seal/1"))
         self._pepper = self._derive("pepper/1")
+        self._blind = self._derive("blind/1")
 
     def _derive(self, use: str) -> bytes:
         return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"tamaru/{use}".encode()).derive(self._secret)
@@ -35,6 +36,10 @@ class Keys:
     def peppered(self, *parts: str) -> bytes:
         """HMAC of short secrets (PINs, mailed codes), which a bare hash would not hide from whoever reads the database."""
         return hmac.digest(self._pepper, "\0".join(parts).encode(), "sha256")
+
+    def blind(self, text: str) -> bytes:
+        """The index under which a sealed text is found again: an HMAC, so that nobody can try texts against the database alone."""
+        return hmac.digest(self._blind, text.encode(), "sha256")
 
     def seal(self, plain: bytes, owner: str) -> bytes:
         """Encrypts for one owner: the result opens under no other owner's name."""

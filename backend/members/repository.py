@@ -1,16 +1,17 @@
 """People, their cards and consents. Given a connection; nothing is decided here."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from backend.members.tables import cards, consents, members
-from shared.clock import day_number
-from shared.wire.members import NewMember
+from shared.wire.members import GiveConsent, NewMember
 
 
-def id_by_email(connection: Connection, email: str) -> str | None:
-    return connection.scalars(select(members.c.id).where(members.c.email == email)).one_or_none()
+def id_by_email(connection: Connection, index: bytes) -> str | None:
+    """By the blind index of the address."""
+    return connection.scalars(select(members.c.id).where(members.c.email_index == index)).one_or_none()
 
 
 def ids_by_card(connection: Connection, numbers: list[str]) -> dict[str, str]:
@@ -23,10 +24,10 @@ def has_card(connection: Connection, number: str) -> bool:
     return connection.scalars(select(cards.c.number).where(cards.c.number == number)).one_or_none() is not None
 
 
-def card(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row: name, number
-    """The member's name and the number of the newest live card."""
+def card(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row of members with the number
+    """The member, still sealed, and the number of the newest live card."""
     return connection.execute(
-        select(members.c.name, cards.c.number)
+        select(members, cards.c.number)
         .join(cards, cards.c.member_id == members.c.id)
         .where(members.c.id == member_id, cards.c.ended_at.is_(None))
         .order_by(cards.c.issued_at.desc())
@@ -34,16 +35,14 @@ def card(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row
     ).one_or_none()
 
 
-def add_member(connection: Connection, member_id: str, email: str, profile: NewMember, now: int) -> None:
+def add_member(connection: Connection, member_id: str, sealed: Mapping[str, bytes | None], profile: NewMember, now: int) -> None:
     connection.execute(
         insert(members).values(
             id=member_id,
-            name=profile.name,
-            email=email,
-            birthday=None if profile.birthday is None else day_number(profile.birthday),
             language=profile.language,
             store_id=profile.store,
             joined_at=now,
+            **sealed,
         )
     )
     given = [{"purpose": "terms", "version": profile.terms_version}]
@@ -53,3 +52,25 @@ def add_member(connection: Connection, member_id: str, email: str, profile: NewM
 
 def add_card(connection: Connection, number: str, member_id: str, now: int) -> None:
     connection.execute(insert(cards).values(number=number, member_id=member_id, issued_at=now))
+
+
+def member(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row of members, still sealed
+    return connection.execute(select(members).where(members.c.id == member_id)).one()
+
+
+def freeze(connection: Connection, member_id: str, at: int | None) -> None:
+    """None ends it."""
+    connection.execute(update(members).where(members.c.id == member_id).values(frozen_at=at))
+
+
+def consents_of(connection: Connection, member_id: str) -> list[Row[Any]]:
+    """What stands now: the newest word on each purpose."""
+    rows = connection.execute(select(consents).where(consents.c.member_id == member_id).order_by(consents.c.at))
+    return list({row.purpose: row for row in rows}.values())
+
+
+def add_consent(connection: Connection, member_id: str, word: GiveConsent, now: int) -> None:
+    """Append-only: a withdrawal is a row of its own. Two words within one millisecond are one, the later."""
+    same = (consents.c.member_id == member_id, consents.c.purpose == word.purpose, consents.c.at == now)
+    connection.execute(delete(consents).where(*same))
+    connection.execute(insert(consents).values(member_id=member_id, purpose=word.purpose, version=word.version, given=word.given, at=now))

@@ -7,45 +7,21 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from backend.auth.codes import Codes
-from backend.auth.mail_codes import Asked, MailCodes
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
 from backend.kit.ids import Ids, digits
-from backend.kit.mail import Mail
 from backend.members import repository
+from backend.members.confirm import Confirm
+from backend.members.personal import Person, Personal
 from backend.problems import Refused
-from shared.clock import Clock, to_datetime
+from shared.clock import Clock, day_number
 from shared.qr.number import check_digit
 from shared.wire import members as wire
 from shared.wire.problems import Code
 
-SUBJECTS = {"ja": "確認コード {code}", "en": "Your code {code}"}
-TEXTS = {
-    "ja": """{brand} の会員証にサインインするための確認コードです。
-
-    {code}
-
-10 分以内に、コードを頼んだ画面で入力してください。
-このコードを店員やほかの人に伝えないでください。
-心当たりのない場合は、このメールを削除してください。何も変わりません。
-""",
-    "en": """This is your code to sign in to your {brand} card.
-
-    {code}
-
-Enter it within 10 minutes, on the screen that asked for it.
-Do not tell it to anybody, not even to shop staff.
-If you did not ask for it, delete this mail. Nothing changes.
-""",
-}
-
 
 class Shop(Protocol):
     """What joining needs from outer layers, in the caller's transaction."""
-
-    def brand(self, connection: Connection) -> str:
-        """The brand's name, or empty before the shop is set up."""
-        ...
 
     def has_store(self, connection: Connection, store: str) -> bool: ...
 
@@ -61,33 +37,24 @@ class Members:
         database: Database,
         clock: Clock,
         ids: Ids,
-        mail: Mail,
-        mail_codes: MailCodes,
+        confirm: Confirm,
         codes: Codes,
         sessions: Sessions,
+        personal: Personal,
         shop: Shop,
     ) -> None:
         self._database = database
         self._clock = clock
         self._ids = ids
-        self._mail = mail
-        self._mail_codes = mail_codes
+        self._confirm = confirm
         self._codes = codes
         self._sessions = sessions
+        self._personal = personal
         self._shop = shop
 
     async def send_code(self, body: wire.SendCode) -> wire.CodeSent | Refused:
         """Mails a code; says the same whether or not the address is known."""
-        asked = await self._mail_codes.ask(body.email.lower())
-        if isinstance(asked, Refused):
-            return asked
-        await self._post(asked, body)
-        return wire.CodeSent(request=asked.request, expires_at=to_datetime(asked.expires_at))
-
-    async def _post(self, asked: Asked, body: wire.SendCode) -> None:
-        brand = await self._database.read(self._shop.brand)
-        subject = SUBJECTS[body.language].format(code=asked.code)
-        await self._mail.send(body.email, subject, TEXTS[body.language].format(brand=brand, code=asked.code))
+        return await self._confirm.send(body.email, body.language, "sign-in")
 
     async def sign_in(self, body: wire.SignIn) -> wire.SignedIn | Refused:
         key = None if body.public_key is None else _key_of(body.public_key)
@@ -96,22 +63,23 @@ class Members:
         return await self._database.transact(lambda connection: self._sign_in(connection, body, key))
 
     def _sign_in(self, connection: Connection, body: wire.SignIn, key: bytes | None) -> wire.SignedIn | Refused:
-        email = self._mail_codes.check(connection, body.request, body.code)
+        email = self._confirm.codes.check(connection, body.request, body.code)
         if email is None:
             return Refused(Code.CODE_WRONG)
-        member_id = repository.id_by_email(connection, email)
+        member_id = repository.id_by_email(connection, self._personal.index(email))
         joined = member_id is None
         if member_id is None:
             new = self._join(connection, email, body.profile)
             if isinstance(new, Refused):
-                self._mail_codes.keep(connection, body.request)
+                self._confirm.codes.keep(connection, body.request)
                 return new
             member_id = new
-        self._mail_codes.use(connection, body.request)
+        self._confirm.codes.use(connection, body.request)
+        others = len(self._codes.of(connection, member_id))
         credential = self._codes.add(connection, member_id, key, body.device_name)
         token = self._sessions.begin_member(connection, member_id, credential)
         kind = "web" if key is None else "device"
-        return wire.SignedIn(token=token, member=member_id, credential=credential, kind=kind, joined=joined)
+        return wire.SignedIn(token=token, member=member_id, credential=credential, kind=kind, joined=joined, others=others)
 
     def _join(self, connection: Connection, email: str, profile: wire.NewMember | None) -> str | Refused:
         if profile is None:
@@ -119,7 +87,9 @@ class Members:
         if not self._shop.has_store(connection, profile.store):
             return Refused(Code.STORE_UNKNOWN, {"store": profile.store})
         member_id, now = self._ids.new(), self._clock.now()
-        repository.add_member(connection, member_id, email, profile, now)
+        birthday = None if profile.birthday is None else day_number(profile.birthday)
+        sealed = self._personal.sealed(member_id, Person(profile.name, email, birthday))
+        repository.add_member(connection, member_id, sealed, profile, now)
         repository.add_card(connection, _fresh_number(connection), member_id, now)
         self._shop.join(connection, member_id, profile.store)
         return member_id

@@ -1,24 +1,30 @@
-from sqlalchemy import Boolean, Column, ForeignKey, Index, PrimaryKeyConstraint, String, Table, UniqueConstraint
+"""Members, cards and consents. A column marked `personal` says who somebody is: it is disclosed, and empty after erasure."""
 
-from backend.db.columns import DAY, INSTANT, SLUG, UUID, id_column, metadata
+from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
+
+from backend.db.columns import HASH, INSTANT, SLUG, UUID, id_column, metadata
 
 members = Table(
     "members",
     metadata,
     id_column(),
-    Column("name", String(60), nullable=False),
-    Column("email", String(254), nullable=False),  # lower case
-    Column("birthday", DAY),
+    Column("data_key", LargeBinary),  # the member's own key, wrapped by the server's; none once erased
+    Column("email_index", HASH),  # blind index of the address in lower case
+    Column("name", LargeBinary, info={"personal": True}),  # these three sealed with the member's key
+    Column("email", LargeBinary, info={"personal": True}),
+    Column("birthday", LargeBinary, info={"personal": True}),
     Column("language", String(2), nullable=False),
     Column("store_id", SLUG, nullable=False),  # where the member joined
     Column("joined_at", INSTANT, nullable=False),
-    UniqueConstraint("email"),
+    Column("frozen_at", INSTANT),  # earns, and cannot spend
+    Column("erased_at", INSTANT),
+    UniqueConstraint("email_index"),
 )
 
 cards = Table(
     "cards",
     metadata,
-    Column("number", String(12), primary_key=True),  # 11 random digits and their check digit (ISO 7064 MOD 11,10)
+    Column("number", String(12), primary_key=True, info={"personal": True}),  # 11 random digits and their check digit (ISO 7064 MOD 11,10)
     Column("member_id", UUID, ForeignKey("members.id"), nullable=False),
     Column("issued_at", INSTANT, nullable=False),
     Column("ended_at", INSTANT),

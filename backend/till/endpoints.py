@@ -12,6 +12,7 @@ from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Nothing, Reply, path_id, read, reply
+from backend.members.personal import Personal
 from backend.problems import Declined, Refusal, refuse
 from backend.till.desk import Desk
 from backend.till.lookups import store_of_visit
@@ -29,10 +30,11 @@ ISSUE = msgspec.json.Decoder(coupons.IssueVoucher)
 
 
 class TillEndpoints:
-    def __init__(self, desk: Desk, database: Database, clock: Clock) -> None:
+    def __init__(self, desk: Desk, database: Database, clock: Clock, personal: Personal) -> None:
         self._desk = desk
         self._database = database
         self._clock = clock
+        self._personal = personal
 
     async def open_visit(self, request: Call) -> Reply:
         """Scans a card: consumes its code, once, and answers with everything the clerk needs. The tablet makes the visit's id."""
@@ -76,7 +78,7 @@ class TillEndpoints:
         store, now = request.user.store_id, self._clock.now()
 
         def look(connection: Connection) -> visits.Panel | None:
-            return panel(connection, visit_id, now) if store_of_visit(connection, visit_id) == store else None
+            return panel(connection, self._personal, visit_id, now) if store_of_visit(connection, visit_id) == store else None
 
         found = await self._database.read(look)
         if found is None:

@@ -59,7 +59,7 @@ def accounts(state: State, op: Operation) -> list[str]:
     for member in members(state, op):
         holder = state.holders.get(member)
         if holder is not None:
-            found += holder[1:]
+            found += holder[1:3]
     return found
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from backend.earning import repository as earning
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
+from backend.members.personal import Personal
 from backend.members.tables import members as people
 from backend.receipts import repository as receipts
 from backend.till import answers
@@ -18,12 +19,12 @@ from shared.clock import to_datetime, tokyo
 from shared.wire import visits as visit_wire
 
 
-def panel(connection: Connection, visit_id: str, now: int) -> visit_wire.Panel | None:
+def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -> visit_wire.Panel | None:
     """Everything the clerk needs after a scan."""
     visit = connection.execute(select(visits).where(visits.c.id == visit_id)).one_or_none()
     if visit is None:
         return None
-    member = connection.execute(select(people).where(people.c.id == visit.member_id)).one()
+    member = personal.open(connection.execute(select(people).where(people.c.id == visit.member_id)).one())
     rules = earning.current(connection, now)
     here = rank(connection, visit.member_id, rules, now)
     lots = ledger.open_lots(connection, visit.account_id)

@@ -28,7 +28,9 @@ KNOWN = _query(
 STORES = _query(("text",), "s.id, s.name", "stores s ON s.id = k.k0")
 LINKED = _query(("text", "text"), "t.store_id, t.id", "terminals t ON t.store_id = k.k0 AND t.id = k.k1")
 HOLDERS = _query(
-    ("uuid",), "h.member_id, h.account_id, h.debt_id", "holdings h ON h.member_id = k.k0 AND h.until IS NULL ORDER BY h.since DESC"
+    ("uuid",),
+    "h.member_id, h.account_id, h.debt_id, m.frozen_at",
+    "holdings h ON h.member_id = k.k0 AND h.until IS NULL JOIN members m ON m.id = h.member_id ORDER BY h.since DESC",
 )
 VISITS = _query(("uuid",), _VISIT, "visits v ON v.id = k.k0")
 VISITS_AT = _query(

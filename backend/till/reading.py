@@ -11,6 +11,7 @@ from backend.earning.steps import steps
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
 from backend.members import repository as members
+from backend.members.personal import Personal
 from backend.ranks.rules import first_month, month_of, spent_in
 from backend.ranks.view import view
 from backend.stats import repository as stats
@@ -26,7 +27,7 @@ USED_SHOWN = 90 * DAY
 REDEMPTION = [redemptions.c[name] for name in Redemption.__struct_fields__]
 
 
-def card(connection: Connection, member_id: str, now: int) -> member_wire.Card | None:
+def card(connection: Connection, personal: Personal, member_id: str, now: int) -> member_wire.Card | None:
     """All that the member's first screen shows."""
     person, held = members.card(connection, member_id), ledger.held(connection, member_id)
     if person is None or held is None:
@@ -34,7 +35,7 @@ def card(connection: Connection, member_id: str, now: int) -> member_wire.Card |
     lots = ledger.open_lots(connection, held.account_id)
     return member_wire.Card(
         member=member_id,
-        name=person.name,
+        name=personal.open(person).name,
         number=person.number,
         brand=stores.brand_name(connection) or "",
         version=held.version,
@@ -44,6 +45,7 @@ def card(connection: Connection, member_id: str, now: int) -> member_wire.Card |
         next_expiry=answers.next_expiry(lots, now),
         vouchers=usable(connection, member_id, now),
         server_now=to_datetime(now),
+        frozen=person.frozen_at is not None,
     )
 
 

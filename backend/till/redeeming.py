@@ -106,6 +106,8 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
         return Refused(Code.OWN_ACCOUNT, {})
     if not wish.points and not wish.vouchers:
         return Refused(Code.NOTHING_TO_REDEEM, {})
+    if state.holders[visit.member_id].frozen_at is not None:
+        return Refused(Code.MEMBER_FROZEN, {})
     if visit.how == "card" and op.actor.role not in SENIOR:
         return Refused(Code.POINTS_NEED_CODE, {})
     due = wish.amount_due

@@ -20,6 +20,8 @@ class Holder(NamedTuple):
     member_id: str
     account_id: str
     debt_id: str
+    frozen_at: int | None = None
+    """Set: he earns, and cannot spend."""
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):

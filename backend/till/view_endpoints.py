@@ -10,20 +10,22 @@ from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Reply, found, path_id, reply
+from backend.members.personal import Personal
 from backend.till import board, reading
 from shared.clock import Clock
 from shared.wire import coupons, members, staff
 
 
 class ViewEndpoints:
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, personal: Personal) -> None:
         self._database = database
+        self._personal = personal
         self._clock = clock
 
     async def card(self, request: Call) -> Reply:
         """All that the member's first screen shows."""
         member, now = request.user.member_id, self._clock.now()
-        return found(await self._database.read(lambda connection: reading.card(connection, member, now)))
+        return found(await self._database.read(lambda connection: reading.card(connection, self._personal, member, now)))
 
     async def why(self, request: Call, row: FromPath[str]) -> Reply:
         """How the points of one row of the history came about."""

@@ -19,6 +19,34 @@ class MemberApi(Api):
     async def sign_out(self) -> None:
         return await self._ask("POST", "/v1/sign-out", type(None))
 
+    async def profile(self) -> members.Profile:
+        return await self._ask("GET", "/v1/me", members.Profile)
+
+    async def devices(self) -> tuple[members.MyDevice, ...]:
+        return await self._ask("GET", "/v1/me/devices", tuple[members.MyDevice, ...])
+
+    async def rename_device(self, device: str, name: str) -> None:
+        return await self._ask("POST", path_of("me", "devices", device), type(None), members.RenameDevice(name=name))
+
+    async def stop_device(self, device: str) -> None:
+        """Its codes and sessions die at once."""
+        return await self._ask("DELETE", path_of("me", "devices", device), type(None))
+
+    async def freeze(self) -> None:
+        return await self._ask("POST", "/v1/me/freeze", type(None))
+
+    async def unfreeze(self, body: members.Confirmed) -> None:
+        return await self._ask("POST", "/v1/me/unfreeze", type(None), body)
+
+    async def ask_confirmation(self, body: members.AskConfirmation) -> members.CodeSent:
+        return await self._ask("POST", "/v1/me/confirmations", members.CodeSent, body)
+
+    async def consents(self) -> tuple[members.Consent, ...]:
+        return await self._ask("GET", "/v1/me/consents", tuple[members.Consent, ...])
+
+    async def consent(self, body: members.GiveConsent) -> tuple[members.Consent, ...]:
+        return await self._ask("POST", "/v1/me/consents", tuple[members.Consent, ...], body)
+
     async def card(self) -> members.Card:
         return await self._ask("GET", "/v1/me/card", members.Card)
 

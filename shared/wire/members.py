@@ -54,6 +54,66 @@ class SignedIn(Answer, frozen=True, kw_only=True):
     kind: Literal["device", "web"]
     joined: bool
     """True when this sign-in made the member."""
+    others: int = 0
+    """Other phones and browsers that are signed in: one of them may be lost."""
+
+
+class Profile(Answer, frozen=True, kw_only=True):
+    name: str
+    email: str
+    birthday: date | None
+    language: Literal["ja", "en"]
+    joined_at: datetime
+    frozen: bool
+    """Earns, and cannot spend."""
+    terms_version: str
+    """What is agreed to today."""
+
+
+class MyDevice(Answer, frozen=True, kw_only=True):
+    id: str
+    """12 hex digits: its credential."""
+    name: str
+    kind: Literal["device", "web"]
+    since: datetime
+    current: bool
+    """The one that asks."""
+
+
+class RenameDevice(Request, frozen=True, kw_only=True):
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Consent(Answer, frozen=True, kw_only=True):
+    """What stands now for one purpose."""
+
+    purpose: Literal["terms", "mail", "analysis"]
+    version: str
+    given: bool
+    at: datetime
+
+
+class GiveConsent(Request, frozen=True, kw_only=True):
+    """Gives or withdraws: one is as easy as the other. The terms are withdrawn by leaving."""
+
+    purpose: Literal["mail", "analysis"]
+    given: bool
+    version: Annotated[str, Meta(min_length=1, max_length=32)]
+    """Of the text that was shown."""
+
+
+class AskConfirmation(Request, frozen=True, kw_only=True):
+    """Mails a code to the member's own address, good for this purpose alone."""
+
+    purpose: Literal["unfreeze", "leave"]
+    language: Literal["ja", "en"] = "ja"
+
+
+class Confirmed(Request, frozen=True, kw_only=True):
+    """The code from that mail."""
+
+    request: Id
+    code: Digits6
 
 
 class Code(Answer, frozen=True, kw_only=True):
@@ -93,6 +153,8 @@ class Card(Answer, frozen=True, kw_only=True):
     vouchers: tuple[Voucher, ...]
     """Usable today."""
     server_now: datetime
+    frozen: bool = False
+    """The member has stopped the use of points."""
 
 
 class Step(Answer, frozen=True, kw_only=True):

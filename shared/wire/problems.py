@@ -100,6 +100,12 @@ class Code(Enum):
     )
     CARD_NUMBER_WRONG = (422, "番号が違います。12 桁をもう一度確認してください。", "This number is not right. Check the 12 digits.")
     MEMBER_UNKNOWN = (404, "会員が見つかりません。", "No such member.")
+    MEMBER_FROZEN = (
+        409,
+        "この会員証は一時停止中です。ポイントはたまりますが、利用はできません。",
+        "This card is frozen: it earns points, and cannot spend them.",
+    )
+    DEVICE_UNKNOWN = (404, "この端末は登録されていません。", "No such device.")
     # -- the till
     STORE_UNKNOWN = (
         422,
@@ -156,12 +162,6 @@ class Code(Enum):
     COUPON_EXHAUSTED = (409, "このクーポンは上限枚数に達しました。", "This coupon has reached its limit.")
     RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
     RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")
-    OWN_ACCOUNT = (403, "ご自分の会員証は扱えません。ほかのスタッフに頼んでください。", "You cannot serve your own card. Ask a colleague.")
-
-    def __init__(self, status: int, ja: str, en: str) -> None:
-        self.status = status
-        self.ja = ja
-        self.en = en
     OWN_CASE = (
         403,
         "ご自分の操作に関する確認は、ほかの店長に閉じてもらってください。",
@@ -173,6 +173,12 @@ class Code(Enum):
         "操作の記録が、この端末の控えと合いません。店の責任者に知らせてください。",
         "The log does not match what this device has kept. Tell whoever runs the shop.",
     )
+    OWN_ACCOUNT = (403, "ご自分の会員証は扱えません。ほかのスタッフに頼んでください。", "You cannot serve your own card. Ask a colleague.")
+
+    def __init__(self, status: int, ja: str, en: str) -> None:
+        self.status = status
+        self.ja = ja
+        self.en = en
 
     @property
     def slug(self) -> str:

@@ -133,13 +133,15 @@ def _auth() -> None:
     op.create_table(
         "mail_codes",
         sa.Column("id", UUID, nullable=False),
-        sa.Column("email", sa.String(254), nullable=False),
+        sa.Column("email_index", sa.LargeBinary, nullable=False),
+        sa.Column("email", sa.LargeBinary),
         sa.Column("code_hash", sa.LargeBinary, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("expires_at", sa.BigInteger, nullable=False),
         sa.Column("used_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="mail_codes_pk"),
     )
+    op.create_index("mail_codes_email_ix", "mail_codes", ["email_index", "expires_at"])
     op.create_table(
         "connectors",
         sa.Column("id", UUID, nullable=False),
@@ -163,14 +165,18 @@ def _members() -> None:
     op.create_table(
         "members",
         sa.Column("id", UUID, nullable=False),
-        sa.Column("name", sa.String(60), nullable=False),
-        sa.Column("email", sa.String(254), nullable=False),
-        sa.Column("birthday", sa.Integer),
+        sa.Column("data_key", sa.LargeBinary),
+        sa.Column("email_index", sa.LargeBinary),
+        sa.Column("name", sa.LargeBinary),
+        sa.Column("email", sa.LargeBinary),
+        sa.Column("birthday", sa.LargeBinary),
         sa.Column("language", sa.String(2), nullable=False),
         sa.Column("store_id", sa.String(32), nullable=False),
         sa.Column("joined_at", sa.BigInteger, nullable=False),
+        sa.Column("frozen_at", sa.BigInteger),
+        sa.Column("erased_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="members_pk"),
-        sa.UniqueConstraint("email", name="members_email_uq"),
+        sa.UniqueConstraint("email_index", name="members_email_index_uq"),
     )
     op.create_table(
         "cards",

@@ -146,7 +146,9 @@ async def test_no_secret_is_stored_as_it_is(shop: House, tmp_path: Path) -> None
     raw = b"".join((tmp_path / name).read_bytes() for name in ("brand.db", "brand.db-wal"))
     for secret in (member.token, shop.device.token, shop.connector.token, shop.connector.secret, PIN, shop.code()):
         assert secret.encode() not in raw
-    assert b"hanako@example.jp" in raw  # the search does find what is there
+    assert b"hanako@example.jp" not in raw
+    assert "花子".encode() not in raw
+    assert shop.device.device.encode() in raw  # the search does find what is there
 
 
 def test_pauses_double_up_to_an_hour() -> None:

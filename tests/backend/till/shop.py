@@ -158,7 +158,7 @@ class Shop:
         member = self.ids.new()
 
         def add(connection: Connection) -> None:
-            row = {"id": member, "name": name, "email": f"{name}@example.jp", "language": "ja", "store_id": "honten", "joined_at": self.now}
+            row = {"id": member, "language": "ja", "store_id": "honten", "joined_at": self.now}
             connection.execute(insert(members).values(row))
             self.vouchers[name] = self.till.join(connection, member, "honten").vouchers
 

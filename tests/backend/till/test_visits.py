@@ -1,9 +1,13 @@
+from backend.kit.keys import Keys
+from backend.members.personal import Personal
 from backend.till.operations import Identified
 from backend.till.panel import panel
 from backend.till.visiting import Opened
 from shared.clock import MINUTE
 from shared.wire.sales import Ref
 from tests.backend.till.shop import Shop, accepted, args_of, refused, sale
+
+PERSONAL = Personal(Keys(b"k" * 32))
 
 
 async def test_a_code_opens_one_visit_and_the_same_visit_again(shop: Shop) -> None:
@@ -54,12 +58,12 @@ async def test_a_closed_visit_stays_closed(shop: Shop) -> None:
 async def test_the_panel_says_what_can_be_spent(shop: Shop) -> None:
     await shop.give("hanako", 5000)
     by_code, by_card = await shop.visit("hanako"), await shop.visit(Identified(member_id=shop.members["hanako"], how="card"))
-    seen = await shop.database.read(lambda connection: panel(connection, by_code, shop.now))
+    seen = await shop.database.read(lambda connection: panel(connection, PERSONAL, by_code, shop.now))
     assert seen is not None
     assert (seen.balance, seen.spendable, seen.spend_limited_by, seen.visits) == (5000, 3000, "limit", 2)
     assert [voucher.coupon for voucher in seen.vouchers] == ["ten"]
     assert seen.rank == "gold"
-    card = await shop.database.read(lambda connection: panel(connection, by_card, shop.now))
+    card = await shop.database.read(lambda connection: panel(connection, PERSONAL, by_card, shop.now))
     assert card is not None
     assert (card.spendable, card.spend_limited_by) == (0, "card")
 

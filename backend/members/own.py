@@ -1,0 +1,97 @@
+"""What members do with what is theirs: see it, name and stop their devices, freeze the card, give and withdraw consent."""
+
+from sqlalchemy import Connection
+
+from backend.auth.codes import Codes
+from backend.auth.principal import Principal
+from backend.auth.sessions import Sessions
+from backend.db.engine import Database
+from backend.members import repository
+from backend.members.confirm import Confirm
+from backend.members.personal import Personal
+from backend.problems import Refused
+from shared.clock import Clock, to_date, to_datetime
+from shared.wire import members as wire
+from shared.wire.problems import Code
+
+TERMS = "1"
+"""The version of terms and purposes that is shown today."""
+
+
+class Own:
+    def __init__(self, *, database: Database, clock: Clock, personal: Personal, confirm: Confirm, codes: Codes, sessions: Sessions) -> None:
+        self._database = database
+        self._clock = clock
+        self._personal = personal
+        self._confirm = confirm
+        self._codes = codes
+        self._sessions = sessions
+
+    async def profile(self, member: Principal) -> wire.Profile:
+        row = await self._database.read(lambda connection: repository.member(connection, member.member_id))
+        person = self._personal.open(row)
+        return wire.Profile(
+            name=person.name,
+            email=person.email,
+            birthday=None if person.birthday is None else to_date(person.birthday),
+            language=row.language,
+            joined_at=to_datetime(row.joined_at),
+            frozen=row.frozen_at is not None,
+            terms_version=TERMS,
+        )
+
+    async def devices(self, member: Principal) -> tuple[wire.MyDevice, ...]:
+        rows = await self._database.read(lambda connection: self._codes.of(connection, member.member_id))
+        return tuple(
+            wire.MyDevice(
+                id=row.id, name=row.name, kind=row.kind, since=to_datetime(row.created_at), current=row.id == member.credential_id
+            )
+            for row in rows
+        )
+
+    async def rename(self, member: Principal, device: str, name: str) -> Refused | None:
+        done = await self._database.transact(lambda connection: self._codes.rename(connection, member.member_id, device, name))
+        return None if done else Refused(Code.DEVICE_UNKNOWN)
+
+    async def stop(self, member: Principal, device: str) -> Refused | None:
+        """A lost phone: its codes are refused and its sessions end with this commit."""
+
+        def stop(connection: Connection) -> bool:
+            if not self._codes.revoke(connection, member.member_id, device):
+                return False
+            self._sessions.end_member(connection, member.member_id, device)
+            return True
+
+        done = await self._database.transact(stop)
+        self._sessions.forget_all()
+        return None if done else Refused(Code.DEVICE_UNKNOWN)
+
+    async def freeze(self, member: Principal) -> None:
+        now = self._clock.now()
+        await self._database.transact(lambda connection: repository.freeze(connection, member.member_id, now))
+
+    async def unfreeze(self, member: Principal, body: wire.Confirmed) -> Refused | None:
+        """Only with a fresh code by mail: whoever found the phone must not undo it."""
+
+        def undo(connection: Connection) -> bool:
+            email = self._personal.open(repository.member(connection, member.member_id)).email
+            right = self._confirm.own(connection, email, body, "unfreeze")
+            if right:
+                repository.freeze(connection, member.member_id, None)
+            return right
+
+        return None if await self._database.transact(undo) else Refused(Code.CODE_WRONG)
+
+    async def ask(self, member: Principal, body: wire.AskConfirmation) -> wire.CodeSent | Refused:
+        """A code to the member's own address."""
+        row = await self._database.read(lambda connection: repository.member(connection, member.member_id))
+        return await self._confirm.send(self._personal.open(row).email, body.language, body.purpose)
+
+    async def consents(self, member: Principal) -> tuple[wire.Consent, ...]:
+        rows = await self._database.read(lambda connection: repository.consents_of(connection, member.member_id))
+        return tuple(wire.Consent(purpose=row.purpose, version=row.version, given=row.given, at=to_datetime(row.at)) for row in rows)
+
+    async def consent(self, member: Principal, body: wire.GiveConsent) -> tuple[wire.Consent, ...]:
+        now = self._clock.now()
+        await self._database.transact(lambda connection: repository.add_consent(connection, member.member_id, body, now))
+        return await self.consents(member)
