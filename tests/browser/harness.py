@@ -86,7 +86,8 @@ class Screen:
                 await field.press("Control+A")
             await field.press_sequentially(text)
             await self.page.wait_for_timeout(100 + 300 * again)
-            if await field.input_value() == text:
+            values = await field.evaluate_all("all => all.map(one => one.value)")
+            if values in ([], [text]):  # a field that knows how long a code is has gone on by itself
                 return
 
     async def until(self, words: str, seconds: float = 20) -> None:
