@@ -1,7 +1,7 @@
 """Who may do what: the whole table, and nothing is allowed that does not stand here. Every route names its action.
 
 A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only. No part has all
-rights: the manager appoints but neither audits nor opens personal data, the auditor only reads.
+rights: the manager appoints but opens no personal data, the auditor only reads.
 """
 
 from enum import Enum
@@ -52,8 +52,8 @@ class Action(Enum):
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
-    READ_AUDIT = (60, frozenset[Part]({"manager"}))
-    READ_CASES = (61, frozenset[Part]({"manager"}))
+    READ_AUDIT = (60, frozenset[Part]({"manager", "auditor"}))
+    READ_CASES = (61, frozenset[Part]({"manager", "auditor"}))
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
     WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))

@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import Connection, insert, select, update
 
+from backend.audit import trail
 from backend.auth import repository
 from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
@@ -81,6 +82,8 @@ class Pins:
             return found
         stored, failures, until = found
         if not await asyncio.to_thread(self._matches, stored or self._nobody, staff_id, pin) or not stored:
+            if stored:
+                await self._database.transact(lambda connection: self._note(connection, device, "auth.pin-wrong", staff_id, failures))
             return _wrong(failures)
         refused = self._new_refusal(until, pin, new_pin)
         if refused is not None:
@@ -117,8 +120,14 @@ class Pins:
         _reset(connection, device.device_id, staff_id)
         if chosen is not None:
             repository.set_pin(connection, staff_id, chosen)
+            trail.record(connection, self._clock.now(), device.actor, "auth.new-pin", staff_id)
         token, expires_at = self._sessions.begin_staff(connection, staff_id, device.device_id)
+        person = trail.Actor(device.source, staff_id, device.device_id, device.store_id)
+        trail.record(connection, self._clock.now(), person, "auth.unlock", staff_id)
         return Unlocked(token, expires_at, staff_id, repository.roles_of(connection, staff_id)[device.store_id])
+
+    def _note(self, connection: Connection, device: Principal, action: str, staff_id: str, failures: int) -> None:
+        trail.record(connection, self._clock.now(), device.actor, action, staff_id, failures=failures)
 
     def _matches(self, stored: str, staff_id: str, pin: str) -> bool:
         try:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth import repository
 from backend.auth.actions import Part
 from backend.auth.principal import Principal
@@ -59,7 +60,12 @@ class Sessions:
     async def end(self, principal: Principal) -> None:
         """Ends the session behind this principal."""
         now = self._clock.now()
-        await self._database.transact(lambda connection: repository.end_session(connection, principal.token_hash, now))
+
+        def end(connection: Connection) -> None:
+            repository.end_session(connection, principal.token_hash, now)
+            trail.record(connection, now, principal.actor, "auth.end", principal.staff_id or principal.member_id)
+
+        await self._database.transact(end)
         self.forget(principal)
 
     def end_member(self, connection: Connection, member_id: str, credential: str | None = None) -> None:

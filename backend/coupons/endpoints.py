@@ -23,7 +23,7 @@ class CouponEndpoints:
 
     async def add(self, request: Call) -> Reply:
         """Adds an offer, for all stores of the brand."""
-        return answer(await self._coupons.add(await read(request, NEW_COUPON)), 201)
+        return answer(await self._coupons.add(request.user, await read(request, NEW_COUPON)), 201)
 
     async def all(self, request: Call) -> Reply:
         """Every offer, the newest first, with how many were issued and used."""

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
+from backend.auth.principal import Principal
 from backend.coupons import repository
 from backend.db.engine import Database
 from backend.members.own import TERMS
@@ -13,13 +15,12 @@ from shared.wire.members import Welcome
 from shared.wire.problems import Code
 
 
-
 class Coupons:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def add(self, body: wire.NewCoupon) -> wire.Coupon | Refused:
+    async def add(self, manager: Principal, body: wire.NewCoupon) -> wire.Coupon | Refused:
         if body.ends_on < body.starts_on:
             return Refused(Code.INVALID, {"where": "$.ends_on"})
         if body.kind == "percent" and body.value > 100:
@@ -29,6 +30,7 @@ class Coupons:
         def make(connection: Connection) -> wire.Coupon | Refused:
             if repository.offer(connection, body.id) is None:
                 repository.add(connection, body, now)
+                trail.record(connection, now, manager.actor, "coupon.add", body.id)
                 made = repository.offer(connection, body.id)
                 if made is not None:
                     return repository.shown(made)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
@@ -60,6 +61,7 @@ class Own:
             if not self._codes.revoke(connection, member.member_id, device):
                 return False
             self._sessions.end_member(connection, member.member_id, device)
+            trail.record(connection, self._clock.now(), member.actor, "member.stop-device", member.member_id, credential=device)
             return True
 
         done = await self._database.transact(stop)
@@ -68,7 +70,12 @@ class Own:
 
     async def freeze(self, member: Principal) -> None:
         now = self._clock.now()
-        await self._database.transact(lambda connection: repository.freeze(connection, member.member_id, now))
+
+        def freeze(connection: Connection) -> None:
+            repository.freeze(connection, member.member_id, now)
+            trail.record(connection, now, member.actor, "member.freeze", member.member_id)
+
+        await self._database.transact(freeze)
 
     async def unfreeze(self, member: Principal, body: wire.Confirmed) -> Refused | None:
         """Only with a fresh code by mail: whoever found the phone must not undo it."""
@@ -78,6 +85,7 @@ class Own:
             right = self._confirm.own(connection, email, body, "unfreeze")
             if right:
                 repository.freeze(connection, member.member_id, None)
+                trail.record(connection, self._clock.now(), member.actor, "member.unfreeze", member.member_id)
             return right
 
         return None if await self._database.transact(undo) else Refused(Code.CODE_WRONG)
@@ -93,5 +101,10 @@ class Own:
 
     async def consent(self, member: Principal, body: wire.GiveConsent) -> tuple[wire.Consent, ...]:
         now = self._clock.now()
-        await self._database.transact(lambda connection: repository.add_consent(connection, member.member_id, body, now))
+
+        def give(connection: Connection) -> None:
+            repository.add_consent(connection, member.member_id, body, now)
+            trail.record(connection, now, member.actor, "member.consent", member.member_id, purpose=body.purpose, given=body.given)
+
+        await self._database.transact(give)
         return await self.consents(member)

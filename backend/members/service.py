@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth.codes import Codes
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
@@ -79,6 +80,9 @@ class Members:
         credential = self._codes.add(connection, member_id, key, body.device_name)
         token = self._sessions.begin_member(connection, member_id, credential)
         kind = "web" if key is None else "device"
+        trail.record(
+            connection, self._clock.now(), trail.Actor(f"member:{member_id}"), "member.sign-in", member_id, credential=credential, kind=kind
+        )
         return wire.SignedIn(token=token, member=member_id, credential=credential, kind=kind, joined=joined, others=others)
 
     def _join(self, connection: Connection, email: str, profile: wire.NewMember | None) -> str | Refused:
@@ -92,6 +96,7 @@ class Members:
         repository.add_member(connection, member_id, sealed, profile, now)
         repository.add_card(connection, _fresh_number(connection), member_id, now)
         self._shop.join(connection, member_id, profile.store)
+        trail.record(connection, now, trail.Actor(f"member:{member_id}"), "member.join", member_id, store=profile.store)
         return member_id
 
 

@@ -61,7 +61,7 @@ class StoreEndpoints:
         body = await read(request, NEW_CONNECTOR)
         for store in body.stores:
             request.user.at(Action.MANAGE_CONNECTORS, store)
-        return answer(await self._stores.add_connector(body), 201)
+        return answer(await self._stores.add_connector(request.user, body), 201)
 
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (

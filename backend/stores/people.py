@@ -1,10 +1,11 @@
 """People who come, change and go, and the devices they stand at. Whatever is taken away ends at once: the next request finds it gone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth import pins as rules
 from backend.auth import repository as auth
 from backend.auth.actions import Action
@@ -41,7 +42,7 @@ class People:
         self._pins = pins
         self._member_of = member_of
 
-    async def add(self, body: wire.NewStaff) -> wire.StaffAdded | Refused:
+    async def add(self, manager: Principal, body: wire.NewStaff) -> wire.StaffAdded | Refused:
         """Somebody new; without a PIN in the body, with a temporary one to tell him."""
         if body.pin is not None and rules.is_weak(body.pin):
             return Refused(Code.PIN_WEAK)
@@ -55,6 +56,7 @@ class People:
             auth.add_pin(connection, staff_id, pin, until)
             for store in dict.fromkeys(body.stores):
                 auth.add_role(connection, staff_id, store, body.role)
+                trail.record(connection, self._clock.now(), manager.actor, "staff.add", staff_id, store=store, role=body.role)
 
         await self._database.transact(make)
         return wire.StaffAdded(id=staff_id, name=body.name, role=body.role, temporary=temporary)
@@ -90,6 +92,7 @@ class People:
             if held[body.store] == "manager" and body.role != "manager" and not auth.managers_but(connection, staff_id, body.store):
                 return Refused(Code.LAST_MANAGER)
             auth.set_role(connection, staff_id, body.store, body.role)
+            self._record(connection, manager, "staff.role", staff_id, (body.store,), before=held[body.store], after=body.role)
             return None
 
         return await self._done(change)
@@ -110,6 +113,7 @@ class People:
             auth.remove_roles(connection, staff_id)
             auth.end_sessions_of(connection, "staff_id", staff_id, self._clock.now())
             repository.close_staff(connection, staff_id)
+            self._record(connection, manager, "staff.leave", staff_id, held)
             return None
 
         return await self._done(close)
@@ -120,9 +124,11 @@ class People:
         pin = await self._pins.hash(staff_id, temporary.pin)
 
         def reset(connection: Connection) -> Refused | None:
-            refused = _beyond(manager, auth.roles_of(connection, staff_id))
+            held = auth.roles_of(connection, staff_id)
+            refused = _beyond(manager, held)
             if refused is not None:
                 return refused
+            self._record(connection, manager, "staff.reset-pin", staff_id, held)
             auth.set_pin(connection, staff_id, pin, self._clock.now() + rules.TEMPORARY)
             auth.end_sessions_of(connection, "staff_id", staff_id, self._clock.now())
             return None
@@ -133,13 +139,15 @@ class People:
         """Whose own card is known cannot serve it."""
 
         def link(connection: Connection) -> Refused | None:
-            refused = _beyond(manager, auth.roles_of(connection, staff_id))
+            held = auth.roles_of(connection, staff_id)
+            refused = _beyond(manager, held)
             if refused is not None:
                 return refused
             member = None if body.number is None else self._member_of(connection, body.number)
             if body.number is not None and member is None:
                 return Refused(Code.CARD_NUMBER_WRONG)
             repository.link_card(connection, staff_id, member)
+            self._record(connection, manager, "staff.link-card", staff_id, held, member=member or "")
             return None
 
         return await self._done(link)
@@ -158,7 +166,9 @@ class People:
         )
 
     async def rename_device(self, manager: Principal, device_id: str, name: str) -> Refused | None:
-        return await self._device(manager, device_id, lambda connection: auth.change_device(connection, device_id, name=name))
+        return await self._device(
+            manager, device_id, "device.rename", lambda connection: auth.change_device(connection, device_id, name=name)
+        )
 
     async def revoke_device(self, manager: Principal, device_id: str) -> Refused | None:
         """Its bearer and every session at it end."""
@@ -168,17 +178,22 @@ class People:
             auth.change_device(connection, device_id, revoked_at=now)
             auth.end_sessions_of(connection, "device_id", device_id, now)
 
-        return await self._device(manager, device_id, revoke)
+        return await self._device(manager, device_id, "device.revoke", revoke)
 
-    async def _device(self, manager: Principal, device_id: str, change: Callable[[Connection], None]) -> Refused | None:
+    async def _device(self, manager: Principal, device_id: str, action: str, change: Callable[[Connection], None]) -> Refused | None:
         def run(connection: Connection) -> Refused | None:
             device = auth.device(connection, device_id)
             if device is None or not manager.may(Action.MANAGE_DEVICES, device.store_id):
                 return Refused(Code.NOT_FOUND)
             change(connection)
+            self._record(connection, manager, action, device_id, (device.store_id,))
             return None
 
         return await self._done(run)
+
+    def _record(self, connection: Connection, manager: Principal, action: str, target: str, stores: Iterable[str], **data: str) -> None:
+        for store in stores:
+            trail.record(connection, self._clock.now(), manager.actor, action, target, store=store, **data)
 
     async def _done(self, change: Callable[[Connection], T]) -> T:
         """What changed counts from the next request on, not in five seconds."""

@@ -33,7 +33,7 @@ class PeopleEndpoints:
         body = await read(request, NEW_STAFF)
         for store in body.stores:
             request.user.at(Action.MANAGE_STAFF, store)
-        return answer(await self._people.add(body), 201)
+        return answer(await self._people.add(request.user, body), 201)
 
     async def change_role(self, request: Call, staff: FromPath[str]) -> Reply:
         """Another role at a store that the manager manages. Nobody changes his own, and a store keeps a manager."""

@@ -5,6 +5,7 @@ from typing import cast
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth import repository as auth
 from backend.auth.connectors import Connectors
 from backend.auth.devices import Devices, Made
@@ -62,6 +63,7 @@ class Stores:
             auth.add_pin(connection, staff_id, pin)
             auth.add_role(connection, staff_id, body.store.id, "manager")
             made = self._devices.invite(connection, body.store.id, None, body.manager.name, staff_id)
+            trail.record(connection, self._clock.now(), trail.Actor("public"), "brand.set-up", staff_id, store=body.store.id)
             return wire.SetUp(staff=staff_id, enrolment=_enrolment(made, body.store.id))
 
         return await self._database.transact(make)
@@ -74,6 +76,7 @@ class Stores:
                 return Refused(Code.ALREADY_EXISTS, {"what": body.id})
             self._add_store(connection, body)
             auth.add_role(connection, principal.staff_id, body.id, "manager")
+            trail.record(connection, self._clock.now(), principal.actor, "store.add", body.id, store=body.id)
             return wire.Store(id=body.id, name=body.name)
 
         added = await self._database.transact(add)
@@ -85,16 +88,19 @@ class Stores:
         return Refused(Code.NOT_FOUND) if found is None else wire.Store(id=found.id, name=found.name)
 
     async def invite_device(self, principal: Principal, body: wire.NewEnrolment) -> wire.Enrolment:
-        made = await self._database.transact(
-            lambda connection: self._devices.invite(connection, body.store, body.terminal, body.device_name, principal.staff_id)
-        )
-        return _enrolment(made, body.store)
+        def invite(connection: Connection) -> Made:
+            trail.record(connection, self._clock.now(), principal.actor, "device.invite", body.terminal or "", store=body.store)
+            return self._devices.invite(connection, body.store, body.terminal, body.device_name, principal.staff_id)
+
+        return _enrolment(await self._database.transact(invite), body.store)
 
     async def enrol_device(self, token: str) -> wire.Enrolled | Refused:
         def enrol(connection: Connection) -> wire.Enrolled | Refused:
             device = self._devices.enrol(connection, token)
             if isinstance(device, Refused):
                 return device
+            enrolled = trail.Actor(f"device:{device.id}", None, device.id, device.store_id)
+            trail.record(connection, self._clock.now(), enrolled, "device.enrol", device.id)
             store = _store(connection, device.store_id)
             brand = repository.brand_name(connection) or ""
             return wire.Enrolled(token=device.token, device=device.id, store=store, brand=brand, terminal=device.terminal)
@@ -112,7 +118,7 @@ class Stores:
         person = wire.StaffMember(id=unlocked.staff_id, name=names.get(unlocked.staff_id, ""), role=_role(unlocked.role))
         return wire.Unlocked(token=unlocked.token, staff=person, expires_at=to_datetime(unlocked.expires_at))
 
-    async def add_connector(self, body: wire.NewConnector) -> wire.Connector | Refused:
+    async def add_connector(self, manager: Principal, body: wire.NewConnector) -> wire.Connector | Refused:
         """Links the named terminals at each of its stores: no amounts are typed there any more."""
 
         def add(connection: Connection) -> wire.Connector | Refused:
@@ -123,6 +129,7 @@ class Stores:
             for store in stores:
                 for terminal in dict.fromkeys(body.terminals):
                     repository.link(connection, store, terminal, made.id)
+                trail.record(connection, self._clock.now(), manager.actor, "connector.add", made.id, store=store, terminals=body.terminals)
             return wire.Connector(id=made.id, token=made.token, secret=made.secret)
 
         return await self._database.transact(add)

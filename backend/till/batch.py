@@ -115,11 +115,11 @@ class Batcher:
             return fault
         if isinstance(decided, Refused):
             if decided.code not in UNSTORED:
-                self._keep(batch, op, kind, whom(op), accepted=False, answer=encode(Kept(decided.code.name, decided.args)))
+                self._keep(batch, op, kind, whom(op, state), accepted=False, answer=encode(Kept(decided.code.name, decided.args)))
             return decided
         draft, answer = decided
         batch.apply(draft)
-        self._keep(batch, op, kind, whom(op, draft), accepted=True, answer=answer)
+        self._keep(batch, op, kind, whom(op, state, draft), accepted=True, answer=answer)
         return Accepted(answer)
 
     def _keep(self, batch: Batch, op: Operation, kind: str, member: str | None, *, accepted: bool, answer: bytes) -> None:
@@ -133,7 +133,7 @@ class Batcher:
 _CONFLICT = Refused(Code.IDEMPOTENCY_CONFLICT, {})
 
 
-def whom(op: Operation, draft: Draft | None = None) -> str | None:
+def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     """The member that an operation concerns, for the log."""
     if isinstance(op, (OpenVisit, RecordSale, Reserve)) and op.identified is not None:
         return op.identified.member_id
@@ -142,6 +142,8 @@ def whom(op: Operation, draft: Draft | None = None) -> str | None:
     if draft.receipts:
         return str(draft.receipts[0][1])
     things = draft.redemptions or draft.vouchers or draft.visits
+    if isinstance(op, (Redeem, CloseVisit)) and op.visit_id in state.visits:
+        return state.visits[op.visit_id].member_id
     return next((each.member_id for each in things.values()), None)
 
 
