@@ -57,6 +57,13 @@ def taken_off(redemption: Redemption) -> list[str]:
     return [*parts, formats.yen(redemption.points_value)] if redemption.points_value else parts
 
 
+def applied(panel: Panel) -> str | None:
+    """The coupon that stands chosen when the panel opens: the best one that asks for no minimum, where the phone's code was shown."""
+    if panel.how != "code":
+        return None
+    return next((voucher.id for voucher in panel.vouchers if voucher.minimum == 0), None)
+
+
 def odd_part(spendable: int) -> int:
     """端数: what is over the last full hundred."""
     return spendable % 100

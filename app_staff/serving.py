@@ -93,7 +93,7 @@ class Counter:
         if not isinstance(step, Looking) or step.visit != act.visit:
             return  # a next customer came in between
         if isinstance(answer, Panel):
-            self._till.step = Serving(answer)
+            self._till.step = Serving(answer, voucher=bill.applied(answer))
             self.on_result("good")
         elif isinstance(answer, Declined):
             self._whose = ""

@@ -8,10 +8,9 @@ VOUCHER = f"voucher-{uid(901)}"
 OTHER = f"voucher-{uid(902)}"
 
 
-async def test_two_taps_redeem_a_coupon(tablet: OpenTablet) -> None:
+async def test_the_best_coupon_stands_chosen_and_one_tap_uses_it(tablet: OpenTablet) -> None:
     here = await tablet(linked=True)
     await here.scan()
-    await here.app.click(VOUCHER)
     await here.app.click("confirm")
     assert here.shop.calls("/redemptions") == [
         {"op_id": here.shop.calls("/redemptions")[0]["op_id"], "points": 0, "vouchers": [uid(901)], "amount_due": None}
@@ -20,10 +19,9 @@ async def test_two_taps_redeem_a_coupon(tablet: OpenTablet) -> None:
     assert here.app.shows("レジで 10% を値引き") or here.app.shows("レジで 10%")
 
 
-async def test_points_and_a_coupon_together(tablet: OpenTablet) -> None:
+async def test_two_taps_redeem_points_and_a_coupon(tablet: OpenTablet) -> None:
     here = await tablet(linked=True)
     await here.scan()
-    await here.app.click(VOUCHER)
     await here.app.click("preset-500")
     assert here.app.shows("クーポンと 500 pt を使う")
     await here.app.click("confirm")
@@ -64,7 +62,6 @@ async def test_a_coupon_tapped_again_is_put_back_and_another_takes_its_place(tab
     here = await tablet()
     await here.scan()
     await here.app.click(VOUCHER)
-    await here.app.click(VOUCHER)
     assert here.app.key("confirm").disabled
     await here.app.click(VOUCHER)
     await here.app.click(OTHER)
@@ -104,6 +101,7 @@ async def test_the_pad_never_goes_over_what_may_be_spent(tablet: OpenTablet) -> 
 async def test_nothing_chosen_cannot_be_confirmed(tablet: OpenTablet) -> None:
     here = await tablet()
     await here.scan()
+    await here.app.click(VOUCHER)
     assert here.app.key("confirm").disabled
     await here.staff.counter.confirm()
     assert here.shop.calls("/redemptions") == []
