@@ -54,6 +54,7 @@ from backend.stores.endpoints import StoreEndpoints
 from backend.stores.people import People
 from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
+from backend.till.adjustments import Adjustments
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
 from backend.till.identify import Identify
@@ -166,6 +167,7 @@ def create(
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database).routes(),
         *TillEndpoints(Desk(database=database, clock=clock, till=till, identify=identify), database, clock, personal).routes(),
+        *Adjustments(database, clock, till).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *LogEndpoints(database, clock, ids).routes(),

@@ -13,6 +13,7 @@ PARTS: Final[tuple[Part, ...]] = get_args(Part)
 _ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
 _FLOOR: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
 """Who serves customers."""
+_SENIOR: Final[frozenset[Part]] = frozenset({"shift_lead", "manager"})
 _STAFF: Final[frozenset[Part]] = _FLOOR | frozenset[Part]({"privacy_officer", "auditor"})
 
 
@@ -41,6 +42,9 @@ class Action(Enum):
     SERVE_VISIT = (34, _FLOOR)
     REDEEM = (35, _FLOOR)
     HEAR_STORE = (36, _STAFF)
+    ADJUST = (37, _SENIOR)
+    DECIDE_ADJUSTMENT = (38, _SENIOR)
+    READ_ADJUSTMENTS = (39, _SENIOR | frozenset[Part]({"auditor"}))
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}))
     RESERVE = (41, frozenset[Part]({"connector"}))

@@ -116,4 +116,5 @@ def _row(found: Row[tuple[object, ...]]) -> HistoryRow:
         at=to_datetime(found.recorded_at),
         store=found.store,
         receipt=found.sale_id,
+        reason=found.reason if found.kind == "adjust" else "",
     )

@@ -13,14 +13,17 @@ from backend.kit.ids import Ids, store_account
 from backend.ledger.tables import accounts
 from backend.problems import Refused
 from backend.till import footprint, queries
+from backend.till.adjusting import decide_adjust, decide_decision
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.load import Keys, read, resolve
 from backend.till.operations import (
     UNSTORED,
     Accepted,
+    Adjust,
     CloseVisit,
     Commit,
+    DecideAdjustment,
     IssueVoucher,
     OpenVisit,
     Operation,
@@ -49,6 +52,8 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     Release: ("release", decide_release),
     IssueVoucher: ("issue_voucher", decide_issue),
     CloseVisit: ("close_visit", decide_close),
+    Adjust: ("adjust", decide_adjust),
+    DecideAdjustment: ("decide", decide_decision),
 }
 STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss")
 

@@ -9,7 +9,7 @@ from backend.coupons.rules import Voucher
 from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
 from backend.till.operations import Operation
-from backend.till.state import CodeKey, CodeUse, Holder, Kept, Parked, Redemption, Sold, State, Visit
+from backend.till.state import Adjustment, CodeKey, CodeUse, Holder, Kept, Parked, Redemption, Sold, State, Visit
 from shared.clock import MINUTE, to_datetime, tokyo
 from shared.wire.events import AccountEvent
 
@@ -62,7 +62,7 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "cases", "code_uses", "coupons", "hours", "ids", "kept", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "accounts", "adjustments", "cases", "code_uses", "coupons", "hours", "ids", "kept", "lines", "links", "lots", "months", "op", "outbox", "parked",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
@@ -73,6 +73,7 @@ class Draft:
         self.ids = ids
         self.when = moment(op.at if effective is None else effective)
         self.accounts: dict[str, Account] = {}
+        self.adjustments: dict[str, Adjustment] = {}
         self.lots: dict[str, Lot] = {}
         self.visits: dict[str, Visit] = {}
         self.vouchers: dict[str, Voucher] = {}

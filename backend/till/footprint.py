@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from backend.till.matching import candidates
-from backend.till.operations import Commit, IssueVoucher, Operation, RecordSale, Redeem, Release, Reserve
+from backend.till.operations import Adjust, Commit, DecideAdjustment, IssueVoucher, Operation, RecordSale, Redeem, Release, Reserve
 from backend.till.returning import original_of
-from backend.till.state import State
+from backend.till.state import Adjustment, Redemption, State, Visit
 
 
 def members(state: State, op: Operation) -> Iterator[str]:
@@ -13,7 +13,7 @@ def members(state: State, op: Operation) -> Iterator[str]:
     match op:
         case RecordSale():
             yield from _of_sale(state, op)
-        case Redeem():
+        case Redeem() | Adjust():
             yield from _of_visit(state, op.visit_id)
         case Reserve():
             if op.identified is not None:
@@ -21,19 +21,22 @@ def members(state: State, op: Operation) -> Iterator[str]:
             else:
                 yield from _of_visit(state, op.visit_id)
         case Commit() | Release():
-            redemption = state.redemptions.get(op.redemption_id)
-            if redemption is not None:
-                yield redemption.member_id
+            yield from _of(state.redemptions.get(op.redemption_id))
         case IssueVoucher():
             yield op.body.member
+        case DecideAdjustment():
+            yield from _of(state.adjustments.get(op.adjustment_id))
         case _:  # opening and closing a visit move nothing
             return
 
 
+def _of(named: Visit | Redemption | Adjustment | None) -> Iterator[str]:
+    if named is not None:
+        yield named.member_id
+
+
 def _of_visit(state: State, visit_id: str | None) -> Iterator[str]:
-    visit = state.visits.get(visit_id or "")
-    if visit is not None:
-        yield visit.member_id
+    return _of(state.visits.get(visit_id or ""))
 
 
 def _of_sale(state: State, op: RecordSale) -> Iterator[str]:

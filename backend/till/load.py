@@ -19,8 +19,10 @@ from backend.till.draft import moment
 from backend.till.engine import TillEngine
 from backend.till.matching import VISIT_AFTER, VISIT_BEFORE
 from backend.till.operations import (
+    Adjust,
     CloseVisit,
     Commit,
+    DecideAdjustment,
     IssueVoucher,
     OpenVisit,
     Operation,
@@ -30,7 +32,8 @@ from backend.till.operations import (
     Reserve,
 )
 from backend.till.returning import original_number
-from backend.till.state import CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
+from backend.till.state import Adjustment, CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
+from shared.clock import DAY, end_of_day, tokyo
 
 Keys = dict[str, None]
 """An ordered set of ids."""
@@ -52,6 +55,9 @@ class Asked:
     coupons: Keys = field(default_factory=Keys)
     sold: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
     parked: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
+    adjustments: Keys = field(default_factory=Keys)
+    adjusters: dict[tuple[str, int], None] = field(default_factory=dict[tuple[str, int], None])
+    seniors: Keys = field(default_factory=Keys)
     originals: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
 
 
@@ -106,6 +112,13 @@ def _ask_other(found: Asked, op: Operation) -> None:
             found.coupons[op.body.coupon] = None
         case CloseVisit():
             found.visits[op.visit_id] = None
+        case Adjust():
+            found.visits[op.visit_id] = None
+            found.seniors[op.actor.store_id] = None
+            if op.actor.staff_id is not None:
+                found.adjusters[op.actor.staff_id, end_of_day(tokyo(op.at).date()) - DAY + 1] = None
+        case DecideAdjustment():
+            found.adjustments[op.adjustment_id] = None
         case _:
             raise TypeError(f"{type(op).__name__} is no operation of the till")
 
@@ -136,9 +149,13 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     _load_redemptions(engine, state, want)
     _load_sales(engine, state, want)
     _load_vouchers(engine, state, want)
+    state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
+    state.adjusted.update((row[0], row[1]) for row in engine.fetch(q.ADJUSTED, want.adjusters))
+    state.seniors.update((row[0], row[1]) for row in engine.fetch(q.SENIORS, want.seniors))
     members = want.members | dict.fromkeys(visit.member_id for visit in state.visits.values())
     members |= dict.fromkeys(kept.member_id for kept in state.kept.values())
     members |= dict.fromkeys(redemption.member_id for redemption in state.redemptions.values())
+    members |= dict.fromkeys(adjustment.member_id for adjustment in state.adjustments.values())
     for row in engine.fetch(q.HOLDERS, members):
         state.holders[row[0]] = Holder(*row)
     return state

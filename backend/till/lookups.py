@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from backend.till.tables import operations, redemptions, visits
+from backend.till.tables import adjustments, operations, redemptions, visits
 
 
 def store_of_visit(connection: Connection, visit_id: str) -> str | None:
@@ -11,6 +11,10 @@ def store_of_visit(connection: Connection, visit_id: str) -> str | None:
 
 def store_of_redemption(connection: Connection, redemption_id: str) -> str | None:
     return connection.scalars(select(redemptions.c.store_id).where(redemptions.c.id == redemption_id)).one_or_none()
+
+
+def store_of_adjustment(connection: Connection, adjustment_id: str) -> str | None:
+    return connection.scalars(select(adjustments.c.store_id).where(adjustments.c.id == adjustment_id)).one_or_none()
 
 
 def is_done(connection: Connection, source: str, op_id: str, fingerprint: bytes) -> bool:

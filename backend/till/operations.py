@@ -14,7 +14,7 @@ from backend.earning.rules import effective_at
 from backend.problems import Refused
 from backend.receipts.rules import NOTHING, Sums, sums
 from shared.clock import to_instant
-from shared.wire import coupons, sales, visits
+from shared.wire import adjustments, coupons, sales, visits
 from shared.wire.problems import Code
 from shared.wire.staff import Role
 
@@ -114,6 +114,18 @@ class Release(Operation, frozen=True, kw_only=True):
 
 class IssueVoucher(Operation, frozen=True, kw_only=True):
     body: coupons.IssueVoucher
+
+
+class Adjust(Operation, frozen=True, kw_only=True):
+    visit_id: str
+    body: adjustments.Adjust
+
+
+class DecideAdjustment(Operation, frozen=True, kw_only=True):
+    """By the second person; or, without a staff member, by the job when its day of waiting is over."""
+
+    adjustment_id: str
+    approve: bool
 
 
 class CloseVisit(Operation, frozen=True, kw_only=True):

@@ -70,5 +70,22 @@ LOTS = _query(("uuid",), _LOT, 'lots l ON l.account_id = k.k0 AND l."left" > 0')
 LOTS_OF_SALE = _query(("uuid",), _LOT, "lots l ON l.sale_id = k.k0")
 LOTS_BY_ID = _query(("uuid",), _LOT, "lots l ON l.id = k.k0")
 TAKES = _query(("uuid",), "p.tx_id, p.lot_id, -p.amount", "postings p ON p.tx_id = k.k0 AND p.lot_id IS NOT NULL ORDER BY p.n")
+ADJUSTMENTS = _query(
+    ("uuid",),
+    "a.id, a.store_id, a.member_id, a.account_id, a.visit_id, a.points, a.reason, a.note, a.asked_by, a.asked_device, a.asked_at, "
+    "a.due_at, a.state, a.decided_by, a.decided_device, a.decided_at, a.tx_id",
+    "adjustments a ON a.id = k.k0",
+)
+ADJUSTED = _query(
+    ("uuid", "bigint"),
+    "a.asked_by, CAST(sum(abs(a.points)) AS bigint)",
+    "adjustments a ON a.asked_by = k.k0 AND a.asked_at >= k.k1 AND a.state = 'booked' AND a.decided_at IS NULL GROUP BY a.asked_by",
+)
+SENIORS = _query(
+    ("text",),
+    "r.store_id, count(*)",
+    "roles r ON r.store_id = k.k0 AND r.role IN ('shift_lead', 'manager') "
+    "JOIN pins p ON p.staff_id = r.staff_id AND p.active GROUP BY r.store_id",
+)
 MONTHS = _query(("uuid", "bigint"), "m.member_id, m.month, m.amount", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1")
 RULE_SETS = "SELECT effective_at, body FROM rule_sets ORDER BY effective_at, version"

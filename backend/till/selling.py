@@ -1,8 +1,5 @@
 """A sale: found its member, earned, kept."""
 
-from datetime import datetime
-from functools import lru_cache
-
 import msgspec
 
 from backend.earning.rules import Derivation, RuleSet, derive, governing
@@ -13,12 +10,12 @@ from backend.ranks.rules import rung, spent_in
 from backend.receipts.rules import inconsistency
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, Posting, account_of, encode
+from backend.till.granting import end, repay
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.returning import NOT_UNDONE, Undone, apply_return, decide_return
 from backend.till.state import Holder, Kept, Redemption, Sold, State
-from shared.clock import JST, end_of_month, to_instant
 from shared.wire.problems import Code
 from shared.wire.sales import SaleAnswer
 
@@ -155,16 +152,10 @@ def _derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder) -> Der
     )
 
 
-@lru_cache(256)
-def _end(month: int, months: int) -> int:
-    """The last millisecond of the month that comes `months` after one such as 202611."""
-    return end_of_month(to_instant(datetime(month // 100, month % 100, 1, tzinfo=JST)), months)
-
-
 def _lot(draft: Draft, op: RecordSale, holder: Holder, why: Derivation, tx_id: str, sale_id: str, visit_id: str | None, life: int) -> None:
     """The grant; what the member owes is repaid from it at once, in a transaction of its own that he sees."""
     store, effective = op.sale.store, op.effective
-    until = _end(draft.when.month, life)
+    until = end(draft.when.month, life)
     lot = Lot(draft.ids.new(), holder.account_id, tx_id, sale_id, why.points, why.points, effective, effective, until)
     draft.lots[lot.id] = lot
     draft.book(
@@ -179,18 +170,7 @@ def _lot(draft: Draft, op: RecordSale, holder: Holder, why: Derivation, tx_id: s
         why=encode(why).decode(),
         tx_id=tx_id,
     )
-    repaid = min(why.points, draft.account(holder.debt_id).balance)
-    if repaid:
-        draft.lots[lot.id] = lot.keeping(lot.left - repaid)
-        draft.book(
-            "repay",
-            holder,
-            [Posting(holder.account_id, lot.id, -repaid), Posting(holder.debt_id, None, repaid)],
-            store=store,
-            effective_at=effective,
-            hint=None,
-            sale_id=sale_id,
-        )
+    repay(draft, holder, lot, store=store, effective_at=effective, sale_id=sale_id)
 
 
 def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> Undone:

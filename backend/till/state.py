@@ -66,6 +66,27 @@ class Redemption(msgspec.Struct, frozen=True, gc=False):
         return self.state == "reserved" and self.expires_at is not None and self.expires_at > now
 
 
+class Adjustment(msgspec.Struct, frozen=True, gc=False):
+    id: str
+    store_id: str
+    member_id: str
+    account_id: str
+    visit_id: str
+    points: int
+    reason: str
+    note: str
+    asked_by: str
+    asked_device: str | None
+    asked_at: int
+    due_at: int | None
+    state: str
+    """booked | waiting | denied"""
+    decided_by: str | None
+    decided_device: str | None
+    decided_at: int | None
+    tx_id: str | None
+
+
 class Sold(msgspec.Struct, frozen=True, gc=False):
     """A sale or return as far as later ones need it."""
 
@@ -115,6 +136,9 @@ class State:
         self.linked: set[tuple[str, str]] = set()
         self.rule_sets: list[tuple[int, RuleSet]] = []
         self.holders: dict[str, Holder] = {}
+        self.adjustments: dict[str, Adjustment] = {}
+        self.adjusted: dict[str, int] = {}  # points by hand today, by person
+        self.seniors: dict[str, int] = {}  # shift leads and managers, by store
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, dict[str, Lot]] = {}  # by account
         self.months: dict[str, dict[int, int]] = {}  # yen by month, by member

@@ -78,6 +78,31 @@ redemptions = Table(
     Index("redemptions_sale_ix", "sale_id"),
 )
 
+adjustments = Table(
+    "adjustments",
+    metadata,
+    id_column(),
+    Column("store_id", SLUG, nullable=False),
+    Column("member_id", UUID, nullable=False),
+    Column("account_id", UUID, nullable=False),
+    Column("visit_id", UUID, nullable=False),
+    Column("points", AMOUNT, nullable=False),  # signed
+    Column("reason", String(16), nullable=False),  # missed | apology | correction
+    Column("note", String(200), nullable=False),  # for the shop's own eyes
+    Column("asked_by", UUID, nullable=False),
+    Column("asked_device", UUID),
+    Column("asked_at", INSTANT, nullable=False),
+    Column("due_at", INSTANT),  # in a shop without a second person: when it is booked by itself
+    Column("state", String(12), nullable=False),  # booked | waiting | denied
+    Column("decided_by", UUID),  # the second person
+    Column("decided_device", UUID),
+    Column("decided_at", INSTANT),
+    Column("tx_id", UUID),
+    Index("adjustments_store_ix", "store_id", "asked_at"),
+    Index("adjustments_asked_ix", "asked_by", "asked_at"),
+    Index("adjustments_due_ix", "due_at", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+)
+
 redemption_vouchers = Table(
     "redemption_vouchers",
     metadata,

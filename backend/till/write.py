@@ -14,14 +14,15 @@ from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
 from backend.stats.tables import member_month, store_hour
 from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
-from backend.till.state import Known, State
-from backend.till.tables import code_uses, operations, redemption_vouchers, redemptions, visits
+from backend.till.state import Adjustment, Known, State
+from backend.till.tables import adjustments, code_uses, operations, redemption_vouchers, redemptions, visits
 
 ACCOUNTS = Update(accounts, ("balance", "version"))
 LOTS = Update(lots, ("left",))
 VISITS = Update(visits, ("terminal", "closed_at", "sale_id"))
 VOUCHERS = Update(vouchers, ("state", "redemption_id", "used_at"))
 REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id"))
+ADJUSTMENTS = Update(adjustments, ("state", "decided_by", "decided_device", "decided_at", "tx_id"))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
@@ -37,7 +38,9 @@ class Batch:
         self.state = state
         self.notes: list[Note] = []
         self._fresh: set[object] = set()  # ids made in this batch: inserted, however often they changed since
-        self._dirty: dict[str, dict[Any, None]] = {name: {} for name in ("accounts", "lots", "visits", "vouchers", "redemptions", "codes")}
+        self._dirty: dict[str, dict[Any, None]] = {
+            name: {} for name in ("accounts", "adjustments", "lots", "visits", "vouchers", "redemptions", "codes")
+        }
         self._drafts: list[Draft] = []
         self._rows: dict[str, list[Row]] = {name: [] for name in ("operations", "parked", "unparked", "linked")}
         self._coupons: dict[str, list[int]] = {}
@@ -86,6 +89,8 @@ class Batch:
             dirty["codes"][use.key] = None
         if draft.vouchers or draft.redemptions:
             self._keep_redemptions(draft)
+        for adjustment in draft.adjustments.values():
+            self._keep_adjustment(adjustment)
 
     def _keep_redemptions(self, draft: Draft) -> None:
         state, dirty, fresh = self.state, self._dirty, self._fresh
@@ -99,6 +104,15 @@ class Batch:
                 fresh.add(redemption.id)
             state.keep_redemption(redemption)
             dirty["redemptions"][redemption.id] = None
+
+    def _keep_adjustment(self, adjustment: Adjustment) -> None:
+        state = self.state
+        if adjustment.id not in state.adjustments:
+            self._fresh.add(adjustment.id)
+            if adjustment.state == "booked":
+                state.adjusted[adjustment.asked_by] = state.adjusted.get(adjustment.asked_by, 0) + abs(adjustment.points)
+        state.adjustments[adjustment.id] = adjustment
+        self._dirty["adjustments"][adjustment.id] = None
 
     def _keep_counters(self, draft: Draft) -> None:
         state = self.state
@@ -175,6 +189,12 @@ class Batch:
         fresh, changed = self._split(state.redemptions[key] for key in dirty["redemptions"])
         engine.insert(redemptions, [astuple(each) for each in fresh])
         engine.update(REDEMPTIONS, [(each.state, each.expires_at, each.settled_at, each.sale_id, each.tx_id, each.id) for each in changed])
+        fresh, changed = self._split(state.adjustments[key] for key in dirty["adjustments"])
+        engine.insert(adjustments, [astuple(each) for each in fresh])
+        engine.update(
+            ADJUSTMENTS,
+            [(each.state, each.decided_by, each.decided_device, each.decided_at, each.tx_id, each.id) for each in changed],
+        )
         fresh, changed = self._split(state.vouchers[key] for key in dirty["vouchers"])
         engine.insert(vouchers, [astuple(each) for each in fresh])
         engine.update(VOUCHERS, [(each.state, each.redemption_id, each.used_at, each.id) for each in changed])

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import audit, events, sales, staff, visits
+from shared.wire import adjustments, audit, events, sales, staff, visits
 
 
 class StaffApi(Api):
@@ -38,6 +38,15 @@ class StaffApi(Api):
     async def sale(self, body: sales.Sale) -> sales.SaleAnswer:
         """金額入力: a sale that the clerk types."""
         return await self._ask("POST", "/v1/sales", sales.SaleAnswer, body)
+
+    async def adjust(self, visit: str, body: adjustments.Adjust) -> adjustments.Adjustment:
+        return await self._ask("POST", path_of("visits", visit, "adjustments"), adjustments.Adjustment, body)
+
+    async def adjustment_list(self, store: str) -> tuple[adjustments.AdjustmentRow, ...]:
+        return await self._ask("GET", path_of("stores", store, "adjustments"), tuple[adjustments.AdjustmentRow, ...])
+
+    async def decide(self, adjustment: str, body: adjustments.Decide) -> adjustments.Adjustment:
+        return await self._ask("POST", path_of("adjustments", adjustment), adjustments.Adjustment, body)
 
     async def today(self, store: str) -> staff.Today:
         return await self._ask("GET", path_of("stores", store, "today"), staff.Today)

@@ -22,5 +22,5 @@ class AccountEvent(Answer, frozen=True, kw_only=True):
 class StoreHint(Answer, frozen=True, kw_only=True):
     """`event: hint`."""
 
-    kind: Literal["visit", "sale", "return", "redeem", "join", "case"]
+    kind: Literal["visit", "sale", "return", "redeem", "join", "case", "adjust"]
     at: datetime

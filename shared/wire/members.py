@@ -177,6 +177,8 @@ class HistoryRow(Answer, frozen=True, kw_only=True):
     store: str | None
     """Its name."""
     receipt: Id | None
+    reason: str = ""
+    """Of an adjustment: `missed`, `apology` or `correction`."""
 
 
 class PointsPage(Answer, frozen=True, kw_only=True):

@@ -173,6 +173,18 @@ class Code(Enum):
         "操作の記録が、この端末の控えと合いません。店の責任者に知らせてください。",
         "The log does not match what this device has kept. Tell whoever runs the shop.",
     )
+    NOTHING_TO_ADJUST = (422, "ポイント数を入力してください。", "Enter the points.")
+    ADJUSTMENT_OVER = (409, "この調整はすでに処理されています。", "This adjustment has been decided already.")
+    SECOND_PERSON = (
+        403,
+        "ご自分の調整は承認できません。ほかの店長かシフトリーダーに頼んでください。",
+        "You cannot approve your own adjustment. Ask another manager or shift lead.",
+    )
+    SECOND_DEVICE = (
+        403,
+        "申請した端末では承認できません。別の端末で承認してください。",
+        "It cannot be approved on the device that asked. Use another one.",
+    )
     OWN_ACCOUNT = (403, "ご自分の会員証は扱えません。ほかのスタッフに頼んでください。", "You cannot serve your own card. Ask a colleague.")
 
     def __init__(self, status: int, ja: str, en: str) -> None:

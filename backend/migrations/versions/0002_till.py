@@ -292,6 +292,31 @@ def _till() -> None:
     op.create_index("redemptions_sale_ix", "redemptions", ["sale_id"])
     op.create_index("redemptions_visit_ix", "redemptions", ["visit_id"])
     op.create_table(
+        "adjustments",
+        sa.Column("id", UUID, nullable=False),
+        sa.Column("store_id", sa.String(32), nullable=False),
+        sa.Column("member_id", UUID, nullable=False),
+        sa.Column("account_id", UUID, nullable=False),
+        sa.Column("visit_id", UUID, nullable=False),
+        sa.Column("points", sa.BigInteger, nullable=False),
+        sa.Column("reason", sa.String(16), nullable=False),
+        sa.Column("note", sa.String(200), nullable=False),
+        sa.Column("asked_by", UUID, nullable=False),
+        sa.Column("asked_device", UUID),
+        sa.Column("asked_at", sa.BigInteger, nullable=False),
+        sa.Column("due_at", sa.BigInteger),
+        sa.Column("state", sa.String(12), nullable=False),
+        sa.Column("decided_by", UUID),
+        sa.Column("decided_device", UUID),
+        sa.Column("decided_at", sa.BigInteger),
+        sa.Column("tx_id", UUID),
+        sa.PrimaryKeyConstraint("id", name="adjustments_pk"),
+    )
+    op.create_index("adjustments_store_ix", "adjustments", ["store_id", "asked_at"])
+    op.create_index("adjustments_asked_ix", "adjustments", ["asked_by", "asked_at"])
+    waiting = sa.text("state = 'waiting'")
+    op.create_index("adjustments_due_ix", "adjustments", ["due_at"], sqlite_where=waiting, postgresql_where=waiting)
+    op.create_table(
         "redemption_vouchers",
         sa.Column("redemption_id", UUID, nullable=False),
         sa.Column("voucher_id", UUID, nullable=False),
