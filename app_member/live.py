@@ -11,10 +11,11 @@ from typing import Protocol
 
 import msgspec
 
-from app_member.session import Arrival, State
+from app_member.session import Arrival, Prompt, State
 from shared.client import ApiError, MemberApi, SignedOut, Unreachable
 from shared.clock import Clock
 from shared.wire.events import AccountEvent
+from shared.wire.visits import Approval
 
 FIRST_WAIT = 0.4
 LONGEST_WAIT = 20.0
@@ -71,7 +72,13 @@ class Live:
                 await self._land(event)
         return self._clock.monotonic() - began
 
-    async def _land(self, event: AccountEvent) -> None:
+    async def _land(self, event: AccountEvent | Approval) -> None:
+        if isinstance(event, Approval):
+            self._state.session.prompt = Prompt(event, self._clock.monotonic()) if event.state == "waiting" else None
+        else:
+            await self._change(event)
+
+    async def _change(self, event: AccountEvent) -> None:
         """The balance first, so that the eye sees it at once; then the rest of the card, which the event does not carry."""
         card = self._state.card.value
         if card is not None and event.version > card.version:

@@ -10,6 +10,7 @@ from shared.ui.observed import observed
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.members import Card, PointsPage, ReceiptsPage
+from shared.wire.visits import Approval
 
 T = TypeVar("T")
 
@@ -60,6 +61,20 @@ class Arrival:
     event: AccountEvent
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a till asks the member now."""
+
+    approval: Approval
+    since: float
+    """On the monotonic clock: the phone's own clock may be wrong."""
+
+    @property
+    def ends(self) -> float:
+        """On the monotonic clock."""
+        return self.since + (self.approval.expires_at - self.approval.server_now).total_seconds()
+
+
 @observed
 @dataclass(eq=False)
 class Session:
@@ -68,6 +83,7 @@ class Session:
     language: Language = "ja"
     signed: Literal["unknown", "out", "in"] = "unknown"
     arrival: Arrival | None = None
+    prompt: Prompt | None = None
     menu_open: bool = False
     width: float = 390
     """Of the window, in logical pixels."""
@@ -95,4 +111,5 @@ class State:
             shelf.clear()
         self.shown.png = None
         self.session.arrival = None
+        self.session.prompt = None
         self.session.menu_open = False

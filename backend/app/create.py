@@ -55,6 +55,8 @@ from backend.stores.people import People
 from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
 from backend.till.adjustments import Adjustments
+from backend.till.approval_endpoints import ApprovalEndpoints
+from backend.till.approvals import Approvals
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
 from backend.till.identify import Identify
@@ -148,6 +150,8 @@ def create(
     joining = Members(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
     )
+    approvals = Approvals(database, clock, ids, codes)
+    desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals)
     own = Own(database=database, clock=clock, personal=personal, confirm=confirm, codes=codes, sessions=sessions)
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
@@ -162,12 +166,13 @@ def create(
         *PeopleEndpoints(people).routes(),
         *MemberEndpoints(joining).routes(),
         *OwnEndpoints(own).routes(),
-        *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of).routes(),
+        *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of, prompts_of=approvals.prompts).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database).routes(),
-        *TillEndpoints(Desk(database=database, clock=clock, till=till, identify=identify), database, clock, personal).routes(),
+        *TillEndpoints(desk, database, clock, personal).routes(),
         *Adjustments(database, clock, till).routes(),
+        *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *LogEndpoints(database, clock, ids).routes(),

@@ -87,6 +87,7 @@ EXAMPLES: dict[type, Any] = {
     adjustments.Adjust: {"op_id": ONE, "points": 200, "reason": "missed", "note": "レシート 001234 の付け忘れ"},
     adjustments.Decide: {"op_id": ONE, "approve": True},
     visits.Reserve: {"op_id": TWO, "store": "honten", "member": ONE, "points": 500, "amount_due": 1110},
+    visits.Allow: {"allow": True},
     visits.Settle: {"op_id": THREE, "terminal": "r1", "number": "001234"},
     sales.Sale: SALE,
     sales.SaleEvent: {"type": "sale.recorded", "timestamp": "2026-11-30T03:34:56Z", "data": SALE},

@@ -34,6 +34,7 @@ class Action(Enum):
     SIGN_CODE = (21, frozenset[Part]({"member"}))
     SIGN_OUT = (22, frozenset[Part]({"member"}))
     CHANGE_OWN = (23, frozenset[Part]({"member"}))
+    APPROVE = (24, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
     UNLOCK = (31, frozenset[Part]({"device"}))

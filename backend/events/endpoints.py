@@ -24,15 +24,20 @@ from shared.wire.problems import Code
 STREAM = "text/event-stream"
 AccountOf = Callable[[Connection, str], tuple[str, int] | None]
 """(account, its version) of a member: holdings lie in an outer layer."""
+PromptsOf = Callable[[Connection, str], list[tuple[str, str]]]
+"""What a member is asked now: approvals lie in an outer layer too."""
 
 
 class EventEndpoints:
-    def __init__(self, *, database: Database, clock: Clock, sessions: Sessions, feed: Feed, account_of: AccountOf) -> None:
+    def __init__(
+        self, *, database: Database, clock: Clock, sessions: Sessions, feed: Feed, account_of: AccountOf, prompts_of: PromptsOf
+    ) -> None:
         self._database = database
         self._clock = clock
         self._sessions = sessions
         self._feed = feed
         self._account_of = account_of
+        self._prompts_of = prompts_of
 
     async def mine(self, request: Call) -> EventStream:
         """Events of the member's account. `Last-Event-ID` is the last version seen; everything after it comes first, then what happens."""
@@ -43,7 +48,7 @@ class EventEndpoints:
         account_id, version = found
         last = request.headers.get("last-event-id", "")
         after = min(int(last), version) if last.isascii() and last.isdigit() and len(last) < 16 else version
-        source = AccountSource(self._database, account_id, after)
+        source = AccountSource(self._database, account_id, after, lambda connection: self._prompts_of(connection, member))
         return EventStream(lambda: self._feed.listen(account_id), source, self._still(request))
 
     async def store(self, request: Call, store: FromPath[str]) -> EventStream:

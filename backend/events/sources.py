@@ -1,26 +1,31 @@
 """The two things to listen to: a member's account, without gaps, and a store's hints."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import msgspec
+from sqlalchemy import Connection
 
 from backend.db.engine import Database
 from backend.events import repository
 from backend.events.feed import Trail
-from backend.events.stream import event
+from backend.events.stream import event, unnumbered
 from shared.clock import Clock, to_datetime
 from shared.wire.events import StoreHint
 
-HINTS = ("visit", "sale", "return", "redeem", "join", "case")
+Prompts = Callable[[Connection], list[tuple[str, str]]]
+"""(what tells one from another, JSON) of what the member is asked now."""
+HINTS = ("visit", "sale", "return", "redeem", "join", "case", "approval")
 
 
 class AccountSource:
     """Events of one account after a version. They are numbered without gaps, so one that is not there yet is waited for."""
 
-    def __init__(self, database: Database, account_id: str, after: int) -> None:
+    def __init__(self, database: Database, account_id: str, after: int, prompts: Prompts = lambda _: []) -> None:
         self._database = database
         self._account_id = account_id
         self._after = after
+        self._prompts = prompts
+        self._prompted: set[str] = set()
 
     async def more(self) -> AsyncIterator[bytes]:
         while True:
@@ -31,7 +36,11 @@ class AccountSource:
                 self._after = row.version
                 yield event("account", row.version, row.payload)
             if len(found) < repository.PAGE:
-                return
+                break
+        for what, payload in await self._database.read(self._prompts):
+            if what not in self._prompted:
+                self._prompted.add(what)
+                yield unnumbered("approval", payload)
 
 
 class StoreSource:

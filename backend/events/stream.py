@@ -31,6 +31,11 @@ def event(kind: str, number: int, data: str) -> bytes:
     return f"event: {kind}\nid: {number}\ndata: {data}\n\n".encode()
 
 
+def unnumbered(kind: str, data: str) -> bytes:
+    """Outside the sequence: the client's last id stays what it was."""
+    return f"event: {kind}\ndata: {data}\n\n".encode()
+
+
 class EventStream:
     """`alive` is asked at each heartbeat whether the session still stands."""
 

@@ -21,7 +21,7 @@ CHECKS = {
     "I4 a lot outside its bounds": 'SELECT id FROM lots WHERE "left" < 0 OR "left" > points',
     "an account's events have a gap": """
         SELECT a.id FROM accounts a LEFT JOIN (SELECT account_id, count(*) AS events, max(version) AS last FROM outbox
-        WHERE account_id IS NOT NULL GROUP BY account_id) o ON o.account_id = a.id
+        WHERE version IS NOT NULL GROUP BY account_id) o ON o.account_id = a.id
         WHERE a.kind = 'points' AND (a.version <> coalesce(o.events, 0) OR a.version <> coalesce(o.last, 0))""",
 }
 

@@ -8,6 +8,7 @@ from backend.db.engine import Database
 from backend.kit.http import is_id
 from backend.problems import Refusal, Refused
 from backend.till import lookups
+from backend.till.approvals import Approvals
 from backend.till.identify import Identify, actor
 from backend.till.operations import CloseVisit, Commit, Identified, IssueVoucher, OpenVisit, Outcome, Redeem, Release, Reserve, fingerprint
 from backend.till.service import Till
@@ -21,11 +22,12 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 class Desk:
     """Every verb answers the till's outcome, or a refusal from before it got there."""
 
-    def __init__(self, *, database: Database, clock: Clock, till: Till, identify: Identify) -> None:
+    def __init__(self, *, database: Database, clock: Clock, till: Till, identify: Identify, approvals: Approvals) -> None:
         self._database = database
         self._clock = clock
         self._till = till
         self._identify = identify
+        self._approvals = approvals
 
     async def open_visit(self, staff: Principal, body: visits.OpenVisit) -> Outcome | Refused:
         """A scan. Sent again after its answer was lost, it is the same visit, even when the code has died meanwhile."""
@@ -61,17 +63,22 @@ class Desk:
         )
 
     async def redeem(self, staff: Principal, visit_id: str, body: visits.Redeem) -> Outcome:
-        return await self._till.redeem(
-            Redeem(
-                source=staff.source,
-                op_id=body.op_id,
-                at=self._clock.now(),
-                actor=actor(staff, staff.store_id),
-                fingerprint=_with(visit_id, fingerprint(body)),
-                visit_id=visit_id,
-                body=body,
-            )
+        """What needs the member's word asks for it on the phone, and is refused until it is sent again with that word given."""
+        op = Redeem(
+            source=staff.source,
+            op_id=body.op_id,
+            at=self._clock.now(),
+            actor=actor(staff, staff.store_id),
+            fingerprint=_with(visit_id, fingerprint(body)),
+            visit_id=visit_id,
+            body=body,
         )
+        outcome = await self._till.redeem(op)
+        if isinstance(outcome, Refused) and outcome.code is Code.APPROVAL_NEEDED:
+            limit = outcome.args.get("limit")
+            otherwise = Refused(Code.POINTS_NEED_CODE) if limit is None else Refused(Code.POINTS_OVER_LIMIT, {"limit": limit})
+            return await self._approvals.ask(op, otherwise)
+        return outcome
 
     async def reserve(self, connector: Principal, body: visits.Reserve) -> Outcome | Refused:
         connector.at(Action.RESERVE, body.store)

@@ -32,7 +32,7 @@ from backend.till.operations import (
     Reserve,
 )
 from backend.till.returning import original_number
-from backend.till.state import Adjustment, CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
+from backend.till.state import Adjustment, Approval, CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
 from shared.clock import DAY, end_of_day, tokyo
 
 Keys = dict[str, None]
@@ -211,6 +211,8 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
     """Balances, lots, limits and the keys already known."""
     for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, dict.fromkeys(op.key for op in operations)):
         state.known[source, op_id] = Known(bytes(print_), bool(accepted), answer)
+    for source, op_id, print_, answer, expires in engine.fetch(q.APPROVALS, [op.key for op in operations if isinstance(op, Redeem)]):
+        state.approvals[source, op_id, bytes(print_)] = Approval(answer, expires)
     state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
     for row in engine.fetch(q.ACCOUNTS, accounts):
         state.accounts[row[0]] = Account(*row)

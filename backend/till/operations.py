@@ -148,6 +148,7 @@ UNSTORED = frozenset(
         Code.ORIGINAL_REQUIRED,
         Code.RETURN_NOT_WHOLE,
         Code.REVISION_UNSUPPORTED,
+        Code.APPROVAL_NEEDED,
     }
 )
 """Refusals that speak of the message or of what is not set up, not of the shop's state: the mended message may come under the same key."""

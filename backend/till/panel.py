@@ -24,12 +24,13 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
     visit = connection.execute(select(visits).where(visits.c.id == visit_id)).one_or_none()
     if visit is None:
         return None
-    member = personal.open(connection.execute(select(people).where(people.c.id == visit.member_id)).one())
+    row = connection.execute(select(people).where(people.c.id == visit.member_id)).one()
+    member, frozen = personal.open(row), row.frozen_at is not None
     rules = earning.current(connection, now)
     here = rank(connection, visit.member_id, rules, now)
     lots = ledger.open_lots(connection, visit.account_id)
     shown = balance(lots, now)
-    spendable, limited = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
+    spendable, limited, askable = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
     return visit_wire.Panel(
         visit=visit.id,
         member=visit.member_id,
@@ -37,8 +38,8 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         rank=here.rank,
         rate_permille=here.rate_permille,
         balance=shown,
-        spendable=0 if visit.how == "card" else spendable,
-        spend_limited_by="card" if visit.how == "card" else limited,
+        spendable=0 if frozen or visit.how == "card" else spendable,
+        spend_limited_by="frozen" if frozen else "card" if visit.how == "card" else limited,
         vouchers=usable(connection, visit.member_id, now),
         next_expiry=answers.next_expiry(lots, now),
         last_purchase=_last_purchase(connection, visit.member_id),
@@ -46,19 +47,21 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         visits=connection.execute(select(func.count()).where(visits.c.member_id == visit.member_id)).scalar_one(),
         how=visit.how,
         opened_at=to_datetime(visit.opened_at),
+        askable=0 if frozen else askable,
     )
 
 
 def _spendable(
     connection: Connection, account_id: str, visit_id: str, purpose: int, shown: int, limit: int, now: int
-) -> tuple[int, Literal["balance", "limit"]]:
+) -> tuple[int, Literal["balance", "limit"], int]:
+    """(what needs no word of the member, why it is not more, what he may allow)."""
     mine = select(*REDEMPTION).where((redemptions.c.account_id == account_id) & (redemptions.c.state == "reserved"))
     held = sum([each.points for each in (Redemption(*row) for row in connection.execute(mine)) if each.holds(now)])
     of_visit = select(*REDEMPTION).where(redemptions.c.visit_id == visit_id)
     spent = spent_in_visit([Redemption(*row) for row in connection.execute(of_visit)], now)
     available = max(0, shown - held)
     left = max(0, limit - spent)
-    return (left, "limit") if purpose != 2 and left < available else (available, "balance")
+    return (left, "limit", available) if purpose != 2 and left < available else (available, "balance", available)
 
 
 def _last_purchase(connection: Connection, member_id: str) -> visit_wire.LastPurchase | None:

@@ -25,6 +25,11 @@ _LINES = "(SELECT coalesce(sum(n.amount), 0) FROM sale_lines n WHERE n.sale_id =
 KNOWN = _query(
     ("text", "text"), "o.source, o.op_id, o.fingerprint, o.accepted, o.answer", "operations o ON o.source = k.k0 AND o.op_id = k.k1"
 )
+APPROVALS = _query(
+    ("text", "text"),
+    "a.source, a.op_id, a.fingerprint, a.state, a.expires_at",
+    "approvals a ON a.source = k.k0 AND a.op_id = k.k1 ORDER BY a.asked_at",
+)
 STORES = _query(("text",), "s.id, s.name", "stores s ON s.id = k.k0")
 LINKED = _query(("text", "text"), "t.store_id, t.id", "terminals t ON t.store_id = k.k0 AND t.id = k.k1")
 HOLDERS = _query(

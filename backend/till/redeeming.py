@@ -108,15 +108,14 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
         return Refused(Code.NOTHING_TO_REDEEM, {})
     if state.holders[visit.member_id].frozen_at is not None:
         return Refused(Code.MEMBER_FROZEN, {})
-    if visit.how == "card" and op.actor.role not in SENIOR:
-        return Refused(Code.POINTS_NEED_CODE, {})
     due = wish.amount_due
     if wish.vouchers:
         offer = _voucher_refusal(state, op, visit, wish)
         if isinstance(offer, Refused):
             return offer
         due = None if due is None else due - discount(offer, due)
-    return _points_refusal(state, op, visit, wish.points, due) if wish.points else None
+    refused = _points_refusal(state, op, visit, wish.points, due) if wish.points else None
+    return refused or _unasked(state, op, visit, wish)
 
 
 def _voucher_refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused | Coupon:
@@ -136,12 +135,27 @@ def _points_refusal(state: State, op: Operation, visit: Visit, points: int, due:
     usable = available(state, visit.account_id, op.at)
     if points > usable:
         return Refused(Code.POINTS_INSUFFICIENT, {"available": usable})
-    limit = governing(state.rule_sets, op.at).visit_limit
-    if visit.purpose != 2 and spent_in_visit(state.redemptions_of(visit.id), op.at) + points > limit:
-        return Refused(Code.POINTS_OVER_LIMIT, {"limit": limit})
     if due is not None and points > due:
         return Refused(Code.POINTS_OVER_DUE, {"most": due})
     return None
+
+
+def _unasked(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused | None:
+    """By a number, or above the shop's limit, the member has to say yes on the phone. Tills in two steps cannot wait for that."""
+    limit = governing(state.rule_sets, op.at).visit_limit
+    spent = spent_in_visit(state.redemptions_of(visit.id), op.at)
+    over = wish.points > 0 and visit.purpose != 2 and spent + wish.points > limit
+    by_number = visit.how == "card" and op.actor.role not in SENIOR
+    if not over and not by_number:
+        return None
+    if not isinstance(op, Redeem):
+        return Refused(Code.POINTS_NEED_CODE, {}) if by_number else Refused(Code.POINTS_OVER_LIMIT, {"limit": limit})
+    word = state.approvals.get((*op.key, op.fingerprint))
+    if word is not None and word.state == "given" and op.at <= word.expires_at:
+        return None
+    if word is not None and word.state == "denied":
+        return Refused(Code.APPROVAL_DENIED, {})
+    return Refused(Code.APPROVAL_NEEDED, {} if by_number else {"limit": limit})
 
 
 def _visit_for(draft: Draft, op: Reserve) -> Visit | Refused:

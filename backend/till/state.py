@@ -127,11 +127,20 @@ class Known(NamedTuple):
     answer: str
 
 
+class Approval(NamedTuple):
+    """The member's word on one redemption."""
+
+    state: str
+    """waiting | given | denied"""
+    expires_at: int
+
+
 class State:
     """One batch's world. Everything absent was looked for and is not there."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[str, str], Known] = {}
+        self.approvals: dict[tuple[str, str, bytes], Approval] = {}  # by operation with its fingerprint, the newest
         self.stores: dict[str, str] = {}  # id -> name
         self.linked: set[tuple[str, str]] = set()
         self.rule_sets: list[tuple[int, RuleSet]] = []

@@ -58,6 +58,27 @@ code_uses = Table(
     sqlite_with_rowid=False,
 )
 
+approvals = Table(
+    "approvals",
+    metadata,
+    id_column(),
+    Column("source", String(64), nullable=False),  # with op_id and fingerprint: the redemption it is good for, and for nothing else
+    Column("op_id", String(200), nullable=False),
+    Column("fingerprint", HASH, nullable=False),
+    Column("member_id", UUID, nullable=False),
+    Column("visit_id", UUID, ForeignKey("visits.id"), nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("points", AMOUNT, nullable=False),
+    Column("voucher_id", UUID),
+    Column("state", String(8), nullable=False),  # waiting | given | denied
+    Column("asked_at", INSTANT, nullable=False),
+    Column("expires_at", INSTANT, nullable=False),  # of the question; once given, of its use
+    Column("decided_at", INSTANT),
+    Column("credential_id", String(12)),  # of the phone or browser on which it was decided
+    Index("approvals_operation_ix", "source", "op_id"),
+    Index("approvals_member_ix", "member_id", "expires_at"),
+)
+
 redemptions = Table(
     "redemptions",
     metadata,

@@ -1,7 +1,7 @@
 """The one place where requests leave and answers come in."""
 
 import ssl
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from functools import cache
 from typing import Self, TypeVar
 
@@ -91,17 +91,19 @@ class Api:
             raise Unreachable from error
         return response.content if response.is_success else _read(response.status_code, response.content, bytes)
 
-    async def _events(self, path: str, answer: type[T], last_id: str | None, **query: str | None) -> AsyncIterator[tuple[str, T]]:
-        """(event id, data) as they come, until the line breaks: then Unreachable."""
+    async def _events(
+        self, path: str, kinds: Mapping[str, type[T]], last_id: str | None, **query: str | None
+    ) -> AsyncIterator[tuple[str, T]]:
+        """(event id, data) as they come, until the line breaks: then Unreachable. Kinds that are not asked for are passed over."""
         headers = self._headers() | ({} if last_id is None else {"last-event-id": last_id})
         params = {name: value for name, value in query.items() if value is not None}
         try:
             async with httpx_sse.aconnect_sse(self._http, "GET", path, headers=headers, params=params, timeout=STREAM_TIMEOUT) as source:
                 if source.response.status_code != 200:
-                    _read(source.response.status_code, await source.response.aread(), answer)
+                    _read(source.response.status_code, await source.response.aread(), type(None))
                 async for event in source.aiter_sse():
-                    if event.data:
-                        yield event.id, msgspec.json.decode(event.data, type=answer)
+                    if event.data and event.event in kinds:
+                        yield event.id, msgspec.json.decode(event.data, type=kinds[event.event])
         except (httpx.HTTPError, httpx_sse.SSEError, msgspec.MsgspecError) as error:
             raise Unreachable from error
         raise Unreachable

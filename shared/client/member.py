@@ -1,7 +1,11 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import coupons, events, members
+from shared.wire import coupons, events, members, visits
+
+
+Heard = events.AccountEvent | visits.Approval
+HEARD: dict[str, type[Heard]] = {"account": events.AccountEvent, "approval": visits.Approval}
 
 
 class MemberApi(Api):
@@ -70,6 +74,9 @@ class MemberApi(Api):
         """All of them: usable, coming, used in the last 90 days."""
         return await self._ask("GET", "/v1/me/coupons", tuple[coupons.Voucher, ...])
 
-    def events(self, after: int) -> AsyncIterator[tuple[str, events.AccountEvent]]:
-        """Everything after this version, then what comes."""
-        return self._events("/v1/me/events", events.AccountEvent, str(after))
+    async def decide(self, approval: str, *, allow: bool) -> visits.Approval:
+        return await self._ask("POST", path_of("me", "approvals", approval), visits.Approval, visits.Allow(allow=allow))
+
+    def events(self, after: int) -> AsyncIterator[tuple[str, Heard]]:
+        """Everything after this version, then what comes; between them what the till asks the member, now."""
+        return self._events("/v1/me/events", HEARD, str(after))

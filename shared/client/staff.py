@@ -35,6 +35,9 @@ class StaffApi(Api):
     async def redeem(self, visit: str, body: visits.Redeem) -> visits.Redemption:
         return await self._ask("POST", path_of("visits", visit, "redemptions"), visits.Redemption, body)
 
+    async def approval(self, visit: str, approval: str) -> visits.Approval:
+        return await self._ask("GET", path_of("visits", visit, "approvals", approval), visits.Approval)
+
     async def sale(self, body: sales.Sale) -> sales.SaleAnswer:
         """金額入力: a sale that the clerk types."""
         return await self._ask("POST", "/v1/sales", sales.SaleAnswer, body)
@@ -52,4 +55,4 @@ class StaffApi(Api):
         return await self._ask("GET", path_of("stores", store, "today"), staff.Today)
 
     def hints(self, store: str) -> AsyncIterator[tuple[str, events.StoreHint]]:
-        return self._events(path_of("stores", store, "events"), events.StoreHint, None)
+        return self._events(path_of("stores", store, "events"), {"hint": events.StoreHint}, None)

@@ -1,4 +1,5 @@
 """Server-sent events. The member stream's id is `account.version`, without gaps: a client that misses one asks again from its last.
+Between them come approvals, `event: approval` with a `wire.visits.Approval`, without an id: they are told again while they last.
 The store stream carries hints (something changed, ask), never data.
 """
 
@@ -22,5 +23,5 @@ class AccountEvent(Answer, frozen=True, kw_only=True):
 class StoreHint(Answer, frozen=True, kw_only=True):
     """`event: hint`."""
 
-    kind: Literal["visit", "sale", "return", "redeem", "join", "case", "adjust"]
+    kind: Literal["visit", "sale", "return", "redeem", "join", "case", "approval", "adjust"]
     at: datetime

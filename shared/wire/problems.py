@@ -105,6 +105,13 @@ class Code(Enum):
         "この会員証は一時停止中です。ポイントはたまりますが、利用はできません。",
         "This card is frozen: it earns points, and cannot spend them.",
     )
+    APPROVAL_NEEDED = (
+        409,
+        "お客さまの確認が必要です。スマートフォンの会員証に表示しました。",
+        "The member has to allow this on the phone. The card shows the question now.",
+    )
+    APPROVAL_DENIED = (409, "お客さまが断りました。ポイントとクーポンは使われていません。", "The member said no. Nothing was used.")
+    APPROVAL_OVER = (409, "この確認は終わっています。店員にお声がけください。", "This question is over. Please ask the staff.")
     DEVICE_UNKNOWN = (404, "この端末は登録されていません。", "No such device.")
     # -- the till
     STORE_UNKNOWN = (

@@ -39,8 +39,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     balance: Points
     spendable: Points
     """The most that this visit may spend now."""
-    spend_limited_by: Literal["balance", "limit", "card"]
-    """Why it is not more: nothing, the shop's limit per visit, or a card number instead of the phone's code (earn only)."""
+    spend_limited_by: Literal["balance", "limit", "card", "frozen"]
+    """Why it is not more: nothing, the shop's limit per visit, a card number instead of the phone's code, or the member's own freeze."""
     vouchers: tuple[Voucher, ...]
     """Usable now, best first."""
     next_expiry: Expiry | None
@@ -50,6 +50,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     """How often the member has been here, this visit included."""
     how: Literal["code", "card"]
     opened_at: datetime
+    askable: Points = 0
+    """The most that it may spend once the member allows it on the phone; `spendable` needs no such word."""
 
 
 class Redeem(Request, frozen=True, kw_only=True):
@@ -60,6 +62,24 @@ class Redeem(Request, frozen=True, kw_only=True):
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
     """What the customer has to pay, when the clerk knows it: more points than that are refused."""
+
+
+class Approval(Answer, frozen=True, kw_only=True):
+    """The member's word on one redemption. `approval-needed` names it; the tablet waits, then sends the same redemption again."""
+
+    id: Id
+    state: Literal["waiting", "given", "denied", "expired"]
+    store_name: str
+    points: Points
+    coupon_ja: str
+    """Its name, or empty."""
+    coupon_en: str
+    expires_at: datetime
+    server_now: datetime
+
+
+class Allow(Request, frozen=True, kw_only=True):
+    allow: bool
 
 
 class Redemption(Answer, frozen=True, kw_only=True):

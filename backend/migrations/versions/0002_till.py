@@ -273,6 +273,27 @@ def _till() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "approvals",
+        sa.Column("id", UUID, nullable=False),
+        sa.Column("source", sa.String(64), nullable=False),
+        sa.Column("op_id", sa.String(200), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary, nullable=False),
+        sa.Column("member_id", UUID, nullable=False),
+        sa.Column("visit_id", UUID, nullable=False),
+        sa.Column("store_id", sa.String(32), nullable=False),
+        sa.Column("points", sa.BigInteger, nullable=False),
+        sa.Column("voucher_id", UUID),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("asked_at", sa.BigInteger, nullable=False),
+        sa.Column("expires_at", sa.BigInteger, nullable=False),
+        sa.Column("decided_at", sa.BigInteger),
+        sa.Column("credential_id", sa.String(12)),
+        sa.ForeignKeyConstraint(["visit_id"], ["visits.id"]),
+        sa.PrimaryKeyConstraint("id", name="approvals_pk"),
+    )
+    op.create_index("approvals_operation_ix", "approvals", ["source", "op_id"])
+    op.create_index("approvals_member_ix", "approvals", ["member_id", "expires_at"])
+    op.create_table(
         "redemptions",
         sa.Column("id", UUID, nullable=False),
         sa.Column("member_id", UUID, nullable=False),

@@ -32,7 +32,7 @@ async def test_every_refusal_says_what_to_do(shop: Shop) -> None:
     for want, outcome in (
         ({"code": "NOTHING_TO_REDEEM"}, await shop.redeem(visit)),
         ({"code": "POINTS_INSUFFICIENT", "available": 5000}, await shop.redeem(visit, 5001)),
-        ({"code": "POINTS_OVER_LIMIT", "limit": 3000}, await shop.redeem(visit, 3001)),
+        ({"code": "APPROVAL_NEEDED", "limit": 3000}, await shop.redeem(visit, 3001)),
         ({"code": "POINTS_OVER_DUE", "most": 1000}, await shop.redeem(visit, 1001, due=1000)),
         ({"code": "POINTS_OVER_DUE", "most": 900}, await shop.redeem(visit, 901, *shop.vouchers["hanako"], due=1000)),
         ({"code": "VOUCHER_UNKNOWN"}, await shop.redeem(visit, 0, *theirs)),
@@ -46,7 +46,7 @@ async def test_the_limit_counts_what_the_visit_spent(shop: Shop) -> None:
     await shop.give("hanako", 9000)
     visit = await shop.visit("hanako")
     accepted(await shop.redeem(visit, 2000), Redemption)
-    assert refused(await shop.redeem(visit, 1001)) == "POINTS_OVER_LIMIT"
+    assert refused(await shop.redeem(visit, 1001)) == "APPROVAL_NEEDED"
     accepted(await shop.redeem(visit, 1000), Redemption)
     unlocked = await shop.visit(shop.code("hanako", purpose=2))
     accepted(await shop.redeem(unlocked, 4000), Redemption)
@@ -55,7 +55,7 @@ async def test_the_limit_counts_what_the_visit_spent(shop: Shop) -> None:
 async def test_a_card_number_redeems_only_with_a_shift_lead(shop: Shop) -> None:
     await shop.give("hanako", 100)
     visit = await shop.visit(Identified(member_id=shop.members["hanako"], how="card"))
-    assert refused(await shop.redeem(visit, 50)) == "POINTS_NEED_CODE"
+    assert refused(await shop.redeem(visit, 50)) == "APPROVAL_NEEDED"
     accepted(await shop.redeem(visit, 50, actor=shop.actor(role="shift_lead")), Redemption)
 
 
