@@ -29,7 +29,7 @@ from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
 from backend.inbox.service import Inbox
-from backend.jobs import sealer
+from backend.jobs import alerts, sealer
 from backend.jobs.runner import Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
@@ -155,7 +155,8 @@ def create(
     own = Own(database=database, clock=clock, personal=personal, confirm=confirm, codes=codes, sessions=sessions)
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
-    jobs = Jobs(database, clock, {sealer.NAME: sealer.Sealer(database, clock, keys).run})
+    recurring = {sealer.NAME: sealer.Sealer(database, clock, keys).run, alerts.NAME: alerts.Alerts(database, clock, ids).run}
+    jobs = Jobs(database, clock, recurring)
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
 

@@ -88,7 +88,7 @@ def frequent(earns: Iterable[Earn]) -> list[Alert]:
     return found
 
 
-def one_clerk(visits: Iterable[Served], shares: dict[tuple[str, str], float], week: int) -> list[Alert]:
+def one_clerk(visits: Iterable[Served], shares: dict[tuple[str, str], float], period: int) -> list[Alert]:
     """A card that comes more than once a day and is nearly always served by the same person. `shares`: his part of all the store's visits."""
     found: list[Alert] = []
     for (store, member), mine in _by(visits, lambda each: (each.store, each.member)).items():
@@ -98,15 +98,15 @@ def one_clerk(visits: Iterable[Served], shares: dict[tuple[str, str], float], we
         staff, times = served.most_common(1)[0]
         if times >= CLERK_SHARE * len(mine) and shares.get((store, staff), 1.0) < CLERK_SHARE:
             data: dict[str, object] = {"visits": len(mine), "times": times}
-            found.append(Alert("one_clerk", store, f"one_clerk:{store}:{member}:{staff}:{week}", data, member, staff))
+            found.append(Alert("one_clerk", store, f"one_clerk:{store}:{member}:{staff}:{period}", data, member, staff))
     return found
 
 
-def many_returns(returns: dict[str, int], store: str, week: int) -> list[Alert]:
+def many_returns(returns: dict[str, int], store: str, period: int) -> list[Alert]:
     """A clerk with more than three times the store's median of returns in seven days. `returns`: of everybody who served, 0 included."""
     usual = max(median(returns.values()), 1) if returns else 1
     return [
-        Alert("returns", store, f"returns:{store}:{staff}:{week}", {"returns": count, "median": usual}, None, staff)
+        Alert("returns", store, f"returns:{store}:{staff}:{period}", {"returns": count, "median": usual}, None, staff)
         for staff, count in returns.items()
         if count >= RETURNS and count > RETURNS_MEDIANS * usual
     ]

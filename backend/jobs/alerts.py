@@ -1,0 +1,161 @@
+"""Each minute: looks at what the tills did since, and opens a case where a rule of `cases.rules` finds something.
+
+Only members, clerks and tablets that did something since the last look are looked at again, each with as much of its past as its rule
+needs. A look goes ten minutes back, for what was committed late; an affair that has its case opens no second one.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, bindparam, text
+
+from backend.cases import repository
+from backend.cases.rules import (
+    Alert,
+    Earn,
+    Served,
+    Spent,
+    below_cap,
+    frequent,
+    many_returns,
+    new_accounts,
+    one_clerk,
+    spent_at_once,
+)
+from backend.db.engine import Database
+from backend.kit.ids import Ids
+from backend.till.selling import CAPS
+from shared.clock import DAY, HOUR, MINUTE, Clock, business_date
+
+NAME = "alerts"
+LATE = 10 * MINUTE
+WEEK = 7 * DAY
+QUARTER = 13 * WEEK
+"""A habit that somebody has looked at is not brought up again before."""
+_SALE = "o.source = s.source AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision"
+
+_TOUCHED = """
+    SELECT op_id, source, kind, staff_id, device_id, member_id, recorded_at, answer FROM operations
+    WHERE store_id = :store AND recorded_at >= :since AND accepted AND kind IN ('sale', 'open_visit', 'redeem')"""
+_EARNS = f"""
+    SELECT s.id, s.store_id, r.member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total, r.points, ro.role
+    FROM receipts r JOIN sales s ON s.id = r.sale_id JOIN operations o ON {_SALE}
+    LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
+    WHERE r.member_id IN :members AND s.store_id = :store AND s.kind = 'sale' AND s.effective_at >= :past"""  # noqa: S608 - our own text
+_TYPED = f"""
+    SELECT s.id, s.store_id, coalesce(r.member_id, s.id) AS member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total,
+        coalesce(r.points, 0) AS points, ro.role
+    FROM operations o JOIN sales s ON {_SALE} LEFT JOIN receipts r ON r.sale_id = s.id
+    LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
+    WHERE o.store_id = :store AND o.recorded_at >= :past AND o.kind = 'sale' AND o.accepted AND o.staff_id IN :staff
+    AND s.kind = 'sale'"""  # noqa: S608 - our own text
+_VISITS = """
+    SELECT v.id AS visit, v.store_id, v.member_id, o.staff_id, v.device_id, v.opened_at AS at, m.joined_at
+    FROM visits v JOIN members m ON m.id = v.member_id
+    JOIN operations o ON o.source = 'device:' || CAST(v.device_id AS TEXT) AND o.op_id = CAST(v.id AS TEXT)
+    WHERE v.member_id IN :members AND v.store_id = :store AND v.opened_at >= :past"""
+_YOUNG = """
+    SELECT o.op_id AS visit, o.store_id, o.member_id, o.staff_id, o.device_id, o.recorded_at AS at, m.joined_at
+    FROM operations o JOIN members m ON m.id = o.member_id
+    WHERE o.store_id = :store AND o.recorded_at >= :past AND o.kind = 'open_visit' AND o.accepted AND o.recorded_at - m.joined_at < :young"""
+_SHARES = """
+    SELECT staff_id, count(*) FROM operations
+    WHERE store_id = :store AND recorded_at >= :past AND kind = 'open_visit' AND accepted AND staff_id IS NOT NULL GROUP BY staff_id"""
+_RETURNS = f"""
+    SELECT o.staff_id, sum(CASE s.kind WHEN 'return' THEN 1 ELSE 0 END) FROM operations o JOIN sales s ON {_SALE}
+    WHERE o.store_id = :store AND o.recorded_at >= :past AND o.kind = 'sale' AND o.accepted AND o.staff_id IS NOT NULL
+    GROUP BY o.staff_id"""  # noqa: S608 - our own text
+
+
+class _Used(msgspec.Struct):
+    redemption: str
+    points: int
+
+
+class Alerts:
+    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+
+    async def run(self, seen: int) -> int:
+        """A job: its cursor is the instant of the last look."""
+        now = self._clock.now()
+        found = await self._database.read(lambda connection: look(connection, seen - LATE, now))
+        if found:
+            await self._database.transact(lambda connection: self._open(connection, found, now))
+        return now
+
+    def _open(self, connection: Connection, found: list[Alert], now: int) -> None:
+        known = repository.known(connection, [alert.subject for alert in found])
+        for alert in {alert.subject: alert for alert in found}.values():
+            if alert.subject not in known:
+                repository.add(connection, self._ids.new(), now, alert)
+
+
+def look(connection: Connection, since: int, now: int) -> list[Alert]:
+    """What the rules say of everything that happened since, and was not said before."""
+    stores = connection.scalars(text("SELECT id FROM stores")).all()
+    found = [alert for store in stores for alert in _at(connection, store, since, now)]
+    known = repository.known(connection, [alert.subject for alert in found]) if found else set[str]()
+    return [alert for alert in found if alert.subject not in known]
+
+
+def _at(connection: Connection, store: str, since: int, now: int) -> list[Alert]:
+    touched = connection.execute(text(_TOUCHED), {"store": store, "since": since}).all()
+    buyers = {row.member_id for row in touched if row.kind == "sale"} - {None}
+    visitors = {row.member_id for row in touched if row.kind == "open_visit"} - {None}
+    typists = {row.staff_id for row in touched if row.kind == "sale"} - {None}
+    found: list[Alert] = []
+    if buyers:
+        earns = _earns(_many(connection, _EARNS, "members", buyers, store=store, past=now - DAY - HOUR))
+        found += frequent(earns)
+        found += spent_at_once(earns, [_spent(row, store) for row in touched if row.kind == "redeem" and row.member_id is not None])
+    if typists:
+        found += below_cap(_earns(_many(connection, _TYPED, "staff", typists, store=store, past=now - DAY)))
+        found += many_returns(_counts(connection, _RETURNS, store, now - WEEK), store, now // QUARTER)
+    if visitors:
+        found += _visits(connection, store, visitors, now)
+    return found
+
+
+def _visits(connection: Connection, store: str, visitors: set[str], now: int) -> list[Alert]:
+    visits = [_served(row) for row in _many(connection, _VISITS, "members", visitors, store=store, past=now - WEEK)]
+    young = {"store": store, "past": now - 2 * HOUR, "young": HOUR}
+    found = new_accounts([_served(row) for row in connection.execute(text(_YOUNG), young)])
+    if one_clerk(visits, dict.fromkeys({(store, each.staff or "") for each in visits}, 0.0), 0):  # only then the store's visits are counted
+        counts = _counts(connection, _SHARES, store, now - WEEK)
+        total = sum(counts.values()) or 1
+        found += one_clerk(visits, {(store, staff): count / total for staff, count in counts.items()}, now // QUARTER)
+    return found
+
+
+def _many(connection: Connection, query: str, name: str, wanted: set[str], **arguments: object) -> "list[Row[Any]]":
+    """Rows for many ids, five hundred at a time."""
+    statement, ids = text(query).bindparams(bindparam(name, expanding=True)), sorted(wanted)
+    parts = (ids[n : n + 500] for n in range(0, len(ids), 500))
+    return [row for part in parts for row in connection.execute(statement, {name: part} | arguments)]
+
+
+def _counts(connection: Connection, query: str, store: str, past: int) -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in connection.execute(text(query), {"store": store, "past": past})}
+
+
+def _earns(rows: Iterable[Row[Any]]) -> list[Earn]:
+    return [
+        Earn(
+            row.id, row.store_id, row.member_id, row.staff_id, row.at, row.day, row.total, row.points,
+            None if row.staff_id is None else CAPS.get(row.role or "", CAPS["cashier"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _served(row: Row[Any]) -> Served:
+    return Served(row.visit, row.store_id, row.member_id, row.staff_id, row.device_id, row.at, business_date(row.at), row.joined_at)
+
+
+def _spent(row: Row[Any], store: str) -> Spent:
+    used = msgspec.json.decode(row.answer, type=_Used)
+    return Spent(used.redemption, store, row.member_id, row.staff_id, row.recorded_at, used.points)
