@@ -1,4 +1,7 @@
-"""`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves."""
+"""`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves.
+
+`python -m backend verify [--audit]` checks the books, and the seals over the log.
+"""
 
 import asyncio
 import logging
@@ -10,7 +13,7 @@ from socket import socket
 import uvicorn
 
 from backend import settings as backend_settings
-from backend.app import Api, create
+from backend.app import Api, create, verify
 from backend.db.engine import Database
 from backend.kit import ids
 from backend.migrations import SchemaTooNew, migrate
@@ -73,6 +76,8 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
+        if arguments[:1] == ["verify"]:
+            return asyncio.run(verify.run(arguments[1:]))
         settings = backend_settings.read(arguments)
         with asyncio.Runner(loop_factory=_loop()) as runner:
             runner.run(serve(settings))

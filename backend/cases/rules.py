@@ -15,8 +15,8 @@ MINUTE = 60_000
 PER_HOUR = 5
 """Receipts of one card at one store within an hour; more is an alert."""
 PER_DAY = 8
-CLERK_VISITS = 8
-"""A card must come at least so often in seven days (more than once a day) before anybody asks who serves it …"""
+CLERK_VISITS = 10
+"""A card must come at least so often in seven days (well over once a day) before anybody asks who serves it …"""
 CLERK_SHARE = 0.8
 """… and the same clerk then serves at least this part of its visits, though not of everybody's."""
 RETURNS = 5

@@ -1,0 +1,40 @@
+"""`python -m backend verify [--audit]`: whether the books balance, and whether the log is what was sealed."""
+
+import sys
+from collections.abc import Sequence
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection
+
+from backend import settings as backend_settings
+from backend.audit import sealing
+from backend.db.engine import Database
+from backend.jobs.sealer import LOGS
+from backend.kit import keys as kit_keys
+from backend.till import verify as till
+
+STEP = 1_000
+"""Seals between two lines of progress."""
+
+
+async def run(arguments: Sequence[str]) -> int:
+    """0 when all is well; 1, with a list, when anything is off. `--audit` also walks the chain of seals from the first."""
+    settings = backend_settings.read([each for each in arguments if each != "--audit"])
+    database = Database.open(settings.url)
+    wrong = await database.read(till.verify)
+    if "--audit" in arguments:
+        key = kit_keys.load(settings.data).audit.public_key()
+        wrong += await database.read(lambda connection: _chain(connection, key))
+    await database.close()
+    for each in wrong:
+        sys.stdout.write(f"{each}\n")
+    sys.stdout.write(f"{len(wrong)} found\n" if wrong else "all is well\n")
+    return 1 if wrong else 0
+
+
+def _chain(connection: Connection, key: Ed25519PublicKey) -> list[str]:
+    def progress(done: int, total: int) -> None:
+        if done % STEP == 0 or done == total:
+            sys.stderr.write(f"seal {done} of {total}\n")
+
+    return sealing.verify(connection, LOGS, key, progress)
