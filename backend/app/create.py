@@ -18,6 +18,7 @@ from backend.auth.devices import Devices
 from backend.auth.endpoints import AuthEndpoints
 from backend.auth.guard import Guard, check
 from backend.auth.mail_codes import MailCodes
+from backend.auth.office import Office
 from backend.auth.pins import Pins
 from backend.auth.sessions import Sessions
 from backend.cases.endpoints import CaseEndpoints
@@ -51,6 +52,7 @@ from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
 from backend.stores.endpoints import StoreEndpoints
+from backend.stores.office_endpoints import OfficeEndpoints
 from backend.stores.people import People
 from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
@@ -155,7 +157,12 @@ def create(
     own = Own(database=database, clock=clock, personal=personal, confirm=confirm, codes=codes, sessions=sessions)
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
-    recurring = {sealer.NAME: sealer.Sealer(database, clock, keys).run, alerts.NAME: alerts.Alerts(database, clock, ids).run}
+    adjustments = Adjustments(database, clock, till)
+    recurring = {
+        sealer.NAME: sealer.Sealer(database, clock, keys).run,
+        alerts.NAME: alerts.Alerts(database, clock, ids).run,
+        "adjustments": adjustments.book_due,
+    }
     jobs = Jobs(database, clock, recurring)
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
@@ -165,6 +172,7 @@ def create(
         *AuthEndpoints(sessions, codes, clock).routes(),
         *StoreEndpoints(shop).routes(),
         *PeopleEndpoints(people).routes(),
+        *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
         *MemberEndpoints(joining).routes(),
         *OwnEndpoints(own).routes(),
         *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of, prompts_of=approvals.prompts).routes(),
@@ -172,7 +180,7 @@ def create(
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
-        *Adjustments(database, clock, till).routes(),
+        *adjustments.routes(),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),

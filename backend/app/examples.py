@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, coupons, members, sales, staff, visits
+from shared.wire import adjustments, audit, coupons, members, office, sales, staff, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -84,6 +84,9 @@ EXAMPLES: dict[type, Any] = {
     coupons.IssueVoucher: {"op_id": ONE, "coupon": "autumn-10", "member": TWO},
     visits.OpenVisit: {"id": ONE, "code": "1234 5678 9014", "terminal": "r1"},
     visits.Redeem: {"op_id": TWO, "points": 500, "vouchers": [THREE], "amount_due": 1110},
+    office.SetPassword: {"email": "sato@example.jp", "password": "kaki no ki ni suzume 3 wa"},
+    office.ConfirmPassword: {"code": "271828"},
+    office.OfficeSignIn: {"email": "sato@example.jp", "password": "kaki no ki ni suzume 3 wa", "code": "271828"},
     adjustments.Adjust: {"op_id": ONE, "points": 200, "reason": "missed", "note": "レシート 001234 の付け忘れ"},
     adjustments.Decide: {"op_id": ONE, "approve": True},
     visits.Reserve: {"op_id": TWO, "store": "honten", "member": ONE, "points": 500, "amount_due": 1110},

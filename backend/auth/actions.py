@@ -14,11 +14,17 @@ _ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
 _FLOOR: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
 """Who serves customers."""
 _SENIOR: Final[frozenset[Part]] = frozenset({"shift_lead", "manager"})
+_OFFICE: Final[frozenset[Part]] = frozenset({"manager", "privacy_officer", "auditor"})
+"""Who may also sign in away from the counter."""
 _STAFF: Final[frozenset[Part]] = _FLOOR | frozenset[Part]({"privacy_officer", "auditor"})
 
 
+AT_COUNTER: Final = True
+"""A person does it at an enrolled tablet only: whoever signed in to a browser with a password reads and manages, and serves nobody."""
+
+
 class Action(Enum):
-    """action = (its number, the parts that may do it). The number keeps actions with equal parts apart."""
+    """action = (its number, the parts that may do it[, AT_COUNTER]). The number keeps actions with equal parts apart."""
 
     # -- before anybody is known; what proves the right is in the body (a code, a one-time token, a signature)
     CHECK_HEALTH = (1, _ANYONE)
@@ -40,19 +46,20 @@ class Action(Enum):
     UNLOCK = (31, frozenset[Part]({"device"}))
     LOCK = (32, _STAFF)
     READ_STORE = (33, _STAFF | frozenset[Part]({"device"}))
-    SERVE_VISIT = (34, _FLOOR)
-    REDEEM = (35, _FLOOR)
+    SERVE_VISIT = (34, _FLOOR, AT_COUNTER)
+    REDEEM = (35, _FLOOR, AT_COUNTER)
     HEAR_STORE = (36, _STAFF)
-    ADJUST = (37, _SENIOR)
+    ADJUST = (37, _SENIOR, AT_COUNTER)
     DECIDE_ADJUSTMENT = (38, _SENIOR)
     READ_ADJUSTMENTS = (39, _SENIOR | frozenset[Part]({"auditor"}))
     # -- sales and two-step redemptions
-    RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}))
+    RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     RESERVE = (41, frozenset[Part]({"connector"}))
     # -- the manager
     READ_TODAY = (50, frozenset[Part]({"manager", "auditor"}))
     MANAGE_STORES = (51, frozenset[Part]({"manager"}))
     MANAGE_STAFF = (52, frozenset[Part]({"manager"}))
+    SET_PASSWORD = (58, _OFFICE, AT_COUNTER)
     READ_STAFF = (57, frozenset[Part]({"manager", "auditor"}))
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
@@ -63,6 +70,7 @@ class Action(Enum):
     WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
 
-    def __init__(self, number: int, parts: frozenset[Part]) -> None:
+    def __init__(self, number: int, parts: frozenset[Part], at_counter: bool = False) -> None:  # noqa: FBT001, FBT002 - how an enum's tuple is unpacked
         self.number = number
         self.parts = parts
+        self.at_counter = at_counter

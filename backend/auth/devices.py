@@ -60,6 +60,7 @@ class Devices:
             store_id=device.store_id,
             terminal=device.terminal,
             name=invited.device_name,
+            browser=False,
             token_hash=hash_of(device.token),
             enrolled_at=now,
         )

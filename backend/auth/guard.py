@@ -33,7 +33,7 @@ class Guard:
         principal = await self._sessions.principal(token) if token else None
         if principal is None:
             raise Refusal(Code.UNAUTHENTICATED)
-        if principal.part not in action.parts:
+        if principal.part not in action.parts or (principal.office and action.at_counter):
             raise Refusal(Code.FORBIDDEN)
         return principal
 

@@ -37,6 +37,8 @@ class Principal:
     """Store → what this principal is there."""
     own_member_id: str | None = None
     """A staff member's own card."""
+    office: bool = False
+    """Signed in to a browser with a password, not at an enrolled tablet."""
 
     @property
     def actor(self) -> Actor:

@@ -13,7 +13,7 @@ Found = Row[Any] | None
 def session(connection: Connection, token_hash: bytes, now: int) -> Found:
     """A session that has neither ended nor expired, with the device it is bound to when that one is not revoked."""
     return connection.execute(
-        select(sessions, devices.c.store_id, devices.c.terminal)
+        select(sessions, devices.c.store_id, devices.c.terminal, devices.c.browser)
         .outerjoin(devices, and_(devices.c.id == sessions.c.device_id, devices.c.revoked_at.is_(None)))
         .where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None), sessions.c.expires_at > now)
     ).one_or_none()

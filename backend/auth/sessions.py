@@ -140,6 +140,7 @@ class Sessions:
             terminal=row.terminal,
             parts=parts,
             own_member_id=self._own_member(connection, row.staff_id),
+            office=row.browser,
         )
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
 
-from backend.db.columns import HASH, INSTANT, SLUG, UUID, id_column, metadata
+from backend.db.columns import AMOUNT, HASH, INSTANT, SLUG, UUID, id_column, metadata
 
 devices = Table(
     "devices",
@@ -11,6 +11,7 @@ devices = Table(
     Column("store_id", SLUG, nullable=False),
     Column("terminal", SLUG),
     Column("name", String(200), nullable=False),
+    Column("browser", Boolean, nullable=False),  # a browser that somebody signed in to with a password: it serves nobody
     Column("token_hash", HASH, nullable=False, unique=True),
     Column("enrolled_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
@@ -44,6 +45,26 @@ pins = Table(
     Column("hash", String(200), nullable=False),
     Column("active", Boolean, nullable=False),
     Column("temporary_until", INSTANT),  # a manager's reset: good until then, and only to choose another
+)
+
+passwords = Table(
+    "passwords",
+    metadata,
+    Column("staff_id", UUID, primary_key=True),
+    Column("email_index", HASH, nullable=False, unique=True),  # blind index of the address in lower case; the address itself is not kept
+    Column("hash", String(200), nullable=False),
+    Column("totp", LargeBinary, nullable=False),  # the shared secret, sealed with the server's key
+    Column("last_step", AMOUNT, nullable=False),  # of the code used last: none works twice
+    Column("confirmed_at", INSTANT),  # the first code was right
+)
+
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("staff_id", UUID, nullable=False),
+    Column("code_hash", HASH, nullable=False),
+    Column("used_at", INSTANT),
+    PrimaryKeyConstraint("staff_id", "code_hash"),
 )
 
 pin_counters = Table(

@@ -159,6 +159,7 @@ class People:
                 id=row.id,
                 name=row.name,
                 terminal=row.terminal,
+                browser=row.browser,
                 enrolled_at=to_datetime(row.enrolled_at),
                 this=row.id == asker.device_id,
             )

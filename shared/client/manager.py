@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.staff import StaffApi
-from shared.wire import audit, coupons, staff
+from shared.wire import audit, coupons, office, staff
 
 
 class ManagerApi(StaffApi):
@@ -14,6 +14,15 @@ class ManagerApi(StaffApi):
 
     async def add_staff(self, body: staff.NewStaff) -> staff.StaffAdded:
         return await self._ask("POST", "/v1/staff", staff.StaffAdded, body)
+
+    async def set_password(self, body: office.SetPassword) -> office.Authenticator:
+        return await self._ask("POST", "/v1/office/password", office.Authenticator, body)
+
+    async def confirm_password(self, body: office.ConfirmPassword) -> office.RecoveryCodes:
+        return await self._ask("POST", "/v1/office/password/confirm", office.RecoveryCodes, body)
+
+    async def office_sign_in(self, body: office.OfficeSignIn) -> office.OfficeSignedIn:
+        return await self._ask("POST", "/v1/office/sign-in", office.OfficeSignedIn, body)
 
     async def staff_list(self, store: str) -> tuple[staff.Colleague, ...]:
         return await self._ask("GET", path_of("stores", store, "staff"), tuple[staff.Colleague, ...])

@@ -60,6 +60,17 @@ class Code(Enum):
         "仮の PIN の期限が切れました。店長に出し直してもらってください。",
         "The temporary PIN has expired. Ask the manager for another.",
     )
+    SIGN_IN_WRONG = (
+        422,
+        "メールアドレス・パスワード・認証コードのどれかが違います。",
+        "The e-mail address, the password or the code is wrong.",
+    )
+    SIGN_IN_PAUSED = (429, "サインインを停止しています。{wait}後にもう一度お試しください。", "Sign-in is paused. Please wait {wait}.")
+    PASSWORD_COMMON = (
+        422,
+        "よく使われるパスワードです。ほかの人が思いつかないものにしてください。",
+        "Many people use this password. Choose one that nobody would guess.",
+    )
     LAST_MANAGER = (
         409,
         "店長が 1 人もいなくなります。先にほかの人を店長にしてください。",

@@ -91,6 +91,8 @@ class DeviceRow(Answer, frozen=True, kw_only=True):
     id: Id
     name: str
     terminal: str | None
+    browser: bool
+    """Signed in to with a password: reads and manages, serves nobody."""
     enrolled_at: datetime
     this: bool
     """The one that asks."""

@@ -76,6 +76,7 @@ def _auth() -> None:
         sa.Column("store_id", sa.String(32), nullable=False),
         sa.Column("terminal", sa.String(32)),
         sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("browser", sa.Boolean, nullable=False),
         sa.Column("token_hash", sa.LargeBinary, nullable=False),
         sa.Column("enrolled_at", sa.BigInteger, nullable=False),
         sa.Column("revoked_at", sa.BigInteger),
@@ -107,6 +108,24 @@ def _auth() -> None:
         sa.Column("active", sa.Boolean, nullable=False),
         sa.Column("temporary_until", sa.BigInteger),
         sa.PrimaryKeyConstraint("staff_id", name="pins_pk"),
+    )
+    op.create_table(
+        "passwords",
+        sa.Column("staff_id", UUID, nullable=False),
+        sa.Column("email_index", sa.LargeBinary, nullable=False),
+        sa.Column("hash", sa.String(200), nullable=False),
+        sa.Column("totp", sa.LargeBinary, nullable=False),
+        sa.Column("last_step", sa.BigInteger, nullable=False),
+        sa.Column("confirmed_at", sa.BigInteger),
+        sa.PrimaryKeyConstraint("staff_id", name="passwords_pk"),
+        sa.UniqueConstraint("email_index", name="passwords_email_index_uq"),
+    )
+    op.create_table(
+        "recovery_codes",
+        sa.Column("staff_id", UUID, nullable=False),
+        sa.Column("code_hash", sa.LargeBinary, nullable=False),
+        sa.Column("used_at", sa.BigInteger),
+        sa.PrimaryKeyConstraint("staff_id", "code_hash", name="recovery_codes_pk"),
     )
     op.create_table(
         "pin_counters",
