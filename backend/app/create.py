@@ -47,6 +47,8 @@ from backend.members.personal import Personal
 from backend.members.service import Members
 from backend.pos.endpoints import PosEndpoints
 from backend.pos.service import Sales
+from backend.privacy.endpoints import PrivacyEndpoints
+from backend.privacy.service import Privacy
 from backend.problems import Handler
 from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
@@ -154,6 +156,16 @@ def create(
     )
     approvals = Approvals(database, clock, ids, codes)
     desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals)
+    privacy = Privacy(
+        database=database,
+        clock=clock,
+        personal=personal,
+        confirm=confirm,
+        codes=codes,
+        sessions=sessions,
+        till=till,
+        brand=lambda connection: stores.brand_name(connection) or "",
+    )
     own = Own(database=database, clock=clock, personal=personal, confirm=confirm, codes=codes, sessions=sessions)
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
@@ -175,7 +187,10 @@ def create(
         *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
         *MemberEndpoints(joining).routes(),
         *OwnEndpoints(own).routes(),
-        *EventEndpoints(database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of, prompts_of=approvals.prompts).routes(),
+        *PrivacyEndpoints(privacy).routes(),
+        *EventEndpoints(
+            database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of, prompts_of=approvals.prompts
+        ).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database).routes(),

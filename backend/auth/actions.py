@@ -41,6 +41,8 @@ class Action(Enum):
     SIGN_OUT = (22, frozenset[Part]({"member"}))
     CHANGE_OWN = (23, frozenset[Part]({"member"}))
     APPROVE = (24, frozenset[Part]({"member"}))
+    DISCLOSE_OWN = (25, frozenset[Part]({"member"}))
+    LEAVE = (26, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
     UNLOCK = (31, frozenset[Part]({"device"}))

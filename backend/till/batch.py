@@ -16,6 +16,7 @@ from backend.till import footprint, queries
 from backend.till.adjusting import decide_adjust, decide_decision
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
+from backend.till.leaving import decide_leave
 from backend.till.load import Keys, read, resolve
 from backend.till.operations import (
     UNSTORED,
@@ -25,6 +26,7 @@ from backend.till.operations import (
     Commit,
     DecideAdjustment,
     IssueVoucher,
+    Leave,
     OpenVisit,
     Operation,
     Outcome,
@@ -54,6 +56,7 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     CloseVisit: ("close_visit", decide_close),
     Adjust: ("adjust", decide_adjust),
     DecideAdjustment: ("decide", decide_decision),
+    Leave: ("leave", decide_leave),
 }
 STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss")
 
@@ -131,7 +134,20 @@ class Batcher:
         text, actor = answer.decode(), op.actor
         batch.known(op.key, op.fingerprint, accepted=accepted, answer=text)
         batch.operation(
-            (op.source, op.op_id, kind, op.fingerprint, accepted, text, actor.store_id, actor.staff_id, actor.device_id, member, op.at, None)
+            (
+                op.source,
+                op.op_id,
+                kind,
+                op.fingerprint,
+                accepted,
+                text,
+                actor.store_id,
+                actor.staff_id,
+                actor.device_id,
+                member,
+                op.at,
+                None,
+            )
         )
 
 
@@ -142,13 +158,15 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     """The member that an operation concerns, for the log."""
     if isinstance(op, (OpenVisit, RecordSale, Reserve)) and op.identified is not None:
         return op.identified.member_id
+    if isinstance(op, (Redeem, CloseVisit)) and op.visit_id in state.visits:
+        return state.visits[op.visit_id].member_id
+    if isinstance(op, Leave):
+        return op.member_id
     if draft is None:
         return None
     if draft.receipts:
         return str(draft.receipts[0][1])
     things = draft.redemptions or draft.vouchers or draft.visits
-    if isinstance(op, (Redeem, CloseVisit)) and op.visit_id in state.visits:
-        return state.visits[op.visit_id].member_id
     return next((each.member_id for each in things.values()), None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from backend.till.matching import candidates
-from backend.till.operations import Adjust, Commit, DecideAdjustment, IssueVoucher, Operation, RecordSale, Redeem, Release, Reserve
+from backend.till.operations import Adjust, Commit, DecideAdjustment, IssueVoucher, Leave, Operation, RecordSale, Redeem, Release, Reserve
 from backend.till.returning import original_of
 from backend.till.state import Adjustment, Redemption, State, Visit
 
@@ -24,6 +24,8 @@ def members(state: State, op: Operation) -> Iterator[str]:
             yield from _of(state.redemptions.get(op.redemption_id))
         case IssueVoucher():
             yield op.body.member
+        case Leave():
+            yield op.member_id
         case DecideAdjustment():
             yield from _of(state.adjustments.get(op.adjustment_id))
         case _:  # opening and closing a visit move nothing

@@ -24,6 +24,7 @@ from backend.till.operations import (
     Commit,
     DecideAdjustment,
     IssueVoucher,
+    Leave,
     OpenVisit,
     Operation,
     RecordSale,
@@ -107,9 +108,8 @@ def _ask_other(found: Asked, op: Operation) -> None:
             found.redemptions[op.redemption_id] = None
             if op.body.terminal is not None and op.body.number is not None:
                 found.sold[op.actor.store_id, op.body.terminal, op.body.number] = None
-        case IssueVoucher():
-            found.members[op.body.member] = None
-            found.coupons[op.body.coupon] = None
+        case Leave() | IssueVoucher():
+            _ask_member(found, op)
         case CloseVisit():
             found.visits[op.visit_id] = None
         case Adjust():
@@ -121,6 +121,14 @@ def _ask_other(found: Asked, op: Operation) -> None:
             found.adjustments[op.adjustment_id] = None
         case _:
             raise TypeError(f"{type(op).__name__} is no operation of the till")
+
+
+def _ask_member(found: Asked, op: Leave | IssueVoucher) -> None:
+    if isinstance(op, Leave):
+        found.members[op.member_id] = None
+    else:
+        found.members[op.body.member] = None
+        found.coupons[op.body.coupon] = None
 
 
 def _ask_scan(found: Asked, op: OpenVisit | Reserve) -> None:

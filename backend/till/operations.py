@@ -132,6 +132,12 @@ class CloseVisit(Operation, frozen=True, kw_only=True):
     visit_id: str
 
 
+class Leave(Operation, frozen=True, kw_only=True):
+    """A member's points lapse, for he leaves."""
+
+    member_id: str
+
+
 class Accepted(NamedTuple):
     """`answer` is the wire's JSON, kept and given again byte for byte."""
 

@@ -1,17 +1,22 @@
 """The till as the rest of the server calls it: one verb for each act, answered when it is durable."""
 
+import hashlib
 from typing import cast
 
 from sqlalchemy import Connection
 
 from backend.db.engine import Database
+from backend.db.writer import note
 from backend.kit.ids import Ids
 from backend.till.batch import Batcher
 from backend.till.joining import Joined, join
 from backend.till.operations import (
+    Accepted,
+    Actor,
     CloseVisit,
     Commit,
     IssueVoucher,
+    Leave,
     OpenVisit,
     Operation,
     Outcome,
@@ -30,7 +35,8 @@ class Till:
         self._database = database
         self._clock = clock
         self._ids = ids
-        database.writer.install(Batcher(ids))
+        self._batcher = Batcher(ids)
+        database.writer.install(self._batcher)
 
     async def post(self, operation: Operation) -> Outcome:
         return cast("Outcome", await self._database.writer.post(operation))
@@ -58,6 +64,22 @@ class Till:
 
     async def issue_voucher(self, operation: IssueVoucher) -> Outcome:
         return await self.post(operation)
+
+    def leave(self, connection: Connection, member_id: str, store_id: str) -> None:
+        """Lets the points of a member lapse, inside the `transact` that erases him: neither ever stands without the other."""
+        op = Leave(
+            source=f"member:{member_id}",
+            op_id="leave",
+            at=self._clock.now(),
+            actor=Actor(store_id=store_id),
+            fingerprint=hashlib.sha256(member_id.encode()).digest(),
+            member_id=member_id,
+        )
+        result = self._batcher(connection, [op])
+        if not isinstance(result.outcomes[0], Accepted):
+            raise RuntimeError(f"a member could not leave: {result.outcomes[0]!r}")  # noqa: TRY004 - an outcome, not an argument
+        for each in result.notes:
+            note(connection, each)
 
     def join(self, connection: Connection, member_id: str, store_id: str) -> Joined:
         """Accounts and greeting vouchers of a new member, inside the `transact` that makes him."""

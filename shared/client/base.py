@@ -82,11 +82,11 @@ class Api:
             raise Unreachable from error
         return _read(response.status_code, response.content, answer)
 
-    async def _file(self, path: str, **query: str | None) -> bytes:
+    async def _file(self, path: str, method: str = "GET", **query: str | None) -> bytes:
         """What is not JSON: an export."""
         params = {name: value for name, value in query.items() if value is not None}
         try:
-            response = await self._http.get(path, params=params, headers=self._headers())
+            response = await self._http.request(method, path, params=params, headers=self._headers())
         except httpx.HTTPError as error:
             raise Unreachable from error
         return response.content if response.is_success else _read(response.status_code, response.content, bytes)

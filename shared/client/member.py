@@ -51,6 +51,13 @@ class MemberApi(Api):
     async def consent(self, body: members.GiveConsent) -> tuple[members.Consent, ...]:
         return await self._ask("POST", "/v1/me/consents", tuple[members.Consent, ...], body)
 
+    async def disclosure(self) -> bytes:
+        """A ZIP with everything the shop keeps about the member."""
+        return await self._file("/v1/me/disclosure", "POST")
+
+    async def leave(self, body: members.Confirmed) -> None:
+        return await self._ask("POST", "/v1/me/leave", type(None), body)
+
     async def card(self) -> members.Card:
         return await self._ask("GET", "/v1/me/card", members.Card)
 

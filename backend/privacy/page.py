@@ -1,0 +1,141 @@
+"""The disclosure for reading: a PDF in Japanese, with its fonts inside. What it leaves out for brevity stands in the JSON beside it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+from fpdf.fonts import FontFace
+
+from shared.clock import tokyo
+
+FONTS = Path(__file__).parents[2] / "assets" / "common" / "fonts"
+KINDS = {
+    "grant": "付与",
+    "redeem": "利用",
+    "expire": "失効",
+    "reverse": "取消",
+    "adjust": "調整",
+    "transfer": "移行",
+    "repay": "返済",
+}
+PURPOSES = {"terms": "会員規約", "mail": "お知らせメール", "analysis": "購買の分析"}
+STATES = {"issued": "未使用", "reserved": "仮押さえ", "used": "使用済み", "expired": "期限切れ"}
+GREEN, PAPER = (31, 111, 84), (250, 248, 244)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Page(FPDF):
+    def __init__(self, brand: str, made_at: int) -> None:
+        super().__init__(format="A4")
+        self.set_margins(18, 18)
+        self.set_auto_page_break(auto=True, margin=18)
+        for style, name in (("", "Regular"), ("B", "Bold")):
+            self.add_font("UD", style, FONTS / f"BIZUDPGothic-{name}.ttf")
+        self.set_title(f"{brand} 会員情報の開示")
+        self.set_lang("ja")
+        self.set_creation_date(tokyo(made_at))
+        self._brand = brand
+
+    def footer(self) -> None:
+        self.set_y(-14)
+        self.set_font("UD", size=8)
+        self.set_text_color(110)
+        self.cell(0, 6, f"{self._brand}   {self.page_no()} / {{nb}}", align="R")
+
+    def section(self, title: str) -> None:
+        self.ln(5)
+        self.set_font("UD", "B", 12)
+        self.set_text_color(*GREEN)
+        self.cell(0, 9, title, new_x="LMARGIN", new_y="NEXT")
+        self.set_text_color(20)
+
+    def grid(self, head: Sequence[str], widths: Sequence[int], lines: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:
+        """A table; `numbers` are the columns set flush right."""
+        self.set_font("UD", size=9)
+        self.set_draw_color(225)
+        aligns = ["RIGHT" if n in numbers else "LEFT" for n in range(len(head))]
+        heading = FontFace(emphasis="BOLD", fill_color=PAPER, color=(60, 60, 60))
+        with self.table(
+            col_widths=tuple(widths),
+            text_align=tuple(aligns),
+            headings_style=heading,
+            borders_layout="HORIZONTAL_LINES",
+            line_height=6,
+        ) as table:
+            for line in (head, *lines):
+                table.row(line)
+
+
+def page(rows: Rows, brand: str, made_at: int) -> bytes:
+    """The document. `rows` are the disclosure's, by table."""
+    pdf = Page(brand, made_at)
+    pdf.add_page()
+    pdf.set_font("UD", "B", 18)
+    pdf.cell(0, 12, "会員情報の開示", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("UD", size=9)
+    intro = (
+        f"{brand} がお預かりしているあなたの情報です({tokyo(made_at):%Y/%m/%d %H:%M} 現在)。すべての記録は、同封の data.json にあります。"
+    )
+    pdf.multi_cell(0, 6, intro, new_x="LMARGIN", new_y="NEXT")
+    _person(pdf, rows)
+    _points(pdf, rows)
+    _sales(pdf, rows)
+    return bytes(pdf.output())
+
+
+def _person(pdf: Page, rows: Rows) -> None:
+    member = rows["members"][0]
+    pdf.section("会員")
+    birthday = str(member["birthday"] or "")
+    facts = [
+        ("お名前", member["name"]),
+        ("メールアドレス", member["email"]),
+        ("誕生日", f"{birthday[:4]}/{birthday[4:6]}/{birthday[6:]}" if birthday else "登録なし"),
+        ("入会", _when(member["joined_at"])),
+        *(("会員番号", card["number"]) for card in rows.get("cards", [])),
+    ]
+    pdf.grid(("項目", "内容"), (40, 134), facts)
+    pdf.section("同意の記録")
+    consents = [
+        (_word(PURPOSES, row["purpose"]), "同意" if row["given"] else "撤回", row["version"], _when(row["at"]))
+        for row in rows.get("consents", [])
+    ]
+    pdf.grid(("目的", "内容", "版", "日時"), (60, 30, 30, 54), consents)
+    pdf.section("サインインした端末")
+    devices = [(row["name"] or "名前なし", _when(row["created_at"]), _when(row["revoked_at"])) for row in rows.get("credentials", [])]
+    pdf.grid(("端末", "登録", "停止"), (74, 50, 50), devices)
+
+
+def _points(pdf: Page, rows: Rows) -> None:
+    pdf.section("ポイントの記録")
+    lines = [
+        (_when(row["recorded_at"]), _word(KINDS, row["kind"]), f"{row['points']:+,}", f"{row['balance']:,}")
+        for row in rows.get("transactions", [])
+    ]
+    pdf.grid(("日時", "内容", "ポイント", "残高"), (54, 50, 35, 35), lines, (2, 3))
+    pdf.section("クーポン")
+    vouchers = [(row["coupon_id"], _word(STATES, row["state"]), _when(row["issued_at"])) for row in rows.get("vouchers", [])]
+    pdf.grid(("クーポン", "状態", "発行"), (74, 50, 50), vouchers)
+
+
+def _sales(pdf: Page, rows: Rows) -> None:
+    pdf.section("お買い物の記録")
+    goods: dict[str, list[str]] = {}
+    for line in rows.get("sale_lines", []):
+        goods.setdefault(line["sale_id"], []).append(line["name"])
+    lines = [
+        (_when(row["occurred_at"]), row["store_id"], "、".join(goods.get(row["id"], [])), f"{row['total']:,} 円")
+        for row in rows.get("sales", [])
+    ]
+    pdf.grid(("日時", "店舗", "品目", "合計"), (38, 24, 86, 26), lines, (3,))
+
+
+def _when(text: object) -> str:
+    """An instant of the disclosure in the shop's time, or a dash."""
+    return f"{datetime.fromisoformat(text).astimezone(tokyo(0).tzinfo):%Y/%m/%d %H:%M}" if isinstance(text, str) else "―"
+
+
+def _word(words: dict[str, str], key: str) -> str:
+    return words.get(key, key)

@@ -1,0 +1,79 @@
+"""Which rows of the whole schema are about one member: found from the metadata, so that a new table cannot be forgotten.
+
+A table is reached by the first of the keys below that it carries. One that carries none must stand in `OTHERS`, with the reason;
+a test asks about every table.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from backend.db.columns import metadata
+
+KEYS = ("member_id", "account_id", "credential_id", "sale_id", "redemption_id")
+"""Columns that lead to a member, surest first."""
+NAMED = {
+    "members": ("id", "member_id"),
+    "accounts": ("id", "account_id"),
+    "sales": ("id", "sale_id"),
+    "audit": ("target", "member_id"),
+}
+"""(column, key) of tables that carry such a key under another name."""
+OTHERS = {
+    "brand": "the shop",
+    "connector_stores": "tills and carts",
+    "connectors": "tills and carts",
+    "coupons": "offers to everybody",
+    "devices": "the shop's tablets",
+    "enrolments": "the shop's tablets",
+    "inbox": "what a POS sent, as it came; what it says is in sales",
+    "jobs": "what runs by the clock",
+    "mail_codes": "codes of the last hour, with a sealed address until they are used",
+    "passwords": "the staff's",
+    "pin_counters": "the staff's",
+    "pins": "the staff's",
+    "recovery_codes": "the staff's",
+    "roles": "the staff's",
+    "rule_sets": "how points are earned",
+    "seals": "signatures over other tables",
+    "store_hour": "sums of a store",
+    "stores": "the shop",
+    "terminals": "tills",
+}
+
+
+def key_of(table: Table) -> tuple[str, str] | None:
+    """(column, key) by which a table is reached."""
+    if table.name in NAMED:
+        return NAMED[table.name]
+    return next(((key, key) for key in KEYS if key in table.c), None)
+
+
+def about(connection: Connection, member_id: str) -> dict[str, list[Row[Any]]]:
+    """Rows by table, of every table that has any."""
+    ids: dict[str, set[str]] = {"member_id": {member_id}}
+    for source, columns in (
+        ("holdings", {"account_id": ("account_id", "debt_id")}),
+        ("receipts", {"sale_id": ("sale_id",)}),
+        ("redemptions", {"redemption_id": ("id",)}),
+        ("credentials", {"credential_id": ("id",)}),
+    ):
+        rows = _rows(connection, metadata.tables[source], "member_id", [member_id])
+        for key, names in columns.items():
+            ids[key] = {getattr(row, name) for row in rows for name in names}
+    found: dict[str, list[Row[Any]]] = {}
+    for table in metadata.sorted_tables:
+        by = key_of(table)
+        if by is not None and (rows := _rows(connection, table, by[0], sorted(ids[by[1]]))):
+            found[table.name] = rows
+    return found
+
+
+def _rows(connection: Connection, table: Table, column: str, wanted: Iterable[str]) -> list[Row[Any]]:
+    order = [each for each in table.primary_key if each.name != column]
+    rows: list[Row[Any]] = []
+    every = list(wanted)
+    for start in range(0, len(every), 500):
+        rows += connection.execute(select(table).where(table.c[column].in_(every[start : start + 500])).order_by(*order))
+    return rows

@@ -1,0 +1,41 @@
+"""Clears what names a person. Rows that the books need stay, pseudonymous."""
+
+from sqlalchemy import Connection, delete, literal, select, text, update
+
+from backend.coupons.tables import vouchers
+from backend.inbox.tables import inbox
+from backend.members.tables import cards, members
+from backend.receipts.tables import receipts
+from backend.stores.tables import staff
+from backend.till.tables import visits
+
+
+def erase(connection: Connection, member_id: str, now: int) -> None:
+    numbers = list(connection.scalars(select(cards.c.number).where(cards.c.member_id == member_id)))
+    for number in numbers:
+        _forget_number(connection, number)
+    connection.execute(delete(cards).where(cards.c.member_id == member_id))
+    connection.execute(update(staff).where(staff.c.member_id == member_id).values(member_id=None))
+    connection.execute(update(visits).where(visits.c.member_id == member_id, visits.c.closed_at.is_(None)).values(closed_at=now))
+    connection.execute(update(vouchers).where(vouchers.c.member_id == member_id, vouchers.c.state == "issued").values(state="expired"))
+    connection.execute(
+        update(members)
+        .where(members.c.id == member_id)
+        .values(data_key=None, email_index=None, name=None, email=None, birthday=None, frozen_at=None, erased_at=now)
+    )
+
+
+def _forget_number(connection: Connection, number: str) -> None:
+    """In what tills sent, as it came: the event stays, with a number that is nobody's."""
+    holds = "position(CAST(:number AS bytea) IN body) > 0" if connection.dialect.name == "postgresql" else "instr(body, :number) > 0"
+    found = connection.execute(select(inbox.c.id, inbox.c.body).where(text(holds).bindparams(number=number.encode()))).all()
+    for row in found:
+        connection.execute(update(inbox).where(inbox.c.id == row.id).values(body=row.body.replace(number.encode(), b"0" * len(number))))
+
+
+def inactive(connection: Connection, before: int, most: int) -> list[str]:
+    """Members who neither joined nor visited nor bought anything since, oldest first."""
+    seen = select(literal(1)).where(visits.c.member_id == members.c.id, visits.c.opened_at >= before).exists()
+    bought = select(literal(1)).where(receipts.c.member_id == members.c.id, receipts.c.occurred_at >= before).exists()
+    query = select(members.c.id).where(members.c.erased_at.is_(None), members.c.joined_at < before, ~seen, ~bought)
+    return list(connection.scalars(query.order_by(members.c.joined_at).limit(most)))

@@ -1,0 +1,143 @@
+"""Disclosure holds everything; after leaving, nothing that names the person is anywhere."""
+
+import io
+import logging
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from backend.db.engine import Database
+from backend.till.verify import verify
+from shared.client import MemberApi, Refused
+from shared.clock import SECOND
+from shared.wire import members, sales, visits
+from tests.backend.api.harness import House, house
+
+
+async def confirmed(shop: House, member: MemberApi) -> members.Confirmed:
+    sent = await member.ask_confirmation(members.AskConfirmation(purpose="leave"))
+    return members.Confirmed(request=sent.request, code=shop.code())
+
+
+def opened(made: bytes) -> tuple[dict[str, list[dict[str, Any]]], bytes]:
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == ["data.json", "kaiin-joho.pdf"]
+        return msgspec.json.decode(archive.read("data.json")), archive.read("kaiin-joho.pdf")
+
+
+async def lived(shop: House, email: str = "canary.mail@example.jp") -> MemberApi:
+    """A member with two devices, a sale through a signed event's way, a visit, a redemption and a changed mind."""
+    old = await shop.member(email, name="名無乃カナリア", birthday=date(1987, 3, 21), consents=("mail",))
+    shop.clock.forward(SECOND)
+    member = await shop.member(email)
+    await member.rename_device((await member.devices())[0].id, "かなりあのでんわ")
+    await old.rename_device((await old.devices())[1].id, "かなりあのパソコン")
+    number = (await member.card()).number
+    await shop.pos.sale(shop.sale("1", 300_000, member=sales.Ref(kind="card", value=number)))
+    visit = visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code)
+    await shop.manager.open_visit(visit)
+    await shop.manager.redeem(visit.id, visits.Redeem(op_id=shop.ids.new(), points=100))
+    await member.consent(members.GiveConsent(purpose="mail", given=False, version="1"))
+    return member
+
+
+async def test_a_disclosure_has_what_is_kept_and_nobody_else_s(each_shop: House) -> None:
+    shop = each_shop
+    member = await lived(shop)
+    taro = await shop.member("taro@example.jp", name="別の人")
+    await shop.pos.sale(shop.sale("2", 70_000, member=sales.Ref(kind="card", value=(await taro.card()).number)))
+    rows, page = opened(await member.disclosure())
+    (person,) = rows["members"]
+    assert (person["name"], person["email"], person["birthday"]) == ("名無乃カナリア", "canary.mail@example.jp", 19870321)
+    wanted = {
+        "cards", "consents", "credentials", "holdings", "accounts", "transactions", "postings", "lots", "receipts", "sales",
+        "sale_lines", "visits", "redemptions", "sessions", "vouchers", "operations", "outbox", "code_uses", "member_month",
+    }  # fmt: skip
+    assert wanted <= rows.keys()
+    assert [row["number"] for row in rows["sales"]] == ["1"]
+    assert "別の人" not in str(rows)
+    assert "token_hash" not in str(rows)
+    assert page.startswith(b"%PDF")
+    assert len(page) > 10_000  # its fonts are inside
+
+
+async def test_disclosures_are_few(shop: House) -> None:
+    member = await shop.member()
+    for _ in range(5):
+        await member.disclosure()
+    with pytest.raises(Refused, match="rate-limited"):
+        await member.disclosure()
+
+
+async def test_leaving_takes_a_fresh_code(shop: House) -> None:
+    member, taro = await shop.member(), await shop.member("taro@example.jp")
+    for wrong in (members.Confirmed(request=shop.ids.new(), code="000000"), await confirmed(shop, taro)):
+        with pytest.raises(Refused, match="code-wrong"):
+            await member.leave(wrong)
+    await member.card()
+
+
+async def test_who_left_is_gone_and_the_books_stay(each_shop: House) -> None:
+    shop = each_shop
+    member = await lived(shop)
+    number, code = (await member.card()).number, (await member.code()).code
+    await member.leave(await confirmed(shop, member))
+    with pytest.raises(Refused, match="unauthenticated"):
+        await member.card()
+    for card in (number, code):
+        with pytest.raises(Refused):
+            await shop.manager.open_visit(visits.OpenVisit(id=shop.ids.new(), code=card))
+    assert await shop.database.read(verify) == []
+    again = await shop.member("canary.mail@example.jp")
+    assert (await again.card()).balance == 0
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in folder.iterdir() if each.is_file())
+
+
+async def test_twelve_canaries_are_found_nowhere(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """In the file, its write-ahead log, the log lines and the exports. Before leaving, the search does find what stands there."""
+    caplog.set_level(logging.DEBUG)
+    path = tmp_path / "brand.db"
+    first = Database.open(f"sqlite:///{path}")
+    first.create_all()
+    async with house(first, tmp_path) as shop:
+        member = await lived(shop)
+        card = await member.card()
+        credentials = [device.id for device in await member.devices()]
+        shown = (await member.code()).code
+        code = await confirmed(shop, member)
+        canaries = {
+            "name": "名無乃カナリア",
+            "mail": "canary.mail@example.jp",
+            "its local part": "canary.mail",
+            "birthday": "19870321",
+            "birthday as written": "1987-03-21",
+            "phone": "かなりあのでんわ",
+            "computer": "かなりあのパソコン",
+            "card": card.number,
+            "bearer": member.token,
+            "member's code": shown,
+            "mailed code in words": f"確認コード {code.code}",
+            "mail of another case": "Canary.Mail@Example.jp".lower(),
+        }
+        assert len(canaries) == 12
+        assert credentials
+        await shop.database.settle()
+        before = path.read_bytes()
+        assert canaries["phone"].encode() in before
+        assert canaries["card"].encode() in before
+        assert canaries["name"].encode() not in before  # sealed from the first day
+        await member.leave(code)
+        exported = [
+            await shop.ask("GET", where, shop.manager.token) for where in ("/v1/coupons", "/v1/stores/honten/today", "/openapi.json")
+        ]
+        everywhere = everything(tmp_path)
+        everywhere += caplog.text.encode() + b"".join(answer.content for answer in exported)
+    for what, value in canaries.items():
+        assert value.encode() not in everywhere, what
