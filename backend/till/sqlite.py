@@ -1,8 +1,13 @@
-"""The till's plain SQL on SQLite: prepared statements, one `executemany` per table; one writer, so nothing is locked."""
+"""The till's plain SQL on SQLite: prepared statements, few per table; one writer, so nothing is locked.
+
+Rows are inserted many by one statement: `executemany` gives the interpreter's lock away twice for every row, and with a busy event
+loop beside the writer each time is a change of threads.
+"""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -12,6 +17,8 @@ from backend.till.engine import Rows, Update, Upsert, inserted, quoted
 from backend.till.queries import Query
 
 _encode = msgspec.json.Encoder().encode
+AT_ONCE = (64, 16, 4, 1)
+"""Rows of one INSERT: so few sizes that every statement stays prepared."""
 
 
 class SqliteEngine:
@@ -30,16 +37,25 @@ class SqliteEngine:
         """Nothing: BEGIN IMMEDIATE already holds the only writer's lock."""
 
     def insert(self, table: Table, rows: Rows, *, lenient: bool = False) -> None:
-        if rows:
-            self._connection.executemany(insert_sql(table, lenient=lenient), rows)
+        for count, values in _chunks(rows):
+            self._connection.execute(insert_sql(table, count, lenient=lenient), values)
 
     def update(self, update: Update, rows: Rows) -> None:
         if rows:
             self._connection.executemany(update_sql(update), rows)
 
     def upsert(self, upsert: Upsert, rows: Rows) -> None:
-        if rows:
-            self._connection.executemany(upsert_sql(upsert), rows)
+        for count, values in _chunks(rows):
+            self._connection.execute(upsert_sql(upsert, count), values)
+
+
+def _chunks(rows: Rows) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """(how many rows, their values in one line)"""
+    at = 0
+    for count in AT_ONCE:
+        while at + count <= len(rows):
+            yield count, tuple(chain.from_iterable(rows[at : at + count]))
+            at += count
 
 
 @cache
@@ -51,10 +67,11 @@ def select_sql(query: Query) -> str:
 
 
 @cache
-def insert_sql(table: Table, *, lenient: bool = False) -> str:
+def insert_sql(table: Table, count: int = 1, *, lenient: bool = False) -> str:
     names = inserted(table)
     verb = "INSERT OR IGNORE" if lenient else "INSERT"
-    return f"{verb} INTO {table.name} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"
+    row = f"({', '.join('?' * len(names))})"
+    return f"{verb} INTO {table.name} ({quoted(names)}) VALUES {', '.join([row] * count)}"
 
 
 @cache
@@ -64,8 +81,8 @@ def update_sql(update: Update) -> str:
 
 
 @cache
-def upsert_sql(upsert: Upsert) -> str:
+def upsert_sql(upsert: Upsert, count: int = 1) -> str:
     table = upsert.table
     keys = [column.name for column in table.primary_key]
     changes = ", ".join(f'"{name}" = {table.name}."{name}" + excluded."{name}"' for name in inserted(table) if name not in keys)
-    return f"{insert_sql(table)} ON CONFLICT ({quoted(keys)}) DO UPDATE SET {changes}"
+    return f"{insert_sql(table, count)} ON CONFLICT ({quoted(keys)}) DO UPDATE SET {changes}"
