@@ -37,7 +37,7 @@ class Sales:
         if not principal.may(Action.RECORD_SALE, sale.store) or principal.store_id not in ("", sale.store):
             known = await self._database.read(lambda connection: self._has_store(connection, sale.store))
             return Refused(Code.FORBIDDEN) if known else Refused(Code.STORE_UNKNOWN, {"store": sale.store})
-        identified = await self._member(principal, sale, at)
+        who = await self._member(principal, sale, at)
         operation = RecordSale(
             source=principal.source,
             op_id=sale_key(sale),
@@ -45,18 +45,19 @@ class Sales:
             actor=actor(principal, sale.store),
             fingerprint=fingerprint(sale),
             sale=sale,
-            identified=identified,
+            identified=who if isinstance(who, Identified) else None,
+            card=who if isinstance(who, str) else None,
         )
         return await self._till.record_sale(operation)
 
-    async def _member(self, principal: Principal, sale: Sale, at: int) -> Identified | None:
-        """Who the sale's own code or number names, if it can be trusted. A sale is a fact: a bad code never refuses it."""
+    async def _member(self, principal: Principal, sale: Sale, at: int) -> Identified | str | None:
+        """Whom the sale's own code names, or its card number, if it can be trusted. A sale is a fact: a bad code never refuses it."""
         if sale.member is None or sale.member.kind not in ("code", "card"):
             return None
         then = to_instant(sale.occurred_at)
         moment = then if at - 7 * DAY <= then <= at + 10 * MINUTE else at
-        found = await self._identify.find(principal, sale.member.value, moment)
-        return found if isinstance(found, Identified) else None
+        found = await self._identify.check(principal, sale.member.value, moment)
+        return None if isinstance(found, Refused) else found
 
     async def apply(self, item: Item) -> Verdict:
         """The inbox's worker hands over one kept event."""

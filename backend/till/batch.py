@@ -18,6 +18,7 @@ from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.leaving import decide_leave
 from backend.till.load import Keys, read, resolve
+from backend.till.matching import named
 from backend.till.operations import (
     UNSTORED,
     Accepted,
@@ -156,8 +157,9 @@ _CONFLICT = Refused(Code.IDEMPOTENCY_CONFLICT, {})
 
 def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     """The member that an operation concerns, for the log."""
-    if isinstance(op, (OpenVisit, RecordSale, Reserve)) and op.identified is not None:
-        return op.identified.member_id
+    who = named(state, op) if isinstance(op, RecordSale) else op.identified if isinstance(op, (OpenVisit, Reserve)) else None
+    if who is not None:
+        return who.member_id
     if isinstance(op, (Redeem, CloseVisit)) and op.visit_id in state.visits:
         return state.visits[op.visit_id].member_id
     if isinstance(op, Leave):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from backend.till.matching import candidates
+from backend.till.matching import candidates, named
 from backend.till.operations import Adjust, Commit, DecideAdjustment, IssueVoucher, Leave, Operation, RecordSale, Redeem, Release, Reserve
 from backend.till.returning import original_of
 from backend.till.state import Adjustment, Redemption, State, Visit
@@ -49,8 +49,9 @@ def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
             yield kept.member_id
         return
     ref = op.sale.member
-    if op.identified is not None and op.identified.member_id in state.holders:
-        yield op.identified.member_id
+    who = named(state, op)
+    if who is not None and who.member_id in state.holders:
+        yield who.member_id
         return
     if ref is not None and ref.kind == "visit":
         yield from _of_visit(state, ref.value)

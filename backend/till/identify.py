@@ -26,32 +26,37 @@ class Identify:
         self._cards = Gather(lambda numbers: database.read(lambda connection: members.ids_by_card(connection, numbers)))
         self._look_ups = Window(clock, LOOK_UPS, 60)
 
-    async def find(self, principal: Principal, text: str, at: int | None = None) -> Identified | Refused:
-        """Who an M1 code or a card number stands for. `at` is when it was shown, when that is not now."""
-        plain = m1.normal(text)
-        if m1.looks_like_code(plain):
-            found = await self._codes.verify(plain, at)
-            if isinstance(found, Refused):
-                return found
-            return Identified(
-                member_id=found.member_id,
-                how="code",
-                credential_id=found.credential_id,
-                issued_at=found.issued_at,
-                counter=found.counter,
-                purpose=found.purpose,
-            )
-        if len(plain) == 12 and plain.isascii() and plain.isdigit():
-            return await self._by_number(principal, plain)
-        return Refused(Code.CODE_INVALID)
+    async def find(self, principal: Principal, text: str) -> Identified | Refused:
+        """Who an M1 code or a card number stands for, now."""
+        found = await self.check(principal, text)
+        if not isinstance(found, str):
+            return found
+        member_id = await self._cards.find(found)
+        return Refused(Code.CARD_NUMBER_WRONG) if member_id is None else Identified(member_id=member_id, how="card")
 
-    async def _by_number(self, principal: Principal, number: str) -> Identified | Refused:
+    async def check(self, principal: Principal, text: str, at: int | None = None) -> Identified | str | Refused:
+        """Who an M1 code stands for, shown at `at` or now; or a card number that may be looked up. A number alone costs no read."""
+        plain = m1.normal(text)
+        if not m1.looks_like_code(plain):
+            return self._number(principal, plain)
+        found = await self._codes.verify(plain, at)
+        if isinstance(found, Refused):
+            return found
+        return Identified(
+            member_id=found.member_id,
+            how="code",
+            credential_id=found.credential_id,
+            issued_at=found.issued_at,
+            counter=found.counter,
+            purpose=found.purpose,
+        )
+
+    def _number(self, principal: Principal, plain: str) -> str | Refused:
+        if not (len(plain) == 12 and plain.isascii() and plain.isdigit()):
+            return Refused(Code.CODE_INVALID)
         if principal.device_id and (seconds := self._look_ups.wait(principal.device_id)):
             return Refused(Code.RATE_LIMITED, {"seconds": seconds})
-        if not is_card_number(number):
-            return Refused(Code.CARD_NUMBER_WRONG)
-        member_id = await self._cards.find(number)
-        return Refused(Code.CARD_NUMBER_WRONG) if member_id is None else Identified(member_id=member_id, how="card")
+        return plain if is_card_number(plain) else Refused(Code.CARD_NUMBER_WRONG)
 
 
 def actor(principal: Principal, store: str) -> Actor:

@@ -47,6 +47,7 @@ class Asked:
     stores: Keys = field(default_factory=Keys)
     linked: dict[tuple[str, str], None] = field(default_factory=dict[tuple[str, str], None])
     members: Keys = field(default_factory=Keys)
+    cards: Keys = field(default_factory=Keys)
     visits: Keys = field(default_factory=Keys)
     visits_at: dict[tuple[str, str, int, int], None] = field(default_factory=dict[tuple[str, str, int, int], None])
     devices: Keys = field(default_factory=Keys)
@@ -93,6 +94,8 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
         found.members[op.identified.member_id] = None
         if op.identified.code is not None:
             found.codes[op.identified.code] = None
+    elif op.card is not None:
+        found.cards[op.card] = None
     elif sale.member is not None and sale.member.kind == "visit" and is_id(sale.member.value):
         found.visits[sale.member.value] = None
 
@@ -160,7 +163,9 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
     state.adjusted.update((row[0], row[1]) for row in engine.fetch(q.ADJUSTED, want.adjusters))
     state.seniors.update((row[0], row[1]) for row in engine.fetch(q.SENIORS, want.seniors))
-    members = want.members | dict.fromkeys(visit.member_id for visit in state.visits.values())
+    state.cards.update((row[0], row[1]) for row in engine.fetch(q.CARDS, want.cards))
+    members = want.members | dict.fromkeys(state.cards.values())
+    members |= dict.fromkeys(visit.member_id for visit in state.visits.values())
     members |= dict.fromkeys(kept.member_id for kept in state.kept.values())
     members |= dict.fromkeys(redemption.member_id for redemption in state.redemptions.values())
     members |= dict.fromkeys(adjustment.member_id for adjustment in state.adjustments.values())

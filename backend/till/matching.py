@@ -23,12 +23,21 @@ class Match(NamedTuple):
 NOBODY = Match(None, "none")
 
 
+def named(state: State, op: RecordSale) -> Identified | None:
+    """Whom the sale's own code or card number names."""
+    if op.card is None:
+        return op.identified
+    member_id = state.cards.get(op.card)
+    return None if member_id is None else Identified(member_id=member_id, how="card")
+
+
 def find_member(draft: Draft, op: RecordSale, sale_id: str) -> Match:
     """Consumes the sale's code where it has one: a sale is a fact, so a replayed code costs it its member and opens a case, no more."""
     state, ref = draft.state, op.sale.member
-    holder = state.holders.get(op.identified.member_id) if op.identified is not None else None
-    if holder is not None and op.identified is not None:
-        return _identified(draft, op, op.identified, holder, sale_id)
+    who = named(state, op)
+    holder = state.holders.get(who.member_id) if who is not None else None
+    if holder is not None and who is not None:
+        return _identified(draft, op, who, holder, sale_id)
     if ref is not None and ref.kind == "visit":
         visit = state.visits.get(ref.value)
         if visit is not None and visit.store_id == op.sale.store:

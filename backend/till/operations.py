@@ -68,10 +68,14 @@ class OpenVisit(Operation, frozen=True, kw_only=True):
 
 
 class RecordSale(Operation, frozen=True, kw_only=True):
-    """`identified` is the sale's own code or card number when it could be verified. The rest follows from the sale, computed once."""
+    """`identified` is the sale's own code when it could be verified; whose `card` a number is, the batch reads with everything else.
+
+    The rest follows from the sale, computed once.
+    """
 
     sale: sales.Sale
     identified: Identified | None = None
+    card: str | None = None
     occurred: int = 0
     """What the POS says."""
     effective: int = 0

@@ -32,6 +32,7 @@ APPROVALS = _query(
 )
 STORES = _query(("text",), "s.id, s.name", "stores s ON s.id = k.k0")
 LINKED = _query(("text", "text"), "t.store_id, t.id", "terminals t ON t.store_id = k.k0 AND t.id = k.k1")
+CARDS = _query(("text",), "c.number, c.member_id", "cards c ON c.number = k.k0 AND c.ended_at IS NULL")
 HOLDERS = _query(
     ("uuid",),
     "h.member_id, h.account_id, h.debt_id, m.frozen_at",

@@ -153,6 +153,7 @@ class State:
         self.months: dict[str, dict[int, int]] = {}  # yen by month, by member
         self.visits: dict[str, Visit] = {}
         self.visits_at: dict[tuple[str, str] | str, dict[str, None]] = {}  # ids by (store, terminal) and by device
+        self.cards: dict[str, str] = {}  # member by card number
         self.code_uses: dict[CodeKey, CodeUse] = {}
         self.coupons: dict[str, Coupon] = {}
         self.vouchers: dict[str, Voucher] = {}
