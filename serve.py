@@ -19,6 +19,8 @@ from app_staff import web as staff
 from app_staff.actions import Settings as Tablet
 from backend import settings as backend_settings
 from backend.__main__ import Server, ready
+from backend.kit import logs, protocol
+from backend.kit.metrics import listening
 from backend.migrations import SchemaTooNew
 from backend.settings import Settings, SettingsError
 from shared.i18n.member import MEMBER
@@ -37,17 +39,18 @@ async def serve(settings: Settings) -> None:
         "/staff": web.guarded(tablet, title=STAFF.ja.app_title, name=staff.NAME),
     }
     root = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
-    config = uvicorn.Config(root, host=settings.host, port=settings.port, **web.SERVER)
+    config = uvicorn.Config(root, host=settings.host, port=settings.port, **(web.SERVER | protocol.SERVER))
     sys.stdout.write(f"Member  {address}/member/\nStaff   {address}/staff/\n")
     if settings.setup_token:
         sys.stdout.write(f"Set-up  {settings.setup_token}\n")
     sys.stdout.flush()
-    await Server(config, api).serve()
+    with listening(api.metrics, settings.metrics_port):
+        await Server(config, api).serve()
 
 
 def main(arguments: Sequence[str]) -> int:
     """Answers the exit code: 2 when the settings or the database do not fit."""
-    logging.basicConfig(level=logging.WARNING)
+    logs.configure(level=logging.WARNING)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(serve(backend_settings.read(arguments)))

@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,13 +14,11 @@ import uvicorn
 from backend import settings as backend_settings
 from backend.app import Api, create, verify
 from backend.db.engine import Database
-from backend.kit import ids
+from backend.kit import ids, logs, protocol
+from backend.kit.metrics import listening
 from backend.migrations import SchemaTooNew, migrate
 from backend.settings import Settings, SettingsError
 from backend.stores.repository import brand_name
-
-GRACE = 2
-"""Seconds that answers under way have at the end."""
 
 
 class Server(uvicorn.Server):
@@ -54,13 +51,7 @@ async def serve(settings: Settings) -> None:
         api,
         host=settings.host,
         port=settings.port,
-        http="httptools",
-        access_log=False,  # addresses and queries are personal; the answers' statistics are elsewhere
-        server_header=False,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE,
-        timeout_keep_alive=75,
-        proxy_headers=False,
+        **protocol.SERVER,
     )
     write = sys.stdout.write
     write(f"Tamaru API  http://{settings.host}:{settings.port}\n")
@@ -69,12 +60,12 @@ async def serve(settings: Settings) -> None:
     if settings.setup_token:
         write(f"Set-up      {settings.setup_token}\n")
     sys.stdout.flush()
-    await Server(config, api).serve()
+    with listening(api.metrics, settings.metrics_port):
+        await Server(config, api).serve()
 
 
 def main(arguments: Sequence[str]) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.configure()
     try:
         if arguments[:1] == ["verify"]:
             return asyncio.run(verify.run(arguments[1:]))

@@ -5,10 +5,9 @@ A fault is logged with the request's id and answered 500 without a word about it
 """
 
 import logging
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 
 import msgspec
 from litestar import Request
@@ -20,6 +19,10 @@ from shared.wire.problems import Code, problem
 
 log = logging.getLogger("tamaru.problems")
 MEDIA_TYPE = "application/problem+json"
+REQUEST = "tamaru.request"
+"""Where the scope keeps the request's id."""
+SAID = "tamaru.problem"
+"""Where the scope keeps the code of the problem that was answered."""
 AnyRequest: TypeAlias = Request[Any, Any, State]
 
 
@@ -89,14 +92,15 @@ class Handler:
 
     def __call__(self, request: AnyRequest, error: Exception) -> Response[bytes]:
         code, args = self._read(error)
-        instance = ""
+        scope: dict[str, Any] = cast("dict[str, Any]", request.scope)
+        instance = scope.get(REQUEST, "")
+        scope[SAID] = code.slug
         if code is Code.INTERNAL:
-            instance = secrets.token_hex(8)  # joins the answer to the log line; it names nothing else
-            log.error("%s %s failed, request %s", request.method, request.scope["path"], instance, exc_info=error)
+            log.error("%s %s failed, request %s", request.method, scope.get("path_template", ""), instance, exc_info=error)
         headers = {"retry-after": str(args["seconds"])} if "seconds" in args else {}
         if code is Code.UNAUTHENTICATED:
             headers["www-authenticate"] = "Bearer"
-        content = body_of(code, args, request.scope["headers"], instance)
+        content = body_of(code, args, scope["headers"], instance)
         return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)
 
     def _read(self, error: Exception) -> tuple[Code, dict[str, Any]]:

@@ -4,7 +4,7 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 
@@ -21,6 +21,11 @@ class Settings:
     mail_from: str = "tamaru@localhost"
     setup_token: str = ""
     """Makes the brand, once; given, or made at start and printed."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses or networks whose X-Forwarded-For is believed."""
+    metrics_port: int = 0
+    """`/metrics` on loopback; 0: nowhere."""
+    rate_limits: bool = True
 
     @property
     def url(self) -> str:
@@ -48,6 +53,11 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     parser.add_argument("--port", type=int, default=int(environment.get("TAMARU_PORT", "8550")))
     parser.add_argument("--mail", default=environment.get("TAMARU_MAIL", ""), help="smtp://…, smtps://… or mailbox")
     parser.add_argument("--mail-from", default=environment.get("TAMARU_MAIL_FROM", "tamaru@localhost"))
+    proxies = environment.get("TAMARU_TRUSTED_PROXIES", "").split()
+    parser.add_argument("--trusted-proxy", action="append", default=proxies, help="address or network whose X-Forwarded-For is believed")
+    metrics = int(environment.get("TAMARU_METRICS_PORT", "0"))
+    parser.add_argument("--metrics-port", type=int, default=metrics, help="serves /metrics to this machine; 0: not at all")
+    parser.add_argument("--no-rate-limits", dest="rate_limits", action="store_false", help="for measuring")
     found = parser.parse_args(arguments)
     settings = Settings(
         data=found.data,
@@ -56,6 +66,9 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         port=found.port,
         mail=found.mail,
         mail_from=found.mail_from,
+        trusted_proxies=tuple(found.trusted_proxy),
+        metrics_port=found.metrics_port,
+        rate_limits=found.rate_limits,
         setup_token=environment.get("TAMARU_SETUP_TOKEN", ""),
     )
     check(settings)
@@ -68,6 +81,11 @@ def check(settings: Settings) -> None:
         raise SettingsError("the mailbox page shows everybody's codes: it works on a loopback address only")
     if settings.mail and not settings.mailbox and not settings.mail.startswith(("smtp://", "smtps://")):
         raise SettingsError("mail is smtp://…, smtps://… or mailbox")
+    for proxy in settings.trusted_proxies:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise SettingsError(f"{proxy} is no address or network") from error
 
 
 def _is_loopback(host: str) -> bool:

@@ -16,7 +16,7 @@ from backend.auth.codes import Codes
 from backend.auth.connectors import Connectors
 from backend.auth.devices import Devices
 from backend.auth.endpoints import AuthEndpoints
-from backend.auth.guard import Guard, check
+from backend.auth.guard import Guard, check, limits_of
 from backend.auth.mail_codes import MailCodes
 from backend.auth.office import Office
 from backend.auth.pins import Pins
@@ -36,6 +36,8 @@ from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
 from backend.kit.ids import Ids, SystemIds
 from backend.kit.mail import Mail, open_mail
+from backend.kit.metrics import Metrics
+from backend.kit.proxies import Proxies
 from backend.ledger import repository as ledger
 from backend.ledger.endpoints import LedgerEndpoints
 from backend.members import repository as members
@@ -71,7 +73,7 @@ from shared.clock import Clock, SystemClock
 from shared.wire.problems import Code
 
 if TYPE_CHECKING:
-    from litestar.types import Receive, Scope, Send
+    from litestar.types import ASGIApp, Receive, Scope, Send
 
 log = logging.getLogger("tamaru")
 
@@ -79,8 +81,9 @@ log = logging.getLogger("tamaru")
 class Api:
     """The ASGI application. `close_streams` lets a server stop that has open event streams."""
 
-    def __init__(self, app: Litestar, feed: Feed, handlers: Sequence[HTTPRouteHandler]) -> None:
-        self._edge = Edge(app)
+    def __init__(self, app: "ASGIApp", feed: Feed, handlers: Sequence[HTTPRouteHandler], metrics: Metrics) -> None:
+        self._edge = app
+        self.metrics = metrics
         self._feed = feed
         self.handlers = handlers
 
@@ -178,6 +181,11 @@ def create(
     jobs = Jobs(database, clock, recurring)
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)
+    metrics = Metrics(clock)
+    database.writer.measure(metrics.batch)
+    metrics.gauge("tamaru_till_waiting", "Work that waits for the writer.", lambda: database.writer.waiting)
+    metrics.gauge("tamaru_inbox_waiting", "Events kept and not yet applied.", lambda: inbox.depth)
+    metrics.gauge("tamaru_streams", "Open event streams.", lambda: feed.listeners)
 
     handlers = (
         *PageEndpoints(mail).routes(),
@@ -218,11 +226,12 @@ def create(
 
     app = Litestar(
         handlers,
-        guards=[Guard(sessions)],
+        guards=[Guard(sessions, limits_of(clock) if settings.rate_limits else {})],
         exception_handlers={Exception: Handler({Unavailable: Code.UNAVAILABLE})},
         lifespan=[running],
         openapi_config=None,
         logging_config=None,
         request_max_body_size=MAX_BODY,
     )
-    return Api(app, feed, handlers)
+    edge = Edge(app, clock=clock, metrics=metrics, proxies=Proxies(settings.trusted_proxies), limited=settings.rate_limits)
+    return Api(edge, feed, handlers, metrics)

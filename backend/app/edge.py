@@ -1,14 +1,24 @@
-"""The outermost ring: limits before anything is parsed, and the headers that every answer carries."""
+"""The outermost ring: limits before anything is parsed, the request's id, what is counted, and the headers that every answer carries."""
 
-from typing import TYPE_CHECKING
+import asyncio
+import logging
+import secrets
+from typing import TYPE_CHECKING, Any, cast
+
+import structlog
 
 from backend.kit.http import MAX_BODY
-from backend.problems import MEDIA_TYPE, Refusal, body_of
+from backend.kit.limits import Window
+from backend.kit.metrics import Metrics
+from backend.kit.proxies import Proxies
+from backend.problems import MEDIA_TYPE, REQUEST, SAID, Refusal, body_of
+from shared.clock import Clock
 from shared.wire.problems import Code
 
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
 
+log = logging.getLogger("tamaru.edge")
 HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"cache-control", b"no-store"),
@@ -16,35 +26,77 @@ HEADERS = [
     (b"x-frame-options", b"DENY"),
 ]
 CSP = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+BODY_TIME = 10.0
+"""Seconds for a whole body: the largest fits a line of 1 Mbit/s."""
+PER_ADDRESS = 1200
+"""Requests a minute; a shop's Wi-Fi has many phones behind one address."""
+TOLD = frozenset({401, 403, 408, 413, 429})
+"""Refusals that are written down, beside every fault: somebody may be trying doors."""
 
 
 class Edge:
     """Wraps the whole application. No CORS: browsers talk to the apps' hosts, and those to us."""
 
-    def __init__(self, app: "ASGIApp") -> None:
+    def __init__(self, app: "ASGIApp", *, clock: Clock, metrics: Metrics, proxies: Proxies, limited: bool = True) -> None:
         self._app = app
+        self._clock = clock
+        self._metrics = metrics
+        self._proxies = proxies
+        self._addresses = Window(clock, PER_ADDRESS, 60) if limited else None
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        known = cast("dict[str, Any]", scope)
+        request = known[REQUEST] = secrets.token_hex(8)  # joins an answer to the log; it names nothing else
+        structlog.contextvars.bind_contextvars(request=request)
+        begun, status = self._clock.monotonic(), 500
+        identity = (b"x-request-id", request.encode())
 
         async def with_headers(message: "Message") -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
+                status = message["status"]
                 headers = list(message["headers"])
                 extra = HEADERS if any(name == CSP[0] for name, _ in headers) else [*HEADERS, CSP]
-                message["headers"] = [*headers, *extra]
+                message["headers"] = [*headers, *extra, identity]
             await send(message)
 
+        try:
+            await self._admit(scope, receive, with_headers)
+        finally:
+            self._count(known, status, self._clock.monotonic() - begun)
+
+    async def _admit(self, scope: "HTTPScope", receive: "Receive", send: "Send") -> None:
         length, coded = _framing(scope)
-        if coded:
-            await _refuse(scope, with_headers, Code.MALFORMED)
-        elif length is None:
-            await self._app(scope, _counted(receive), with_headers)
-        elif length > MAX_BODY:
-            await _refuse(scope, with_headers, Code.TOO_LARGE)
+        wait = self._wait(scope)
+        if wait:
+            await _refuse(scope, send, Code.RATE_LIMITED, seconds=wait)
+        elif coded:
+            await _refuse(scope, send, Code.MALFORMED)
+        elif length is not None and length > MAX_BODY:
+            await _refuse(scope, send, Code.TOO_LARGE, limit=MAX_BODY)
         else:
-            await self._app(scope, receive, with_headers)
+            await self._app(scope, receive if length == 0 else _bounded(receive), send)
+
+    def _wait(self, scope: "HTTPScope") -> int:
+        """Seconds that the asker's address has to wait."""
+        if self._addresses is None:
+            return 0
+        address = self._proxies.address_of(scope["client"], scope["headers"])
+        return self._addresses.wait(address) if address else 0
+
+    def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
+        route = scope.get("path_template", "") or "none"  # never the path itself: it is whatever somebody sends
+        method = scope["method"] if scope["method"] in ("GET", "POST", "DELETE") else "other"
+        self._metrics.answered(method, route, status, seconds)
+        code = scope.get(SAID)
+        if code is not None:
+            self._metrics.refused(code)
+        if status in TOLD or status >= 500:
+            fields = {"route": route, "method": method, "status": status, "problem": code, "milliseconds": round(seconds * 1000)}
+            log.info("refused", extra=fields)
 
 
 def _framing(scope: "HTTPScope") -> tuple[int | None, bool]:
@@ -61,26 +113,38 @@ def _framing(scope: "HTTPScope") -> tuple[int | None, bool]:
     return length, coded
 
 
-def _counted(receive: "Receive") -> "Receive":
-    """Stops taking a chunked body in at the limit."""
+def _bounded(receive: "Receive") -> "Receive":
+    """Stops taking a body in at the limit of size or of time. What comes after the body (the client leaving) is waited for at leisure."""
     taken = 0
+    whole = False
+    until = asyncio.get_running_loop().time() + BODY_TIME
 
-    async def counted() -> "HTTPReceiveMessage":
-        nonlocal taken
-        message = await receive()
+    async def bounded() -> "HTTPReceiveMessage":
+        nonlocal taken, whole
+        if whole:
+            return await receive()  # pyright: ignore[reportReturnType]  an http scope receives http messages only
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError as error:
+            raise Refusal(Code.TOO_SLOW) from error
         if message["type"] == "http.request":
             taken += len(message["body"])
+            whole = not message["more_body"]
             if taken > MAX_BODY:
                 raise Refusal(Code.TOO_LARGE, limit=MAX_BODY)
         return message  # pyright: ignore[reportReturnType]  an http scope receives http messages only
 
-    return counted
+    return bounded
 
 
-async def _refuse(scope: "HTTPScope", send: "Send", code: Code) -> None:
+async def _refuse(scope: "HTTPScope", send: "Send", code: Code, **args: int) -> None:
     """Answers without reading the body, and closes: what the client still sends is nobody's."""
-    args = {"limit": MAX_BODY} if code is Code.TOO_LARGE else {}
-    body = body_of(code, args, scope["headers"])
+    known = cast("dict[str, Any]", scope)
+    known[SAID] = code.slug
+    body = body_of(code, args, scope["headers"], known[REQUEST])
     headers = [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+    if "seconds" in args:
+        headers.append((b"retry-after", str(args["seconds"]).encode()))
     await send({"type": "http.response.start", "status": code.status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})

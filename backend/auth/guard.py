@@ -1,26 +1,30 @@
 """The one gate: every route names its action, and only the parts of that action come through."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from backend.auth.actions import Action
-from backend.auth.principal import PUBLIC, Principal
+from backend.auth.principal import PUBLIC, Kind, Principal
 from backend.auth.sessions import Sessions
+from backend.kit.limits import Window
 from backend.problems import Refusal
+from shared.clock import Clock
 from shared.wire.problems import Code
 
 Connection = ASGIConnection[Any, Any, Any, State]
+PER_MINUTE: Final[Mapping[Kind, int]] = {"member": 300, "staff": 900, "device": 900, "connector": 6000}
 
 
 class Guard:
     """Litestar calls it before the endpoint; the principal becomes the request's `user`."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, limits: Mapping[Kind, Window]) -> None:
         self._sessions = sessions
+        self._limits = limits
 
     async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
         action = handler.opt.get("action")
@@ -35,7 +39,18 @@ class Guard:
             raise Refusal(Code.UNAUTHENTICATED)
         if principal.part not in action.parts or (principal.office and action.at_counter):
             raise Refusal(Code.FORBIDDEN)
+        window = self._limits.get(principal.kind)
+        if window is not None and (wait := window.wait(principal.source)):
+            raise Refusal(Code.RATE_LIMITED, seconds=wait)
         return principal
+
+
+def limits_of(clock: Clock) -> Mapping[Kind, Window]:
+    """Requests a minute of one account (a member on all his phones), one device with whoever stands at it, one connector.
+
+    Far above what the apps need; a POS that posts a whole chain's sales has the most.
+    """
+    return {kind: Window(clock, count, 60) for kind, count in PER_MINUTE.items()}
 
 
 def bearer(headers: Iterable[tuple[bytes, bytes]]) -> str:

@@ -10,6 +10,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
@@ -87,6 +88,7 @@ class Writer(ABC):
         self._thread: threading.Thread | None = None
         self._processor: Processor | None = None
         self._listeners: list[Callable[[list[Note]], None]] = []
+        self._around: Callable[[int], AbstractContextManager[None]] = lambda _: nullcontext()
 
     def install(self, processor: Processor) -> None:
         """Says who decides operations: the till, which this layer must not know."""
@@ -95,6 +97,10 @@ class Writer(ABC):
     def on_commit(self, listener: Callable[[list[Note]], None]) -> None:
         """`listener` is called in the event loop after each commit that wrote to the outbox."""
         self._listeners.append(listener)
+
+    def measure(self, around: Callable[[int], AbstractContextManager[None]]) -> None:
+        """`around` is given each batch's size and entered, in the writer's thread, for as long as its commit takes."""
+        self._around = around
 
     @property
     def waiting(self) -> int:
@@ -132,7 +138,8 @@ class Writer(ABC):
     def _run(self) -> None:
         while batch := self._take():
             try:
-                settled, notes = self.commit(batch)
+                with self._around(len(batch)):
+                    settled, notes = self.commit(batch)
             except Exception:  # noqa: BLE001 - whatever went wrong, nothing stands: each alone, from a fresh load
                 settled, notes = self._alone(batch)
             self._release(settled, notes)

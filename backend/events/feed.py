@@ -121,6 +121,10 @@ class Feed:
             self._look.cancel()
             self._look = None
 
+    @property
+    def listeners(self) -> int:
+        return sum(len(every) for every in self._listeners.copy().values())
+
     def close(self) -> None:
         """Ends every stream, so that the server can stop: clients come back with their last id."""
         self._closing = True

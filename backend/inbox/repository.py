@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from backend.inbox.tables import inbox
 
@@ -29,8 +29,10 @@ def add(connection: Connection, *, connector_id: str, event_id: str, fingerprint
     connection.execute(insert(inbox).values(**values, state="new", tries=0, next_try_at=now, problem=""))
 
 
-def waiting_connectors(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(inbox.c.connector_id).where(inbox.c.state == "new").distinct()))
+def waiting_connectors(connection: Connection) -> dict[str, int]:
+    """Connector → how much of it waits."""
+    found = select(inbox.c.connector_id, func.count().label("depth")).where(inbox.c.state == "new").group_by(inbox.c.connector_id)
+    return {row.connector_id: row.depth for row in connection.execute(found)}
 
 
 def waiting(connection: Connection, connector_id: str) -> list[Item]:

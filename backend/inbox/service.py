@@ -44,6 +44,8 @@ class Inbox:
         self._apply = apply
         self._arrived = asyncio.Event()
         self._work: asyncio.Task[None] | None = None
+        self.depth = 0
+        """How much waited at the last look."""
 
     async def take(self, connector_id: str, event_id: str, body: bytes) -> Refused | None:
         """Keeps a verified body; None once it is durable. The same event again is fine, with another body it is a conflict."""
@@ -84,10 +86,11 @@ class Inbox:
     async def drain(self) -> None:
         """Applies all that is due."""
         self._arrived.clear()
-        connectors = await self._database.read(repository.waiting_connectors)
+        depths = await self._database.read(repository.waiting_connectors)
+        self.depth = sum(depths.values())
         now = self._clock.now()
         parked = await self._database.read(lambda connection: repository.parked(connection, now))
-        await asyncio.gather(*(self._drain_one(connector) for connector in connectors), *(self._one(item) for item in parked))
+        await asyncio.gather(*(self._drain_one(connector) for connector in depths), *(self._one(item) for item in parked))
 
     async def _drain_one(self, connector_id: str) -> None:
         while items := await self._database.read(lambda connection: repository.waiting(connection, connector_id)):

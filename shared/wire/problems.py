@@ -18,6 +18,7 @@ class Code(Enum):
     INVALID = (422, "入力内容を確認してください({where})。", "Please check what you entered ({where}).")
     TOO_LARGE = (413, "送信内容が大きすぎます(上限 {limit} バイト)。", "The request is too large (at most {limit} bytes).")
     TOO_DEEP = (400, "送信内容の入れ子が深すぎます。", "The request is nested too deeply.")
+    TOO_SLOW = (408, "送信に時間がかかりすぎました。もう一度お試しください。", "Sending took too long. Please try again.")
     NOT_FOUND = (404, "見つかりませんでした。", "Not found.")
     METHOD_NOT_ALLOWED = (405, "この操作はできません。", "This method is not allowed here.")
     RATE_LIMITED = (429, "回数が多すぎます。{wait}後にもう一度お試しください。", "Too many tries. Please wait {wait}.")

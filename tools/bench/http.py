@@ -62,7 +62,7 @@ class Pace(NamedTuple):
 def _server(data: Path) -> Generator[tuple[str, int]]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "backend", "--data", str(data), "--port", str(port), "--mail", "mailbox"]
+    command = [sys.executable, "-m", "backend", "--data", str(data), "--port", str(port), "--mail", "mailbox", "--no-rate-limits"]
     process = subprocess.Popen(command, env=os.environ | {"TAMARU_SETUP_TOKEN": TOKEN}, stdout=subprocess.DEVNULL)
     cores = sorted(os.sched_getaffinity(0))
     try:

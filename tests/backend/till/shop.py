@@ -184,7 +184,13 @@ class Shop:
         return Actor(store_id=store, device_id=device, staff_id="0192f0c4-1b6e-7c7a-9f5e-0000000000aa", role=role, **more)
 
     async def scan(
-        self, who: str | Identified, *, visit: str | None = None, terminal: str | None = "r1", actor: Actor | None = None, source: str = TABLET
+        self,
+        who: str | Identified,
+        *,
+        visit: str | None = None,
+        terminal: str | None = "r1",
+        actor: Actor | None = None,
+        source: str = TABLET,
     ) -> Outcome:
         visit = visit or self.ids.new()
         identified = self.code(who) if isinstance(who, str) else who

@@ -1,0 +1,46 @@
+"""Who asks, by address. X-Forwarded-For is read only when a proxy that the owner named hands the request over."""
+
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+
+Network = IPv4Network | IPv6Network
+Address = IPv4Address | IPv6Address
+HOPS = 16
+
+
+class Proxies:
+    def __init__(self, trusted: Iterable[str] = ()) -> None:
+        """Addresses or networks; raises ValueError for what is neither."""
+        self._trusted: tuple[Network, ...] = tuple(ip_network(text) for text in trusted)
+
+    def address_of(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> str:
+        """The asker's address; empty when it is this machine (a web host of ours) or a proxy that says nothing more.
+
+        The header is read from its end, where our own proxies write; the first address that is not one of them is who asks.
+        """
+        peer = _parsed(client[0]) if client else None
+        if peer is None:
+            return ""
+        if not self._is_ours(peer):
+            return "" if peer.is_loopback else str(peer)
+        given = ",".join(value.decode("latin-1") for name, value in headers if name == b"x-forwarded-for")
+        if not given:
+            return ""
+        for text in reversed(given.split(",")[-HOPS:]):
+            hop = _parsed(text.strip())
+            if hop is None:
+                return str(peer)  # a broken chain is the peer's own doing
+            if not self._is_ours(hop):
+                return str(hop)
+        return ""
+
+    def _is_ours(self, address: Address) -> bool:
+        return any(address in network for network in self._trusted)
+
+
+def _parsed(text: str) -> Address | None:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return None
+    return (found.ipv4_mapped or found) if isinstance(found, IPv6Address) else found
