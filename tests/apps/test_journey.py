@@ -97,7 +97,7 @@ async def joins(phone: Harness, api: str) -> str:
     await phone.click("make")
     await phone.until(lambda: phone.shows("会員証ができました"))
     await phone.followed()
-    await phone.until(lambda: phone.has("qr"))
+    await phone.until(lambda: phone.has("qr") and phone.has("number"))
     return normal(str(phone.key("number", ft.Text).value))
 
 
