@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from backend.kit.keys import Keys
 from backend.ledger.repository import points_page
+from backend.members.personal import Personal
 from backend.receipts.repository import page, receipt
 from backend.till.board import today
 from backend.till.reading import card, why
@@ -58,8 +60,9 @@ async def test_pages_go_on_where_they_ended(shop: Shop) -> None:
 
 
 async def test_the_card_is_one_answer(shop: Shop) -> None:
+    personal = Personal(Keys(b"k" * 32))
     await shop.sell(sale("1", 60_000), who=shop.code("hanako"))
-    found = await shop.database.read(lambda connection: card(connection, shop.members["hanako"], shop.now))
+    found = await shop.database.read(lambda connection: card(connection, personal, shop.members["hanako"], shop.now))
     assert found is None  # without a card number there is none to show
     history = await shop.database.read(lambda connection: points_page(connection, shop.members["hanako"], shop.now))
     assert history is not None
