@@ -13,7 +13,7 @@ import msgspec
 
 from app_staff.line import Line
 from app_staff.session import Session, Till, Waiting
-from shared.client import Refused, SignedOut, StaffApi, Unreachable
+from shared.client import ManagerApi, Refused, SignedOut, StaffApi, Unreachable
 from shared.clock import Clock
 from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
@@ -56,7 +56,7 @@ class Door:
         self._line = line
         self._touched_at = clock.monotonic()
         self.device = StaffApi(settings.api, transport=line)
-        self.api = StaffApi(settings.api, transport=line)
+        self.api = ManagerApi(settings.api, transport=line)
 
     @property
     def words(self) -> Staff:
@@ -105,10 +105,10 @@ class Door:
             self._session.phase = "lock"
         return None
 
-    async def unlock(self, staff: str, pin: str) -> Problem | None:
-        """Signs a person in. A wrong PIN and a pause are given back for the screen to say."""
+    async def unlock(self, staff: str, pin: str, new_pin: str | None = None) -> Problem | None:
+        """Signs a person in. A wrong PIN, a pause and a temporary PIN that wants a new one are given back for the screen to say."""
         try:
-            unlocked = await self.device.unlock(Unlock(staff=staff, pin=pin))
+            unlocked = await self.device.unlock(Unlock(staff=staff, pin=pin, new_pin=new_pin))
         except SignedOut:
             raise
         except Refused as refused:

@@ -2,10 +2,11 @@
 
 import flet as ft
 
-from app_staff.screens.room import ScanPlace, TodayPlace
+from app_staff.screens.room import ScanPlace, TeamPlace, TodayPlace
 
 ROUTES = [
     ft.Route(index=True, component=ScanPlace),
     ft.Route(path="today", component=TodayPlace),
+    ft.Route(path="team", component=TeamPlace),
     ft.Route(path=":elsewhere*", component=ScanPlace),  # an address that is none is the till
 ]

@@ -44,6 +44,11 @@ class Session:
     """Why the lock or the enrolment shows, when nobody asked for it."""
 
     @property
+    def store(self) -> str:
+        """Its id."""
+        return self.desk.store.id if self.desk is not None else ""
+
+    @property
     def manager(self) -> bool:
         return self.person is not None and self.person.role == "manager"
 

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n.team import TEAM, Office
 from shared.ui import controls, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import Setter, use_state
@@ -28,6 +30,23 @@ def initial(person: StaffMember, size: int) -> ft.Control:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A temporary PIN was right; the person's own is entered twice."""
+
+    temporary: str = ""
+    first: str = ""
+
+    def after(self, pin: str) -> "Change | None":
+        """What six more digits lead to; None when it is time to ask the server."""
+        if not self.temporary or self.first == pin:
+            return None
+        return Change(self.temporary, "" if self.first else pin)
+
+    def hint(self, usual: str, words: Office) -> str:
+        return usual if not self.temporary else words.new_pin_again if self.first else words.new_pin
+
+
 @ft.component
 def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
     """Six digits; the sixth sends them. The digits are never drawn."""
@@ -35,6 +54,8 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
     words = words_of(session).lock_page
     pin, set_pin = use_state("")
     said, say = use_state("")
+    change, set_change = use_state(Change())
+    more = TEAM.of(session.language).office
     pause, set_pause = _use_countdown(tools)
 
     def answered(problem: Problem | None) -> None:
@@ -54,7 +75,14 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
         if len(pin) < PIN:
             return
         try:
-            answered(await tools.door.unlock(person.id, pin))
+            moved = change.after(pin)
+            if moved is not None:
+                set_change(moved)
+                say(more.new_pin_differs if change.first else "")
+                return
+            problem = await tools.door.unlock(person.id, change.temporary or pin, pin if change.temporary else None)
+            set_change(Change(pin if _wants_new(problem) else change.temporary))
+            answered(None if _wants_new(problem) else problem)
         finally:
             set_pin("")
 
@@ -69,7 +97,7 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
                 spacing=14,
             ),
             _dots(len(pin), words.entered(len(pin))),
-            _state(words.checking if busy else problem or words.pin_hint, wrong=bool(problem) and not busy),
+            _state(words.checking if busy else problem or change.hint(words.pin_hint, more), wrong=bool(problem) and not busy),
             pad(tools.guard(digit), tools.guard(back), key="pin", back_label=words.back_key),
             controls.quiet_button(words.other_person, other, key="other", icon=ft.Icons.PEOPLE_OUTLINE),
         ],
@@ -138,6 +166,10 @@ def _state(words: str, *, wrong: bool) -> ft.Control:
         alignment=ft.MainAxisAlignment.CENTER,
         spacing=8,
     )
+
+
+def _wants_new(problem: Problem | None) -> bool:
+    return problem is not None and problem.code == Code.PIN_NEW_REQUIRED.slug
 
 
 def _pause_of(problem: Problem) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n.team import TEAM
 from shared.ui import theme
 
 WIDTH = 88
@@ -18,6 +19,8 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     go = _goer(tools)
     places = [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
     if session.manager:
+        team = TEAM.of(session.language).team.rail
+        places.append(_item(team, ft.Icons.GROUPS_OUTLINED, go("/team"), key="go-team", chosen=here == "/team"))
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     rest = [
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),

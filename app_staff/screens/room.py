@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
 from app_staff.screens.enrol import Enrol
@@ -19,6 +20,7 @@ from app_staff.tools import use_session, use_tools
 from shared.ui import theme
 
 NARROW = 760
+TEAM = "/team"
 HOME, TODAY = "/", "/today"
 
 
@@ -33,6 +35,13 @@ def TodayPlace() -> ft.View:
     """Only managers see the day; the address alone opens nothing."""
     session = _use_place(TODAY)
     return _view(session, Today if session.manager else Scan, TODAY)
+
+
+@ft.component
+def TeamPlace() -> ft.View:
+    """People and devices; for managers alone, as the server sees it too."""
+    session = _use_place(TEAM)
+    return _view(session, Team if session.manager else Scan, TEAM)
 
 
 def _use_place(here: str) -> Session:

@@ -231,6 +231,7 @@ def field(  # noqa: PLR0913 - what a field is made of
     focus: bool = False,
     on_focus: Handler | None = None,
     on_blur: Handler | None = None,
+    secret: bool = False,
 ) -> ft.Control:
     """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words."""
     entry = ft.TextField(
@@ -249,6 +250,8 @@ def field(  # noqa: PLR0913 - what a field is made of
         keyboard_type=keyboard,
         autofill_hints=autofill,
         autofocus=focus,
+        password=secret,
+        can_reveal_password=secret,
         filled=True,
         fill_color=theme.CARD,
         border={

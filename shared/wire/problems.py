@@ -196,7 +196,7 @@ class Code(Enum):
     ADJUSTMENT_OVER = (409, "この調整はすでに処理されています。", "This adjustment has been decided already.")
     SECOND_PERSON = (
         403,
-        "ご自分の調整は承認できません。ほかの店長かシフトリーダーに頼んでください。",
+        "ご自分の調整は承認できません。ほかの店長か時間帯責任者に頼んでください。",
         "You cannot approve your own adjustment. Ask another manager or shift lead.",
     )
     SECOND_DEVICE = (

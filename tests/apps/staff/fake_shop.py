@@ -24,6 +24,7 @@ from shared.wire.visits import LastPurchase, OpenVisit, Panel, Redeem, Redemptio
 
 ENROLMENT = "e_" + "x" * 40
 PIN = "274918"
+TEMPORARY = "580213"
 
 
 def uid(number: int) -> str:
@@ -172,15 +173,25 @@ class FakeShop(httpx.AsyncBaseTransport):
         if path != "/v1/devices" and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
             return _problem(problem(Code.UNAUTHENTICATED))
         verbs = {
-            "devices": self._enrol,
             "desk": self._desk,
             "unlock": self._unlock,
             "lock": self._done,
             "close": self._done,
             "today": self._today,
+            "staff": self._staff,
+            "devices": self._devices,
+            "pin": self._reset,
+            "enrolments": self._enrolment,
+            "role": self._done,
+            "leave": self._leave,
+            "card": self._done,
+            "revoke": self._done,
+            "name": self._done,
             "redemptions": self._redeem,
             "sales": self._sale,
         }
+        if path == "/v1/devices":
+            return self._enrol(content)
         return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
 
     def _enrol(self, content: bytes) -> httpx.Response:
@@ -204,12 +215,47 @@ class FakeShop(httpx.AsyncBaseTransport):
 
     def _unlock(self, content: bytes) -> httpx.Response:
         body = msgspec.json.decode(content, type=wire.Unlock)
-        if body.pin != PIN:
+        if body.pin == TEMPORARY and body.new_pin is None:
+            return _problem(problem(Code.PIN_NEW_REQUIRED))
+        if body.pin not in (PIN, TEMPORARY):
             return _problem(problem(Code.PIN_WRONG, {"left": 4}))
         person = next(one for one in self.people if one.id == body.staff)
         token = f"person-{person.id}-{len(self.people_tokens)}"
         self.people_tokens.add(token)
         return _good(wire.Unlocked(token=token, staff=person, expires_at=to_datetime(self.clock.now() + 3_600_000)))
+
+    def _staff(self, content: bytes) -> httpx.Response:
+        if content:  # somebody new
+            body = msgspec.json.decode(content, type=wire.NewStaff)
+            added = wire.StaffAdded(id=uid(4), name=body.name, role=body.role, temporary=self._temporary())
+            self.people = (*self.people, wire.StaffMember(id=added.id, name=added.name, role=added.role))
+            return _good(added)
+        return _good(
+            tuple(
+                wire.Colleague(id=one.id, name=one.name, role=one.role, pin_pending=one.id == uid(4), card_linked=False)
+                for one in self.people
+            )
+        )
+
+    def _devices(self, _: bytes) -> httpx.Response:
+        at = to_datetime(self.clock.now() - 86_400_000)
+        tablet = wire.DeviceRow(id=uid(9), name="レジ横のタブレット", terminal="r1", browser=False, enrolled_at=at, this=True)
+        laptop = wire.DeviceRow(id=uid(10), name="", terminal=None, browser=True, enrolled_at=at, this=False)
+        return _good((tablet, laptop))
+
+    def _temporary(self) -> wire.TemporaryPin:
+        return wire.TemporaryPin(pin=TEMPORARY, expires_at=to_datetime(self.clock.now() + 86_400_000))
+
+    def _reset(self, _: bytes) -> httpx.Response:
+        return _good(self._temporary())
+
+    def _leave(self, _: bytes) -> httpx.Response:
+        left = self.asked[-1][1].split("/")[-2]
+        self.people = tuple(one for one in self.people if one.id != left)
+        return httpx.Response(200, content=b"null")
+
+    def _enrolment(self, _: bytes) -> httpx.Response:
+        return _good(wire.Enrolment(token=ENROLMENT, store="honten", expires_at=to_datetime(self.clock.now() + 600_000)))
 
     def _done(self, _: bytes) -> httpx.Response:
         return httpx.Response(200, content=b"null")
@@ -255,7 +301,7 @@ class _Stream(httpx.AsyncByteStream):
             yield piece
 
 
-def _good(answer: msgspec.Struct) -> httpx.Response:
+def _good(answer: msgspec.Struct | tuple[msgspec.Struct, ...]) -> httpx.Response:
     return httpx.Response(200, content=msgspec.json.encode(answer))
 
 
