@@ -55,6 +55,7 @@ from backend.problems import Handler
 from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
+from backend.stores.connections import Connections
 from backend.stores.endpoints import StoreEndpoints
 from backend.stores.office_endpoints import OfficeEndpoints
 from backend.stores.people import People
@@ -191,6 +192,7 @@ def create(
         *PageEndpoints(mail).routes(),
         *AuthEndpoints(sessions, codes, clock).routes(),
         *StoreEndpoints(shop).routes(),
+        *Connections(database, clock, sessions, connectors).routes(),
         *PeopleEndpoints(people).routes(),
         *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
         *MemberEndpoints(joining).routes(),

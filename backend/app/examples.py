@@ -54,6 +54,7 @@ EXAMPLES: dict[type, Any] = {
     members.GiveConsent: {"purpose": "mail", "given": False, "version": "1"},
     members.AskConfirmation: {"purpose": "unfreeze", "language": "ja"},
     members.Confirmed: {"request": ONE, "code": "271828"},
+    staff.NewConnectorKey: {"scopes": ["sales", "events"]},
     staff.Setup: {
         "token": "the token that the server printed",
         "brand": "まるや",

@@ -23,6 +23,10 @@ AT_COUNTER: Final = True
 """A person does it at an enrolled tablet only: whoever signed in to a browser with a password reads and manages, and serves nobody."""
 
 
+Scope = Literal["sales", "events", "redemptions"]
+"""What a connector's key is good for."""
+
+
 class Action(Enum):
     """action = (its number, the parts that may do it[, AT_COUNTER]). The number keeps actions with equal parts apart."""
 
@@ -76,3 +80,7 @@ class Action(Enum):
         self.number = number
         self.parts = parts
         self.at_counter = at_counter
+
+
+SCOPES: Final[dict[Action, Scope]] = {Action.RECORD_SALE: "sales", Action.RESERVE: "redemptions", Action.POST_EVENT: "events"}
+"""The scope that a connector's key needs, beside the connector's own rights."""

@@ -1,6 +1,7 @@
 """POS and cart connections: a bearer for calls, and secrets for signed events (Standard Webhooks 1.0.0).
 
-The secrets are sealed with the server's key; several may be live at once, so that a shop can change one without missing an event.
+Both belong to a key. Several keys of a connector may be live at once, so that a shop can change one without missing a sale: make the
+new one, put it into the POS, see that it is used, revoke the old one. Secrets are sealed with the server's key.
 """
 
 import base64
@@ -8,12 +9,14 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-import msgspec
 from sqlalchemy import Connection
 
 from backend.auth import repository
+from backend.auth.actions import Scope
 from backend.db.engine import Database
 from backend.kit import ids
 from backend.kit.keys import Keys, hash_of
@@ -23,12 +26,13 @@ from shared.wire.problems import Code
 
 TOLERANCE = 5 * MINUTE
 FRESH = 5.0
-_SECRETS = msgspec.json.Decoder(list[str])
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     id: str
+    """Of the connector."""
+    key: str
     token: str
     secret: str
 
@@ -42,21 +46,50 @@ class Signature:
     signatures: str
 
 
+@dataclass(slots=True)
+class _Key:
+    id: str
+    connector: str
+    secret: bytes
+    events: bool
+    used_at: int
+
+
 class Connectors:
     def __init__(self, database: Database, keys: Keys, clock: Clock, new: ids.Ids) -> None:
         self._database = database
         self._keys = keys
         self._clock = clock
         self._ids = new
-        self._known: tuple[float, dict[str, list[bytes]]] | None = None
+        self._known: tuple[float, list[_Key]] | None = None
 
-    def add(self, connection: Connection, name: str, stores: tuple[str, ...]) -> Made:
-        made = Made(self._ids.new(), "c_" + ids.token(), "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode())
-        sealed = self._keys.seal(msgspec.json.encode([made.secret]), made.id)
-        now = self._clock.now()
-        repository.add_connector(connection, stores, id=made.id, name=name, token_hash=hash_of(made.token), secrets=sealed, created_at=now)
+    def add(self, connection: Connection, name: str, stores: tuple[str, ...], scopes: Collection[Scope]) -> Made:
+        connector = self._ids.new()
+        repository.add_connector(connection, stores, id=connector, name=name, created_at=self._clock.now())
+        return self.add_key(connection, connector, scopes)
+
+    def add_key(self, connection: Connection, connector: str, scopes: Collection[Scope]) -> Made:
+        made = Made(connector, self._ids.new(), "c_" + ids.token(), "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode())
+        repository.add_key(
+            connection,
+            id=made.key,
+            connector_id=connector,
+            token_hash=hash_of(made.token),
+            secret=self._keys.seal(made.secret.encode(), made.key),
+            scopes=" ".join(sorted(set(scopes))),
+            created_at=self._clock.now(),
+        )
         self._known = None
         return made
+
+    def revoke(self, connection: Connection, connector: str, key: str) -> bool:
+        """False when there is no such live key. Other processes notice within FRESH seconds."""
+        self._known = None
+        return repository.revoke_key(connection, connector, key, self._clock.now())
+
+    def forget(self) -> None:
+        """After the commit of a change."""
+        self._known = None
 
     async def verify(self, signature: Signature, body: bytes, connector: str = "") -> str | Refused:
         """The connector whose secret signed these very bytes. `connector` narrows the search; without it every live one is tried,
@@ -66,28 +99,35 @@ class Connectors:
             return Refused(Code.SIGNATURE_INVALID)
         signed = f"{signature.id}.{signature.timestamp}.".encode() + body
         given = _given(signature.signatures)
-        known = await self._secrets()
-        found = ""
-        for candidate, keys in known.items() if not connector else ((connector, known.get(connector, [])),):
-            for key in keys:
-                wanted = hmac.digest(key, signed, hashlib.sha256)
+        found = None
+        for key in await self._live():
+            if connector in ("", key.connector):
+                wanted = hmac.digest(key.secret, signed, hashlib.sha256)
                 if any(hmac.compare_digest(wanted, one) for one in given):
-                    found = candidate
-        if not found:
+                    found = key
+        if found is None:
             return Refused(Code.SIGNATURE_INVALID)
-        off = abs(self._clock.now() - int(signature.timestamp[:15]) * SECOND)
-        return found if off <= TOLERANCE else Refused(Code.TIMESTAMP_OLD)
+        now = self._clock.now()
+        if abs(now - int(signature.timestamp[:15]) * SECOND) > TOLERANCE:
+            return Refused(Code.TIMESTAMP_OLD)
+        if not found.events:
+            return Refused(Code.FORBIDDEN)
+        if now - found.used_at >= MINUTE:
+            found.used_at = now
+            await self._database.transact(lambda connection: repository.use_key(connection, found.id, now))
+        return found.connector
 
-    async def _secrets(self) -> dict[str, list[bytes]]:
+    async def _live(self) -> list[_Key]:
         now = self._clock.monotonic()
         if self._known is None or now - self._known[0] >= FRESH:
-            sealed = await self._database.read(repository.connector_secrets)
-            self._known = (now, {connector: self._open(connector, text) for connector, text in sealed})
+            rows = await self._database.read(repository.connector_secrets)
+            self._known = (now, [self._key(row) for row in rows])
         return self._known[1]
 
-    def _open(self, connector: str, sealed: bytes) -> list[bytes]:
-        plain = _SECRETS.decode(self._keys.unseal(sealed, connector))
-        return [base64.b64decode(secret.removeprefix("whsec_")) for secret in plain]
+    def _key(self, row: Any) -> _Key:  # noqa: ANN401 - a row of connector_keys
+        plain = self._keys.unseal(row.secret, row.id).decode()
+        secret = base64.b64decode(plain.removeprefix("whsec_"))
+        return _Key(row.id, row.connector_id, secret, "events" in row.scopes.split(), row.used_at or 0)
 
 
 def _given(header: str) -> list[bytes]:

@@ -7,7 +7,7 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
-from backend.auth.actions import Action
+from backend.auth.actions import SCOPES, Action
 from backend.auth.principal import PUBLIC, Kind, Principal
 from backend.auth.sessions import Sessions
 from backend.kit.limits import Window
@@ -38,6 +38,8 @@ class Guard:
         if principal is None:
             raise Refusal(Code.UNAUTHENTICATED)
         if principal.part not in action.parts or (principal.office and action.at_counter):
+            raise Refusal(Code.FORBIDDEN)
+        if principal.kind == "connector" and SCOPES.get(action) not in principal.scopes:
             raise Refusal(Code.FORBIDDEN)
         window = self._limits.get(principal.kind)
         if window is not None and (wait := window.wait(principal.source)):

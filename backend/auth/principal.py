@@ -30,6 +30,8 @@ class Principal:
     staff_id: str = ""
     device_id: str = ""
     connector_id: str = ""
+    scopes: frozenset[str] = frozenset()
+    """Of the connector's key."""
     store_id: str = ""
     """Of the device; empty for members and connectors."""
     terminal: str | None = None

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
-from backend.auth.tables import connector_stores, connectors, devices, enrolments, pins, roles, sessions
+from backend.auth.tables import connector_keys, connector_stores, connectors, devices, enrolments, pins, roles, sessions
 
 Found = Row[Any] | None
 
@@ -131,15 +131,26 @@ def use_enrolment(connection: Connection, token_hash: bytes, now: int) -> Found:
 
 
 def connector_by_token(connection: Connection, token_hash: bytes) -> Found:
+    """A key that is not revoked."""
     return connection.execute(
-        select(connectors.c.id).where(connectors.c.token_hash == token_hash, connectors.c.revoked_at.is_(None))
+        select(connector_keys).where(connector_keys.c.token_hash == token_hash, connector_keys.c.revoked_at.is_(None))
     ).one_or_none()
 
 
-def connector_secrets(connection: Connection) -> list[tuple[str, bytes]]:
-    """(connector, its sealed secrets) of every live connector."""
-    found = connection.execute(select(connectors.c.id, connectors.c.secrets).where(connectors.c.revoked_at.is_(None)))
-    return [(row.id, row.secrets) for row in found]
+def connector_secrets(connection: Connection) -> Sequence[Row[Any]]:
+    """Every live key, for finding the one that signed."""
+    columns = (
+        connector_keys.c.id,
+        connector_keys.c.connector_id,
+        connector_keys.c.secret,
+        connector_keys.c.scopes,
+        connector_keys.c.used_at,
+    )
+    return connection.execute(select(*columns).where(connector_keys.c.revoked_at.is_(None))).all()
+
+
+def use_key(connection: Connection, key_id: str, now: int) -> None:
+    connection.execute(update(connector_keys).where(connector_keys.c.id == key_id).values(used_at=now))
 
 
 def stores_of_connector(connection: Connection, connector_id: str) -> list[str]:
@@ -149,3 +160,24 @@ def stores_of_connector(connection: Connection, connector_id: str) -> list[str]:
 def add_connector(connection: Connection, stores: tuple[str, ...], **values: Any) -> None:  # noqa: ANN401 - the columns of the table
     connection.execute(insert(connectors).values(**values))
     connection.execute(insert(connector_stores), [{"connector_id": values["id"], "store_id": store} for store in stores])
+
+
+def add_key(connection: Connection, **values: Any) -> None:  # noqa: ANN401 - the columns of the table
+    connection.execute(insert(connector_keys).values(**values))
+
+
+def connectors_at(connection: Connection, store: str) -> Sequence[Row[Any]]:
+    at_store = select(connector_stores.c.connector_id).where(connector_stores.c.store_id == store)
+    return connection.execute(select(connectors).where(connectors.c.id.in_(at_store)).order_by(connectors.c.created_at)).all()
+
+
+def keys_of(connection: Connection, connector_ids: list[str]) -> Sequence[Row[Any]]:
+    """Live and revoked, oldest first."""
+    found = select(connector_keys).where(connector_keys.c.connector_id.in_(connector_ids))
+    return connection.execute(found.order_by(connector_keys.c.created_at, connector_keys.c.id)).all()
+
+
+def revoke_key(connection: Connection, connector_id: str, key_id: str, now: int) -> bool:
+    """False when there is no such live key."""
+    mine = update(connector_keys).where(connector_keys.c.id == key_id, connector_keys.c.connector_id == connector_id)
+    return connection.execute(mine.where(connector_keys.c.revoked_at.is_(None)).values(revoked_at=now)).rowcount == 1

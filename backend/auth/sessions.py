@@ -5,7 +5,7 @@ least every five seconds; a session ended in this process is dropped at once.
 """
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,7 @@ from backend.auth.principal import Principal
 from backend.db.engine import Database
 from backend.kit import ids
 from backend.kit.keys import hash_of
-from shared.clock import DAY, HOUR, Clock
+from shared.clock import DAY, HOUR, MINUTE, Clock
 
 FRESH = 5.0
 """Seconds that a principal may be remembered."""
@@ -42,6 +42,9 @@ class Sessions:
         if remembered is not None and now - remembered[0] < FRESH:
             return remembered[1]
         found = await self._database.read(lambda connection: self._load(connection, token[:2], token_hash))
+        if isinstance(found, _Key):
+            await self._used(found)
+            found = found.principal
         if found is None:
             self._known.pop(token_hash, None)
             return None
@@ -49,6 +52,12 @@ class Sessions:
             self._known.clear()
         self._known[token_hash] = (now, found)
         return found
+
+    async def _used(self, key: "_Key") -> None:
+        """A key's last use is kept to the minute, so that few requests write."""
+        now = self._clock.now()
+        if now - key.used_at >= MINUTE:
+            await self._database.transact(lambda connection: repository.use_key(connection, key.id, now))
 
     def forget(self, principal: Principal) -> None:
         self._known.pop(principal.token_hash, None)
@@ -102,7 +111,7 @@ class Sessions:
         )
         return token, now + STAFF_LIFE
 
-    def _load(self, connection: Connection, prefix: str, token_hash: bytes) -> Principal | None:
+    def _load(self, connection: Connection, prefix: str, token_hash: bytes) -> "Principal | _Key | None":
         if prefix == "d_":
             return _device(repository.device_by_token(connection, token_hash), token_hash)
         if prefix == "c_":
@@ -159,12 +168,25 @@ def _device(row: repository.Found, token_hash: bytes) -> Principal | None:
     )
 
 
-def _connector(connection: Connection, token_hash: bytes) -> Principal | None:
+class _Key(NamedTuple):
+    id: str
+    used_at: int
+    principal: Principal
+
+
+def _connector(connection: Connection, token_hash: bytes) -> _Key | None:
     row = repository.connector_by_token(connection, token_hash)
-    return None if row is None else connector_principal(connection, row.id, token_hash)
+    if row is None:
+        return None
+    found = connector_principal(connection, row.connector_id, token_hash, frozenset(row.scopes.split()))
+    return _Key(row.id, row.used_at or 0, found)
 
 
-def connector_principal(connection: Connection, connector_id: str, token_hash: bytes = b"") -> Principal:
+def connector_principal(
+    connection: Connection, connector_id: str, token_hash: bytes = b"", scopes: frozenset[str] = frozenset()
+) -> Principal:
     """Also for a connector that proved itself by a signature."""
     parts: dict[str, Part] = dict.fromkeys(repository.stores_of_connector(connection, connector_id), "connector")
-    return Principal("connector", "connector", f"connector:{connector_id}", token_hash, connector_id=connector_id, parts=parts)
+    return Principal(
+        "connector", "connector", f"connector:{connector_id}", token_hash, connector_id=connector_id, scopes=scopes, parts=parts
+    )

@@ -124,10 +124,21 @@ connectors = Table(
     metadata,
     id_column(),
     Column("name", String(200), nullable=False),
-    Column("token_hash", HASH, nullable=False, unique=True),
-    Column("secrets", LargeBinary, nullable=False),  # webhook secrets as a JSON list, sealed with the server's key
     Column("created_at", INSTANT, nullable=False),
+)
+
+connector_keys = Table(
+    "connector_keys",
+    metadata,
+    id_column(),
+    Column("connector_id", UUID, nullable=False),
+    Column("token_hash", HASH, nullable=False, unique=True),
+    Column("secret", LargeBinary, nullable=False),  # of signed events, sealed with the server's key
+    Column("scopes", String(80), nullable=False),  # between spaces
+    Column("created_at", INSTANT, nullable=False),
+    Column("used_at", INSTANT),  # to the minute
     Column("revoked_at", INSTANT),
+    Index("connector_keys_connector_ix", "connector_id"),
 )
 
 connector_stores = Table(

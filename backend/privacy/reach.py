@@ -22,6 +22,7 @@ NAMED = {
 """(column, key) of tables that carry such a key under another name."""
 OTHERS = {
     "brand": "the shop",
+    "connector_keys": "tills and carts",
     "connector_stores": "tills and carts",
     "connectors": "tills and carts",
     "coupons": "offers to everybody",

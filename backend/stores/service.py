@@ -125,12 +125,12 @@ class Stores:
             if taken := repository.linked(connection, body.stores, body.terminals):
                 return Refused(Code.ALREADY_EXISTS, {"what": taken[0]})
             stores = tuple(dict.fromkeys(body.stores))
-            made = self._connectors.add(connection, body.name, stores)
+            made = self._connectors.add(connection, body.name, stores, body.scopes)
             for store in stores:
                 for terminal in dict.fromkeys(body.terminals):
                     repository.link(connection, store, terminal, made.id)
                 trail.record(connection, self._clock.now(), manager.actor, "connector.add", made.id, store=store, terminals=body.terminals)
-            return wire.Connector(id=made.id, token=made.token, secret=made.secret)
+            return wire.Connector(id=made.id, token=made.token, secret=made.secret, key=made.key)
 
         return await self._database.transact(add)
 

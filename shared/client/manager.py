@@ -61,6 +61,16 @@ class ManagerApi(StaffApi):
     async def add_connector(self, body: staff.NewConnector) -> staff.Connector:
         return await self._ask("POST", "/v1/connectors", staff.Connector, body)
 
+    async def connectors(self, store: str) -> tuple[staff.ConnectorRow, ...]:
+        return await self._ask("GET", path_of("stores", store, "connectors"), tuple[staff.ConnectorRow, ...])
+
+    async def add_connector_key(self, connector: str, body: staff.NewConnectorKey) -> staff.Connector:
+        """A further key, beside those that are live."""
+        return await self._ask("POST", path_of("connectors", connector, "keys"), staff.Connector, body)
+
+    async def revoke_connector_key(self, connector: str, key: str) -> None:
+        return await self._ask("DELETE", path_of("connectors", connector, "keys", key), type(None))
+
     async def enrolment(self, body: staff.NewEnrolment) -> staff.Enrolment:
         return await self._ask("POST", "/v1/enrolments", staff.Enrolment, body)
 

@@ -88,6 +88,11 @@ class Code(Enum):
         "同じ番号で内容の違う記録があります。番号を確認してください。",
         "This id was already used with other content. Check the number.",
     )
+    TOO_MANY_KEYS = (
+        409,
+        "有効なキーは {most} 個までです。使っていないキーを無効にしてください。",
+        "At most {most} keys can be live. Revoke one that is not used.",
+    )
     ALREADY_EXISTS = (409, "{what} はすでにあります。", "{what} already exists.")
     # -- the member's code
     CODE_INVALID = (

@@ -162,14 +162,44 @@ class NewConnector(Request, frozen=True, kw_only=True):
     stores: tuple[Slug, ...]
     terminals: tuple[Slug, ...] = ()
     """These terminals are linked: no amounts are typed there."""
+    scopes: tuple["Scope", ...] = ("sales", "events", "redemptions")
+    """Of its first key."""
+
+
+Scope = Literal["sales", "events", "redemptions"]
+SCOPES: tuple[Scope, ...] = ("sales", "events", "redemptions")
 
 
 class Connector(Answer, frozen=True, kw_only=True):
+    """A connector's new key. Token and secret are shown once."""
+
     id: Id
     token: str
-    """Bearer for `POST /v1/sales`; shown once."""
+    """Bearer for `POST /v1/sales` and reservations."""
     secret: str
-    """`whsec_…` for signed events; shown once."""
+    """`whsec_…` for signed events."""
+    key: Id
+
+
+class NewConnectorKey(Request, frozen=True, kw_only=True):
+    scopes: tuple[Scope, ...] = SCOPES
+
+
+class ConnectorKey(Answer, frozen=True, kw_only=True):
+    id: Id
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    used_at: datetime | None
+    """To the minute."""
+    revoked_at: datetime | None
+
+
+class ConnectorRow(Answer, frozen=True, kw_only=True):
+    id: Id
+    name: str
+    created_at: datetime
+    keys: tuple[ConnectorKey, ...]
+    """Oldest first; more than one is live while it is being changed."""
 
 
 class Figure(Answer, frozen=True, kw_only=True):

@@ -165,13 +165,23 @@ def _auth() -> None:
         "connectors",
         sa.Column("id", UUID, nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary, nullable=False),
-        sa.Column("secrets", sa.LargeBinary, nullable=False),
         sa.Column("created_at", sa.BigInteger, nullable=False),
-        sa.Column("revoked_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="connectors_pk"),
-        sa.UniqueConstraint("token_hash", name="connectors_token_hash_uq"),
     )
+    op.create_table(
+        "connector_keys",
+        sa.Column("id", UUID, nullable=False),
+        sa.Column("connector_id", UUID, nullable=False),
+        sa.Column("token_hash", sa.LargeBinary, nullable=False),
+        sa.Column("secret", sa.LargeBinary, nullable=False),
+        sa.Column("scopes", sa.String(80), nullable=False),
+        sa.Column("created_at", sa.BigInteger, nullable=False),
+        sa.Column("used_at", sa.BigInteger),
+        sa.Column("revoked_at", sa.BigInteger),
+        sa.PrimaryKeyConstraint("id", name="connector_keys_pk"),
+        sa.UniqueConstraint("token_hash", name="connector_keys_token_hash_uq"),
+    )
+    op.create_index("connector_keys_connector_ix", "connector_keys", ["connector_id"])
     op.create_table(
         "connector_stores",
         sa.Column("connector_id", UUID, nullable=False),

@@ -9,10 +9,9 @@ from typing import Any
 
 import httpx
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import select
 from standardwebhooks import Webhook
 
-from backend.auth.tables import connectors
 from backend.inbox.tables import inbox
 from shared.clock import MINUTE, SECOND, to_datetime
 from shared.wire import sales, staff
@@ -95,11 +94,7 @@ async def test_what_cannot_be_read_is_said_at_once(shop: House) -> None:
 
 async def test_several_secrets_and_several_signatures(shop: House) -> None:
     """While a shop changes its secret both are good, and a sender may sign with both."""
-    fresh = "whsec_" + base64.b64encode(b"y" * 32).decode()
-    sealed = shop.keys.seal(msgspec.json.encode([shop.connector.secret, fresh]), shop.connector.id)
-    change = update(connectors).where(connectors.c.id == shop.connector.id).values(secrets=sealed)
-    await shop.database.transact(lambda connection: connection.execute(change))
-    shop.clock.forward(6 * SECOND)
+    fresh = (await shop.manager.add_connector_key(shop.connector.id, staff.NewConnectorKey())).secret
     for number, secret in enumerate((shop.connector.secret, fresh)):
         body = event(shop, str(number))
         assert (await send(shop, body, signed(shop, body, secret=secret, name=f"e{number}"))).status_code == 202
