@@ -63,8 +63,9 @@ class Staff:
         self.door.speak(nearest(locale))
         self.guard = Guard(page, lambda: self.session.language, self._intercept)
         desk = OnlineDesk(self.door.api)
+        ids = ids or SystemIds(self._clock)
         self.counter = Counter(
-            self.session, self.till, self.door, desk, self.guard, self._clock, ids or SystemIds(self._clock), result_for=settings.result_for
+            self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for
         )
         self._wedge = Wedge(self._clock)
         self.keys = Keys()
@@ -75,6 +76,7 @@ class Staff:
             counter=self.counter,
             guard=self.guard,
             clock=self._clock,
+            ids=ids,
             decoder=Decoder(),
             keys=self.keys,
             on_scan=self.guard(self.scanned),

@@ -2,11 +2,12 @@
 
 import flet as ft
 
-from app_staff.screens.room import ScanPlace, TeamPlace, TodayPlace
+from app_staff.screens.room import AdjustmentsPlace, ScanPlace, TeamPlace, TodayPlace
 
 ROUTES = [
     ft.Route(index=True, component=ScanPlace),
     ft.Route(path="today", component=TodayPlace),
     ft.Route(path="team", component=TeamPlace),
+    ft.Route(path="adjustments", component=AdjustmentsPlace),
     ft.Route(path=":elsewhere*", component=ScanPlace),  # an address that is none is the till
 ]

@@ -138,6 +138,14 @@ class Counter:
         if isinstance(step, Serving) and step.act is None:
             self._till.step = change(step)
 
+    async def look_again(self) -> None:
+        """The panel as it is now, after something else changed the balance."""
+        step = self._till.step
+        if isinstance(step, Serving) and step.act is None:
+            found = await self._desk.look(step.panel.visit)
+            if isinstance(found, Panel) and self._till.step is step:
+                self._till.step = replace(step, panel=found, points=min(step.points, found.spendable))
+
     # -- acts
     async def confirm(self) -> None:
         """The second tap of a redemption."""

@@ -14,6 +14,7 @@ from app_staff.serving import Counter
 from app_staff.session import Session, Till
 from shared.clock import Clock
 from shared.i18n.staff import STAFF, Staff
+from shared.ids import Ids
 from shared.ui.guard import Guard
 from shared.ui.hooks import context
 
@@ -45,6 +46,7 @@ class Tools:
     counter: Counter
     guard: Guard
     clock: Clock
+    ids: Ids
     decoder: Decoder
     keys: Keys
     on_scan: Callable[[Scan], None]

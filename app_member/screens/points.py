@@ -84,7 +84,7 @@ def _month(name: str, rows: list[HistoryRow], language: Language, words: Member,
 
 def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
     good = row.points > 0
-    kind = words.points.kinds.get(row.kind, row.kind)
+    kind = words.points.reasons.get(row.reason) or words.points.kinds.get(row.kind, row.kind)
     about = [formats.short_moment(row.at, language), *([row.store] if row.store else [])]
     badge = ft.Container(
         ft.Icon(ICONS.get(row.kind, ft.Icons.STARS_OUTLINED), size=20, color=theme.ON_TINT if good else theme.QUIET),

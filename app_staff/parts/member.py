@@ -3,6 +3,7 @@
 import flet as ft
 
 from app_staff.parts import buttons
+from app_staff.parts.adjust import AdjustCard
 from app_staff.parts.amount import AmountEntry
 from app_staff.parts.head import head, last_purchase
 from app_staff.parts.spend import Spending
@@ -13,6 +14,8 @@ from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
+from shared.ui.hooks import keyed
+from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
 
 WIDE = 1100
@@ -33,6 +36,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
         [
             vouchers(panel, serving.voucher, _chooser(tools) if redeems and serving.act is None else None, words, session.language),
             last_purchase(panel, words, session),
+            *([keyed(AdjustCard, f"adjust-{panel.visit}", panel)] if session.person and session.person.role in LIMITS else []),
         ],
         spacing=16,
         tight=True,

@@ -7,6 +7,7 @@ import flet as ft
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.team import TEAM
 from shared.ui import theme
+from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
 Go = Callable[[str], object]
@@ -19,9 +20,12 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     go = _goer(tools)
     places = [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
     if session.manager:
+        places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
         team = TEAM.of(session.language).team.rail
         places.append(_item(team, ft.Icons.GROUPS_OUTLINED, go("/team"), key="go-team", chosen=here == "/team"))
-        places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
+    if session.person is not None and session.person.role in {*LIMITS, "auditor"}:
+        approve = TEAM.of(session.language).adjust.rail
+        places.append(_item(approve, ft.Icons.TUNE, go("/adjustments"), key="go-adjustments", chosen=here == "/adjustments"))
     rest = [
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(words.lock, ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app_staff.manager.adjustments import Adjustments
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
@@ -18,9 +19,11 @@ from app_staff.screens.scan import Scan
 from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
 from shared.ui import theme
+from shared.wire.adjustments import LIMITS
 
 NARROW = 760
 TEAM = "/team"
+ADJUSTMENTS = "/adjustments"
 HOME, TODAY = "/", "/today"
 
 
@@ -42,6 +45,14 @@ def TeamPlace() -> ft.View:
     """People and devices; for managers alone, as the server sees it too."""
     session = _use_place(TEAM)
     return _view(session, Team if session.manager else Scan, TEAM)
+
+
+@ft.component
+def AdjustmentsPlace() -> ft.View:
+    """For those who may approve, and the auditor, who looks."""
+    session = _use_place(ADJUSTMENTS)
+    allowed = session.person is not None and session.person.role in {*LIMITS, "auditor"}
+    return _view(session, Adjustments if allowed else Scan, ADJUSTMENTS)
 
 
 def _use_place(here: str) -> Session:

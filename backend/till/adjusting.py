@@ -19,8 +19,6 @@ from shared.clock import DAY, to_datetime
 from shared.wire import adjustments as wire
 from shared.wire.problems import Code
 
-LIMITS = {"shift_lead": 500, "manager": 3_000}
-"""Points a day, given and taken together: in small parts it is no less."""
 ALONE = DAY
 """How long it waits where nobody else could approve."""
 OPEN_FOR = 7 * DAY
@@ -40,7 +38,7 @@ def decide_adjust(state: State, op: Adjust, ids: Ids) -> tuple[Draft, bytes] | R
     if short is not None:
         return short
     who = actor.staff_id or ""
-    within = state.adjusted.get(who, 0) + abs(body.points) <= LIMITS.get(actor.role or "", 0)
+    within = state.adjusted.get(who, 0) + abs(body.points) <= wire.LIMITS.get(actor.role or "", 0)
     alone = state.seniors.get(actor.store_id, 0) < 2
     draft = Draft(state, op, ids)
     asked = Adjustment(

@@ -1,7 +1,7 @@
 """調整: points given or taken by hand, with a reason, and the second person above a limit."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -10,6 +10,8 @@ from shared.wire.base import Answer, Id, Request
 Reason = Literal["missed", "apology", "correction"]
 """Points that a sale should have given; an apology; a mistake taken back."""
 State = Literal["booked", "waiting", "denied"]
+LIMITS: Final = {"shift_lead": 500, "manager": 3_000}
+"""By role: points a day, given and taken together, that a person adjusts alone. In small parts it is no less."""
 
 
 class Adjust(Request, frozen=True, kw_only=True):

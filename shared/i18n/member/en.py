@@ -82,6 +82,11 @@ EN = Member(
         total="Total",
         more="Show more",
         balance_after=lambda points: f"Balance {points}",
+        reasons={
+            "missed": "Points the shop had missed",
+            "apology": "Points as an apology",
+            "correction": "The shop corrected your points",
+        },
         kinds={
             "grant": "Purchase",
             "redeem": "Points used",

@@ -82,6 +82,11 @@ JA = Member(
         total="合計",
         more="さらに表示",
         balance_after=lambda points: f"残高 {points}",
+        reasons={
+            "missed": "付け忘れたポイントをお付けしました",
+            "apology": "おわびのポイントです",
+            "correction": "お店がポイントを訂正しました",
+        },
         kinds={
             "grant": "お買い物",
             "redeem": "ポイント利用",

@@ -87,6 +87,8 @@ class Points:
     more: str
     balance_after: Callable[[str], str]
     kinds: dict[str, str]
+    reasons: dict[str, str]
+    """Why the shop adjusted them."""
     receipt: str
 
 

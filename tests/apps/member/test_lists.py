@@ -163,3 +163,13 @@ async def test_debt_and_the_top_rank_are_said(member: OpenMember) -> None:
     assert one.app.shows(MEMBER.ja.card.top_rank("ゴールド"))
     assert one.app.shows(MEMBER.ja.card.no_expiry)
     assert one.app.has("no-coupons")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_an_adjustment_says_why(member: OpenMember, language: Language) -> None:
+    words = MEMBER.of(language).points
+    rows = tuple(msgspec.structs.replace(row(number), kind="adjust", reason=reason) for number, reason in enumerate(words.reasons, 1))
+    api = FakeApi(SetClock(NOW), points=PointsPage(balance=10, expiries=(), rows=rows, next=None))
+    one = await member("/points", language=language, api=api)
+    for sentence in words.reasons.values():
+        await one.app.until(lambda sentence=sentence: one.app.shows(sentence))

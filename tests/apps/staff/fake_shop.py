@@ -15,7 +15,7 @@ import httpx
 import msgspec
 
 from shared.clock import Clock, to_datetime
-from shared.wire import staff as wire
+from shared.wire import adjustments, staff as wire
 from shared.wire.coupons import Voucher
 from shared.wire.events import StoreHint
 from shared.wire.problems import Code, Problem, problem
@@ -114,6 +114,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     people: tuple[wire.StaffMember, ...] = (MANAGER, LEAD, CLERK)
     member: Panel = field(default_factory=panel)
     day: wire.Today = field(default_factory=today)
+    adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -179,6 +180,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             "close": self._done,
             "today": self._today,
             "staff": self._staff,
+            "adjustments": self._adjustments,
             "devices": self._devices,
             "pin": self._reset,
             "enrolments": self._enrolment,
@@ -190,6 +192,8 @@ class FakeShop(httpx.AsyncBaseTransport):
             "redemptions": self._redeem,
             "sales": self._sale,
         }
+        if path.startswith("/v1/adjustments/"):
+            return self._decide(content)
         if path == "/v1/devices":
             return self._enrol(content)
         return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
@@ -236,6 +240,33 @@ class FakeShop(httpx.AsyncBaseTransport):
                 for one in self.people
             )
         )
+
+    def _adjustments(self, content: bytes) -> httpx.Response:
+        if not content:
+            return _good(self.adjusted)
+        body = msgspec.json.decode(content, type=adjustments.Adjust)
+        at = to_datetime(self.clock.now())
+        waits = abs(body.points) > adjustments.LIMITS["shift_lead"]
+        if not waits:
+            self.member = msgspec.structs.replace(self.member, balance=self.member.balance + body.points)
+        return _good(
+            adjustments.Adjustment(
+                id=uid(30),
+                state="waiting" if waits else "booked",
+                points=body.points,
+                reason=body.reason,
+                note=body.note,
+                asked_at=at,
+                due_at=None,
+            )
+        )
+
+    def _decide(self, content: bytes) -> httpx.Response:
+        approve = msgspec.json.decode(content, type=adjustments.Decide).approve
+        first, *rest = self.adjusted
+        done = msgspec.structs.replace(first, state="booked" if approve else "denied", decided_by="店長", decided_at=first.asked_at)
+        self.adjusted = (done, *rest)
+        return _good(done)
 
     def _devices(self, _: bytes) -> httpx.Response:
         at = to_datetime(self.clock.now() - 86_400_000)

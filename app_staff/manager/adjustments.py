@@ -1,0 +1,122 @@
+"""Points adjusted by hand in the last seven days: what waits for a second person first."""
+
+import asyncio
+from collections.abc import Callable
+
+import flet as ft
+
+from app_staff.manager.person_card import said
+from app_staff.parts import buttons
+from app_staff.tools import Tools, use_session, use_tools
+from shared.client import ApiError, SignedOut
+from shared.i18n import Language, formats
+from shared.i18n.team import TEAM, Adjusting
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_state
+from shared.wire.adjustments import AdjustmentRow, Decide
+
+AGAIN = 15.0
+"""Seconds between looks: somebody at another device waits for the answer."""
+LOOK: dict[str, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
+    "waiting": (ft.Icons.HOURGLASS_TOP, theme.AMBER, theme.ON_AMBER),
+    "booked": (ft.Icons.CHECK, theme.TINT, theme.ON_TINT),
+    "denied": (ft.Icons.REMOVE_CIRCLE_OUTLINE, theme.SUNK, theme.INK),
+}
+
+
+class Asked:
+    """The list as last heard; it outlives renders."""
+
+    def __init__(self, tools: Tools) -> None:
+        self.rows: tuple[AdjustmentRow, ...] | None = None
+        self.error: ApiError | None = None
+        self.on_change: Callable[[], None] = lambda: None
+        self._tools = tools
+        self._heard_at = 0.0
+
+    def age(self) -> float:
+        """Seconds since the answer came."""
+        return self._tools.clock.monotonic() - self._heard_at
+
+    async def load(self) -> None:
+        try:
+            self.rows = await self._tools.door.api.adjustment_list(self._tools.session.store)
+            self.error, self._heard_at = None, self._tools.clock.monotonic()
+        except SignedOut:
+            raise
+        except ApiError as error:
+            self.error = error
+        self.on_change()
+
+    async def follow(self) -> None:
+        while True:
+            await self.load()
+            await asyncio.sleep(AGAIN)
+
+
+@ft.component
+def Adjustments() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = TEAM.of(session.language).adjust
+    asked, _ = use_state(lambda: Asked(tools))
+    _, turn = use_state(0)
+    asked.on_change = lambda: turn(lambda count: count + 1)
+    use_work(asked.follow, [])
+    head = ft.Column([theme.text(words.list_title, size=28, bold=True), theme.quiet(words.list_lead, size=15)], spacing=2)
+    if asked.rows is None:
+        failed = states.failed(asked.error, session.language, tools.guard(asked.load)) if asked.error else None
+        body: list[ft.Control] = [controls.card(failed) if failed else states.skeleton_rows(4, session.language)]
+    elif not asked.rows:
+        body = [controls.card(states.empty(ft.Icons.TUNE, words.none))]
+    else:
+        decide = _decider(tools, asked, words)
+        body = [states.StaleBar(session.language, asked.age)] if asked.error else []
+        body += [_row(row, decide, words, session.language) for row in asked.rows]
+    return ft.Column([head, *body], key="adjustments", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+def _decider(tools: Tools, asked: Asked, words: Adjusting) -> Callable[[str, bool], controls.Handler]:
+    def make(adjustment: str, approve: bool) -> controls.Handler:  # noqa: FBT001 - one of two buttons
+        async def decide() -> None:
+            done = await tools.door.api.decide(adjustment, Decide(op_id=tools.ids.new(), approve=approve))
+            tools.guard.toast(words.approved if done.state == "booked" else words.denied, good=True)
+            await asked.load()
+
+        return tools.guard(said(tools, decide))
+
+    return make
+
+
+def _row(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, language: Language) -> ft.Control:
+    icon, back, ink = LOOK[row.state]
+    under = [words.asked(row.asked_by, formats.moment(row.asked_at, language))]
+    if row.note:
+        under.append(row.note)
+    if row.state == "waiting" and row.due_at is not None:
+        under.append(words.due(formats.moment(row.due_at, language)))
+    if row.decided_by is not None and row.decided_at is not None:
+        under.append(words.decided(row.decided_by, formats.moment(row.decided_at, language)))
+    top = ft.Row(
+        [
+            theme.text(formats.signed(row.points), size=24, bold=True),
+            theme.text(words.reasons[row.reason], size=16, expand=True),
+            controls.chip(words.state[row.state], icon=icon, bgcolor=back, color=ink, size=13),
+        ],
+        spacing=12,
+    )
+    acts = _acts(row, decide, words) if row.state == "waiting" else []
+    return controls.card(
+        ft.Column([top, *[theme.quiet(line, size=14) for line in under], *acts], spacing=8), padding=20, key=f"row-{row.id}"
+    )
+
+
+def _acts(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting) -> list[ft.Control]:
+    no, yes = decide(row.id, False), decide(row.id, True)  # noqa: FBT003 - named by what they are put into
+    if row.mine:
+        return [buttons.beside(words.take_back, no, key=f"back-{row.id}", icon=ft.Icons.UNDO, expand=False)]
+    if row.here:
+        where = ft.Icon(ft.Icons.DEVICES_OTHER, size=20, color=theme.QUIET)
+        return [ft.Row([where, theme.text(words.other_device, size=14, expand=True)], spacing=10)]
+    approve = ft.Container(buttons.big(words.approve, yes, key=f"yes-{row.id}", icon=ft.Icons.CHECK), expand=2)
+    return [ft.Row([buttons.beside(words.deny, no, key=f"no-{row.id}", icon=ft.Icons.CLOSE), approve], spacing=12)]
