@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 import msgspec
 
+from app_member.account import Account
 from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
 from app_member.light import Light
 from app_member.lists import Lists
@@ -56,11 +57,13 @@ class Actions:
         self.light = home.light
         self._locale = home.locale
         self.lists = Lists(home.api, state, home.clock)
+        self.account = Account(home.api, state, home.clock, self._leave)
         self._codes: Codes = WebCodes(home.api)
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
         self._live = Live(home.api, state, home.clock, self.refresh)
         self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit, self._live.wake)
         self._running: list[asyncio.Task[None]] = []
+        self._files = ft.FilePicker()  # registers itself with the session's page
 
     # -- the session's life
     async def start(self) -> None:
@@ -140,6 +143,10 @@ class Actions:
             self.guard.spawn(self._leave)
         return False
 
+    async def keep_file(self, name: str, content: bytes) -> None:
+        """Where the person wants it: a download in a browser, a place that is asked for on a device."""
+        await self._files.save_file(file_name=name, src_bytes=content)
+
     # -- joining
     async def send_code(self, email: str) -> CodeSent:
         return await self._api.send_code(SendCode(email=email, language=self.state.session.language))
@@ -156,6 +163,7 @@ class Actions:
             identity = Identity(private, made.credential)
             await self._vault.set(IDENTITY, msgspec.json.encode(identity).decode())
             self._codes = PhoneCodes(identity, self.clock)
+        self.state.session.others = made.others
         self.state.session.signed = "in"
         self.resume()
         return made.joined

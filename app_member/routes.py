@@ -3,6 +3,7 @@
 import flet as ft
 
 from app_member.parts.door import Members
+from app_member.screens.account import AccountScreen
 from app_member.screens.card import CardScreen
 from app_member.screens.coupons import CouponsScreen
 from app_member.screens.join import JoinScreen
@@ -22,7 +23,11 @@ ROUTES = [
             ft.Route(
                 path="/",
                 component=CardScreen,
-                children=[ft.Route(path="points", component=PointsScreen), ft.Route(path="points/:row", component=PointsScreen)],
+                children=[
+                    ft.Route(path="account", component=AccountScreen),
+                    ft.Route(path="points", component=PointsScreen),
+                    ft.Route(path="points/:row", component=PointsScreen),
+                ],
             ),
         ],
     ),

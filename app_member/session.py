@@ -9,7 +9,7 @@ from shared.i18n import Language
 from shared.ui.observed import observed
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
-from shared.wire.members import Card, PointsPage, ReceiptsPage
+from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile, ReceiptsPage
 from shared.wire.visits import Approval
 
 T = TypeVar("T")
@@ -84,6 +84,8 @@ class Session:
     signed: Literal["unknown", "out", "in"] = "unknown"
     arrival: Arrival | None = None
     prompt: Prompt | None = None
+    others: int = 0
+    """Other devices that were signed in when this one was."""
     menu_open: bool = False
     width: float = 390
     """Of the window, in logical pixels."""
@@ -97,19 +99,23 @@ class State:
     card: Shelf[Card] = field(default_factory=Shelf[Card])
     points: Shelf[PointsPage] = field(default_factory=Shelf[PointsPage])
     receipts: Shelf[ReceiptsPage] = field(default_factory=Shelf[ReceiptsPage])
+    account: "Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]" = field(
+        default_factory=Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]
+    )
     vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
     shown: Shown = field(default_factory=Shown)
 
     def touch(self) -> None:
         """Has everything drawn anew."""
-        for model in (self.session, self.card, self.points, self.receipts, self.vouchers, self.shown):
+        for model in (self.session, self.card, self.points, self.receipts, self.vouchers, self.account, self.shown):
             cast("ft.Observable", model).notify()
 
     def forget(self) -> None:
         """After signing out nothing of the member stays on the screen or in memory."""
-        for shelf in (self.card, self.points, self.receipts, self.vouchers):
+        for shelf in (self.card, self.points, self.receipts, self.vouchers, self.account):
             shelf.clear()
         self.shown.png = None
         self.session.arrival = None
         self.session.prompt = None
+        self.session.others = 0
         self.session.menu_open = False

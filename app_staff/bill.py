@@ -42,8 +42,14 @@ def after(panel: Panel, redemption: Redemption) -> Panel:
         panel,
         balance=redemption.balance,
         spendable=max(0, min(panel.spendable - redemption.points, redemption.balance)),
+        askable=max(0, min(panel.askable - redemption.points, redemption.balance)),
         vouchers=tuple(voucher for voucher in panel.vouchers if voucher.id not in used),
     )
+
+
+def most(panel: Panel) -> int:
+    """What may be chosen at all: what needs no word, or more with the member's own."""
+    return max(panel.spendable, panel.askable)
 
 
 def off(kind: Literal["percent", "amount"], value: int) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
 from shared.wire.problems import Problem
 from shared.wire.sales import Sale, SaleAnswer
-from shared.wire.visits import OpenVisit, Panel, Redeem, Redemption
+from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 
 T = TypeVar("T")
 
@@ -64,6 +64,10 @@ class Desk(Protocol):
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure: ...
 
+    async def word(self, visit: str, approval: str) -> Approval | Declined | Unsure:
+        """How far the member's answer on the phone is."""
+        ...
+
     async def grant(self, act: Grant) -> SaleAnswer | Declined | Unsure: ...
 
     async def leave(self, visit: str) -> None:
@@ -85,6 +89,9 @@ class OnlineDesk:
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure:
         return await _answer(self._api.redeem(act.visit, act.body))
+
+    async def word(self, visit: str, approval: str) -> Approval | Declined | Unsure:
+        return await _answer(self._api.approval(visit, approval))
 
     async def grant(self, act: Grant) -> SaleAnswer | Declined | Unsure:
         return await _answer(self._api.sale(act.body))

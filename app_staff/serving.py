@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app_staff import bill
+from app_staff import bill, waiting
 from app_staff.actions import Door
 from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Unsure
 from app_staff.scanner.gate import Scan, whose
@@ -50,6 +50,7 @@ class Counter:
         self._clock = clock
         self._ids = ids
         self._result_for = result_for
+        self._words = waiting.Words(till, desk, clock, self.resume, self._unanswered)
         self._visits: OrderedDict[str, Remembered] = OrderedDict()
         self._whose = ""
         self.on_result: Callable[[Tone], None] = lambda _: None
@@ -119,11 +120,11 @@ class Counter:
 
     # -- choosing
     def choose_points(self, points: int) -> None:
-        self._choose(lambda serving: serving.choose(points=max(0, min(points, serving.panel.spendable))))
+        self._choose(lambda serving: serving.choose(points=max(0, min(points, bill.most(serving.panel)))))
 
     def type_points(self, change: Callable[[int], int]) -> None:
         """A key of the pad: from the number as it is to the next; cut to what may be spent."""
-        self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), serving.panel.spendable))))
+        self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), bill.most(serving.panel)))))
 
     def choose_voucher(self, voucher: str) -> None:
         self._choose(lambda serving: serving.choose(voucher=voucher))
@@ -185,6 +186,21 @@ class Counter:
         self._till.step = replace(serving, busy=True, act=act, problem=None)
         self._settle(act, await self._ask(act))
 
+    async def resume(self, act: Spend) -> None:
+        """The member has answered: the same act again."""
+        self._settle(act, await self._ask(act))
+
+    def _unanswered(self, serving: Serving) -> None:
+        words = self.words.panel
+        self._show(Done("amber", words.unanswered_title, words.unanswered, after=serving))
+
+    def stop_asking(self) -> None:
+        """The clerk does not wait for the member's word: without the act, it is good for nothing."""
+        self._door.touch()
+        step = self._till.step
+        if isinstance(step, Serving) and step.asking is not None:
+            self._till.step = replace(step, busy=False, act=None, asking=None)
+
     async def settle_all(self) -> None:
         """Asks again about every act that was overtaken."""
         self._door.touch()
@@ -217,8 +233,12 @@ class Counter:
             self._guard.toast(self.words.result.settled, good=True)
 
     def _finish_act(self, serving: Serving, act: Act, answer: Redemption | SaleAnswer | Declined) -> None:
+        serving = replace(serving, asking=None)
         free = replace(serving, busy=False, act=None, points=0, voucher=None)
-        if isinstance(answer, Declined):
+        if isinstance(answer, Declined) and isinstance(act, Spend) and (asked := waiting.asked(answer, self._clock.monotonic())):
+            self._till.step = replace(serving, busy=True, asking=asked)
+            self._guard.spawn(lambda: self._words.wait(act, asked))
+        elif isinstance(answer, Declined):
             said = sentence(answer.problem, self._session.language)
             self._show(Done("bad", self.words.result.refused, said, after=replace(serving, busy=False, act=None)))
         elif isinstance(answer, Redemption):

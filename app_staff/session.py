@@ -53,9 +53,22 @@ class Session:
         return self.person is not None and self.person.role == "manager"
 
     @property
+    def overseer(self) -> bool:
+        """Who may read the log and the cases."""
+        return self.person is not None and self.person.role in {"manager", "auditor"}
+
+    @property
     def manual(self) -> bool:
         """No POS posts this terminal's sales: amounts are typed here."""
         return self.desk is not None and not self.desk.linked
+
+
+SENIOR = frozenset({"shift_lead", "manager"})
+"""Who may redeem for a member that came without the code, on his own word."""
+
+
+def senior(session: Session) -> bool:
+    return session.person is not None and session.person.role in SENIOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,15 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """The member is being asked on the phone."""
+
+    approval: str
+    ends: float
+    """On the monotonic clock."""
+
+
+@dataclass(frozen=True, slots=True)
 class Serving:
     """A member is on the panel. `points` and `voucher` are what the clerk has chosen; `used_points` what this visit has spent."""
 
@@ -93,6 +115,8 @@ class Serving:
     act: Act | None = None
     """Sent and not yet answered: it is sent again as it is, never made anew."""
     problem: Problem | None = None
+    asking: Asking | None = None
+    """The act waits for the member's word; it is sent again as it is once that is given."""
 
     @property
     def unsure(self) -> bool:

@@ -4,6 +4,7 @@ import flet as ft
 
 from app_member.home import use_session
 from app_member.parts.menu import MenuSheet
+from app_member.parts.prompt import PromptSheet
 from app_member.session import Session
 from shared.i18n.common import COMMON
 from shared.ui import controls, theme
@@ -22,6 +23,7 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
     """A screen of the bottom bar. All three share a route, so switching between them does not slide."""
     actions, session, words = use_session()
     side = margin(session)
+    here = ft.use_route_location()
 
     def switch(event: ft.Event[ft.NavigationBar]) -> None:
         actions.go(TABS[event.control.selected_index])
@@ -58,7 +60,7 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
         padding=0,
         spacing=0,
         navigation_bar=bar,
-        controls=[ft.SafeArea(content, expand=True), MenuSheet()],
+        controls=[ft.SafeArea(content, expand=True), MenuSheet(), *_asked(here in TABS)],
     )
 
 
@@ -86,8 +88,19 @@ def sub_view(title: str, body: list[ft.Control], *, back: str, route: str = "", 
         spacing=0,
         expand=True,
     )
-    path = ft.use_view_path()
-    return ft.View(route=route or path, bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
+    path, here = ft.use_view_path(), ft.use_route_location()
+    return ft.View(
+        route=route or path,
+        bgcolor=theme.PAGE,
+        padding=0,
+        spacing=0,
+        controls=[ft.SafeArea(content, expand=True), *_asked(here not in TABS)],
+    )
+
+
+def _asked(top: bool) -> list[ft.Control]:  # noqa: FBT001 - whether this is the uppermost screen
+    """The till's question, once: in the screen that is on top."""
+    return [PromptSheet()] if top else []
 
 
 def plain_view(body: list[ft.Control]) -> ft.View:

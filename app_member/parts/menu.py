@@ -5,6 +5,7 @@ import flet as ft
 from app_member.home import use_session
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.common import COMMON
+from shared.i18n.member.account import ACCOUNT
 from shared.ui import controls, theme
 
 
@@ -26,9 +27,24 @@ def MenuSheet() -> ft.Control:
         actions.guard.toast(words.menu.signed_out, good=True)
 
     head: list[ft.Control] = [ft.Semantics(header=True, content=theme.title(card.name if card else words.menu.title))]
+
+    def settings() -> None:
+        session.menu_open = False
+        actions.go("/account")
+
+    account = ACCOUNT.of(session.language)
+    row = ft.Row(
+        [
+            ft.Icon(ft.Icons.MANAGE_ACCOUNTS_OUTLINED, size=24, color=theme.QUIET),
+            ft.Column([theme.text(account.settings, size=16, bold=True), theme.quiet(account.settings_more)], spacing=2, expand=True),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
+        ],
+        spacing=16,
+    )
     content = ft.Column(
         [
             *head,
+            controls.tappable(row, actions.guard(settings), key="account", label=f"{account.settings} {account.settings_more}"),
             ft.Column(
                 [
                     theme.quiet(words.menu.language, size=14),
@@ -63,5 +79,5 @@ def MenuSheet() -> ft.Control:
         tight=True,
         key="menu-sheet",
     )
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=270) if session.menu_open and session.signed == "in" else None)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=370) if session.menu_open and session.signed == "in" else None)
     return ft.Container()

@@ -10,6 +10,7 @@ from app_member.parts.frame import tab_head, tab_view
 from shared.i18n import Language, formats
 from shared.i18n.common import rank_name
 from shared.i18n.member import Member
+from shared.i18n.member.account import ACCOUNT
 from shared.ui import controls, states, theme
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, RankView
@@ -28,6 +29,10 @@ def CardScreen() -> ft.View:
     if shelf.error is not None and card is not None:
         pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
     pieces.append(BrandCard(card))
+    if card is not None and card.frozen:
+        pieces.append(_frozen(session.language, actions.guard(lambda: actions.go("/account"))))
+    if session.others:
+        pieces.append(_others(session.language, actions.guard(lambda: actions.go("/account"))))
     if session.arrival is not None:
         pieces.append(ArrivalRow(session.arrival))
     if card is not None:
@@ -42,6 +47,29 @@ def CardScreen() -> ft.View:
             states.skeleton([states.bone(150, radius=theme.CARD_RADIUS), states.bone(64, radius=theme.CONTROL_RADIUS)], session.language)
         )
     return tab_view(0, tab_head(words.app), pieces)
+
+
+def _frozen(language: Language, open_account: controls.Handler) -> ft.Control:
+    words = ACCOUNT.of(language)
+    return _notice(ft.Icons.AC_UNIT, words.frozen, words.unfreeze, open_account, key="frozen")
+
+
+def _others(language: Language, open_account: controls.Handler) -> ft.Control:
+    words = ACCOUNT.of(language)
+    return _notice(ft.Icons.DEVICES, words.others, words.others_open, open_account, key="others")
+
+
+def _notice(icon: ft.IconData, said: str, do: str, on_click: controls.Handler, *, key: str) -> ft.Control:
+    """Something about the account that wants a look."""
+    line = ft.Row([ft.Icon(icon, size=22, color=theme.ON_AMBER), theme.text(said, size=14, color=theme.ON_AMBER, expand=True)], spacing=12)
+    button = ft.Row([controls.quiet_button(do, on_click, key=f"{key}-open")], alignment=ft.MainAxisAlignment.END)
+    return ft.Container(
+        ft.Column([line, button], spacing=2),
+        key=key,
+        bgcolor=theme.AMBER,
+        border_radius=theme.CARD_RADIUS,
+        padding=ft.Padding.only(left=16, right=8, top=12, bottom=4),
+    )
 
 
 def _balance(card: Card, language: Language, words: Member, open_points: controls.Handler) -> ft.Control:

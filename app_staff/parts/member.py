@@ -2,14 +2,16 @@
 
 import flet as ft
 
+from app_staff import bill
 from app_staff.parts import buttons
 from app_staff.parts.adjust import AdjustCard
 from app_staff.parts.amount import AmountEntry
+from app_staff.parts.asked import Asked
 from app_staff.parts.head import head, last_purchase
 from app_staff.parts.spend import Spending
 from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
-from app_staff.session import Serving, Session
+from app_staff.session import Serving, Session, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.i18n.staff import Staff
@@ -19,8 +21,6 @@ from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
 
 WIDE = 1100
-SENIOR = frozenset({"shift_lead", "manager"})
-"""Who may redeem for a member that came without the code."""
 
 
 @ft.component
@@ -31,7 +31,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
         return AmountEntry(serving)
     panel = serving.panel
     wide = session.width >= WIDE
-    redeems = panel.how == "code" or (session.person is not None and session.person.role in SENIOR)
+    redeems = panel.spend_limited_by != "frozen" and (panel.how == "code" or panel.askable > 0 or senior(session))
     left = ft.Column(
         [
             vouchers(panel, serving.voucher, _chooser(tools) if redeems and serving.act is None else None, words, session.language),
@@ -41,7 +41,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
         spacing=16,
         tight=True,
     )
-    right = Spending(serving) if redeems and panel.spendable else _no_spending(panel, words, redeems=redeems)
+    right = Spending(serving) if redeems and bill.most(panel) else _no_spending(panel, words, redeems=redeems)
     columns: ft.Control = (
         ft.Row(
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
@@ -53,7 +53,11 @@ def MemberPanel(serving: Serving) -> ft.Control:
         [
             head(panel, serving, words, session),
             ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=wide),
-            unsure(tools, words) if serving.unsure else _foot(tools, serving, session, words, redeems=redeems),
+            Asked(serving.asking)
+            if serving.asking
+            else unsure(tools, words)
+            if serving.unsure
+            else _foot(tools, serving, session, words, redeems=redeems),
         ],
         key="panel",
         spacing=16,
@@ -62,7 +66,10 @@ def MemberPanel(serving: Serving) -> ft.Control:
 
 
 def _no_spending(panel: Panel, words: Staff, *, redeems: bool) -> ft.Control:
-    icon, said = (ft.Icons.SAVINGS_OUTLINED, words.panel.spend_none) if redeems else (ft.Icons.QR_CODE_2, words.panel.card_only)
+    if panel.spend_limited_by == "frozen":
+        icon, said = ft.Icons.AC_UNIT, words.panel.frozen
+    else:
+        icon, said = (ft.Icons.SAVINGS_OUTLINED, words.panel.spend_none) if redeems else (ft.Icons.QR_CODE_2, words.panel.card_only)
     return controls.card(
         ft.Column(
             [
@@ -81,7 +88,7 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
     leave = None if serving.busy else tools.guard(counter.leave)
     enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
     more = [buttons.beside(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD)]
-    if redeems and (serving.panel.spendable or serving.panel.vouchers):
+    if redeems and (bill.most(serving.panel) or serving.panel.vouchers):
         main = _confirm(tools, serving, words)
         if session.manual:
             more.append(buttons.beside(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED))

@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff import bill
 from app_staff.parts import buttons
-from app_staff.session import Serving
+from app_staff.session import Serving, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.ui import controls, theme
@@ -17,11 +17,13 @@ LONGEST = 7
 def Spending(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).panel
-    most = serving.panel.spendable
+    most = bill.most(serving.panel)
+    easy = serving.panel.spendable or most
+    asks = serving.points > serving.panel.spendable or (serving.panel.how == "card" and not senior(session))
     free = serving.act is None
     presets = [
-        (words.all, formats.number(most), most, "preset-all"),
-        (words.odd, formats.number(bill.odd_part(most)), bill.odd_part(most), "preset-odd"),
+        (words.all, formats.number(easy), easy, "preset-all"),
+        (words.odd, formats.number(bill.odd_part(easy)), bill.odd_part(easy), "preset-odd"),
         (words.five_hundred, "pt", 500, "preset-500"),
     ]
     row = [
@@ -47,6 +49,7 @@ def Spending(serving: Serving) -> ft.Control:
             [
                 ft.Row([theme.heading(words.spend), shown], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
                 ft.Row(row, spacing=8),
+                *([_note(words.ask_note)] if asks else []),
                 ft.Semantics(
                     label=f"{words.pad} {formats.points(serving.points)}",
                     container=True,
@@ -56,6 +59,16 @@ def Spending(serving: Serving) -> ft.Control:
             spacing=12,
         ),
         padding=16,
+    )
+
+
+def _note(words: str) -> ft.Control:
+    return ft.Row(
+        [
+            ft.Icon(ft.Icons.PHONELINK_RING, size=20, color=theme.BRAND),
+            theme.text(words, size=14, color=theme.INK, expand=True, key="asks"),
+        ],
+        spacing=10,
     )
 
 

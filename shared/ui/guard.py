@@ -122,7 +122,8 @@ class Guard:
     def toast(self, words: str, *, good: bool = False) -> None:
         """One sentence at the foot of the screen for a few seconds; a newer one takes the place of an older one."""
         if self._toast is not None and self._toast.open:
-            self._page.pop_dialog()
+            self._toast.open = False  # not `pop_dialog`: that closes the topmost, which may be a sheet that opened since
+            self._toast.update()
         icon = ft.Icons.CHECK_CIRCLE_OUTLINE if good else ft.Icons.ERROR_OUTLINE
         self._toast = ft.SnackBar(
             content=ft.Row(

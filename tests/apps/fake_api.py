@@ -22,6 +22,7 @@ from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.problems import Code, problem
 from shared.wire.sales import Expiry
+from shared.wire.visits import Approval
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 STORE = "まるふく珈琲 本店"
@@ -147,6 +148,25 @@ class FakeApi(httpx.AsyncBaseTransport):
             server_now=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
         )
     )
+    profile: wire.Profile = field(
+        default_factory=lambda: wire.Profile(
+            name="山本 さくら",
+            email="sakura@example.jp",
+            birthday=date(1990, 4, 1),
+            language="ja",
+            joined_at=datetime(2026, 3, 1, 3, 0, tzinfo=UTC),
+            frozen=False,
+            terms_version="1",
+        )
+    )
+    devices: tuple[wire.MyDevice, ...] = field(
+        default_factory=lambda: (
+            wire.MyDevice(id="a1b2c3d4e5f6", name="web", kind="web", since=datetime(2026, 11, 20, 3, 0, tzinfo=UTC), current=True),
+            wire.MyDevice(id="0a0b0c0d0e0f", name="", kind="device", since=datetime(2026, 3, 1, 3, 0, tzinfo=UTC), current=False),
+        )
+    )
+    consents: dict[str, bool] = field(default_factory=lambda: {"terms": True, "mail": True})
+    others: int = 0
     streams: list["asyncio.Queue[bytes | None]"] = field(default_factory=list["asyncio.Queue[bytes | None]"])
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -172,6 +192,8 @@ class FakeApi(httpx.AsyncBaseTransport):
             return self._sign_in(body)
         if path == "/v1/me/codes":
             return self._code()
+        if path.startswith("/v1/me/") and (changed := self._change(path.removeprefix("/v1/me/"), body)) is not None:
+            return changed
         answers: dict[str, Any] = {
             "/v1/welcome/honten": wire.Welcome(
                 brand="まるふく珈琲",
@@ -189,6 +211,10 @@ class FakeApi(httpx.AsyncBaseTransport):
             "/v1/me/receipts": self.receipts,
             f"/v1/me/receipts/{uid(501)}": RECEIPT,
             "/v1/me/coupons": self.vouchers,
+            "/v1/me": self.profile,
+            "/v1/me/devices": self.devices,
+            "/v1/me/confirmations": wire.CodeSent(request=uid(3), expires_at=to_datetime(self.clock.now() + 600_000)),
+            "/v1/me/disclosure": {"members": []},
         }
         return answers[path] if path in answers else _problem(Code.NOT_FOUND)
 
@@ -198,7 +224,31 @@ class FakeApi(httpx.AsyncBaseTransport):
         if not self.known and body.get("profile") is None:
             return _problem(Code.PROFILE_REQUIRED)
         kind = "device" if body.get("public_key") else "web"
-        return wire.SignedIn(token="token-1", member=uid(1), credential="a1b2c3d4e5f6", kind=kind, joined=not self.known)
+        return wire.SignedIn(
+            token="token-1", member=uid(1), credential="a1b2c3d4e5f6", kind=kind, joined=not self.known, others=self.others
+        )
+
+    def _change(self, what: str, body: Any) -> Any:
+        """The account's verbs; None for what is none of them."""
+        if what in ("unfreeze", "leave") and body["code"] != self.mailed:
+            return _problem(Code.CODE_WRONG)
+        if what in ("freeze", "unfreeze"):
+            self.profile = msgspec.structs.replace(self.profile, frozen=what == "freeze")
+        elif what == "consents":
+            if body is not None:
+                self.consents[body["purpose"]] = body["given"]
+            at = to_datetime(self.clock.now())
+            return [wire.Consent(purpose=name, version="1", given=given, at=at) for name, given in self.consents.items()]  # pyright: ignore[reportArgumentType]  names of purposes
+        elif what.startswith("devices/"):
+            self.devices = tuple(_changed(one, what.removeprefix("devices/"), body) for one in self.devices if body or one.id not in what)
+        elif what.startswith("approvals/"):
+            return self._decided(what.removeprefix("approvals/"), allow=body["allow"])
+        elif what != "leave":
+            return None
+        return _DONE
+
+    def _decided(self, approval: str, *, allow: bool) -> Approval:
+        return msgspec.structs.replace(asked(self.clock), id=approval, state="given" if allow else "denied")
 
     def _code(self) -> wire.Code:
         self.codes_made += 1
@@ -219,6 +269,11 @@ class FakeApi(httpx.AsyncBaseTransport):
         for queue in self.streams:
             queue.put_nowait(text.encode())
 
+    def ask(self, approval: Approval) -> None:
+        """A till asks the member."""
+        for queue in self.streams:
+            queue.put_nowait(b"event: approval\ndata: " + msgspec.json.encode(approval) + b"\n\n")
+
     def hang_up(self) -> None:
         """Every open stream ends."""
         for queue in self.streams:
@@ -236,6 +291,28 @@ class _Events(httpx.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while (chunk := await self._queue.get()) is not None:
             yield chunk
+
+
+_DONE = httpx.Response(204)
+
+
+def _changed(device: wire.MyDevice, which: str, body: Any) -> wire.MyDevice:
+    return msgspec.structs.replace(device, name=body["name"]) if body and device.id == which else device
+
+
+def asked(clock: Clock, **changes: Any) -> Approval:
+    """What a till asks: 4,000 pt within a minute."""
+    usual = Approval(
+        id=uid(700),
+        state="waiting",
+        store_name=STORE,
+        points=4000,
+        coupon_ja="はじめての10%引き",
+        coupon_en="Welcome 10%",
+        expires_at=to_datetime(clock.now() + 60_000),
+        server_now=to_datetime(clock.now()),
+    )
+    return msgspec.structs.replace(usual, **changes)
 
 
 def _problem(code: Code) -> httpx.Response:

@@ -59,6 +59,13 @@ class Panel:
     balance: str
     spendable_limit: Callable[[str], str]
     card_only: str
+    ask_note: str
+    ask_title: str
+    ask_more: Callable[[int], str]
+    ask_stop: str
+    unanswered_title: str
+    unanswered: str
+    frozen: str
     visits: Callable[[int], str]
     first_visit: str
     birthday: str

@@ -9,18 +9,19 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import msgspec
 
 from shared.clock import Clock, to_datetime
-from shared.wire import adjustments, staff as wire
+from shared.wire import adjustments, audit
+from shared.wire import staff as wire
 from shared.wire.coupons import Voucher
 from shared.wire.events import StoreHint
 from shared.wire.problems import Code, Problem, problem
 from shared.wire.sales import Expiry, Sale, SaleAnswer
-from shared.wire.visits import LastPurchase, OpenVisit, Panel, Redeem, Redemption
+from shared.wire.visits import Approval, LastPurchase, OpenVisit, Panel, Redeem, Redemption
 
 ENROLMENT = "e_" + "x" * 40
 PIN = "274918"
@@ -105,6 +106,69 @@ def today(**changes: Any) -> wire.Today:
     return msgspec.structs.replace(usual, **changes)
 
 
+def case(number: int, kind: str = "frequent", **changes: Any) -> audit.Case:
+    usual = audit.Case(
+        id=uid(500 + number),
+        kind=kind,
+        store="honten",
+        opened_at=datetime(2026, 11, 22, 8, number, tzinfo=UTC),
+        staff="鈴木 葵",
+        member="9014",
+        subject=f"{kind}:honten",
+        data={"day": 20261122, "receipts": 9, "points": 126},
+        closable=True,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def entry(number: int, action: str, **changes: Any) -> audit.Entry:
+    usual = audit.Entry(
+        at=datetime(2026, 11, 22, 8, 59 - number, tzinfo=UTC),
+        action=action,
+        staff="鈴木 葵",
+        device="レジ横のタブレット",
+        source=f"device:{uid(9)}",
+        member="",
+        target=uid(700 + number),
+        accepted=True,
+        reason="",
+        sealed=number > 1,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+CASES = (
+    case(42, "spent_at_once", data={"granted": 400, "used": 380, "minutes": 4}),
+    case(30, staff="", data={"day": 20261122, "receipts": 9, "points": 126}),
+    case(12, "below_cap", staff="佐藤 恵", member="", closable=False, data={"sales": 3, "total": 147_300}),
+    case(5, "offline_loss", staff="", member="2207", data={"points": 500, "short": 120}),
+)
+CLOSED = (
+    case(
+        3,
+        "new_accounts",
+        closable=False,
+        member="",
+        data={"accounts": 8},
+        closed_at=datetime(2026, 11, 21, 9, tzinfo=UTC),
+        closed_by="佐藤 恵",
+        decision="fine",
+        reason="町内会の集まりで入会してもらいました。",
+    ),
+)
+ENTRIES = (
+    entry(0, "till.redeem", member="9014"),
+    entry(1, "till.open_visit", member="9014"),
+    entry(2, "till.redeem", member="2207", accepted=False, reason="points-insufficient"),
+    entry(3, "auth.unlock"),
+    entry(4, "auth.pin-wrong", staff=""),
+    entry(5, "till.sale", staff="", device="", source="connector:x", member="5511"),
+    entry(6, "staff.role", staff="佐藤 恵"),
+    entry(7, "case.close", staff="佐藤 恵"),
+    entry(8, "device.revoke", staff="佐藤 恵"),
+)
+
+
 @dataclass
 class FakeShop(httpx.AsyncBaseTransport):
     """One store with three people and one member at its counter."""
@@ -114,11 +178,20 @@ class FakeShop(httpx.AsyncBaseTransport):
     people: tuple[wire.StaffMember, ...] = (MANAGER, LEAD, CLERK)
     member: Panel = field(default_factory=panel)
     day: wire.Today = field(default_factory=today)
+    cases: tuple[audit.Case, ...] = CASES
+    closed: tuple[audit.Case, ...] = CLOSED
+    entries: tuple[audit.Entry, ...] = ENTRIES
+    witnessed: list[int] = field(default_factory=list[int])
+    """The numbers of the heads that were shown."""
+    log_asked: list[str] = field(default_factory=list[str])
+    """The queries of the log."""
     adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
     revoked: bool = False
+    word: Literal["waiting", "given", "denied", "expired"] = "waiting"
+    """The member's answer on the phone."""
     asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list[tuple[str, str, dict[str, Any]]])
     redeemed: dict[str, Redemption] = field(default_factory=dict[str, Redemption])
     sold: dict[str, SaleAnswer] = field(default_factory=dict[str, SaleAnswer])
@@ -173,11 +246,13 @@ class FakeShop(httpx.AsyncBaseTransport):
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
         if path != "/v1/devices" and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
             return _problem(problem(Code.UNAUTHENTICATED))
+        if "/approvals/" in path:
+            return self._word(path)
         verbs = {
             "desk": self._desk,
             "unlock": self._unlock,
             "lock": self._done,
-            "close": self._done,
+            "close": self._close,
             "today": self._today,
             "staff": self._staff,
             "adjustments": self._adjustments,
@@ -189,6 +264,10 @@ class FakeShop(httpx.AsyncBaseTransport):
             "card": self._done,
             "revoke": self._done,
             "name": self._done,
+            "cases": lambda _: self._cases(request),
+            "audit": lambda _: self._log(request),
+            "audit.csv": lambda _: httpx.Response(200, content=b"at,action", headers={"content-type": "text/csv"}),
+            "witness": self._witness,
             "redemptions": self._redeem,
             "sales": self._sale,
         }
@@ -306,6 +385,15 @@ class FakeShop(httpx.AsyncBaseTransport):
             )
         return _good(self.redeemed[body.op_id])
 
+    def _word(self, path: str) -> httpx.Response:
+        now = to_datetime(self.clock.now())
+        approval = path.rsplit("/", 1)[-1]
+        return _good(
+            Approval(
+                id=approval, state=self.word, store_name="本店", points=500, coupon_ja="", coupon_en="", expires_at=now, server_now=now
+            )
+        )
+
     def _sale(self, content: bytes) -> httpx.Response:
         sale = msgspec.json.decode(content, type=Sale)
         if sale.number not in self.sold:
@@ -313,6 +401,30 @@ class FakeShop(httpx.AsyncBaseTransport):
             balance = self.member.balance + points
             self.sold[sale.number] = SaleAnswer(sale=uid(80), matched="visit", points=points, balance=balance, next_expiry=None, lines=())
         return _good(self.sold[sale.number])
+
+    def _cases(self, request: httpx.Request) -> httpx.Response:
+        rows = self.closed if request.url.params.get("state") == "closed" else self.cases
+        return _good(audit.CasesPage(rows=rows, next=None))
+
+    def _close(self, content: bytes) -> httpx.Response:
+        if not content:
+            return self._done(content)  # a visit
+        body = msgspec.json.decode(content, type=audit.CloseCase)
+        first, *rest = self.cases
+        done = msgspec.structs.replace(first, closable=False, decision=body.decision, reason=body.reason, closed_by=MANAGER.name)
+        self.cases, self.closed = tuple(rest), (done, *self.closed)
+        return _good(done)
+
+    def _log(self, request: httpx.Request) -> httpx.Response:
+        self.log_asked.append(str(request.url.query, "ascii"))
+        rows = tuple(each for each in self.entries if each.action.startswith(request.url.params.get("action", "")))
+        first = "before" not in request.url.params
+        return _good(audit.EntriesPage(rows=rows[:8] if first else rows[8:], next="8" if first and len(rows) > 8 else None))
+
+    def _witness(self, content: bytes) -> httpx.Response:
+        seen = msgspec.json.decode(content, type=audit.Witness)
+        self.witnessed.append(seen.number)
+        return _good(audit.AuditHead(number=seen.number + 1, head="ab" * 32, signature="", sealed_at=None))
 
     def _today(self, _: bytes) -> httpx.Response:
         return _good(self.day)

@@ -1,0 +1,206 @@
+"""The sheets over the account: one device, the freeze, one's data, and what needs a code from the mail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import flet as ft
+
+from app_member.actions import Actions
+from app_member.home import use_session
+from shared.i18n.member.account import ACCOUNT, Account
+from shared.ui import controls, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import Setter, use_state
+from shared.wire.members import CodeSent, Confirmed, MyDevice
+
+Kind = Literal["device", "freeze", "unfreeze", "download", "leave"]
+SIMPLE, DEVICE, CODE = 190, 330, 340
+"""About what the sheets take at the usual text size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    kind: Kind
+    device: MyDevice | None = None
+
+
+@ft.component
+def Sheet(what: Open | None, close: controls.Handler) -> ft.Control:
+    """At most one of them is open."""
+    kind = None if what is None else what.kind
+    return ft.Column(
+        [
+            DeviceSheet(what.device if what is not None else None, close),
+            CodeSheet(kind if kind in ("unfreeze", "leave") else None, close),
+            SimpleSheet(kind if kind in ("freeze", "download") else None, close),
+        ],
+        spacing=0,
+        tight=True,
+    )
+
+
+def _frame(title: str, more: str, rest: list[ft.Control]) -> ft.Control:
+    head = ft.Column([ft.Semantics(header=True, content=theme.title(title)), theme.quiet(more, size=14)], spacing=6)
+    return ft.Column([head, *rest], spacing=18, tight=True, key="account-sheet")
+
+
+@ft.component
+def SimpleSheet(kind: Literal["freeze", "download"] | None, close: controls.Handler) -> ft.Control:
+    """One sentence, one button."""
+    actions, session, _ = use_session()
+    words = ACCOUNT.of(session.language)
+
+    async def freeze() -> None:
+        close()
+        await actions.account.freeze()
+        actions.guard.toast(words.froze, good=True)
+
+    async def download() -> None:
+        close()
+        await actions.keep_file("tamaru.zip", await actions.account.disclosure())
+        actions.guard.toast(words.downloaded, good=True)
+
+    content: ft.Control | None = None
+    if kind == "freeze":
+        button = controls.primary(words.freeze, actions.guard(freeze), key="freeze-do", icon=ft.Icons.AC_UNIT)
+        content = _frame(words.freeze, words.freeze_more, [button])
+    elif kind == "download":
+        button = controls.primary(words.download, actions.guard(download), key="download-do", icon=ft.Icons.DOWNLOAD)
+        content = _frame(words.mine, words.download_more, [button])
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=SIMPLE) if content is not None else None)
+    return ft.Container()
+
+
+def _untouched() -> tuple[str, str]:
+    """(device, what was typed for it)"""
+    return "", ""
+
+
+@ft.component
+def DeviceSheet(device: MyDevice | None, close: controls.Handler) -> ft.Control:
+    actions, session, _ = use_session()
+    words = ACCOUNT.of(session.language)
+    draft, write = use_state(_untouched)
+    content = None if device is None else _device(device, draft[1] if draft[0] == device.id else None, words, actions, write, close)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=DEVICE) if content is not None else None)
+    return ft.Container()
+
+
+def _device(
+    device: MyDevice, typed: str | None, words: Account, actions: Actions, write: Setter[tuple[str, str]], close: controls.Handler
+) -> ft.Control:
+    shown = named(device, words)
+    name = shown if typed is None else typed
+
+    def change(event: ft.Event[ft.TextField]) -> None:
+        write((device.id, _text(event)))
+
+    async def save() -> None:
+        close()
+        await actions.account.rename(device.id, name.strip()[:80])
+        actions.guard.toast(words.saved, good=True)
+
+    async def stop() -> None:
+        close()
+        await actions.account.stop(device.id)
+        actions.guard.toast(words.stopped, good=True)
+
+    ready = bool(name.strip()) and name.strip() != shown
+    pieces: list[ft.Control] = [
+        controls.field(words.device_name, name, key="device-name", on_change=actions.guard(change)),
+        controls.primary(words.save, actions.guard(save) if ready else None, key="device-save", icon=ft.Icons.CHECK),
+    ]
+    if not device.current:
+        button = ft.OutlinedButton(
+            content=words.stop, icon=ft.Icons.BLOCK, key="device-stop", on_click=actions.guard(stop), expand=True, style=_red()
+        )
+        pieces.append(ft.Column([ft.Row([button]), theme.quiet(words.stop_more)], spacing=8))
+    return _frame(shown, words.this_one if device.current else words.added(f"{device.since:%Y/%m/%d}"), pieces)
+
+
+def _text(event: ft.Event[ft.TextField]) -> str:
+    """What was typed. A field in a sheet may have been drawn anew meanwhile: the event knows the text for sure, the control may not."""
+    return event.data if isinstance(event.data, str) else event.control.value
+
+
+def named(device: MyDevice, words: Account) -> str:
+    """Its own name; a device that was never named is a phone or a browser."""
+    return device.name if device.name not in ("", "app", "web") else words.unnamed[device.kind]
+
+
+def _red() -> ft.ButtonStyle:
+    return ft.ButtonStyle(color=theme.RED, side=ft.BorderSide(1, theme.RED))
+
+
+def _nothing() -> CodeSent | None:
+    return None
+
+
+@ft.component
+def CodeSheet(kind: Literal["unfreeze", "leave"] | None, close: controls.Handler) -> ft.Control:
+    """Sends a code when it opens, and does the thing once the right one is typed."""
+    actions, session, _ = use_session()
+    words = ACCOUNT.of(session.language)
+    sent, put = use_state(_nothing)
+    code, write = use_state("")
+    error, tell = use_state("")
+    unfreezing = kind == "unfreeze"
+
+    async def send() -> None:
+        write("")
+        tell("")
+        put(None)
+        if kind is not None:
+            put(await (actions.account.ask_unfreeze() if unfreezing else actions.account.ask_leave()))
+
+    async def again() -> None:
+        await send()
+        actions.guard.toast(words.code_sent, good=True)
+
+    use_work(send, [kind])
+
+    def typed(event: ft.Event[ft.TextField]) -> None:
+        write(_text(event).strip())
+        tell("")
+
+    async def confirm() -> None:
+        if len(code) != 6 or not code.isdecimal():
+            tell(words.code_incomplete)
+        elif sent is not None:
+            confirmed = Confirmed(request=sent.request, code=code)
+            await (actions.account.unfreeze(confirmed) if unfreezing else actions.account.leave(confirmed))
+            close()
+            actions.guard.toast(words.unfrozen if unfreezing else words.left, good=True)
+
+    do = (actions.guard(confirm) if sent else None, actions.guard(again))
+    content = None if kind is None else _code(words, kind, code, error, actions.guard(typed), do)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=CODE) if content is not None else None)
+    return ft.Container()
+
+
+def _code(
+    words: Account,
+    kind: str,
+    code: str,
+    error: str,
+    typed: Callable[[ft.Event[ft.TextField]], object],
+    do: tuple[controls.Handler | None, controls.Handler],
+) -> ft.Control:
+    confirm, again = do
+    unfreezing = kind == "unfreeze"
+    entry = controls.field(
+        words.code,
+        code,
+        key="code",
+        on_change=typed,
+        on_submit=confirm,
+        error=error,
+        keyboard=ft.KeyboardType.NUMBER,
+        autofill=ft.AutofillHint.ONE_TIME_CODE,
+        large=True,
+    )
+    button = controls.primary(words.unfreeze if unfreezing else words.leave_do, confirm, key="confirm-code")
+    more = ft.Row([controls.quiet_button(words.send_code, again, key="send-again")], alignment=ft.MainAxisAlignment.CENTER)
+    lead = words.unfreeze_lead if unfreezing else f"{words.leave_lead} {words.leave_more}"
+    return _frame(words.unfreeze if unfreezing else words.leave, lead, [entry, button, more])

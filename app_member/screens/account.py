@@ -1,0 +1,172 @@
+"""The account: who I am to this shop, which devices are signed in, what I have agreed to, the freeze, my data, the way out."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app_member.account import Everything
+from app_member.home import use_session
+from app_member.parts.account_sheets import Open, Sheet, named
+from app_member.parts.frame import sub_view
+from shared.i18n import Language, formats
+from shared.i18n.member.account import ACCOUNT, Account
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_observed, use_state
+from shared.wire.members import Consent, GiveConsent, MyDevice, Profile
+
+PURPOSES = ("mail", "analysis")
+
+
+def _closed() -> Open | None:
+    return None
+
+
+@ft.component
+def AccountScreen() -> ft.View:
+    actions, session, _ = use_session()
+    shelf = use_observed(actions.state.account)
+    words = ACCOUNT.of(session.language)
+    sheet, show = use_state(_closed)
+    use_work(actions.account.load, [])
+
+    def open_one(chosen: Open) -> None:
+        show(chosen)
+
+    pieces: list[ft.Control] = []
+    if shelf.value is None:
+        if shelf.error is not None:
+            retry = actions.guard(lambda: actions.guard.spawn(actions.account.load))
+            pieces.append(states.failed(shelf.error, session.language, retry, key="account-failed"))
+        else:
+            pieces.append(
+                states.skeleton([states.bone(height, radius=theme.CARD_RADIUS) for height in (110, 160, 150, 90)], session.language)
+            )
+    else:
+        if shelf.error is not None:
+            pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+        pieces += _sections(shelf.value, session.language, words, actions.guard(open_one))
+    return sub_view(words.title, [*pieces, Sheet(sheet, lambda: show(None))], back="/", route="/account", spacing=24)
+
+
+def _sections(everything: Everything, language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:
+    profile, devices, consents = everything
+    return [
+        _person(profile, language, words),
+        _section(words.devices, words.devices_more, _devices(devices, language, words, show)),
+        _section(words.consents, words.consents_more, [Switches(consents, profile.terms_version)]),
+        _freeze(profile, words, show),
+        _section(
+            words.mine,
+            "",
+            [
+                _row(ft.Icons.DOWNLOAD, words.download, words.download_more, lambda: show(Open("download")), key="download"),
+                _row(ft.Icons.LOGOUT, words.leave, words.leave_more, lambda: show(Open("leave")), key="leave", color=theme.RED),
+            ],
+        ),
+    ]
+
+
+def _section(title: str, more: str, rows: list[ft.Control]) -> ft.Control:
+    lines: list[ft.Control] = []
+    for row in rows:
+        if lines:
+            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=56)))
+        lines.append(row)
+    head: list[ft.Control] = [ft.Semantics(header=True, content=theme.heading(title))]
+    if more:
+        head.append(theme.quiet(more))
+    return ft.Column([ft.Column(head, spacing=2), controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=10)
+
+
+def _row(
+    icon: ft.IconData, title: str, more: str, on_click: controls.Handler, *, key: str, color: ft.ColorValue = theme.INK, mark: str = ""
+) -> ft.Control:
+    said: list[ft.Control] = [theme.text(title, size=16, bold=True, color=color), *([theme.quiet(more)] if more else [])]
+    right: list[ft.Control] = [controls.chip(mark)] if mark else []
+    return controls.tappable(
+        ft.Row(
+            [
+                ft.Icon(icon, size=24, color=theme.QUIET if color == theme.INK else color),
+                ft.Column(said, spacing=2, expand=True),
+                *right,
+                ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
+            ],
+            spacing=16,
+        ),
+        on_click,
+        key=key,
+        label=f"{title} {mark} {more}",
+        bare=True,
+    )
+
+
+def _person(profile: Profile, language: Language, words: Account) -> ft.Control:
+    letter = ft.Container(
+        theme.text(profile.name[:1], size=22, bold=True, color=theme.ON_TINT),
+        width=56,
+        height=56,
+        border_radius=28,
+        bgcolor=theme.TINT,
+        alignment=ft.Alignment.CENTER,
+    )
+    said: list[ft.Control] = [
+        theme.text(profile.name, size=20, bold=True, key="name"),
+        theme.quiet(profile.email, size=14, key="email"),
+        theme.quiet(words.since(formats.day(formats.here(profile.joined_at).date(), language))),
+    ]
+    return controls.card(ft.Row([letter, ft.Column(said, spacing=2, expand=True)], spacing=16), padding=20)
+
+
+def _devices(devices: tuple[MyDevice, ...], language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:
+    def one(device: MyDevice) -> ft.Control:
+        return _row(
+            ft.Icons.SMARTPHONE if device.kind == "device" else ft.Icons.LANGUAGE,
+            named(device, words),
+            words.added(formats.day(formats.here(device.since).date(), language)),
+            lambda: show(Open("device", device)),
+            key=f"device-{device.id}",
+            mark=words.this_one if device.current else "",
+        )
+
+    return [one(device) for device in devices]
+
+
+@ft.component
+def Switches(consents: tuple[Consent, ...], version: str) -> ft.Control:
+    """Withdrawing is the same one tap as giving."""
+    actions, session, _ = use_session()
+    words = ACCOUNT.of(session.language)
+    given = {consent.purpose: consent.given for consent in consents}
+
+    def one(purpose: str) -> ft.Control:
+        async def change(event: ft.Event[ft.Switch]) -> None:
+            word = GiveConsent(purpose=purpose, given=bool(event.control.value), version=version)  # pyright: ignore[reportArgumentType]  one of PURPOSES
+            await actions.account.consent(word)
+
+        switch = ft.Switch(
+            value=given.get(purpose, False),  # pyright: ignore[reportArgumentType]  as above
+            key=f"consent-{purpose}",
+            on_change=actions.guard(change),
+            active_color=theme.BRAND,
+        )
+        said = ft.Column(
+            [theme.text(words.purposes[purpose], size=16, bold=True), theme.quiet(words.purposes_more[purpose])], spacing=2, expand=True
+        )
+        return ft.Container(ft.MergeSemantics(ft.Row([said, switch], spacing=16)), padding=theme.PAD)
+
+    return ft.Column([one(PURPOSES[0]), controls.rule(), one(PURPOSES[1])], spacing=0)
+
+
+def _freeze(profile: Profile, words: Account, show: Callable[[Open], object]) -> ft.Control:
+    if profile.frozen:
+        note = ft.Row(
+            [
+                ft.Icon(ft.Icons.AC_UNIT, size=24, color=theme.ON_AMBER),
+                theme.text(words.frozen, size=16, bold=True, color=theme.ON_AMBER, expand=True),
+            ],
+            spacing=12,
+        )
+        button = controls.primary(words.unfreeze, lambda: show(Open("unfreeze")), key="unfreeze", icon=ft.Icons.LOCK_OPEN)
+        return controls.card(ft.Column([note, button], spacing=14), key="frozen", bgcolor=theme.AMBER)
+    return controls.card(_row(ft.Icons.AC_UNIT, words.freeze, words.freeze_more, lambda: show(Open("freeze")), key="freeze"), padding=0)
