@@ -83,10 +83,10 @@ def spend(lots: Iterable[Lot], points: int, now: int) -> list[Take]:
 
 def next_due(lots: Iterable[Lot], now: int) -> Due | None:
     """What is lost first, all lots of that day together."""
-    found = live(lots, now)
+    found = [lot for lot in lots if lot.left > 0 and lot.confirm_at <= now <= lot.expire_at]
     if not found:
         return None
-    on = last_day(found[0].expire_at)
+    on = last_day(min([lot.expire_at for lot in found]))
     return Due(sum([lot.left for lot in found if last_day(lot.expire_at) == on]), on)
 
 
