@@ -171,6 +171,34 @@ async def no_day(stage: Stage) -> None:
     await stage.go("/today")
 
 
+async def cases(stage: Stage) -> None:
+    await stage.go("/cases")
+
+
+async def one_case(stage: Stage) -> None:
+    await cases(stage)
+    page = stage.screen.page
+    wide = page.viewport_size is not None and page.viewport_size["width"] > 1000
+    await page.mouse.click(*((300, 200) if wide else (190, 300)))
+    await page.mouse.move(10, 10)
+    await stage.rest()
+
+
+async def own_case(stage: Stage) -> None:
+    await cases(stage)
+    await stage.screen.page.mouse.click(300, 370)
+    await stage.rest()
+
+
+async def no_cases(stage: Stage) -> None:
+    stage.shop.cut = True
+    await stage.go("/cases")
+
+
+async def the_log(stage: Stage) -> None:
+    await stage.go("/log")
+
+
 async def idle(stage: Stage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 
@@ -215,6 +243,13 @@ SCENES = (
     Scene("today-empty", the_day, person=MANAGER, shop={"day": EMPTY_DAY}),
     Scene("today-stale", stale_day, person=MANAGER),
     Scene("today-failed", no_day, person=MANAGER),
+    Scene("cases", cases, person=MANAGER, everywhere=True),
+    Scene("cases-one", one_case, person=MANAGER, everywhere=True),
+    Scene("cases-own", own_case, person=MANAGER),
+    Scene("cases-empty", cases, person=MANAGER, shop={"cases": ()}),
+    Scene("cases-failed", no_cases, person=MANAGER),
+    Scene("log", the_log, person=MANAGER, everywhere=True),
+    Scene("log-empty", the_log, person=MANAGER, shop={"entries": ()}),
 )
 
 

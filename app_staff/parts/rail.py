@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.team import TEAM
 from shared.ui import theme
 from shared.wire.adjustments import LIMITS
@@ -26,13 +27,17 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     if session.person is not None and session.person.role in {*LIMITS, "auditor"}:
         approve = TEAM.of(session.language).adjust.rail
         places.append(_item(approve, ft.Icons.TUNE, go("/adjustments"), key="go-adjustments", chosen=here == "/adjustments"))
+    if session.overseer:
+        more = OVERSIGHT.of(session.language)
+        places.append(_item(more.cases.short, ft.Icons.FACT_CHECK_OUTLINED, go("/cases"), key="go-cases", chosen=here == "/cases"))
+        places.append(_item(more.log.short, ft.Icons.HISTORY, go("/log"), key="go-log", chosen=here == "/log"))
     rest = [
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(words.lock, ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
     if across:
         return ft.Container(
-            ft.Row([*places, ft.Container(expand=True), *rest], spacing=4), padding=ft.Padding.symmetric(horizontal=8, vertical=4)
+            ft.Row([*places, *rest], spacing=4, scroll=ft.ScrollMode.HIDDEN), padding=ft.Padding.symmetric(horizontal=8, vertical=4)
         )
     return ft.Container(
         ft.Column([*places, ft.Container(expand=True), *rest], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.CENTER),

@@ -9,6 +9,8 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff.manager.adjustments import Adjustments
+from app_staff.manager.cases import Cases
+from app_staff.manager.log import Log
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
@@ -24,7 +26,7 @@ from shared.wire.adjustments import LIMITS
 NARROW = 760
 TEAM = "/team"
 ADJUSTMENTS = "/adjustments"
-HOME, TODAY = "/", "/today"
+HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
 
 
 @ft.component
@@ -38,6 +40,19 @@ def TodayPlace() -> ft.View:
     """Only managers see the day; the address alone opens nothing."""
     session = _use_place(TODAY)
     return _view(session, Today if session.manager else Scan, TODAY)
+
+
+@ft.component
+def CasesPlace() -> ft.View:
+    """Managers and auditors alone, as the day."""
+    session = _use_place(CASES)
+    return _view(session, Cases if session.overseer else Scan, CASES)
+
+
+@ft.component
+def LogPlace() -> ft.View:
+    session = _use_place(LOG)
+    return _view(session, Log if session.overseer else Scan, LOG)
 
 
 @ft.component
