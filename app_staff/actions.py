@@ -6,6 +6,7 @@ vault, never in a browser. A 401 for the person shows the lock; a 401 for the de
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,11 +19,15 @@ from shared.clock import Clock
 from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
 from shared.vault import Vault
+from shared.wire.office import OfficeSignedIn, OfficeSignIn
 from shared.wire.problems import Code, Problem
 from shared.wire.staff import Unlock, Unlocked
 
 DEVICE = "device"
 PERSON = "person"
+OFFICE = "office"
+BROWSER = "browser"
+"""What a browser that has signed in with a password shows at the next time; it outlives signing out."""
 LANGUAGE = "language"
 READING = 10
 """A manager who reads the day touches nothing for a while: so many times longer until the lock."""
@@ -84,7 +89,7 @@ class Door:
             self.speak(nearest(spoken))
         token = await self._vault.get(DEVICE)
         if token is None:
-            self._session.phase = "enrol"
+            await self._return_to_office()
             return
         self.device.token = token
         if await self._know_desk():
@@ -117,11 +122,26 @@ class Door:
         self._admit(unlocked)
         return None
 
+    async def sign_in(self, email: str, password: str, code: str) -> Problem | None:
+        """With a password, in any browser. A refusal is given back for the screen to say."""
+        browser = await self._vault.get(BROWSER)
+        try:
+            signed = await self.api.office_sign_in(OfficeSignIn(email=email, password=password, code=code, browser=browser))
+        except Unreachable:
+            raise
+        except Refused as refused:
+            return refused.problem
+        await self._vault.set(BROWSER, signed.browser)
+        await self._vault.set(OFFICE, msgspec.json.encode(signed).decode())
+        await self._admit_office(signed)
+        return None
+
     async def lock(self, notice: str = "") -> None:
         """The screen locks at once; the server hears of it when it can."""
         token = self.api.token
         self._shut("lock", notice)
         await self._vault.remove(PERSON)
+        await self._vault.remove(OFFICE)
         if not token:
             return
         try:
@@ -141,6 +161,9 @@ class Door:
     async def after_signed_out(self) -> None:
         """A 401 at the lock: is it the person's bearer alone, or is the tablet itself revoked?"""
         await self._vault.remove(PERSON)
+        await self._vault.remove(OFFICE)
+        if self._session.phase == "office":
+            return
         await self._know_desk()
 
     async def watch(self) -> None:
@@ -161,14 +184,19 @@ class Door:
         await self.device.close()
 
     def _idle(self) -> bool:
+        if self._session.office:
+            return self._clock.monotonic() - self._touched_at > self._settings.lock_after * READING
         patience = self._settings.lock_after * (READING if self._session.place == "/today" else 1)
         return self._clock.monotonic() - self._touched_at > patience
 
     async def _know_desk(self) -> bool:
         """Asks who stands where. False when there is no answer, or when this tablet is no longer the shop's."""
         try:
-            self._session.desk = await self.device.desk()
+            self._session.desk = await (self.api if self._session.office else self.device).desk()
         except SignedOut:
+            if self._session.office:
+                self._shut("office", self.words.signed_out)
+                return False
             await self._forget()
             return False
         except (Unreachable, Refused):
@@ -189,6 +217,28 @@ class Door:
                 return
         self._session.phase = "lock"
 
+    async def _return_to_office(self) -> None:
+        kept = await self._vault.get(OFFICE)
+        signed = None
+        if kept is not None:
+            with suppress(msgspec.MsgspecError):
+                signed = msgspec.json.decode(kept, type=OfficeSignedIn)
+        if signed is None:
+            self._session.phase = "enrol" if await self._vault.get(BROWSER) is None else "office"
+        elif signed.expires_at.timestamp() * 1000 > self._clock.now():
+            await self._admit_office(signed)
+        else:
+            self._session.phase = "office"
+
+    async def _admit_office(self, signed: OfficeSignedIn) -> None:
+        self.touch()
+        self.api.token = signed.token
+        self._session.office = True
+        self._session.person = signed.staff
+        self._session.notice = ""
+        if await self._know_desk():
+            self._session.phase = "open"
+
     def _admit(self, unlocked: Unlocked) -> None:
         self.touch()
         self.api.token = unlocked.token
@@ -196,8 +246,10 @@ class Door:
         self._session.notice = ""
         self._session.phase = "open"
 
-    def _shut(self, phase: Literal["lock", "enrol"], notice: str) -> None:
+    def _shut(self, phase: Literal["lock", "enrol", "office"], notice: str) -> None:
         self._session.person = None
+        if self._session.office:
+            phase, self._session.office, self._session.desk = "office", False, None
         self._session.notice = notice
         self._till.step = Waiting()
         self._session.phase = phase

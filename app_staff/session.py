@@ -10,7 +10,8 @@ from shared.wire.problems import Problem
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
 
-Phase = Literal["opening", "unreachable", "enrol", "lock", "open"]
+Phase = Literal["opening", "unreachable", "enrol", "lock", "office", "open"]
+"""`office` is the door for whoever signs in with a password, away from the counter."""
 Tone = Literal["good", "amber", "bad"]
 
 
@@ -30,6 +31,8 @@ class Session:
     phase: Phase = "opening"
     desk: Desk | None = None
     person: StaffMember | None = None
+    office: bool = False
+    """Signed in with a password: reads and manages, serves nobody."""
     online: bool = True
     place: str = "/"
     """The route that is open."""

@@ -5,14 +5,13 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app_staff.manager.person_card import said
+from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.tools import Tools, use_session, use_tools
 from shared.client import ApiError, SignedOut
 from shared.i18n import Language, formats
 from shared.i18n.team import TEAM, Adjusting
 from shared.ui import controls, states, theme
-from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.adjustments import AdjustmentRow, Decide
 
@@ -34,6 +33,7 @@ class Asked:
         self.on_change: Callable[[], None] = lambda: None
         self._tools = tools
         self._heard_at = 0.0
+        self._task: asyncio.Task[None] | None = None
 
     def age(self) -> float:
         """Seconds since the answer came."""
@@ -49,7 +49,15 @@ class Asked:
             self.error = error
         self.on_change()
 
-    async def follow(self) -> None:
+    def start(self) -> None:
+        self.stop()
+        self._task = self._tools.guard.spawn(self._follow)
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _follow(self) -> None:
         while True:
             await self.load()
             await asyncio.sleep(AGAIN)
@@ -62,7 +70,7 @@ def Adjustments() -> ft.Control:
     asked, _ = use_state(lambda: Asked(tools))
     _, turn = use_state(0)
     asked.on_change = lambda: turn(lambda count: count + 1)
-    use_work(asked.follow, [])
+    ft.use_effect(tools.guard(asked.start), dependencies=[], cleanup=tools.guard(asked.stop))
     head = ft.Column([theme.text(words.list_title, size=28, bold=True), theme.quiet(words.list_lead, size=15)], spacing=2)
     if asked.rows is None:
         failed = states.failed(asked.error, session.language, tools.guard(asked.load)) if asked.error else None

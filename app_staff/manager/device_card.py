@@ -4,7 +4,7 @@ import asyncio
 
 import flet as ft
 
-from app_staff.manager.person_card import Done, actor, said, title
+from app_staff.manager.acting import Done, actor, said, title
 from app_staff.manager.roster import Roster
 from app_staff.parts import buttons
 from app_staff.parts.code import TextCode
@@ -13,7 +13,6 @@ from app_staff.tools import use_session, use_tools
 from shared.clock import to_instant
 from shared.i18n.team import TEAM
 from shared.ui import controls, states, theme
-from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.staff import DeviceRow, Enrolment, NewEnrolment, Rename
 
@@ -78,7 +77,7 @@ def EnrolCard(close: Done) -> ft.Control:
             tools.door.touch()  # who shows a code to another tablet touches nothing here
             set_left(lambda now: max(0, now - 1))
 
-    use_work(count, [left])
+    ft.use_effect(tools.guard(count), dependencies=[left])
     press = tools.guard(said(tools, make))
     pieces: list[ft.Control] = [title(words.enrol, words, close)]
     if made is None:

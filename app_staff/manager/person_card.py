@@ -1,25 +1,24 @@
 """One person: role, PIN, own card, leaving. What ends something is asked for twice."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import cast
 
 import flet as ft
 
+from app_staff.manager.acting import Done, actor, said, title
+from app_staff.manager.office_card import OfficeCard
 from app_staff.manager.roster import Roster
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.client import Refused, SignedOut
 from shared.i18n.team import TEAM
 from shared.i18n.team import Team as Words
 from shared.qr.m1 import normal
 from shared.ui import controls, theme
-from shared.ui.guard import sentence
 from shared.ui.hooks import Setter, use_state
 from shared.wire.staff import ChangeRole, Colleague, LinkCard, NewStaff, Role, TemporaryPin
 
 ROLES: tuple[Role, ...] = ("cashier", "shift_lead", "manager", "privacy_officer", "auditor")
-Done = Callable[[], object]
 
 
 @ft.component
@@ -56,6 +55,8 @@ def PersonCard(roster: Roster, person: Colleague, close: Done) -> ft.Control:
     if not own:
         pieces += [_roles(person.role, lambda value: act(lambda: role(value), words.role_done), words, words_of(session).role)]
     pieces += [_card(tools, person, number, put_number, act(link, words.card_done), words)]
+    if own and not session.office:
+        pieces += [controls.rule(), OfficeCard()]
     if not own:
         sure_words = words.leave_sure(person.name) if sure else words.leave
         pieces += [
@@ -97,41 +98,6 @@ def NewPerson(roster: Roster, close: Done) -> ft.Control:
 
 def _untold() -> TemporaryPin | None:
     return None
-
-
-def said(tools: Tools, act: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """A refusal is said in its own sentence."""
-
-    async def run() -> None:
-        tools.door.touch()
-        try:
-            await act()
-        except SignedOut:
-            raise
-        except Refused as refused:
-            tools.guard.toast(sentence(refused.problem, tools.session.language))
-
-    return run
-
-
-def actor(tools: Tools, roster: Roster) -> Callable[[Callable[[], Awaitable[None]], str], Callable[[], Awaitable[None]]]:
-    """Does it, says so and asks anew how things are."""
-
-    def make(act: Callable[[], Awaitable[None]], done: str) -> Callable[[], Awaitable[None]]:
-        async def run() -> None:
-            await act()
-            tools.guard.toast(done, good=True)
-            await roster.load()
-
-        return tools.guard(said(tools, run))
-
-    return make
-
-
-def title(name: str, words: Words, close: Done) -> ft.Control:
-    return ft.Row(
-        [theme.text(name, size=22, bold=True, expand=True), controls.icon_button(ft.Icons.CLOSE, words.close, close, key="close-card")]
-    )
 
 
 def _roles(chosen: str, choose: Callable[[str], controls.Handler], words: Words, names: dict[str, str]) -> ft.Control:

@@ -15,7 +15,6 @@ from shared.i18n import formats
 from shared.i18n.team import TEAM
 from shared.i18n.team import Team as Words
 from shared.ui import controls, states, theme
-from shared.ui.guard import use_work
 from shared.ui.hooks import keyed, use_state
 from shared.wire.staff import Colleague, DeviceRow
 
@@ -38,7 +37,7 @@ def Team() -> ft.Control:
     _, turn = use_state(0)
     chosen, choose = use_state(Chosen())
     roster.on_change = lambda: turn(lambda count: count + 1)
-    use_work(roster.load, [])
+    ft.use_effect(tools.guard(roster.load), dependencies=[])
     if roster.staff is None:
         failed = states.failed(roster.error, session.language, tools.guard(roster.load)) if roster.error else None
         body: ft.Control = controls.card(failed) if failed else states.skeleton_rows(5, session.language)

@@ -5,7 +5,7 @@ from typing import Literal, cast
 
 import flet as ft
 
-from app_staff.manager.person_card import said
+from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools

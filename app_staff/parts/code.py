@@ -4,8 +4,8 @@ import asyncio
 
 import flet as ft
 
+from app_staff.tools import use_tools
 from shared.ui import qr, theme
-from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 
 
@@ -15,12 +15,13 @@ def _none() -> bytes | None:
 
 @ft.component
 def TextCode(text: str, label: str, size: int = 264) -> ft.Control:
+    tools = use_tools()
     picture, draw = use_state(_none)
 
     async def make() -> None:
         draw(await asyncio.to_thread(qr.text_png, text))
 
-    use_work(make, [text])
+    ft.use_effect(tools.guard(make), dependencies=[text])
     inside: ft.Control = ft.Container(width=size, height=size)
     if picture is not None:
         inside = ft.Image(

@@ -19,7 +19,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
     go = _goer(tools)
-    places = [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+    places = [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
         team = TEAM.of(session.language).team.rail

@@ -6,6 +6,7 @@ from app_staff.parts import buttons
 from app_staff.parts.frame import Doorway
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.tools import use_session, use_tools, words_of
+from shared.i18n.team import TEAM
 from shared.ui import controls, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
@@ -47,6 +48,9 @@ def Enrol() -> ft.Control:
         if session.shown is not None:
             await enrol(session.shown.text)
 
+    def away() -> None:
+        session.phase = "office"
+
     ft.use_effect(tools.guard(scanned), dependencies=[session.shown])
     field = controls.field(words.field, typed, key="token", error=said, on_change=tools.guard(changed), on_submit=tools.guard(press))
     form = ft.Column(
@@ -56,6 +60,7 @@ def Enrol() -> ft.Control:
             theme.quiet(words.or_type, size=14),
             field,
             buttons.big(words.button, tools.guard(press), key="enrol", busy=busy, icon=ft.Icons.TABLET_MAC),
+            controls.quiet_button(TEAM.of(session.language).office.go, tools.guard(away), key="to-office", icon=ft.Icons.LAPTOP),
         ],
         spacing=20,
         tight=True,

@@ -16,6 +16,7 @@ from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
 from app_staff.screens.enrol import Enrol
 from app_staff.screens.lock import Lock
+from app_staff.screens.office import OfficeDoor
 from app_staff.screens.opening import Opening
 from app_staff.screens.scan import Scan
 from app_staff.session import Session
@@ -31,8 +32,9 @@ HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
 
 @ft.component
 def ScanPlace() -> ft.View:
+    """The till; for whoever is away from the counter, the day."""
     session = _use_place(HOME)
-    return _view(session, Scan, HOME)
+    return _view(session, Today if session.office else Scan, HOME)
 
 
 @ft.component
@@ -88,6 +90,8 @@ def _view(session: Session, place: Callable[[], ft.Control], here: str) -> ft.Vi
             inside = Enrol()
         case "lock":
             inside = Lock()
+        case "office":
+            inside = OfficeDoor()
         case "open":
             inside = _open(place(), here, across=session.width < NARROW)
     return ft.View(route="/", controls=[ft.SafeArea(inside, expand=True)], padding=0, bgcolor=theme.PAGE)

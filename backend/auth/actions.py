@@ -14,7 +14,7 @@ _ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
 _FLOOR: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
 """Who serves customers."""
 _SENIOR: Final[frozenset[Part]] = frozenset({"shift_lead", "manager"})
-_OFFICE: Final[frozenset[Part]] = frozenset({"manager", "privacy_officer", "auditor"})
+_OFFICE: Final[frozenset[Part]] = frozenset({"manager", "auditor"})
 """Who may also sign in away from the counter."""
 _STAFF: Final[frozenset[Part]] = _FLOOR | frozenset[Part]({"privacy_officer", "auditor"})
 

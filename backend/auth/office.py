@@ -31,7 +31,7 @@ from shared.wire.problems import Code
 
 STRANGERS = "00000000-0000-0000-0000-000000000000"
 """In place of a browser's id, for browsers that never signed in."""
-ROLES = ("manager", "privacy_officer", "auditor")
+ROLES = ("manager", "auditor")
 RECOVERY = 8
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 

@@ -15,7 +15,7 @@ import httpx
 import msgspec
 
 from shared.clock import Clock, to_datetime
-from shared.wire import adjustments, audit
+from shared.wire import adjustments, audit, office
 from shared.wire import staff as wire
 from shared.wire.coupons import Voucher
 from shared.wire.events import StoreHint
@@ -244,7 +244,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             if path.endswith(ending):
                 return _problem(found)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if path != "/v1/devices" and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
+        if path not in ("/v1/devices", "/v1/office/sign-in") and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
             return _problem(problem(Code.UNAUTHENTICATED))
         if "/approvals/" in path:
             return self._word(path)
@@ -255,6 +255,9 @@ class FakeShop(httpx.AsyncBaseTransport):
             "close": self._close,
             "today": self._today,
             "staff": self._staff,
+            "sign-in": self._office,
+            "password": self._authenticator,
+            "confirm": self._recovery,
             "adjustments": self._adjustments,
             "devices": self._devices,
             "pin": self._reset,
@@ -346,6 +349,24 @@ class FakeShop(httpx.AsyncBaseTransport):
         done = msgspec.structs.replace(first, state="booked" if approve else "denied", decided_by="店長", decided_at=first.asked_at)
         self.adjusted = (done, *rest)
         return _good(done)
+
+    def _office(self, content: bytes) -> httpx.Response:
+        body = msgspec.json.decode(content, type=office.OfficeSignIn)
+        if body.code != "271828":
+            return _problem(problem(Code.SIGN_IN_WRONG))
+        self.people_tokens.add("office-1")
+        expires_at = to_datetime(self.clock.now() + 3_600_000)
+        return _good(
+            office.OfficeSignedIn(
+                token="office-1", browser="b_" + "x" * 40, staff=MANAGER, store=STORE, brand="こもれびベーカリー", expires_at=expires_at
+            )
+        )
+
+    def _authenticator(self, _: bytes) -> httpx.Response:
+        return _good(office.Authenticator(uri="otpauth://totp/x?secret=JBSWY3DPEHPK3PXP", secret="JBSWY3DPEHPK3PXP"))
+
+    def _recovery(self, _: bytes) -> httpx.Response:
+        return _good(office.RecoveryCodes(codes=tuple(f"abcde-{number:05}" for number in range(8))))
 
     def _devices(self, _: bytes) -> httpx.Response:
         at = to_datetime(self.clock.now() - 86_400_000)
