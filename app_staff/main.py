@@ -22,12 +22,13 @@ from app_staff.serving import Counter
 from app_staff.session import Session, Shown, Till, Tone
 from app_staff.signals import signals_for
 from app_staff.tools import Keys, Preview, Tools
+from app_staff.witness import Witness
 from shared.clock import Clock, SystemClock
 from shared.i18n import nearest
 from shared.i18n.staff import STAFF
 from shared.ids import Ids, SystemIds
 from shared.ui import theme
-from shared.ui.guard import Guard
+from shared.ui.guard import Guard, sentence
 from shared.ui.late import forgive_late_answers
 from shared.vault import Vault
 from shared.vault.device import device_vault
@@ -67,6 +68,7 @@ class Staff:
         self.counter = Counter(
             self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for
         )
+        self.witness = Witness(self.door, vault, lambda problem: self.guard.toast(sentence(problem, self.session.language)))
         self._wedge = Wedge(self._clock)
         self.keys = Keys()
         self.tools = Tools(
@@ -103,6 +105,7 @@ class Staff:
         page.render_views(App, self.tools)
         self.guard.spawn(self.door.open)
         self.guard.spawn(self.door.watch)
+        self.guard.spawn(self.witness.watch)
 
     def scanned(self, scan: Scan) -> None:
         """Where a scan goes depends on what stands open; at the lock it goes nowhere."""
