@@ -20,10 +20,11 @@ def margin(session: Session) -> float:
 
 
 def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:
-    """A screen of the bottom bar. All three share a route, so switching between them does not slide."""
+    """A screen of the bottom bar. All three share a route, so switching between them does not slide. One of them lies under every other
+    screen: what concerns the whole session, the account and the till's question, hangs here.
+    """
     actions, session, words = use_session()
     side = margin(session)
-    here = ft.use_route_location()
 
     def switch(event: ft.Event[ft.NavigationBar]) -> None:
         actions.go(TABS[event.control.selected_index])
@@ -60,7 +61,7 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
         padding=0,
         spacing=0,
         navigation_bar=bar,
-        controls=[ft.SafeArea(content, expand=True), MenuSheet(), *_asked(here in TABS)],
+        controls=[ft.SafeArea(content, expand=True), MenuSheet(), PromptSheet()],
     )
 
 
@@ -88,19 +89,8 @@ def sub_view(title: str, body: list[ft.Control], *, back: str, route: str = "", 
         spacing=0,
         expand=True,
     )
-    path, here = ft.use_view_path(), ft.use_route_location()
-    return ft.View(
-        route=route or path,
-        bgcolor=theme.PAGE,
-        padding=0,
-        spacing=0,
-        controls=[ft.SafeArea(content, expand=True), *_asked(here not in TABS)],
-    )
-
-
-def _asked(top: bool) -> list[ft.Control]:  # noqa: FBT001 - whether this is the uppermost screen
-    """The till's question, once: in the screen that is on top."""
-    return [PromptSheet()] if top else []
+    path = ft.use_view_path()
+    return ft.View(route=route or path, bgcolor=theme.PAGE, padding=0, spacing=0, controls=[ft.SafeArea(content, expand=True)])
 
 
 def plain_view(body: list[ft.Control]) -> ft.View:

@@ -83,7 +83,7 @@ def _content(prompt: Prompt, left: int, language: Language, allow: controls.Hand
                 ],
                 spacing=6,
             ),
-            controls.card(ft.Column(pieces, spacing=8), bgcolor=theme.PAGE),
+            ft.Row([ft.Container(controls.card(ft.Column(pieces, spacing=8), bgcolor=theme.PAGE), expand=True)]),
             clock,
             theme.quiet(words.ask_warn),
             ft.Row(

@@ -65,7 +65,7 @@ class Account:
 
 
 JA = Account(
-    ask_title="ポイントのご利用を確認してください",
+    ask_title="ポイントを使いますか?",
     ask_where=lambda store: f"{store} のレジからの確認です",
     ask_use="使うポイント",
     ask_left=lambda left: f"あと {left} 秒",
@@ -119,7 +119,7 @@ JA = Account(
     cancel="やめる",
 )
 EN = Account(
-    ask_title="Please confirm the use of points",
+    ask_title="Use your points?",
     ask_where=lambda store: f"Asked at the till of {store}",
     ask_use="Points to use",
     ask_left=lambda left: f"{left} s left",

@@ -146,6 +146,9 @@ async def test_leaving_ends_at_the_door(member: OpenMember) -> None:
 async def test_another_phone_is_pointed_out_after_signing_in(member: OpenMember) -> None:
     one = await member(signed=False, api=FakeApi(SetClock(NOW), others=1))
     await one.actions.sign_in("x", one.api.mailed)
-    await one.app.until(lambda: one.app.has("others"))
+    await one.app.until(lambda: one.app.has("others") and bool(one.api.streams))
+    one.api.ask(asked(one.clock))
+    await one.app.until(lambda: one.app.has("prompt"))
+    await one.app.click("deny")
     await one.app.click("others-open")
     assert await one.app.followed() == "/account"

@@ -77,8 +77,9 @@ async def take(client: MemberApi, after: int, count: int) -> list[int]:
 
 
 async def _account(client: MemberApi, after: int) -> AsyncGenerator[tuple[str, AccountEvent]]:
-    async for each in client.events(after):
-        yield each
+    async for number, heard in client.events(after):
+        if isinstance(heard, AccountEvent):
+            yield number, heard
 
 
 async def test_two_processes_and_their_streams(empty_url: str, tmp_path: Path) -> None:

@@ -1,0 +1,82 @@
+"""More points than the shop's limit: the till asks, the member allows it on the phone; and the account, with a lost phone stopped."""
+
+import pytest
+from playwright.async_api import expect
+
+from shared.i18n.member import MEMBER
+from shared.i18n.member.account import ACCOUNT
+from shared.wire.sales import Ref
+from tests.browser.conftest import Opener
+from tests.browser.harness import CameraFile, Screen
+from tests.browser.people import EMAIL, enrols, joins, unlocks
+from tests.browser.processes import Stack
+from tests.shop import STORE, mailed_code, open_shop
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+
+
+async def test_the_member_s_word(stack: Stack, open_phone: Opener, open_tablet: Opener, camera: CameraFile) -> None:
+    shop = await open_shop(stack.api, stack.setup_token)
+    phone = await open_phone(f"{stack.member}/join/{STORE}")
+    number = await joins(phone, stack)
+    await shop.ring(shop.sale(500_000, member=Ref(kind="card", value=number)))
+    await phone.until("5,000 pt")
+    tablet = await open_tablet(stack.staff + "/", camera=camera)
+    await enrols(tablet, camera, await shop.enrolment())
+    await unlocks(tablet)
+    camera.show(await phone.picture())
+    await tablet.until("山本 花子")
+
+    other = await signs_in_english(stack, open_phone)
+    await asks(tablet)
+    await phone.until("3,500 pt")
+    await phone.shot("approval/1-asked-ja-light")
+    await other.until(ACCOUNT.en.ask_title)
+    await other.shot("approval/1-asked-en-dark")
+    await tablet.shot("approval/2-waiting-ja-light")
+    await phone.page.get_by_role("button", name=ACCOUNT.ja.allow).click()
+    await phone.until(ACCOUNT.ja.allowed)
+    await tablet.until("3,500")
+    await tablet.shot("approval/3-done-ja-light")
+    await phone.until("1,500 pt")
+    await expect(other.page.get_by_text(ACCOUNT.en.ask_title)).to_have_count(0)
+
+    await stops(other, phone)
+
+
+async def signs_in_english(stack: Stack, open_phone: Opener) -> Screen:
+    """The same member on a second phone, dark and in English."""
+    words = MEMBER.en
+    phone = await open_phone(stack.member + "/", dark=True, locale="en-GB")
+    await phone.write(words.join.email, EMAIL)
+    await phone.page.get_by_role("button", name=words.join.send).click()
+    await expect(phone.page.get_by_label(words.join.code)).to_be_visible()
+    await phone.write(words.join.code, await mailed_code(stack.api, EMAIL))
+    await expect(phone.page.get_by_role("img", name=words.card.qr_label)).to_be_visible()
+    await phone.until(ACCOUNT.en.others)
+    await phone.shot("approval/0-another-phone-en-dark")
+    return phone
+
+
+async def asks(tablet: Screen) -> None:
+    """3,500 pt, above the limit of 3,000, and the coupon that is chosen already."""
+    for digit in ("3", "5", "00"):
+        await tablet.page.get_by_role("button", name=digit, exact=True).click()
+    await tablet.page.get_by_role("button", name="クーポンと 3,500 pt を使う").click()
+    await tablet.until("お客さまの確認を待っています")
+
+
+async def stops(other: Screen, phone: Screen) -> None:
+    """From the second phone the first is stopped: at its next question it is back at the door."""
+    await other.page.get_by_role("button", name=ACCOUNT.en.others_open).click()
+    await other.until(ACCOUNT.en.devices)
+    await other.shot("approval/4-account-en-dark")
+    await phone.page.get_by_role("button", name=MEMBER.ja.card.menu).click()
+    await phone.page.get_by_role("button", name=ACCOUNT.ja.settings).click()
+    await phone.until(ACCOUNT.ja.devices)
+    await phone.shot("approval/4-account-ja-light")
+    await other.page.get_by_role("button", name="Browser").nth(1).click()
+    await other.shot("approval/5-device-en-dark")
+    await other.page.get_by_role("button", name=ACCOUNT.en.stop).click()
+    await other.until(ACCOUNT.en.stopped)
+    await phone.until(MEMBER.ja.join.email, 60)
