@@ -51,8 +51,13 @@ class Own:
         )
 
     async def rename(self, member: Principal, device: str, name: str) -> Refused | None:
-        done = await self._database.transact(lambda connection: self._codes.rename(connection, member.member_id, device, name))
-        return None if done else Refused(Code.DEVICE_UNKNOWN)
+        def rename(connection: Connection) -> bool:
+            done = self._codes.rename(connection, member.member_id, device, name)
+            if done:
+                trail.record(connection, self._clock.now(), member.actor, "member.rename-device", member.member_id, credential=device)
+            return done
+
+        return None if await self._database.transact(rename) else Refused(Code.DEVICE_UNKNOWN)
 
     async def stop(self, member: Principal, device: str) -> Refused | None:
         """A lost phone: its codes are refused and its sessions end with this commit."""

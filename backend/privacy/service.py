@@ -6,6 +6,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
@@ -62,6 +63,7 @@ class Privacy:
         rows = await self._database.read(lambda connection: gather(connection, self._personal, member.member_id))
         brand = await self._database.read(self._brand)
         now = self._clock.now()
+        await self._database.transact(lambda connection: trail.record(connection, now, member.actor, "member.disclosure", member.member_id))
         return await asyncio.to_thread(lambda: packed(rows, page(rows, brand, now)))
 
     async def leave(self, member: Principal, body: wire.Confirmed) -> Refused | None:
@@ -72,6 +74,7 @@ class Privacy:
             right = self._confirm.own(connection, email, body, "leave")
             if right:
                 self.erase(connection, member.member_id)
+                trail.record(connection, self._clock.now(), member.actor, "member.leave", member.member_id)
             return right
 
         if not await self._database.transact(leave):

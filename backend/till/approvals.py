@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
+from backend.audit import trail
 from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.coupons.tables import coupons, vouchers
@@ -88,6 +89,7 @@ class Approvals:
             return Refused(Code.APPROVAL_OVER)
         if done.rowcount:
             _ring(connection, row.account_id, row.store_id, now)
+            trail.record(connection, now, member.actor, "member.approval", approval, store=row.store_id, state=state)
         return _wire(row, now)
 
     async def seen(self, store: str, visit: str, approval: str) -> wire.Approval | None:
