@@ -14,6 +14,7 @@ from app_member.lists import Lists
 from app_member.live import Live
 from app_member.renewal import Renewal
 from app_member.session import State
+from app_member.tokens import REFRESH, TOKEN, Tokens
 from shared.client import ApiError, MemberApi
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
@@ -24,7 +25,6 @@ from shared.vault import Vault
 from shared.wire.members import Card, CodeSent, NewMember, Receipt, SendCode, SignIn, Welcome, Why
 from shared.wire.problems import Code, Problem
 
-TOKEN = "token"  # noqa: S105 - the name of the drawer, not what lies in it
 IDENTITY = "identity"
 SNAPSHOT = "card"
 LANGUAGE = "language"
@@ -52,6 +52,7 @@ class Actions:
         self._page = home.page
         self._api = home.api
         self._vault = home.vault
+        self._tokens = home.api.keeper = Tokens(home.vault)
         self.clock = home.clock
         self._phone = home.phone
         self.light = home.light
@@ -70,11 +71,11 @@ class Actions:
         """Reads the vault: who was signed in here still is."""
         language = await self._vault.get(LANGUAGE)
         self._speak("en" if language == "en" else "ja" if language == "ja" else nearest(self._locale))
-        token = await self._vault.get(TOKEN)
-        if token is None:
+        token, refresh = await self._tokens.kept()
+        if not token:
             self.state.session.signed = "out"
             return
-        self._api.token = token
+        self._api.token, self._api.refresh = token, refresh
         if self._phone:
             await self._wake_phone()
         self.state.session.signed = "in"
@@ -157,8 +158,8 @@ class Actions:
         made = await self._api.sign_in(
             SignIn(request=request, code=code, profile=profile, public_key=public, device_name="app" if self._phone else "web")
         )
-        self._api.token = made.token
-        await self._vault.set(TOKEN, made.token)
+        self._api.token, self._api.refresh = made.token, made.refresh
+        await self._tokens.keep(made.token, made.refresh)
         if self._phone:
             identity = Identity(private, made.credential)
             await self._vault.set(IDENTITY, msgspec.json.encode(identity).decode())
@@ -176,9 +177,9 @@ class Actions:
 
     async def _leave(self) -> None:
         self.pause()
-        for name in (TOKEN, IDENTITY, SNAPSHOT):
+        for name in (TOKEN, REFRESH, IDENTITY, SNAPSHOT):
             await self._vault.remove(name)
-        self._api.token = ""
+        self._api.token = self._api.refresh = ""
         self._codes = WebCodes(self._api)
         self.state.session.signed = "out"
         self.state.forget()

@@ -98,7 +98,7 @@ class Handler:
         if code is Code.INTERNAL:
             log.error("%s %s failed, request %s", request.method, scope.get("path_template", ""), instance, exc_info=error)
         headers = {"retry-after": str(args["seconds"])} if "seconds" in args else {}
-        if code is Code.UNAUTHENTICATED:
+        if code in (Code.UNAUTHENTICATED, Code.SESSION_EXPIRED, Code.SESSION_IDLE):
             headers["www-authenticate"] = "Bearer"
         content = body_of(code, args, scope["headers"], instance)
         return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)

@@ -26,6 +26,8 @@ class Settings:
     metrics_port: int = 0
     """`/metrics` on loopback; 0: nowhere."""
     rate_limits: bool = True
+    idle_minutes: int = 10
+    """Without an act, after which a staff session may only be locked."""
 
     @property
     def url(self) -> str:
@@ -57,6 +59,8 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     parser.add_argument("--trusted-proxy", action="append", default=proxies, help="address or network whose X-Forwarded-For is believed")
     metrics = int(environment.get("TAMARU_METRICS_PORT", "0"))
     parser.add_argument("--metrics-port", type=int, default=metrics, help="serves /metrics to this machine; 0: not at all")
+    idle = int(environment.get("TAMARU_IDLE_MINUTES", "10"))
+    parser.add_argument("--idle-minutes", type=int, default=idle, help="without an act, until a staff session is locked")
     parser.add_argument("--no-rate-limits", dest="rate_limits", action="store_false", help="for measuring")
     found = parser.parse_args(arguments)
     settings = Settings(
@@ -69,6 +73,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         trusted_proxies=tuple(found.trusted_proxy),
         metrics_port=found.metrics_port,
         rate_limits=found.rate_limits,
+        idle_minutes=found.idle_minutes,
         setup_token=environment.get("TAMARU_SETUP_TOKEN", ""),
     )
     check(settings)

@@ -70,7 +70,7 @@ from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
 from backend.till.service import Till
 from backend.till.view_endpoints import ViewEndpoints
-from shared.clock import Clock, SystemClock
+from shared.clock import MINUTE, Clock, SystemClock
 from shared.wire.problems import Code
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def create(
     database = database or Database.open(settings.url)
     keys = kit_keys.load(settings.data)
 
-    sessions = Sessions(database, clock, stores.own_member)
+    sessions = Sessions(database, keys, clock, stores.own_member, settings.idle_minutes * MINUTE)
     codes = Codes(database, keys, clock)
     connectors = Connectors(database, keys, clock, ids)
     till = Till(database, clock, ids)

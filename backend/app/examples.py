@@ -50,6 +50,7 @@ EXAMPLES: dict[type, Any] = {
         "profile": {"name": "花子", "store": "honten", "birthday": "1990-04-01", "terms_version": "1", "consents": ["mail"]},
         "device_name": "iPhone",
     },
+    members.Refresh: {"refresh": "r_zQ0n7m5mC0VYl2kPfWq8s3T1u6XhJ4oB9eGdRtLyAiE"},
     members.RenameDevice: {"name": "わたしのスマートフォン"},
     members.GiveConsent: {"purpose": "mail", "given": False, "version": "1"},
     members.AskConfirmation: {"purpose": "unfreeze", "language": "ja"},

@@ -39,6 +39,7 @@ class Action(Enum):
     SET_UP = (6, _ANYONE)
     ENROL_DEVICE = (7, _ANYONE)
     POST_EVENT = (8, _ANYONE)
+    REFRESH = (9, _ANYONE)
     # -- the member's own side
     READ_OWN = (20, frozenset[Part]({"member"}))
     SIGN_CODE = (21, frozenset[Part]({"member"}))

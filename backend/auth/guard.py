@@ -34,9 +34,11 @@ class Guard:
 
     async def _known(self, connection: Connection, action: Action) -> Principal:
         token = bearer(connection.scope["headers"])
-        principal = await self._sessions.principal(token) if token else None
-        if principal is None:
-            raise Refusal(Code.UNAUTHENTICATED)
+        principal = await self._sessions.principal(token) if token else Code.UNAUTHENTICATED
+        if isinstance(principal, Code):
+            raise Refusal(principal)
+        if principal.idle and action is not Action.LOCK:
+            raise Refusal(Code.SESSION_IDLE)
         if principal.part not in action.parts or (principal.office and action.at_counter):
             raise Refusal(Code.FORBIDDEN)
         if principal.kind == "connector" and SCOPES.get(action) not in principal.scopes:

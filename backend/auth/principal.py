@@ -39,6 +39,8 @@ class Principal:
     """Store → what this principal is there."""
     own_member_id: str | None = None
     """A staff member's own card."""
+    idle: bool = False
+    """Nobody has acted for so long that the tablet may only be locked."""
     office: bool = False
     """Signed in to a browser with a password, not at an enrolled tablet."""
 

@@ -3,20 +3,43 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
 from backend.auth.tables import connector_keys, connector_stores, connectors, devices, enrolments, pins, roles, sessions
 
 Found = Row[Any] | None
 
 
-def session(connection: Connection, token_hash: bytes, now: int) -> Found:
-    """A session that has neither ended nor expired, with the device it is bound to when that one is not revoked."""
+def session(connection: Connection, token_hash: bytes) -> Found:
+    """A session that has not ended, expired or not, with the device it is bound to when that one is not revoked."""
     return connection.execute(
         select(sessions, devices.c.store_id, devices.c.terminal, devices.c.browser)
         .outerjoin(devices, and_(devices.c.id == sessions.c.device_id, devices.c.revoked_at.is_(None)))
-        .where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None), sessions.c.expires_at > now)
+        .where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None))
     ).one_or_none()
+
+
+def session_by_refresh(connection: Connection, refresh_hash: bytes) -> Found:
+    """Whatever became of it; locked, so that of two that refresh at the same time the second sees what the first did."""
+    return connection.execute(select(sessions).where(sessions.c.refresh_hash == refresh_hash).with_for_update()).one_or_none()
+
+
+def is_family_alive(connection: Connection, family: str) -> bool:
+    found = select(sessions.c.token_hash).where(sessions.c.family == family, sessions.c.ended_at.is_(None))
+    return connection.execute(found.limit(1)).first() is not None
+
+
+def refreshed(connection: Connection, token_hash: bytes, now: int) -> None:
+    """The access token ends now; the row stays, so that its refresh token is known when it comes again."""
+    connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(refreshed_at=now, expires_at=now))
+
+
+def forget_refreshed(connection: Connection, family: str, before: int) -> None:
+    connection.execute(delete(sessions).where(sessions.c.family == family, sessions.c.refreshed_at < before))
+
+
+def saw(connection: Connection, token_hash: bytes, now: int) -> None:
+    connection.execute(update(sessions).where(sessions.c.token_hash == token_hash).values(seen_at=now))
 
 
 def add_session(connection: Connection, **values: Any) -> None:  # noqa: ANN401 - the columns of the table
@@ -24,7 +47,14 @@ def add_session(connection: Connection, **values: Any) -> None:  # noqa: ANN401 
 
 
 def end_session(connection: Connection, token_hash: bytes, now: int) -> None:
-    connection.execute(update(sessions).where(sessions.c.token_hash == token_hash, sessions.c.ended_at.is_(None)).values(ended_at=now))
+    """With all of its family: nothing of it can be refreshed any more."""
+    family = select(sessions.c.family).where(sessions.c.token_hash == token_hash).scalar_subquery()
+    mine = or_(sessions.c.token_hash == token_hash, sessions.c.family == family)
+    connection.execute(update(sessions).where(mine, sessions.c.ended_at.is_(None)).values(ended_at=now))
+
+
+def end_family(connection: Connection, family: str, now: int) -> None:
+    connection.execute(update(sessions).where(sessions.c.family == family, sessions.c.ended_at.is_(None)).values(ended_at=now))
 
 
 def end_sessions_of_member(connection: Connection, member_id: str, credential: str | None, now: int) -> None:
@@ -139,14 +169,7 @@ def connector_by_token(connection: Connection, token_hash: bytes) -> Found:
 
 def connector_secrets(connection: Connection) -> Sequence[Row[Any]]:
     """Every live key, for finding the one that signed."""
-    columns = (
-        connector_keys.c.id,
-        connector_keys.c.connector_id,
-        connector_keys.c.secret,
-        connector_keys.c.scopes,
-        connector_keys.c.used_at,
-    )
-    return connection.execute(select(*columns).where(connector_keys.c.revoked_at.is_(None))).all()
+    return connection.execute(select(connector_keys).where(connector_keys.c.revoked_at.is_(None))).all()
 
 
 def use_key(connection: Connection, key_id: str, now: int) -> None:

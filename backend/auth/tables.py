@@ -88,8 +88,14 @@ sessions = Table(
     Column("device_id", UUID),  # of a staff session
     Column("created_at", INSTANT, nullable=False),
     Column("expires_at", INSTANT, nullable=False),
+    Column("seen_at", INSTANT, nullable=False),  # last act of a staff session, to half a minute
+    Column("family", UUID),  # of a member's session: all that follow from one sign-in
+    Column("refresh_hash", HASH, unique=True),
+    Column("refresh_until", INSTANT),
+    Column("refreshed_at", INSTANT),  # its refresh token has been used
     Column("ended_at", INSTANT),
     Index("sessions_member_ix", "member_id"),
+    Index("sessions_family_ix", "family"),
 )
 
 credentials = Table(

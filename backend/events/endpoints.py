@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from backend.auth.actions import Action
 from backend.auth.guard import bearer
-from backend.auth.principal import Call
+from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
@@ -62,7 +62,8 @@ class EventEndpoints:
         token = bearer(request.scope["headers"])
 
         async def alive() -> bool:
-            return await self._sessions.principal(token) is not None
+            found = await self._sessions.principal(token, acts=False)
+            return isinstance(found, Principal) and not found.idle
 
         return alive
 

@@ -3,6 +3,7 @@
 Whoever has the file can sign codes of web credentials and open connector secrets: back it up apart from the database.
 """
 
+import base64
 import contextlib
 import hashlib
 import hmac
@@ -36,6 +37,13 @@ class Keys:
     def peppered(self, *parts: str) -> bytes:
         """HMAC of short secrets (PINs, mailed codes), which a bare hash would not hide from whoever reads the database."""
         return hmac.digest(self._pepper, "\0".join(parts).encode(), "sha256")
+
+    def follow(self, refresh: str) -> tuple[str, str]:
+        """The one pair of secrets that comes after a refresh token: asked twice, the same, so that a lost answer loses nobody."""
+        return self._after("access", refresh), self._after("refresh", refresh)
+
+    def _after(self, use: str, refresh: str) -> str:
+        return base64.urlsafe_b64encode(self.peppered("follow", use, refresh)).decode().rstrip("=")
 
     def blind(self, text: str) -> bytes:
         """The index under which a sealed text is found again: an HMAC, so that nobody can try texts against the database alone."""

@@ -78,12 +78,14 @@ class Members:
         self._confirm.codes.use(connection, body.request)
         others = len(self._codes.of(connection, member_id))
         credential = self._codes.add(connection, member_id, key, body.device_name)
-        token = self._sessions.begin_member(connection, member_id, credential)
+        pair = self._sessions.begin_member(connection, member_id, credential)
         kind = "web" if key is None else "device"
         trail.record(
             connection, self._clock.now(), trail.Actor(f"member:{member_id}"), "member.sign-in", member_id, credential=credential, kind=kind
         )
-        return wire.SignedIn(token=token, member=member_id, credential=credential, kind=kind, joined=joined, others=others)
+        return wire.SignedIn(
+            token=pair.access, refresh=pair.refresh, member=member_id, credential=credential, kind=kind, joined=joined, others=others
+        )
 
     def _join(self, connection: Connection, email: str, profile: wire.NewMember | None) -> str | Refused:
         if profile is None:

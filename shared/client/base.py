@@ -1,14 +1,16 @@
 """The one place where requests leave and answers come in."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from functools import cache
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 import httpx
 import httpx_sse
 import msgspec
 
+from shared.wire.members import Refresh, Refreshed
 from shared.wire.problems import Code, Problem, problem
 
 T = TypeVar("T")
@@ -50,11 +52,26 @@ class Unreachable(ApiError):  # noqa: N818 - it names the state of the line
         super().__init__(problem(Code.UNAVAILABLE))
 
 
+class Keeper(Protocol):
+    """Where bearer and refresh token stay; both empty when nobody is signed in."""
+
+    async def kept(self) -> tuple[str, str]: ...
+
+    async def keep(self, token: str, refresh: str) -> None: ...
+
+
 class Api:
-    """A bearer, a language and a connection pool. `transport` is the seam for tests."""
+    """A bearer, a language and a connection pool. `transport` is the seam for tests.
+
+    With a `refresh` token an expired bearer is renewed by itself, once for all that wait. The `keeper` has both for longer than
+    this object lives, and for others that act for the same person.
+    """
 
     def __init__(self, base_url: str, token: str = "", *, language: str = "ja", transport: httpx.AsyncBaseTransport | None = None) -> None:
         self.token = token
+        self.refresh = ""
+        self.keeper: Keeper | None = None
+        self._renewing = asyncio.Lock()
         self.language = language
         self._http = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT, transport=transport, follow_redirects=False, verify=_trust())
 
@@ -74,6 +91,30 @@ class Api:
         return headers
 
     async def _ask(self, method: str, path: str, answer: type[T], body: msgspec.Struct | None = None, **query: str | None) -> T:
+        used = self.token
+        try:
+            return await self._once(method, path, answer, body, **query)
+        except SignedOut as signed_out:
+            await self._renew(used, signed_out)
+        return await self._once(method, path, answer, body, **query)
+
+    async def _renew(self, used: str, signed_out: SignedOut) -> None:
+        """Raises `signed_out` again when that is not what is wrong."""
+        if signed_out.code != Code.SESSION_EXPIRED.slug or not self.refresh:
+            raise signed_out
+        async with self._renewing:
+            if self.keeper is not None and self.token == used:
+                self.token, self.refresh = await self.keeper.kept()
+            if self.token != used:
+                return  # another one was first
+            if not self.refresh:
+                raise signed_out
+            fresh = await self._once("POST", "/v1/refresh", Refreshed, Refresh(refresh=self.refresh))
+            self.token, self.refresh = fresh.token, fresh.refresh
+            if self.keeper is not None:
+                await self.keeper.keep(fresh.token, fresh.refresh)
+
+    async def _once(self, method: str, path: str, answer: type[T], body: msgspec.Struct | None = None, **query: str | None) -> T:
         content = None if body is None else msgspec.json.encode(body)
         params = {name: value for name, value in query.items() if value is not None}
         try:
@@ -84,6 +125,14 @@ class Api:
 
     async def _file(self, path: str, method: str = "GET", **query: str | None) -> bytes:
         """What is not JSON: an export."""
+        used = self.token
+        try:
+            return await self._file_once(path, method, **query)
+        except SignedOut as signed_out:
+            await self._renew(used, signed_out)
+        return await self._file_once(path, method, **query)
+
+    async def _file_once(self, path: str, method: str, **query: str | None) -> bytes:
         params = {name: value for name, value in query.items() if value is not None}
         try:
             response = await self._http.request(method, path, params=params, headers=self._headers())
@@ -95,6 +144,18 @@ class Api:
         self, path: str, kinds: Mapping[str, type[T]], last_id: str | None, **query: str | None
     ) -> AsyncIterator[tuple[str, T]]:
         """(event id, data) as they come, until the line breaks: then Unreachable. Kinds that are not asked for are passed over."""
+        used = self.token
+        try:
+            async for found in self._events_once(path, kinds, last_id, **query):
+                yield found
+        except SignedOut as signed_out:  # it comes before the first event
+            await self._renew(used, signed_out)
+        async for found in self._events_once(path, kinds, last_id, **query):
+            yield found
+
+    async def _events_once(
+        self, path: str, kinds: Mapping[str, type[T]], last_id: str | None, **query: str | None
+    ) -> AsyncIterator[tuple[str, T]]:
         headers = self._headers() | ({} if last_id is None else {"last-event-id": last_id})
         params = {name: value for name, value in query.items() if value is not None}
         try:

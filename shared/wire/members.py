@@ -47,7 +47,9 @@ class NewMember(Request, frozen=True, kw_only=True):
 
 class SignedIn(Answer, frozen=True, kw_only=True):
     token: str
-    """Bearer; shown once."""
+    """Bearer for an hour; shown once."""
+    refresh: str = ""
+    """Good once, for the next pair; for a year."""
     member: Id
     credential: str
     """12 hex digits: the 48-bit id inside the code."""
@@ -56,6 +58,17 @@ class SignedIn(Answer, frozen=True, kw_only=True):
     """True when this sign-in made the member."""
     others: int = 0
     """Other phones and browsers that are signed in: one of them may be lost."""
+
+
+class Refresh(Request, frozen=True, kw_only=True):
+    refresh: Annotated[str, Meta(min_length=20, max_length=200)]
+
+
+class Refreshed(Answer, frozen=True, kw_only=True):
+    """Both take the place of the former ones."""
+
+    token: str
+    refresh: str
 
 
 class Profile(Answer, frozen=True, kw_only=True):

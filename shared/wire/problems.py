@@ -30,6 +30,8 @@ class Code(Enum):
     INTERNAL = (500, "サーバーで問題が起きました。もう一度お試しください。", "Something went wrong on the server. Please try again.")
     # -- who is asking
     UNAUTHENTICATED = (401, "もう一度サインインしてください。", "Please sign in again.")
+    SESSION_EXPIRED = (401, "サインインを更新してください。", "The sign-in has to be renewed.")
+    SESSION_IDLE = (401, "しばらく操作がなかったため、ロックしました。", "Locked: nobody did anything for a while.")
     FORBIDDEN = (403, "この操作の権限がありません。", "You may not do this.")
     SIGNATURE_INVALID = (
         401,

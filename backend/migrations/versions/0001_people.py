@@ -145,10 +145,17 @@ def _auth() -> None:
         sa.Column("device_id", UUID),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("expires_at", sa.BigInteger, nullable=False),
+        sa.Column("seen_at", sa.BigInteger, nullable=False),
+        sa.Column("family", UUID),
+        sa.Column("refresh_hash", sa.LargeBinary),
+        sa.Column("refresh_until", sa.BigInteger),
+        sa.Column("refreshed_at", sa.BigInteger),
         sa.Column("ended_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("token_hash", name="sessions_pk"),
+        sa.UniqueConstraint("refresh_hash", name="sessions_refresh_hash_uq"),
     )
     op.create_index("sessions_member_ix", "sessions", ["member_id"])
+    op.create_index("sessions_family_ix", "sessions", ["family"])
     op.create_table(
         "mail_codes",
         sa.Column("id", UUID, nullable=False),

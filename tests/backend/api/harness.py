@@ -74,7 +74,7 @@ class House:
         plain: dict[str, Any] = {"name": "花子", "store": "honten", "terms_version": "1"}
         new = members.NewMember(**(plain | profile))
         signed = await client.sign_in(members.SignIn(request=sent.request, code=self.code(), profile=new, public_key=key))
-        client.token = signed.token
+        client.token, client.refresh = signed.token, signed.refresh
         return client
 
     def code(self) -> str:
