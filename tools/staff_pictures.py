@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import contextlib
 import contextvars
+import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,10 +28,11 @@ from shared.clock import SystemClock
 from shared.ui.web import exported, guarded
 from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault
+from shared.wire.adjustments import AdjustmentRow
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
-from tests.apps.staff.fake_shop import CLERK, MANAGER, FakeShop, figure, panel, today, uid
-from tests.browser.harness import ARGUMENTS, CHROMIUM, PHONE, TABLET, CameraFile, Screen, Watch
+from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, FakeShop, figure, panel, today, uid
+from tests.browser.harness import ARGUMENTS, CHROMIUM, PHONE, TABLET, CameraFile, Screen, Watch, enable_semantics
 from tests.browser.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -177,6 +179,7 @@ async def cases(stage: Stage) -> None:
 
 async def one_case(stage: Stage) -> None:
     await cases(stage)
+    await stage.rest(3)
     page = stage.screen.page
     wide = page.viewport_size is not None and page.viewport_size["width"] > 1000
     await page.mouse.click(*((300, 200) if wide else (190, 300)))
@@ -186,7 +189,8 @@ async def one_case(stage: Stage) -> None:
 
 async def own_case(stage: Stage) -> None:
     await cases(stage)
-    await stage.screen.page.mouse.click(300, 370)
+    await stage.rest(3)
+    await stage.screen.page.mouse.click(300, 355)
     await stage.rest()
 
 
@@ -197,6 +201,48 @@ async def no_cases(stage: Stage) -> None:
 
 async def the_log(stage: Stage) -> None:
     await stage.go("/log")
+
+
+async def press(stage: Stage, name: str) -> None:
+    """A button by its name, in either language."""
+    if await stage.screen.page.locator("flt-semantics-placeholder").count():
+        await enable_semantics(stage.screen.page)
+    await stage.screen.page.get_by_role("button", name=re.compile(name)).first.click(timeout=8000)
+    await stage.rest(1)
+
+
+async def the_team(stage: Stage) -> None:
+    await stage.go("/team")
+
+
+async def one_person(stage: Stage) -> None:
+    await the_team(stage)
+    await press(stage, CLERK.name)
+
+
+async def told_pin(stage: Stage) -> None:
+    await one_person(stage)
+    await press(stage, "PIN を出し直す|New temporary PIN")
+
+
+async def enrol_code(stage: Stage) -> None:
+    await the_team(stage)
+    await press(stage, "端末を登録|Enrol a device")
+    await stage.screen.write("端末の名前" if stage.staff.session.language == "ja" else "Name of the device", "入口のタブレット")
+    await press(stage, "コードを出す|Show the code")
+
+
+async def adjusting(stage: Stage) -> None:
+    await stage.scan()
+    await press(stage, "ポイントを調整|Adjust points")
+
+
+async def asked_list(stage: Stage) -> None:
+    await stage.go("/adjustments")
+
+
+async def office_door(stage: Stage) -> None:
+    await press(stage, "監査の方のサインイン|Sign in as manager")
 
 
 async def idle(stage: Stage) -> None:
@@ -217,7 +263,34 @@ BARE = panel(
     visits=1,
 )
 CARD = panel(how="card", spendable=0, spend_limited_by="card")
+ASKED = AdjustmentRow(
+    id=uid(31),
+    state="waiting",
+    points=800,
+    reason="apology",
+    note="レシート 001234、袋の入れ忘れ",
+    asked_at=datetime(2026, 11, 22, 9, 12, tzinfo=UTC),
+    due_at=None,
+    asked_by="田中 翔",
+    decided_by=None,
+    decided_at=None,
+    mine=False,
+    here=False,
+)
+ADJUSTED = (
+    ASKED,
+    msgspec.structs.replace(ASKED, id=uid(32), points=-1200, reason="correction", here=True, note=""),
+    msgspec.structs.replace(ASKED, id=uid(33), points=300, reason="missed", state="booked", note=""),
+)
 SCENES = (
+    Scene("team", the_team, person=MANAGER, everywhere=True),
+    Scene("team-person", one_person, person=MANAGER, everywhere=True),
+    Scene("team-pin", told_pin, person=MANAGER),
+    Scene("team-enrol", enrol_code, person=MANAGER),
+    Scene("adjust", adjusting, person=LEAD, everywhere=True),
+    Scene("adjustments", asked_list, person=MANAGER, shop={"adjusted": ADJUSTED}, everywhere=True),
+    Scene("adjustments-empty", asked_list, person=MANAGER),
+    Scene("office", office_door, enrolled=False, person=None, everywhere=True),
     Scene("enrol", nothing, enrolled=False, person=None, everywhere=True),
     Scene("lock", nothing, person=None, everywhere=True),
     Scene("lock-idle", idle),

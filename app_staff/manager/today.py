@@ -9,7 +9,7 @@ from app_staff.manager.follower import Follower
 from app_staff.manager.hours import hours_chart, legend
 from app_staff.manager.tiles import tile
 from app_staff.session import Session
-from app_staff.tools import use_session, use_tools, words_of
+from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.staff import Staff
 from shared.ui import controls, states, theme
@@ -28,14 +28,15 @@ def Today() -> ft.Control:
     _, turn = use_state(0)
     follower.on_change = lambda: turn(lambda count: count + 1)
     ft.use_effect(tools.guard(follower.start), dependencies=[], cleanup=tools.guard(follower.stop))
+    to_cases = tools.guard(_goer(tools))
     day = follower.day
     if day is None:
         failed = states.failed(follower.error, session.language, tools.guard(follower.start)) if follower.error else None
         body = controls.card(failed) if failed else _coming(session.language)
-        return ft.Column([_head(words, None, session), body], spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+        return ft.Column([_head(words, None, session, to_cases), body], spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
     stale = [states.StaleBar(session.language, follower.age)] if follower.error else []
     pieces = [
-        _head(words, day, session, live=follower.error is None),
+        _head(words, day, session, to_cases, live=follower.error is None),
         *stale,
         _tiles(day, words, size=30 if session.width >= 1100 else 22),
         _lower(day, words, wide=session.width >= 1100),
@@ -43,12 +44,24 @@ def Today() -> ft.Control:
     return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
 
 
-def _head(words: Staff, day: Day | None, session: Session, *, live: bool = False) -> ft.Control:
+def _goer(tools: Tools) -> Callable[[], None]:
+    page = ft.context.page
+
+    def go() -> None:
+        tools.door.touch()
+        page.navigate("/cases")
+
+    return go
+
+
+def _head(words: Staff, day: Day | None, session: Session, to_cases: Callable[[], object], *, live: bool = False) -> ft.Control:
     page = words.today_page
     chips: list[ft.Control] = []
     if day is not None and day.open_cases:
         cases = page.cases(day.open_cases)
-        chips.append(controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases"))
+        flag = controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases")
+        flag.ink, flag.on_click, flag.padding = True, to_cases, ft.Padding.symmetric(horizontal=14, vertical=14)
+        chips.append(ft.Semantics(button=True, content=flag))
     if live:
         chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
     title: list[ft.Control] = [theme.text(page.title, size=28, bold=True)]

@@ -107,3 +107,11 @@ async def test_the_log_without_rows_and_without_a_line(tablet: OpenTablet) -> No
     here.shop.cut = True
     await here.app.click("kind-staff")
     await here.app.until(lambda: here.app.has("failed-retry"))
+
+
+async def test_the_day_leads_to_what_waits(tablet: OpenTablet) -> None:
+    here = await tablet("/today", person=MANAGER)
+    await here.app.until(lambda: here.app.has("cases"))
+    await here.app.click("cases")
+    assert await here.app.followed() == "/cases"
+    await here.app.until(lambda: here.app.has(f"case-{CASES[0].id}"))
