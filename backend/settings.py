@@ -28,6 +28,8 @@ class Settings:
     rate_limits: bool = True
     idle_minutes: int = 10
     """Without an act, after which a staff session may only be locked."""
+    retention_years: int = 0
+    """Members not seen for so long are erased; 0: never."""
 
     @property
     def url(self) -> str:
@@ -62,6 +64,8 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     idle = int(environment.get("TAMARU_IDLE_MINUTES", "10"))
     parser.add_argument("--idle-minutes", type=int, default=idle, help="without an act, until a staff session is locked")
     parser.add_argument("--no-rate-limits", dest="rate_limits", action="store_false", help="for measuring")
+    years = int(environment.get("TAMARU_RETENTION_YEARS", "0"))
+    parser.add_argument("--retention-years", type=int, default=years, help="erase members not seen for so long; 0: never")
     found = parser.parse_args(arguments)
     settings = Settings(
         data=found.data,
@@ -73,6 +77,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         trusted_proxies=tuple(found.trusted_proxy),
         metrics_port=found.metrics_port,
         rate_limits=found.rate_limits,
+        retention_years=found.retention_years,
         idle_minutes=found.idle_minutes,
         setup_token=environment.get("TAMARU_SETUP_TOKEN", ""),
     )

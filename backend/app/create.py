@@ -30,8 +30,8 @@ from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
 from backend.inbox.service import Inbox
-from backend.jobs import alerts, sealer
-from backend.jobs.runner import Jobs
+from backend.jobs import alerts, retention, sealer
+from backend.jobs.runner import Job, Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
 from backend.kit.ids import Ids, SystemIds
@@ -174,11 +174,13 @@ def create(
     sales = Sales(database=database, clock=clock, till=till, identify=identify, has_store=_has_store)
     inbox = Inbox(database, clock, sales.apply)
     adjustments = Adjustments(database, clock, till)
-    recurring = {
+    recurring: dict[str, Job] = {
         sealer.NAME: sealer.Sealer(database, clock, keys).run,
         alerts.NAME: alerts.Alerts(database, clock, ids).run,
         "adjustments": adjustments.book_due,
     }
+    if settings.retention_years:
+        recurring[retention.NAME] = retention.Retention(database, clock, privacy, settings.retention_years).run
     jobs = Jobs(database, clock, recurring)
     feed = Feed(database, clock)
     database.writer.on_commit(feed.heard)

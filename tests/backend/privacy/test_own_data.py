@@ -10,10 +10,19 @@ from typing import Any
 import msgspec
 import pytest
 
+from backend.auth.codes import Codes
+from backend.auth.mail_codes import MailCodes
+from backend.auth.sessions import Sessions
 from backend.db.engine import Database
+from backend.jobs.retention import Retention
+from backend.members.confirm import Confirm
+from backend.members.personal import Personal
+from backend.privacy.service import Privacy
+from backend.stores.repository import own_member
+from backend.till.service import Till
 from backend.till.verify import verify
 from shared.client import MemberApi, Refused
-from shared.clock import SECOND
+from shared.clock import DAY, SECOND
 from shared.wire import members, sales, visits
 from tests.backend.api.harness import House, house
 
@@ -141,3 +150,34 @@ async def test_twelve_canaries_are_found_nowhere(tmp_path: Path, caplog: pytest.
         everywhere += caplog.text.encode() + b"".join(answer.content for answer in exported)
     for what, value in canaries.items():
         assert value.encode() not in everywhere, what
+
+
+def privacy_of(shop: House) -> Privacy:
+    """The part that the server has inside."""
+    sessions = Sessions(shop.database, shop.keys, shop.clock, own_member)
+    confirm = Confirm(shop.database, shop.mailbox, MailCodes(shop.database, shop.keys, shop.clock, shop.ids), lambda _: "まるや")
+    return Privacy(
+        database=shop.database,
+        clock=shop.clock,
+        personal=Personal(shop.keys),
+        confirm=confirm,
+        codes=Codes(shop.database, shop.keys, shop.clock),
+        sessions=sessions,
+        till=Till(shop.database, shop.clock, shop.ids),
+        brand=lambda _: "まるや",
+    )
+
+
+async def test_who_was_not_seen_for_years_is_erased_by_the_clock(shop: House) -> None:
+    old = (await (await lived(shop)).card()).member
+    shop.clock.forward(2 * 365 * DAY)
+    seen = await shop.member("taro@example.jp")
+    shop.clock.forward(365 * DAY + SECOND)
+    job = Retention(shop.database, shop.clock, privacy_of(shop), 3)
+    looked = await job.run(0)
+    assert looked == shop.clock.now() == await job.run(looked)
+    assert await shop.database.read(verify) == []
+    assert (await (await shop.member("canary.mail@example.jp")).card()).member != old
+    again = await shop.member("taro@example.jp")
+    assert len(await again.devices()) == 2  # still there, with the first one's device
+    await seen.close()
