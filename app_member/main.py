@@ -85,7 +85,7 @@ def run() -> None:
         phone=True,
         locale=lambda _: None,
     )
-    ft.run(entry(settings), assets_dir="assets")
+    ft.run(entry(settings), before_main=theme.wear, assets_dir="assets")
 
 
 if __name__ == "__main__":

@@ -65,9 +65,7 @@ class Staff:
         self.guard = Guard(page, lambda: self.session.language, self._intercept)
         desk = OnlineDesk(self.door.api)
         ids = ids or SystemIds(self._clock)
-        self.counter = Counter(
-            self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for
-        )
+        self.counter = Counter(self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for)
         self.witness = Witness(self.door, vault, lambda problem: self.guard.toast(sentence(problem, self.session.language)))
         self._wedge = Wedge(self._clock)
         self.keys = Keys()
@@ -158,7 +156,7 @@ def run() -> None:
     def main(page: ft.Page) -> None:
         Staff(page, settings, device_vault(page, SERVICE)).start()
 
-    ft.run(main, assets_dir="assets")
+    ft.run(main, before_main=theme.wear, assets_dir="assets")
 
 
 if __name__ == "__main__":

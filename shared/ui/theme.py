@@ -155,8 +155,14 @@ def dark() -> ft.Theme:
 
 
 def dress(page: ft.Page, title: str) -> None:
-    """What an app's `main` does first: fonts, both themes, following the platform's brightness."""
+    """What an app's `main` does first: its title, and its clothes where no `before_main` has put them on."""
     page.title = title
+    if page.theme is None:
+        wear(page)
+
+
+def wear(page: ft.Page) -> None:
+    """Fonts, both themes, following the platform's brightness. As `before_main` it is in the first frame: nothing is repainted for it."""
     if not page.web:  # a browser has them from assets/web before the first frame, at half the size
         page.fonts = dict(FONTS)
     page.theme = light()

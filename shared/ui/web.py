@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 from uvicorn.lifespan.on import LifespanOn
 
-from shared.ui import web_files
+from shared.ui import theme, web_files
 from shared.ui.web_guard import FRAME_LIMIT, browser, guarded
 
 __all__ = ["SERVER", "assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
@@ -69,7 +69,7 @@ def _link(file: Path, to: Path) -> None:
 def exported(main: Callable[[ft.Page], Any], app: str) -> ASGIApp:
     """The Flet app `main` as an ASGI app with the assets of `app`; everything it loads comes from here."""
     assets = assets_for(app)
-    flet = cast("ASGIApp", ft.run(main, export_asgi_app=True, assets_dir=str(assets), no_cdn=True))
+    flet = cast("ASGIApp", ft.run(main, before_main=theme.wear, export_asgi_app=True, assets_dir=str(assets), no_cdn=True))
     return web_files.kept(flet, assets)
 
 
