@@ -6,17 +6,21 @@ everything is rolled back, and each piece of work is tried alone once before it 
 """
 
 import asyncio
+import logging
 import threading
+import traceback
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
 
+log = logging.getLogger("tamaru.writer")
 T = TypeVar("T")
 BATCH = 256
 QUEUE = 10_000
@@ -63,6 +67,13 @@ class Job:
     work: Any
     function: bool
     tries: int = 0
+
+
+def _where(error: BaseException) -> str:
+    """The kind of an error and the line that raised it: its text may hold what somebody wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    line = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{line}"
 
 
 Settled = list[tuple[Job, object]]
@@ -140,7 +151,8 @@ class Writer(ABC):
             try:
                 with self._around(len(batch)):
                     settled, notes = self.commit(batch)
-            except Exception:  # noqa: BLE001 - whatever went wrong, nothing stands: each alone, from a fresh load
+            except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing stands: each alone, from a fresh load
+                log.warning("a batch of %d was rolled back and is tried one by one: %s", len(batch), _where(error))
                 settled, notes = self._alone(batch)
             self._release(settled, notes)
         self.disconnect()
@@ -158,6 +170,7 @@ class Writer(ABC):
             try:
                 one, more = self.commit([job])
             except Exception as error:  # noqa: BLE001 - the second failure is its last
+                log.error("an operation was refused because writing failed twice: %s", _where(error))  # noqa: TRY400 - the trace may hold a value
                 refusal = Unavailable("writing failed")
                 refusal.__cause__ = error
                 one, more = [(job, refusal)], []
@@ -175,6 +188,7 @@ class Writer(ABC):
                 job.tries += 1
                 put_off.append(job)
             else:
+                log.error("an operation was put off %d times and refused", PATIENCE)
                 done.append((job, Unavailable("others keep changing what this touches")))
         with self._wake:
             self._jobs.extendleft(reversed(put_off))
