@@ -8,6 +8,7 @@ import flet as ft
 
 from app_member.actions import Actions
 from app_member.home import use_session
+from shared.i18n import formats
 from shared.i18n.member.account import ACCOUNT, Account
 from shared.ui import controls, theme
 from shared.ui.guard import use_work
@@ -116,7 +117,11 @@ def _device(
             content=words.stop, icon=ft.Icons.BLOCK, key="device-stop", on_click=actions.guard(stop), expand=True, style=_red()
         )
         pieces.append(ft.Column([ft.Row([button]), theme.quiet(words.stop_more)], spacing=8))
-    return _frame(shown, words.this_one if device.current else words.added(f"{device.since:%Y/%m/%d}"), pieces)
+    return _frame(
+        shown,
+        words.this_one if device.current else words.added(formats.day(formats.here(device.since).date(), actions.state.session.language)),
+        pieces,
+    )
 
 
 def _text(event: ft.Event[ft.TextField]) -> str:

@@ -88,8 +88,8 @@ def _content(prompt: Prompt, left: int, language: Language, allow: controls.Hand
             theme.quiet(words.ask_warn),
             ft.Row(
                 [
-                    ft.OutlinedButton(content=words.deny, icon=ft.Icons.CLOSE, key="deny", on_click=deny, expand=2),
-                    ft.Container(controls.primary(words.allow, allow, key="allow", icon=ft.Icons.CHECK), expand=3),
+                    ft.OutlinedButton(content=words.deny, icon=ft.Icons.CLOSE, key="deny", on_click=deny, expand=1),
+                    ft.Container(controls.primary(words.allow, allow, key="allow", icon=ft.Icons.CHECK), expand=1),
                 ],
                 spacing=12,
             ),

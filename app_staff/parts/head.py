@@ -33,7 +33,8 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
     if panel.next_expiry is not None:
         under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.day(panel.next_expiry.on, language)))
     if panel.spend_limited_by == "limit":
-        under.append(words.panel.spendable_limit(formats.points(panel.spendable)))
+        said = words.panel.ask_over if panel.askable > panel.spendable else words.panel.spendable_limit
+        under.append(said(formats.points(panel.spendable)))
     balance = ft.Column(
         [
             theme.quiet(words.panel.balance),

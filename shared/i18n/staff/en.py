@@ -59,6 +59,7 @@ EN = Staff(
         looking="Looking up the customer",
         balance="Points",
         spendable_limit=lambda points: f"At most {points} this time",
+        ask_over=lambda points: f"Above {points} the member is asked",
         ask_note="The member confirms this on the phone",
         ask_title="Waiting for the member",
         ask_more=lambda left: f"The card on the phone shows the question. {left} s left",

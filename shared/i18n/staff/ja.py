@@ -65,6 +65,7 @@ JA = Staff(
         looking="お客さまの情報を調べています",
         balance="ポイント残高",
         spendable_limit=lambda points: f"今回使えるのは {points} まで",
+        ask_over=lambda points: f"{points} を超えるとお客さまに確認します",
         ask_note="お客さまのスマートフォンで確認します",
         ask_title="お客さまの確認を待っています",
         ask_more=lambda left: f"スマートフォンの会員証に表示しました。あと {left} 秒",

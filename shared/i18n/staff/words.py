@@ -60,6 +60,7 @@ class Panel:
     spendable_limit: Callable[[str], str]
     card_only: str
     ask_note: str
+    ask_over: Callable[[str], str]
     ask_title: str
     ask_more: Callable[[int], str]
     ask_stop: str
