@@ -16,6 +16,8 @@ from shared.ui.hooks import use_state
 from shared.wire.audit import EntriesPage, Entry
 
 WIDE = 900
+KINDS = 600
+"""The kinds side by side; a phone scrolls them."""
 ICONS = {
     "till": ft.Icons.POINT_OF_SALE,
     "auth": ft.Icons.KEY_OUTLINED,
@@ -80,7 +82,7 @@ def Log() -> ft.Control:
         ft.Row([title, save], spacing=12) if wide else ft.Column([title, save], spacing=8),
         ft.Row([ft.Container(kinds, expand=3), ft.Container(spans, expand=2)], spacing=12)
         if wide
-        else ft.Column([spans, kinds], spacing=8),
+        else ft.Column([spans, ft.Row([ft.Container(kinds, width=KINDS)], scroll=ft.ScrollMode.HIDDEN)], spacing=8),
         _entries(loading, session.language, words, wide=wide, retry=tools.guard(load), more=tools.guard(more)),
     ]
     return ft.Column(pieces, key="log", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
