@@ -3,7 +3,6 @@ from collections.abc import AsyncIterator
 from shared.client.base import Api, path_of
 from shared.wire import coupons, events, members, visits
 
-
 Heard = events.AccountEvent | visits.Approval
 HEARD: dict[str, type[Heard]] = {"account": events.AccountEvent, "approval": visits.Approval}
 

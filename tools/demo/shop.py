@@ -102,10 +102,13 @@ class Maker:
             first = await api.set_up(staff.Setup(token=setup_token, brand=goods.BRAND, manager=manager, store=made[0]))
             office = await api.enrol(first.enrolment.token)
             api.token = office.token
-            api.token = (await api.unlock(staff.Unlock(staff=first.staff, pin=people[0].pin))).token
+            api.token = (await api.unlock(staff.Unlock(staff=first.staff, pin=goods.STAFF[0][2]))).token
             for store in made[1:]:
                 await api.add_store(store)
-            clerks = {person.stores[0]: (await api.add_staff(person), person.pin) for person in people[1:]}
+            clerks = {
+                person.stores[0]: (await api.add_staff(person), pin)
+                for person, (_, _, pin, _) in zip(people[1:], goods.STAFF[1:], strict=True)
+            }
             for coupon in self._coupons():
                 await api.add_coupon(coupon)
             linked = staff.NewConnector(name="レジ", stores=tuple(store.id for store in made), terminals=("r1",))
