@@ -25,6 +25,12 @@ def TextCode(text: str, label: str, size: int = 264) -> ft.Control:
     inside: ft.Control = ft.Container(width=size, height=size)
     if picture is not None:
         inside = ft.Image(
-            src=picture, width=size, height=size, gapless_playback=True, filter_quality=ft.FilterQuality.NONE, semantics_label=label
+            src=picture,
+            width=size,
+            height=size,
+            fit=ft.BoxFit.FILL,
+            gapless_playback=True,
+            filter_quality=ft.FilterQuality.NONE,
+            semantics_label=label,
         )
     return ft.Container(inside, bgcolor=theme.PAPER, border_radius=theme.CONTROL_RADIUS, padding=4, key="code")

@@ -20,6 +20,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
     helper: str = "",
     secret: bool = False,
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
+    autofill: ft.AutofillHint | None = None,
     on_submit: controls.Handler | None = None,
 ) -> ft.Control:
     def changed(event: ft.Event[ft.TextField]) -> None:
@@ -41,6 +42,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
         helper=helper,
         secret=secret,
         keyboard=keyboard,
+        autofill=autofill,
         on_change=tools.guard(changed),
         on_submit=None if on_submit is None else tools.guard(on_submit),
         on_focus=typing(on=True),

@@ -38,15 +38,15 @@ def OfficeDoor() -> ft.Control:
 
     ready = bool(email.strip() and phrase and len(code.strip()) >= 6)
     fields = [
-        entry(tools, words.email, email, put_email, key="email", keyboard=ft.KeyboardType.EMAIL),
-        entry(tools, words.phrase, phrase, put_phrase, key="phrase", secret=True),
+        entry(tools, words.email, email, put_email, key="email", keyboard=ft.KeyboardType.EMAIL, autofill=ft.AutofillHint.USERNAME),
+        entry(tools, words.phrase, phrase, put_phrase, key="phrase", secret=True, autofill=ft.AutofillHint.PASSWORD),
         entry(tools, words.code, code, put_code, key="office-code", helper=words.code_hint, error=wrong, on_submit=press),
     ]
     return Doorway(
         [
             theme.title(words.title),
             theme.text(words.lead, size=16),
-            *fields,
+            ft.AutofillGroup(ft.Column(fields, spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)),
             buttons.big(words.button, tools.guard(press) if ready else None, key="sign-in", busy=busy, icon=ft.Icons.LOGIN),
             controls.quiet_button(words.back, tools.guard(back), key="to-enrol", icon=ft.Icons.TABLET_MAC),
         ]
