@@ -245,48 +245,6 @@ async def office_door(stage: Stage) -> None:
     await press(stage, "監査の方のサインイン|Sign in as manager")
 
 
-async def press(stage: Stage, name: str) -> None:
-    """A button by its name, in either language."""
-    if await stage.screen.page.locator("flt-semantics-placeholder").count():
-        await enable_semantics(stage.screen.page)
-    await stage.screen.page.get_by_role("button", name=re.compile(name)).first.click(timeout=8000)
-    await stage.rest(1)
-
-
-async def the_team(stage: Stage) -> None:
-    await stage.go("/team")
-
-
-async def one_person(stage: Stage) -> None:
-    await the_team(stage)
-    await press(stage, CLERK.name)
-
-
-async def told_pin(stage: Stage) -> None:
-    await one_person(stage)
-    await press(stage, "PIN を出し直す|New temporary PIN")
-
-
-async def enrol_code(stage: Stage) -> None:
-    await the_team(stage)
-    await press(stage, "端末を登録|Enrol a device")
-    await stage.screen.write("端末の名前" if stage.staff.session.language == "ja" else "Name of the device", "入口のタブレット")
-    await press(stage, "コードを出す|Show the code")
-
-
-async def adjusting(stage: Stage) -> None:
-    await stage.scan()
-    await press(stage, "ポイントを調整|Adjust points")
-
-
-async def asked_list(stage: Stage) -> None:
-    await stage.go("/adjustments")
-
-
-async def office_door(stage: Stage) -> None:
-    await press(stage, "監査の方のサインイン|Sign in as manager")
-
-
 async def idle(stage: Stage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 
