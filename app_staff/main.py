@@ -79,6 +79,7 @@ class Staff:
             ids=ids,
             decoder=Decoder(),
             keys=self.keys,
+            files=ft.FilePicker(),
             on_scan=self.guard(self.scanned),
             source=source or self._source,
             plugin=page.web or page.platform in PHONES,

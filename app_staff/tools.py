@@ -49,6 +49,8 @@ class Tools:
     ids: Ids
     decoder: Decoder
     keys: Keys
+    files: ft.FilePicker
+    """Made once per session: it registers itself with the page."""
     on_scan: Callable[[Scan], None]
     """Where a scan goes: to the counter, or to the enrolment."""
     source: Callable[[Callable[[], Any], Preview], FrameSource]

@@ -63,7 +63,7 @@ def Log() -> ft.Control:
         set_busy(True)
         try:
             content = await tools.door.api.log_csv(store, action=kind or None, since=since)
-            await ft.FilePicker().save_file(file_name=f"log-{store}-{since}.csv", src_bytes=content)
+            await tools.files.save_file(file_name=f"log-{store}-{since}.csv", src_bytes=content)
             tools.guard.toast(words.exported, good=True)
         finally:
             set_busy(False)

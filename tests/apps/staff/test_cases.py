@@ -115,3 +115,13 @@ async def test_the_day_leads_to_what_waits(tablet: OpenTablet) -> None:
     await here.app.click("cases")
     assert await here.app.followed() == "/cases"
     await here.app.until(lambda: here.app.has(f"case-{CASES[0].id}"))
+
+
+async def test_the_log_is_saved_as_a_spreadsheet(tablet: OpenTablet) -> None:
+    here = await tablet("/log", person=MANAGER)
+    await here.app.until(lambda: here.app.has("more"))
+    await here.app.click("days-30")
+    await here.app.click("export")
+    await here.app.until(lambda: here.app.shows("CSV を保存しました"))
+    assert "save_file" in here.app.called()
+    assert here.shop.log_asked[-1] == "since=2026-10-23"
