@@ -1,7 +1,6 @@
 """Joining and signing in: one mailed code, one transaction, and the new member has a card, an account and the joining coupons."""
 
 import base64
-import binascii
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -114,6 +113,6 @@ def _key_of(text: str) -> bytes | None:
     """32 bytes from base64url with or without its padding."""
     try:
         key = base64.b64decode(text.rstrip("=") + "=", altchars=b"-_", validate=True)
-    except binascii.Error:
+    except ValueError:  # also binascii.Error, and a text that is not ASCII
         return None
     return key if len(key) == 32 else None

@@ -10,8 +10,10 @@ from backend.auth.actions import Action
 from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.kit.http import Reply, answer, read
+from backend.problems import Refusal
 from backend.stores.service import Stores
 from shared.wire import staff as wire
+from shared.wire.problems import Code
 
 SETUP = msgspec.json.Decoder(wire.Setup)
 NEW_STORE = msgspec.json.Decoder(wire.NewStore)
@@ -59,6 +61,8 @@ class StoreEndpoints:
     async def add_connector(self, request: Call) -> Reply:
         """Connects a POS or a cart to stores that the manager manages; its token and secret are shown once."""
         body = await read(request, NEW_CONNECTOR)
+        if not body.stores or not body.scopes:
+            raise Refusal(Code.INVALID, where="$.scopes" if body.stores else "$.stores")
         for store in body.stores:
             request.user.at(Action.MANAGE_CONNECTORS, store)
         return answer(await self._stores.add_connector(request.user, body), 201)

@@ -92,6 +92,14 @@ async def test_what_cannot_be_read_is_said_at_once(shop: House) -> None:
         check(await send(shop, body, signed(shop, body)), code)
 
 
+async def test_headers_that_are_no_ascii_are_refused(shop: House) -> None:
+    body = event(shop)
+    headers = signed(shop, body)
+    for name, value in (("webhook-timestamp", "²"), ("webhook-signature", "v1,é")):
+        odd = {key: text.encode() for key, text in headers.items()} | {name: value.encode("latin-1")}
+        check(await shop.ask("POST", "/v1/pos/events", content=body, headers=odd), "signature-invalid")
+
+
 async def test_several_secrets_and_several_signatures(shop: House) -> None:
     """While a shop changes its secret both are good, and a sender may sign with both."""
     fresh = (await shop.manager.add_connector_key(shop.connector.id, staff.NewConnectorKey())).secret
