@@ -29,8 +29,9 @@ OFFICE = "office"
 BROWSER = "browser"
 """What a browser that has signed in with a password shows at the next time; it outlives signing out."""
 LANGUAGE = "language"
+READ = frozenset({"/today", "/cases", "/log"})
 READING = 10
-"""A manager who reads the day touches nothing for a while: so many times longer until the lock."""
+"""A manager who reads the day or the log touches nothing for a while: so many times longer until the lock."""
 TICK = 1.0
 LINE_CHECK = 10.0
 """Seconds of silence after which the server is asked whether it is there."""
@@ -186,7 +187,7 @@ class Door:
     def _idle(self) -> bool:
         if self._session.office:
             return self._clock.monotonic() - self._touched_at > self._settings.lock_after * READING
-        patience = self._settings.lock_after * (READING if self._session.place == "/today" else 1)
+        patience = self._settings.lock_after * (READING if self._session.place in READ else 1)
         return self._clock.monotonic() - self._touched_at > patience
 
     async def _know_desk(self) -> bool:

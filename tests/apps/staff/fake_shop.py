@@ -244,10 +244,13 @@ class FakeShop(httpx.AsyncBaseTransport):
             if path.endswith(ending):
                 return _problem(found)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if path not in ("/v1/devices", "/v1/office/sign-in") and (self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)):
+        if path not in ("/v1/devices", "/v1/office/sign-in") and (
+            self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)
+        ):
             return _problem(problem(Code.UNAUTHENTICATED))
-        if "/approvals/" in path:
-            return self._word(path)
+        page = self._page(request, path)
+        if page is not None:
+            return page
         verbs = {
             "desk": self._desk,
             "unlock": self._unlock,
@@ -267,9 +270,6 @@ class FakeShop(httpx.AsyncBaseTransport):
             "card": self._done,
             "revoke": self._done,
             "name": self._done,
-            "cases": lambda _: self._cases(request),
-            "audit": lambda _: self._log(request),
-            "audit.csv": lambda _: httpx.Response(200, content=b"at,action", headers={"content-type": "text/csv"}),
             "witness": self._witness,
             "redemptions": self._redeem,
             "sales": self._sale,
@@ -279,6 +279,13 @@ class FakeShop(httpx.AsyncBaseTransport):
         if path == "/v1/devices":
             return self._enrol(content)
         return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
+
+    def _page(self, request: httpx.Request, path: str) -> httpx.Response | None:
+        if path.endswith("/cases"):
+            return self._cases(request)
+        if path.endswith(("/audit", "/audit.csv")):
+            return self._log(request)
+        return self._word(path) if "/approvals/" in path else None
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:
