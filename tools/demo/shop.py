@@ -12,7 +12,7 @@ import msgspec
 
 from backend.kit.mail import Mailbox
 from shared.client import ConnectorApi, ManagerApi, MemberApi
-from shared.clock import DAY, JST, MINUTE, SetClock, business_date, tokyo
+from shared.clock import DAY, JST, MINUTE, SetClock, tokyo
 from shared.ids import SystemIds
 from shared.wire import coupons, members, staff, visits
 from shared.wire.sales import Ref, SaleKey
@@ -20,6 +20,7 @@ from tools.demo import goods, shopper
 
 DAYS = 30
 MEMBERS = 60
+QUIET = 9 * MINUTE
 Progress = Callable[[float], None]
 
 
@@ -28,7 +29,6 @@ class Person(msgspec.Struct):
 
     name: str
     email: str
-    token: str
     number: str
     store: str
     often: float
@@ -60,29 +60,30 @@ class Shop(msgspec.Struct):
 class Maker:
     """One run of the making, at the server's `url` and with its `clock`."""
 
-    def __init__(self, url: str, clock: SetClock, mailbox: Mailbox, seed: int = 2026) -> None:
+    def __init__(self, url: str, clock: SetClock, mailbox: Mailbox, *, days: int = DAYS, members: int = MEMBERS) -> None:
         self.url = url
         self.clock = clock
         self.mailbox = mailbox
-        self.dice = random.Random(seed)
+        self.days, self.members = days, members
+        self.dice = random.Random(2026)
         self.ids = SystemIds(clock)
         self.today = clock.now()
         self.tills: list[Till] = []
         self.people: list[Person] = []
-        self.phone = MemberApi(url)
+        self.phones: dict[str, MemberApi] = {}
         self.desks: dict[str, tuple[int, ManagerApi]] = {}
 
     async def make(self, setup_token: str, progress: Progress) -> Shop:
-        """Thirty days of a shop; `progress` hears the share that is done."""
-        self.clock.at = self.today - DAYS * DAY
+        """The shop day by day; `progress` hears the share that is done."""
+        self.clock.at = self.today - self.days * DAY
         first = await self._set_up(setup_token)
         names = self._names()
-        for ago in range(DAYS, -1, -1):
-            due = len(names) * (DAYS - ago + 1) // (DAYS + 1)
+        for ago in range(self.days, -1, -1):
+            due = len(names) * (self.days - ago + 1) // (self.days + 1)
             await self._day(ago, names[len(self.people) : due])
-            progress((DAYS - ago + 1) / (DAYS + 1))
+            progress((self.days - ago + 1) / (self.days + 1))
         self.clock.at = self.today
-        for api in (self.pos, self.phone, *(desk for _, desk in self.desks.values())):
+        for api in (self.pos, *self.phones.values(), *(desk for _, desk in self.desks.values())):
             await api.close()
         return Shop(
             manager=first.staff,
@@ -148,7 +149,7 @@ class Maker:
         )
 
     def _names(self) -> list[tuple[str, str]]:
-        pairs = self.dice.sample([(family, given) for family in goods.FAMILY for given in goods.GIVEN], MEMBERS - 1)
+        pairs = self.dice.sample([(family, given) for family in goods.FAMILY for given in goods.GIVEN], self.members - 1)
         return [
             ("山本 花子", "hanako@example.jp"),
             *((f"{family} {given}", f"member{n:02d}@example.jp") for n, (family, given) in enumerate(pairs, 2)),
@@ -167,14 +168,14 @@ class Maker:
 
     async def _join(self, name: str, email: str) -> Person:
         store = self.dice.choices(self.tills, (3, 2))[0].store
-        async with MemberApi(self.url) as api:
-            request = (await api.send_code(members.SendCode(email=email))).request
-            code = self._mailed(email)
-            birthday = date(self.dice.randrange(1950, 2008), self.dice.randrange(1, 13), self.dice.randrange(1, 29))
-            profile = members.NewMember(name=name, store=store, birthday=birthday, terms_version="2026-10", consents=("mail", "analysis"))
-            api.token = (await api.sign_in(members.SignIn(request=request, code=code, profile=profile))).token
-            card = await api.card()
-            return Person(name=name, email=email, token=api.token, number=card.number, store=store, often=self.dice.paretovariate(1.2))
+        api = self.phones[email] = MemberApi(self.url)
+        request = (await api.send_code(members.SendCode(email=email))).request
+        birthday = date(self.dice.randrange(1950, 2008), self.dice.randrange(1, 13), self.dice.randrange(1, 29))
+        profile = members.NewMember(name=name, store=store, birthday=birthday, terms_version="2026-10", consents=("mail", "analysis"))
+        signed_in = await api.sign_in(members.SignIn(request=request, code=self._mailed(email), profile=profile))
+        api.token, api.refresh = signed_in.token, signed_in.refresh
+        card = await api.card()
+        return Person(name=name, email=email, number=card.number, store=store, often=self.dice.paretovariate(1.2))
 
     def _mailed(self, email: str) -> str:
         """The code in the newest mail to the address."""
@@ -204,8 +205,7 @@ class Maker:
     async def _scan(self, till: Till, person: Person, total: int) -> tuple[coupons.Voucher | None, int]:
         """Scans the card and uses what it can: a coupon if there is one, and points in hundreds."""
         tablet = await self._desk(till)
-        self.phone.token = person.token
-        code = (await self.phone.code()).code
+        code = (await self.phones[person.email].code()).code
         panel = await tablet.open_visit(visits.OpenVisit(id=self.ids.new(), code=code, terminal=till.terminal))
         voucher = next((found for found in panel.vouchers if found.minimum <= total), None)
         due = total - shopper.off(voucher, total)
@@ -216,13 +216,13 @@ class Maker:
         return voucher, points
 
     async def _desk(self, till: Till) -> ManagerApi:
-        """The till's tablet, unlocked once a day."""
-        today = business_date(self.clock.now())
-        day, desk = self.desks.get(till.store, (0, None))
-        if desk is None or day != today:
-            if desk is not None:
-                await desk.close()
-            desk = ManagerApi(self.url, till.device)
+        """The till's tablet; its clerk enters the PIN again after a quiet while."""
+        now = self.clock.now()
+        used, desk = self.desks.get(till.store, (0, None))
+        if desk is None:
+            desk = ManagerApi(self.url)
+        if now - used > QUIET:
+            desk.token = till.device
             desk.token = (await desk.unlock(staff.Unlock(staff=till.clerk, pin=till.pin))).token
-            self.desks[till.store] = today, desk
+        self.desks[till.store] = now, desk
         return desk
