@@ -128,6 +128,7 @@ def _theme(scheme: ft.ColorScheme) -> ft.Theme:
     still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
     return ft.Theme(
         color_scheme=scheme,
+        scaffold_bgcolor=scheme.surface,  # also where no screen is yet
         font_family=FONT,
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,  # also with a mouse: the same targets everywhere

@@ -35,7 +35,10 @@ FRAME_LIMIT = 4 * 1024 * 1024  # bytes: a camera picture is 0.2 MB
 OWNERS = 20_000  # sessions remembered; one forgotten opens a fresh page
 REGISTER: int = MessageAction.REGISTER_CLIENT.value
 CLOSED = {"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback", "/upload"}  # Flet's own, of no use here
-FALLBACK_FONT = re.compile(r"/assets/fonts/noto[^/]*/", re.IGNORECASE)  # what the engine asks for when our font lacks a character
+WIDER_FONT = re.compile(r"/assets/fonts/noto(sans|serif)(jp|sc|tc|hk|kr)/[^/]+/[^/]+\.woff2$", re.IGNORECASE)
+"""What the engine asks for when its faces lack a Japanese character: it gets the whole of our Regular, kept by the browser."""
+WHOLE_FACE = "assets/fonts/BIZUDPGothic-Whole.woff2"
+FALLBACK_FONT = re.compile(r"/assets/fonts/noto[^/]*/", re.IGNORECASE)  # any other character that it lacks
 NO_GLYPHS = "/assets/fonts/none.woff2"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 HEADERS = [
@@ -80,6 +83,9 @@ class _Guard:
         path = scope["path"].removeprefix(root)
         if path in CLOSED or scope["method"] not in {"GET", "HEAD"}:
             await _answer(send, 404 if path in CLOSED else 405)
+            return
+        if WIDER_FONT.match(path):
+            await _answer(send, 307, (b"location", f"{root}/{web_files.prefix()}{WHOLE_FACE}".encode()))
             return
         if FALLBACK_FONT.match(path):
             scope = {**scope, "path": root + NO_GLYPHS}
@@ -275,6 +281,6 @@ def _digest(cookie: str) -> str:
     return hashlib.sha256(cookie.encode()).hexdigest()
 
 
-async def _answer(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *HEADERS]})
+async def _answer(send: Send, status: int, *headers: tuple[bytes, bytes]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0"), *headers, *HEADERS]})
     await send({"type": "http.response.body", "body": b""})

@@ -8,11 +8,8 @@ from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingTypeStubs]  f
 
 from tools import fonts
 
-FACES = [
-    path
-    for name in fonts.NAMES
-    for path in (fonts.ASSETS / "common" / "fonts" / f"{name}.ttf", fonts.ASSETS / "web" / "assets" / "fonts" / f"{name}.woff2")
-]
+FACES = [*(fonts.ASSETS / "common" / "fonts" / f"{name}.ttf" for name in fonts.NAMES), fonts.WEB / fonts.WHOLE]
+FIRST = [fonts.WEB / f"{name}.woff2" for name in fonts.NAMES]
 
 
 @pytest.fixture(scope="module", params=FACES, ids=[path.name for path in FACES])
@@ -23,6 +20,19 @@ def face(request: pytest.FixtureRequest) -> Any:
 def test_names_and_signs_have_glyphs(face: Any) -> None:
     for letter in "髙﨑鷗𠮟彅德濵塚凜※¥①→㈱〒々ー～・★✓":
         assert ord(letter) in face.getBestCmap(), letter
+
+
+@pytest.mark.parametrize("path", FIRST, ids=[path.name for path in FIRST])
+def test_a_browser_begins_with_what_is_written_every_day(path: Path) -> None:
+    font: Any = TTFont(path)
+    assert fonts.everyday() & set(_whole()) <= set(font.getBestCmap())
+    assert {ord(letter) for letter in "山本花子髙﨑渡邉齋澤円ポイント※¥①→㈱々"} <= set(font.getBestCmap())
+    assert path.stat().st_size < 650_000
+
+
+def _whole() -> Any:
+    font: Any = TTFont(FACES[0])
+    return font.getBestCmap()
 
 
 def test_digits_are_as_wide_as_each_other(face: Any) -> None:

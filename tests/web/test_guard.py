@@ -149,10 +149,18 @@ async def test_a_page_can_be_asked_for_without_its_body(ann: Browser) -> None:
 
 
 async def test_a_missing_glyph_is_answered_with_an_empty_font(ann: Browser) -> None:
-    font = await ann.http.get("/assets/fonts/notosansjp/v53/abc.woff2")
+    font = await ann.http.get("/assets/fonts/notosansthai/v25/abc.woff2")
     assert font.status_code == 200
     assert font.content[:4] == b"wOF2"
     assert len(font.content) < 500
+
+
+@pytest.mark.parametrize("family", ["notosansjp", "notosanshk", "notoserifsc"])
+async def test_a_rare_character_brings_the_whole_face(ann: Browser, family: str) -> None:
+    font = await ann.http.get(f"/assets/fonts/{family}/v53/abc.6.woff2", follow_redirects=True)
+    assert font.status_code == 200
+    assert "immutable" in font.headers["cache-control"]
+    assert len(font.content) > 1_000_000
 
 
 @pytest.mark.parametrize("path", sorted(web_guard.CLOSED))
