@@ -168,7 +168,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return None
     if draft.receipts:
         return str(draft.receipts[0][1])
-    things = draft.redemptions or draft.vouchers or draft.visits
+    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments
     return next((each.member_id for each in things.values()), None)
 
 
