@@ -63,6 +63,7 @@ SERVER: dict[str, Any] = {
     "http": PatientProtocol,
     "limit_concurrency": CONNECTIONS,
     "log_config": None,  # our own
+    "log_level": "warning",
     "access_log": False,  # addresses and queries are personal; what is counted is in the metrics
     "server_header": False,
     "proxy_headers": False,  # `kit.proxies` reads them, from trusted proxies alone
