@@ -133,20 +133,26 @@ async def a_store_hears_that_something_changed(shop: Shop, manager: ManagerApi) 
 
 
 async def it_stops_with_open_streams(server: Served, client: MemberApi, how: signal.Signals) -> None:
-    broken = asyncio.create_task(_until_it_breaks(client))
-    await take(client, 0, 1)
+    standing = asyncio.Event()
+    broken = asyncio.create_task(_until_it_breaks(client, standing))
+    async with asyncio.timeout(20):
+        await standing.wait()
     async with asyncio.timeout(3):
         assert await server.stop(how) in (0, 130, -how)
-    assert await broken == 32
+    await broken
 
 
-async def _until_it_breaks(client: MemberApi) -> int:
+async def _until_it_breaks(client: MemberApi, standing: asyncio.Event) -> None:
+    """`standing` is set once all 32 events have come and the stream is live."""
     count = 0
     try:
         async for _ in client.events(0):
             count += 1
+            if count == 32:
+                standing.set()
     except Unreachable:
-        return count
+        assert count == 32
+        return
     raise AssertionError("it never broke")
 
 
