@@ -7,10 +7,25 @@ from PIL import Image
 SOURCE, TARGET = Path("build/screens"), Path("docs/screens")
 SHOWN = {
     "member": ("join", "card", "points", "why", "coupons-used", "receipts", "receipt"),
-    "staff": ("enrol", "lock", "pin", "scan", "redeem", "result", "unsure", "today"),
+    "approval": ("1-asked", "4-account"),
+    "staff": (
+        "enrol",
+        "lock",
+        "pin",
+        "scan",
+        "redeem",
+        "result",
+        "unsure",
+        "today",
+        "team",
+        "team-enrol",
+        "cases",
+        "log",
+        "office",
+    ),
 }
 LOOKS = ("ja-light", "en-dark")
-WIDTH = {"member": 390, "staff": 960}
+WIDTH = {"member": 390, "approval": 390, "staff": 960}
 
 
 def main() -> None:
