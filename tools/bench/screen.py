@@ -38,6 +38,8 @@ STARTS = 8
 TRIES = 10
 """More scans than are counted: the first are shown before the camera of a busy machine has opened its eye."""
 WARM_UP = 3
+FEWEST = 5
+"""Scans that were seen at both ends, below which there is no figure."""
 AFTERWARDS = 2.0
 """Seconds after an event in which everything that it causes has been painted."""
 WORDS: dict[str, Any] = {"locale": "ja-JP", "timezone_id": "Asia/Tokyo", "color_scheme": "light"}
@@ -233,7 +235,7 @@ async def _tablet(playwright: Playwright, running: Stack, shop: Shop, trace: Pat
         await asyncio.sleep(AFTERWARDS)
     frames = _frames(trace)
     counted = [one for one in shown[WARM_UP:] if one[0] in frames]
-    if len(counted) < SCANS // 2:
+    if len(counted) < FEWEST:
         raise RuntimeError(f"of {len(shown)} scans that were seen on the tablet {len(counted)} were witnessed at the camera")
     return _scan_figures(counted, frames)
 
@@ -248,7 +250,7 @@ def _scan_figures(shown: list[tuple[str, float, Change]], frames: dict[str, dict
     read = [frames[code]["read"] - frames[code]["delivered"] for code, _, _ in shown]
     held = [seen.settled - at for _, at, seen in shown]
     note = (
-        f"first picture with the code reached the app → the panel complete and at rest; p50 {quantile(delivered, 0.5):.3f}; of it until "
+        f"{len(shown)} scans; first picture with the code reached the app → the panel complete and at rest; p50 {quantile(delivered, 0.5):.3f}; of it until "
         f"read p50 {quantile(read, 0.5):.3f}; from the code before the camera (the picture is still to be taken) p50 "
         f"{quantile(held, 0.5):.3f}, p95 {quantile(held, 0.95):.3f}; {_load()}"
     )
