@@ -13,7 +13,7 @@ from backend.kit.ids import Ids
 from backend.problems import Refused
 from backend.till.batch import DECIDE, Batcher
 from backend.till.draft import Draft
-from backend.till.operations import Accepted, Commit, RecordSale
+from backend.till.operations import Accepted, Commit, RecordSale, Release
 from backend.till.state import State
 from backend.till.visiting import Opened
 from shared.wire.coupons import Voucher
@@ -134,6 +134,17 @@ async def test_a_limited_offer_is_not_used_more_often(rivals: tuple[Shop, Shop])
         acts.append((one, two)[n % 2].redeem(visit, 0, voucher, due=1000))
     outcomes = await asyncio.gather(*acts)
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Accepted", "Accepted", "Refused", "Refused"]
+
+
+async def test_one_balance_is_reserved_once_and_one_reservation_settled_once(rivals: tuple[Shop, Shop]) -> None:
+    one, two = rivals
+    await one.give("hanako", 100)
+    visit = await one.visit("hanako")
+    outcomes = await asyncio.gather(one.reserve(visit, 100), two.reserve(visit, 100))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Accepted", "Refused"]
+    held = next(accepted(outcome, Redemption) for outcome in outcomes if isinstance(outcome, Accepted)).redemption
+    settled = await asyncio.gather(one.settle(held, Commit), two.settle(held, Release))
+    assert sorted(type(outcome).__name__ for outcome in settled) == ["Accepted", "Refused"]
 
 
 async def test_one_code_opens_one_visit(rivals: tuple[Shop, Shop]) -> None:
