@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 import flet as ft
-import httpx
 from starlette.types import ASGIApp
 
 from app_member.main import API, Settings, entry
+from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.member import MEMBER
 from shared.ui.web import browser, exported, host
@@ -16,13 +16,6 @@ from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
 
 NAME = "tamaru_member"
-
-
-class Pool(httpx.AsyncHTTPTransport):
-    """The connections of all sessions: a session that closes its client leaves them open."""
-
-    async def aclose(self) -> None:
-        """Nothing: it ends with the process."""
 
 
 def app(api: str, data: Path) -> ASGIApp:
@@ -34,7 +27,7 @@ def app(api: str, data: Path) -> ASGIApp:
         owner = browser.get()
         return store.of(owner) if owner else MemoryVault()
 
-    pool = Pool(limits=httpx.Limits(max_connections=None, max_keepalive_connections=20))
+    pool = Pool()
     settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: spoken.get(), transport=pool)
     return listening(exported(entry(settings), "member"))
 

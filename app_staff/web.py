@@ -7,11 +7,11 @@ import argparse
 from pathlib import Path
 
 import flet as ft
-import httpx
 from starlette.types import ASGIApp
 
 from app_staff.actions import Settings
 from app_staff.main import API, Staff
+from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.staff import STAFF
 from shared.ui.web import browser, exported, host
@@ -22,18 +22,11 @@ from shared.vault.web import WebStore
 NAME = "tamaru_staff"
 
 
-class Pool(httpx.AsyncHTTPTransport):
-    """The connections of all sessions: a session that closes its client leaves them open."""
-
-    async def aclose(self) -> None:
-        """Nothing: it ends with the process."""
-
-
 def app(settings: Settings, data: Path) -> ASGIApp:
     """The app as ASGI, not yet guarded. `data` holds the browsers' vault."""
     clock = SystemClock()
     store = WebStore(data, clock)
-    pool = Pool(limits=httpx.Limits(max_connections=None, max_keepalive_connections=20))
+    pool = Pool()
 
     def vault() -> Vault:
         owner = browser.get()
