@@ -28,6 +28,7 @@ OTHERS = {
     "coupons": "offers to everybody",
     "devices": "the shop's tablets",
     "enrolments": "the shop's tablets",
+    "goods": "what the shop sells",
     "inbox": "what a POS sent, as it came; what it says is in sales",
     "jobs": "what runs by the clock",
     "mail_codes": "codes of the last hour, with a sealed address until they are used",
