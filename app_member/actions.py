@@ -18,7 +18,7 @@ from app_member.tokens import REFRESH, TOKEN, Tokens
 from shared.client import ApiError, MemberApi
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
-from shared.ui import qr
+from shared.ui import qr, text_size, theme
 from shared.ui.guard import Guard
 from shared.ui.hooks import follow_route
 from shared.vault import Vault
@@ -71,6 +71,7 @@ class Actions:
         """Reads the vault: who was signed in here still is."""
         language = await self._vault.get(LANGUAGE)
         self._speak("en" if language == "en" else "ja" if language == "ja" else nearest(self._locale))
+        self._enlarge(text_size.nearest(await self._vault.get(text_size.DRAWER)))
         token, refresh = await self._tokens.kept()
         if not token:
             self.state.session.signed = "out"
@@ -187,6 +188,16 @@ class Actions:
     async def speak(self, language: Language) -> None:
         self._speak(language)
         await self._vault.set(LANGUAGE, language)
+
+    async def enlarge(self, percent: int) -> None:
+        """Text of one of `text_size.SIZES`; this device remembers it."""
+        self._enlarge(percent)
+        await self._vault.set(text_size.DRAWER, str(percent))
+
+    def _enlarge(self, percent: int) -> None:
+        theme.enlarge(percent)
+        self.state.session.text_size = percent
+        self.state.touch()
 
     def _speak(self, language: Language) -> None:
         self.state.session.language = language

@@ -87,6 +87,8 @@ class Session:
     others: int = 0
     """Other devices that were signed in when this one was."""
     menu_open: bool = False
+    text_size: int = 100
+    """Per cent."""
     width: float = 390
     """Of the window, in logical pixels."""
 

@@ -18,6 +18,7 @@ from shared.client import ManagerApi, Refused, SignedOut, StaffApi, Unreachable
 from shared.clock import Clock
 from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
+from shared.ui import text_size, theme
 from shared.vault import Vault
 from shared.wire.office import OfficeSignedIn, OfficeSignIn
 from shared.wire.problems import Code, Problem
@@ -82,12 +83,23 @@ class Door:
         self.speak("en" if self._session.language == "ja" else "ja")
         await self._vault.set(LANGUAGE, self._session.language)
 
+    async def enlarge(self, percent: int) -> None:
+        """Text of one of `text_size.SIZES`; this tablet remembers it."""
+        self.touch()
+        self._enlarge(percent)
+        await self._vault.set(text_size.DRAWER, str(percent))
+
+    def _enlarge(self, percent: int) -> None:
+        theme.enlarge(percent)
+        self._session.text_size = percent
+
     async def open(self) -> None:
         """The first look: is this tablet enrolled, can the server be heard, is somebody still signed in?"""
         self._session.phase = "opening"
         spoken = await self._vault.get(LANGUAGE)
         if spoken is not None:
             self.speak(nearest(spoken))
+        self._enlarge(text_size.nearest(await self._vault.get(text_size.DRAWER)))
         token = await self._vault.get(DEVICE)
         if token is None:
             await self._return_to_office()

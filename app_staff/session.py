@@ -37,6 +37,8 @@ class Session:
     place: str = "/"
     """The route that is open."""
     width: float = 1280
+    text_size: int = 100
+    """Per cent."""
     typing: bool = False
     """A text field has the focus: its keys are not a scanner gun's."""
     wakes: int = 0

@@ -13,6 +13,7 @@ from shared.client import Refused
 from shared.i18n.common import COMMON
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
+from shared.ui.text_size import scaled
 from shared.wire.members import NewMember, Welcome
 from shared.wire.problems import Code
 
@@ -90,7 +91,11 @@ def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Calla
             ft.Column(
                 [
                     ft.Checkbox(
-                        label=words.join.mail_consent, value=mail, key="mail", on_change=guard(ticked), label_style=ft.TextStyle(size=15)
+                        label=words.join.mail_consent,
+                        value=mail,
+                        key="mail",
+                        on_change=guard(ticked),
+                        label_style=ft.TextStyle(size=scaled(15)),
                     ),
                     ft.Container(theme.quiet(words.join.mail_consent_more), padding=ft.Padding.only(left=48)),
                 ],

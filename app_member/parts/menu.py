@@ -1,4 +1,4 @@
-"""The account: language, and signing out."""
+"""The account: language, the size of text, and signing out."""
 
 import flet as ft
 
@@ -57,6 +57,7 @@ def MenuSheet() -> ft.Control:
                 ],
                 spacing=8,
             ),
+            controls.text_sizes(session.text_size, actions.guard(actions.enlarge), session.language),
             ft.Column(
                 [
                     ft.Row(
@@ -79,5 +80,5 @@ def MenuSheet() -> ft.Control:
         tight=True,
         key="menu-sheet",
     )
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=370) if session.menu_open and session.signed == "in" else None)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=480) if session.menu_open and session.signed == "in" else None)
     return ft.Container()

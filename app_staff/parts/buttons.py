@@ -13,7 +13,7 @@ def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | N
     """The one thing to do. Without a handler it says what is missing and cannot be pressed."""
     ring = ft.ProgressRing(width=20, height=20, stroke_width=2.5, color=theme.ON_BRAND)
     inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=24)] if icon else []
-    inside.append(ft.Text(words, size=18, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    inside.append(theme.text(words, size=18, bold=True, color=None, align=ft.TextAlign.CENTER))
     button = ft.FilledButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
         key=key,
@@ -28,7 +28,7 @@ def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | N
 def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, expand: bool = True) -> ft.Control:
     """What else can be done."""
     inside: list[ft.Control] = [ft.Icon(icon, size=22)] if icon else []
-    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    inside.append(theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER))
     return ft.OutlinedButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=8, tight=True, wrap=True),
         key=key,
@@ -43,7 +43,7 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, unde
     """One of a few: the chosen one is filled and has a tick. `under` says in figures what it means."""
     inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=18, color=theme.ON_TINT)] if chosen else []
     color = theme.QUIET if on_click is None else theme.ON_TINT if chosen else theme.INK
-    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, color=color, text_align=ft.TextAlign.CENTER))
+    inside.append(theme.text(words, size=16, bold=True, color=color, align=ft.TextAlign.CENTER))
     style = _style()
     style.bgcolor = theme.TINT if chosen else theme.SUNK
     style.padding = ft.Padding.symmetric(horizontal=8, vertical=12 if under else 20)

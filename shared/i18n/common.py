@@ -16,6 +16,10 @@ class Common:
     back: str
     cancel: str
     loading: str
+    text_size: str
+    text_sample: str
+    """The letter that shows each size."""
+    percent: Callable[[int], str]
     offline: str
     stale: Callable[[str], str]
     unreachable_title: str
@@ -41,6 +45,9 @@ COMMON: Catalogue[Common] = Catalogue(
         back="戻る",
         cancel="やめる",
         loading="読み込んでいます",
+        text_size="文字の大きさ",
+        text_sample="あ",
+        percent=lambda value: f"{value}%",
         offline="オフライン",
         stale=lambda age: f"オフライン:{age}です",
         unreachable_title="通信できません",
@@ -64,6 +71,9 @@ COMMON: Catalogue[Common] = Catalogue(
         back="Back",
         cancel="Cancel",
         loading="Loading",
+        text_size="Text size",
+        text_sample="A",
+        percent=lambda value: f"{value}%",
         offline="Offline",
         stale=lambda age: f"Offline: {age}",
         unreachable_title="No connection",

@@ -2,14 +2,16 @@
 
 import asyncio
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import flet as ft
 
-from shared.i18n import formats
-from shared.ui import theme
+from shared.i18n import Language, formats
+from shared.i18n.common import COMMON
+from shared.ui import text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
+from shared.ui.text_size import scaled
 
 Handler = Callable[[], object]
 STEPS = 8
@@ -64,7 +66,7 @@ def primary(
     """The one thing to do here. While `busy` it shows so and cannot be pressed again."""
     ring = ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
     inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=20)] if icon else []
-    inside.append(ft.Text(words, size=16, font_family=theme.BOLD_FONT, text_align=ft.TextAlign.CENTER))
+    inside.append(theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER))
     button = ft.FilledButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
         key=key,
@@ -172,10 +174,35 @@ Choose = Callable[[str], object]
 def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: str) -> ft.Control:
     """A few alternatives side by side, one of them in force: (value, words). Its buttons have the keys `<key>-<value>`."""
 
-    def one(value: str, words: str) -> ft.Control:
+    def face(value: str, words: str) -> ft.Control:
         here = value == chosen
-        face = ft.Container(
-            theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.QUIET, align=ft.TextAlign.CENTER),
+        return theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.QUIET, align=ft.TextAlign.CENTER)
+
+    return _abreast([(value, face(value, words), None) for value, words in choices], chosen, choose, key)
+
+
+def text_sizes(chosen: int, choose: Callable[[int], object], language: Language) -> ft.Control:
+    """The sizes of text to choose from, each shown by a letter of its own size. Keys are `text-size-<per cent>`."""
+    words = COMMON.of(language)
+
+    def face(percent: int) -> ft.Control:
+        letter = theme.text(words.text_sample, size=14, bold=percent == chosen, align=ft.TextAlign.CENTER)
+        letter.size = text_size.scaled(14, percent)
+        return ft.Container(letter, height=40, alignment=ft.Alignment.CENTER)
+
+    sizes = [(str(percent), face(percent), words.percent(percent)) for percent in text_size.SIZES]
+    return ft.Column(
+        [theme.quiet(words.text_size, size=14), _abreast(sizes, str(chosen), lambda value: choose(int(value)), "text-size")], spacing=8
+    )
+
+
+def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, choose: Choose, key: str) -> ft.Control:
+    """(value, what is seen, what is said where that differs)."""
+
+    def one(value: str, face: ft.Control, said: str | None) -> ft.Control:
+        here = value == chosen
+        button = ft.Container(
+            face,
             key=f"{key}-{value}",
             bgcolor=theme.CARD if here else None,
             border=theme.hairline() if here else ft.Border.all(1, ft.Colors.TRANSPARENT),
@@ -185,10 +212,13 @@ def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: st
             ink=True,
             on_click=bound(choose, value),
         )
-        return ft.Container(ft.Semantics(button=True, selected=here, content=face), expand=True)
+        told = ft.Semantics(button=True, selected=here, content=button)
+        if said is not None:
+            told.label, told.exclude_semantics, told.container, told.on_tap = said, True, True, bound(choose, value)
+        return ft.Container(told, expand=True)
 
     return ft.Container(
-        ft.Row([one(value, words) for value, words in choices], spacing=4),
+        ft.Row([one(*face) for face in faces], spacing=4),
         bgcolor=theme.SUNK,
         border_radius=theme.CARD_RADIUS,
         padding=4,
@@ -259,7 +289,7 @@ def field(  # noqa: PLR0913 - what a field is made of
             ft.ControlState.FOCUSED: _outline(theme.BRAND, 2),
             ft.ControlState.ERROR: _outline(theme.RED, 2),
         },
-        text_size=28 if large else 17,
+        text_size=scaled(28 if large else 17),
         text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
         text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),
         content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),

@@ -5,6 +5,9 @@ Spacing goes in steps of 4; cards have a radius of 16, controls of 12; what is t
 
 import flet as ft
 
+from shared.ui import text_size
+from shared.ui.text_size import scaled
+
 FONT = "BIZ UDPGothic"
 FONTS = {FONT: "fonts/BIZUDPGothic-Regular.ttf", f"{FONT} Bold": "fonts/BIZUDPGothic-Bold.ttf"}
 """For `page.fonts`: paths inside the app's assets. Flutter's loader takes one file per family, so Bold is a family of its own."""
@@ -120,10 +123,14 @@ _DARK = ft.ColorScheme(
 )
 
 
-def _theme(scheme: ft.ColorScheme) -> ft.Theme:
+def _words(size: float, percent: int, font: str = FONT) -> ft.TextStyle:
+    return ft.TextStyle(size=scaled(size, percent), font_family=font)
+
+
+def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
     shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
     button = ft.ButtonStyle(
-        shape=shape, text_style=ft.TextStyle(size=16, font_family=BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=16)
+        shape=shape, text_style=_words(16, percent, BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=16)
     )
     still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
     return ft.Theme(
@@ -136,23 +143,31 @@ def _theme(scheme: ft.ColorScheme) -> ft.Theme:
         page_transitions=still,
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
-        text_button_theme=ft.TextButtonTheme(style=ft.ButtonStyle(shape=shape, text_style=ft.TextStyle(size=15, font_family=BOLD_FONT))),
+        text_button_theme=ft.TextButtonTheme(style=ft.ButtonStyle(shape=shape, text_style=_words(15, percent, BOLD_FONT))),
         navigation_bar_theme=ft.NavigationBarTheme(
             bgcolor=scheme.surface_container_lowest,
             indicator_color=scheme.primary_container,
             elevation=0,
-            label_text_style=ft.TextStyle(size=12, font_family=FONT, color=scheme.on_surface),
+            label_text_style=ft.TextStyle(size=scaled(12, percent), font_family=FONT, color=scheme.on_surface),
+        ),
+        text_theme=ft.TextTheme(  # what Flutter writes by itself: labels of fields, what is typed, hints
+            body_large=_words(16, percent),
+            body_medium=_words(14, percent),
+            body_small=_words(12, percent),
+            label_large=_words(14, percent, BOLD_FONT),
+            title_large=_words(22, percent, BOLD_FONT),
         ),
         divider_color=scheme.outline_variant,
     )
 
 
-def light() -> ft.Theme:
-    return _theme(_LIGHT)
+def light(percent: int = 100) -> ft.Theme:
+    """With text of this size."""
+    return _theme(_LIGHT, percent)
 
 
-def dark() -> ft.Theme:
-    return _theme(_DARK)
+def dark(percent: int = 100) -> ft.Theme:
+    return _theme(_DARK, percent)
 
 
 def dress(page: ft.Page, title: str) -> None:
@@ -171,6 +186,17 @@ def wear(page: ft.Page) -> None:
     page.theme_mode = ft.ThemeMode.SYSTEM
 
 
+def enlarge(percent: int) -> None:
+    """Text of this size from now on, in the running session. What is on the screen already is to be drawn anew."""
+    if text_size.chosen() == percent:
+        return
+    page = ft.context.page
+    text_size.keep(page, percent)
+    page.theme = light(percent)
+    page.dark_theme = dark(percent)
+    page.update()
+
+
 def hairline() -> ft.Border:
     return ft.Border.all(1, HAIR)
 
@@ -181,7 +207,7 @@ def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale
     *,
     size: int = 15,
     bold: bool = False,
-    color: ft.ColorValue = INK,
+    color: ft.ColorValue | None = INK,
     align: ft.TextAlign = ft.TextAlign.START,
     key: str | None = None,
     lines: int | None = None,
@@ -189,10 +215,10 @@ def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale
     label: str | None = None,
     wrap: bool = True,
 ) -> ft.Text:
-    """A text in the house's face. Figures do not `wrap`. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
+    """A text in the house's face; with no `color`, in that of the button it stands on. Figures do not `wrap`. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
     return ft.Text(
         value,
-        size=size,
+        size=scaled(size),
         font_family=BOLD_FONT if bold else FONT,
         color=color,
         text_align=align,

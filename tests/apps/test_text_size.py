@@ -1,0 +1,50 @@
+"""Everybody's own size of text: every size follows it at once, and a device remembers it."""
+
+import flet as ft
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.ui import text_size
+from tests.apps.harness import Harness
+from tests.apps.member.conftest import OpenMember, member
+from tests.apps.staff.conftest import OpenTablet, tablet
+
+__all__ = ["member", "tablet"]
+
+
+def drawn(app: Harness, key: str) -> float:
+    return app.key(key, ft.Text).size or 0
+
+
+@given(st.integers(8, 80), st.sampled_from(text_size.SIZES))
+def test_body_text_grows_in_full_and_figures_keep_their_place(size: int, percent: int) -> None:
+    drawn = text_size.scaled(size, percent)
+    assert size <= drawn <= size * percent / 100
+    assert size > text_size.GROWS or drawn == size * percent / 100
+
+
+@pytest.mark.parametrize(("kept", "percent"), [("150", 150), ("200", 200), ("180", 100), ("²", 100), ("", 100), (None, 100)])
+def test_a_vault_remembers_sizes_that_exist(kept: str | None, percent: int) -> None:
+    assert text_size.nearest(kept) == percent
+
+
+async def test_the_member_chooses_and_finds_it_again(member: OpenMember) -> None:
+    one = await member()
+    await one.app.click("menu")
+    usual = drawn(one.app, "name")
+    await one.app.fire("text-size-200")
+    assert drawn(one.app, "name") == usual * 2
+    assert one.app.page.theme is not None
+    again = await member(vault=one.vault)
+    assert drawn(again.app, "name") == usual * 2
+
+
+async def test_the_tablet_remembers_its_size(tablet: OpenTablet) -> None:
+    one = await tablet()
+    usual = drawn(one.app, "who")
+    await one.staff.door.enlarge(150)
+    await one.app.settle()
+    assert drawn(one.app, "who") == usual * 1.5
+    again = await tablet(vault=one.vault, person=None)
+    assert again.staff.session.text_size == 150
