@@ -84,6 +84,15 @@ def body_of(code: Code, args: dict[str, Any], headers: Iterable[tuple[bytes, byt
     return msgspec.json.encode(problem(code, args, language=language_of(accept), instance=instance))
 
 
+def reason(error: BaseException, known: Mapping[type[Exception], Code]) -> tuple[Code, dict[str, Any]]:
+    """The code and arguments of whatever went wrong: a refusal's own, `known`'s for an expected exception, else a fault's."""
+    if isinstance(error, Refusal):
+        return error.code, error.args_of
+    if isinstance(error, msgspec.ValidationError):
+        return Code.INVALID, {"where": _where(str(error))}
+    return next((code for kind, code in known.items() if isinstance(error, kind)), Code.INTERNAL), {}
+
+
 class Handler:
     """Litestar's handler for every exception. `known` adds exceptions of outer layers, which this one must not import."""
 
@@ -91,7 +100,7 @@ class Handler:
         self._known = {**_KNOWN, **known}
 
     def __call__(self, request: AnyRequest, error: Exception) -> Response[bytes]:
-        code, args = self._read(error)
+        code, args = reason(error, self._known)
         scope: dict[str, Any] = cast("dict[str, Any]", request.scope)
         instance = scope.get(REQUEST, "")
         scope[SAID] = code.slug
@@ -102,13 +111,6 @@ class Handler:
             headers["www-authenticate"] = "Bearer"
         content = body_of(code, args, scope["headers"], instance)
         return Response(content, status_code=code.status, media_type=MEDIA_TYPE, headers=headers)
-
-    def _read(self, error: Exception) -> tuple[Code, dict[str, Any]]:
-        if isinstance(error, Refusal):
-            return error.code, error.args_of
-        if isinstance(error, msgspec.ValidationError):
-            return Code.INVALID, {"where": _where(str(error))}
-        return next((code for kind, code in self._known.items() if isinstance(error, kind)), Code.INTERNAL), {}
 
 
 _KNOWN: dict[type[Exception], Code] = {

@@ -47,6 +47,7 @@ from backend.members.own import Own
 from backend.members.own_endpoints import OwnEndpoints
 from backend.members.personal import Personal
 from backend.members.service import Members
+from backend.pos.bulk import Bulk
 from backend.pos.endpoints import PosEndpoints
 from backend.pos.service import Sales
 from backend.privacy.endpoints import PrivacyEndpoints
@@ -212,7 +213,7 @@ def create(
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *LogEndpoints(database, clock, ids).routes(),
-        *PosEndpoints(sales, inbox, connectors, clock).routes(),
+        *PosEndpoints(sales, Bulk(sales, till), inbox, connectors, clock).routes(),
     )
     handlers = (*handlers, DocumentEndpoint(handlers).route())
     check(handlers)

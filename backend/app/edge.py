@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import secrets
+import sys
 from typing import TYPE_CHECKING, Any, cast
 
 import structlog
 
-from backend.kit.http import MAX_BODY
+from backend.kit.http import LARGER, MAX_BODY
 from backend.kit.limits import Window
 from backend.kit.metrics import Metrics
 from backend.kit.proxies import Proxies
@@ -27,7 +28,7 @@ HEADERS = [
 ]
 CSP = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
 BODY_TIME = 10.0
-"""Seconds for a whole body: the largest fits a line of 1 Mbit/s."""
+"""Seconds for MAX_BODY, which fits a line of 1 Mbit/s; where a body may be larger, it may take as much longer."""
 PER_ADDRESS = 1200
 """Requests a minute; a shop's Wi-Fi has many phones behind one address."""
 TOLD = frozenset({401, 403, 408, 413, 429})
@@ -70,15 +71,16 @@ class Edge:
 
     async def _admit(self, scope: "HTTPScope", receive: "Receive", send: "Send") -> None:
         length, coded = _framing(scope)
+        most = LARGER.get(scope["path"], MAX_BODY)
         wait = self._wait(scope)
         if wait:
             await _refuse(scope, send, Code.RATE_LIMITED, seconds=wait)
         elif coded:
             await _refuse(scope, send, Code.MALFORMED)
-        elif length is not None and length > MAX_BODY:
-            await _refuse(scope, send, Code.TOO_LARGE, limit=MAX_BODY)
+        elif length is not None and length > most:
+            await _refuse(scope, send, Code.TOO_LARGE, limit=most)
         else:
-            await self._app(scope, receive if length == 0 else _bounded(receive), send)
+            await self._app(scope, receive if length == 0 else _bounded(receive, most), send)
 
     def _wait(self, scope: "HTTPScope") -> int:
         """Seconds that the asker's address has to wait."""
@@ -105,7 +107,7 @@ def _framing(scope: "HTTPScope") -> tuple[int | None, bool]:
     coded = False
     for name, value in scope["headers"]:
         if name == b"content-length":
-            length = int(value) if value.isdigit() and len(value) < 16 else MAX_BODY + 1
+            length = int(value) if value.isdigit() and len(value) < 16 else sys.maxsize
         elif name == b"transfer-encoding":
             length = None
         elif name == b"content-encoding":
@@ -113,11 +115,11 @@ def _framing(scope: "HTTPScope") -> tuple[int | None, bool]:
     return length, coded
 
 
-def _bounded(receive: "Receive") -> "Receive":
+def _bounded(receive: "Receive", most: int) -> "Receive":
     """Stops taking a body in at the limit of size or of time. What comes after the body (the client leaving) is waited for at leisure."""
     taken = 0
     whole = False
-    until = asyncio.get_running_loop().time() + BODY_TIME
+    until = asyncio.get_running_loop().time() + BODY_TIME * most / MAX_BODY
 
     async def bounded() -> "HTTPReceiveMessage":
         nonlocal taken, whole
@@ -131,8 +133,8 @@ def _bounded(receive: "Receive") -> "Receive":
         if message["type"] == "http.request":
             taken += len(message["body"])
             whole = not message["more_body"]
-            if taken > MAX_BODY:
-                raise Refusal(Code.TOO_LARGE, limit=MAX_BODY)
+            if taken > most:
+                raise Refusal(Code.TOO_LARGE, limit=most)
         return message  # pyright: ignore[reportReturnType]  an http scope receives http messages only
 
     return bounded

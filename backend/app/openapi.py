@@ -13,6 +13,7 @@ from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.kit.http import Reply
 from shared.wire.problems import Code, Problem
+from shared.wire.sales import NDJSON
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{name}"
@@ -95,12 +96,16 @@ def _operation(path: str, method: str, handler: HTTPRouteHandler) -> Json:
     if parameters := [*_path_parameters(path), *_headers(action, path), *_query(path, method)]:
         operation["parameters"] = parameters
     if found["body"] is not None:
-        operation["requestBody"] = {"required": True, "content": {"application/json": _body(found["body"])}}
+        operation["requestBody"] = {"required": True, "content": {found["takes"]: _body(found)}}
     return operation
 
 
-def _body(kind: type) -> Json:
-    return {"schema": {"$ref": REF.format(name=kind.__name__)}, "examples": {"one": {"value": EXAMPLES[kind]}}}
+def _body(found: Json) -> Json:
+    kind = found["body"]
+    if found["takes"] != NDJSON:
+        return {"schema": {"$ref": REF.format(name=kind.__name__)}, "examples": {"one": {"value": EXAMPLES[kind]}}}
+    lines = {"type": "string", "description": f"One `{kind.__name__}` a line."}
+    return {"schema": lines, "examples": {"one": {"value": msgspec.json.encode(EXAMPLES[kind]).decode() + "\n"}}}
 
 
 def _answer(found: Json) -> Json:

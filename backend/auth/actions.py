@@ -61,6 +61,7 @@ class Action(Enum):
     READ_ADJUSTMENTS = (39, _SENIOR | frozenset[Part]({"auditor"}))
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
+    RECORD_SALES = (42, frozenset[Part]({"connector"}))
     RESERVE = (41, frozenset[Part]({"connector"}))
     # -- the manager
     READ_TODAY = (50, frozenset[Part]({"manager", "auditor"}))
@@ -83,5 +84,10 @@ class Action(Enum):
         self.at_counter = at_counter
 
 
-SCOPES: Final[dict[Action, Scope]] = {Action.RECORD_SALE: "sales", Action.RESERVE: "redemptions", Action.POST_EVENT: "events"}
+SCOPES: Final[dict[Action, Scope]] = {
+    Action.RECORD_SALE: "sales",
+    Action.RECORD_SALES: "sales",
+    Action.RESERVE: "redemptions",
+    Action.POST_EVENT: "events",
+}
 """The scope that a connector's key needs, beside the connector's own rights."""

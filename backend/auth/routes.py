@@ -11,7 +11,7 @@ from backend.auth.actions import Action
 Endpoint = Callable[..., Awaitable[Any]]
 
 
-def route(
+def route(  # noqa: PLR0913 - what is said of a route is said in one place
     method: Literal["GET", "POST", "DELETE"],
     path: str,
     action: Action,
@@ -21,8 +21,16 @@ def route(
     answer: Any = None,  # noqa: ANN401 - a type, or a form such as tuple[Coupon, ...]
     status: int = 200,
     media_type: str = "application/json",
+    takes: str = "application/json",
 ) -> HTTPRouteHandler:
     """`body` and `answer` are the wire's types; the endpoint's docstring becomes the description."""
-    documentation = {"body": body, "answer": answer, "status": status, "media_type": media_type, "text": getdoc(endpoint) or ""}
+    documentation = {
+        "body": body,
+        "answer": answer,
+        "status": status,
+        "media_type": media_type,
+        "takes": takes,
+        "text": getdoc(endpoint) or "",
+    }
     options = {"action": action, "documentation": documentation}
     return HTTPRouteHandler(path, http_method=method, opt=options, status_code=200, media_type=media_type)(endpoint)

@@ -11,7 +11,7 @@ import threading
 import traceback
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
@@ -122,6 +122,13 @@ class Writer(ABC):
         """The outcome, once it is durable. Raises Unavailable, or the operation's own fault."""
         return await self._enqueue(operation, function=False)
 
+    def post_all(self, operations: Sequence[object]) -> "asyncio.Future[list[Any]]":
+        """Queues many at once, in their order, when it is called. Awaited: their outcomes, what `post` would raise in its own place.
+
+        Raises Unavailable when not all of them find room.
+        """
+        return asyncio.gather(*self._submit(operations, function=False), return_exceptions=True)
+
     async def transact(self, fn: Callable[[Connection], T]) -> T:
         return cast("T", await self._enqueue(fn, function=True))
 
@@ -134,17 +141,20 @@ class Writer(ABC):
             self._thread.join()
 
     def _enqueue(self, work: object, *, function: bool) -> "asyncio.Future[Any]":
+        return self._submit((work,), function=function)[0]
+
+    def _submit(self, works: Iterable[object], *, function: bool) -> "list[asyncio.Future[Any]]":
         loop = asyncio.get_running_loop()
-        job = Job(loop.create_future(), loop, work, function)
+        jobs = [Job(loop.create_future(), loop, work, function) for work in works]
         with self._wake:
-            if self._closing or len(self._jobs) >= QUEUE:
+            if self._closing or len(self._jobs) + len(jobs) > QUEUE:
                 raise Unavailable("closing" if self._closing else "the queue is full")
-            self._jobs.append(job)
+            self._jobs.extend(jobs)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="tamaru-write", daemon=True)
                 self._thread.start()
             self._wake.notify()
-        return job.future
+        return [job.future for job in jobs]
 
     def _run(self) -> None:
         while batch := self._take():

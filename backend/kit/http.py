@@ -10,6 +10,7 @@ import msgspec
 
 from backend.problems import AnyRequest, Refusal, Refused, refuse
 from shared.wire.problems import Code
+from shared.wire.sales import MOST_BATCH
 
 if TYPE_CHECKING:
     from litestar.types import Receive, Scope, Send
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MAX_BODY = 1_048_576
 """Bytes. A sale of a thousand lines is about a fifth of that."""
+LARGER = {"/v1/sales:batch": MOST_BATCH}
+"""The few paths that take more."""
 MAX_DEPTH = 32
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")

@@ -1,8 +1,9 @@
 """What a POS calls."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from backend.auth.actions import Action
@@ -11,18 +12,19 @@ from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.inbox.service import Inbox
 from backend.kit.http import Reply, decode, raw, read, reply
+from backend.pos.bulk import SALE, Answers, Bulk
 from backend.pos.service import EVENT, Sales
-from backend.problems import Refused, refuse
+from backend.problems import REQUEST, Refused, body_of, refuse
 from backend.till.operations import Accepted
 from shared.clock import Clock
 from shared.wire import sales as wire
-
-SALE = msgspec.json.Decoder(wire.Sale)
+from shared.wire.problems import Code
 
 
 class PosEndpoints:
-    def __init__(self, sales: Sales, inbox: Inbox, connectors: Connectors, clock: Clock) -> None:
+    def __init__(self, sales: Sales, bulk: Bulk, inbox: Inbox, connectors: Connectors, clock: Clock) -> None:
         self._sales = sales
+        self._bulk = bulk
         self._inbox = inbox
         self._connectors = connectors
         self._clock = clock
@@ -37,6 +39,20 @@ class PosEndpoints:
         if not isinstance(outcome, Accepted):
             raise refuse(outcome)
         return Reply(outcome.answer)
+
+    async def sales(self, request: Call) -> Answers:
+        """Applies many sales and returns in their order: one JSON object a line, at most 5,000 lines and 8 MiB.
+
+        Each line is what `POST /v1/sales` takes and is booked as if it had come alone, with its own key; the answer has one line for
+        each, in the same order, as soon as it is durable. A line that is refused does not touch the others, and the same body again
+        gets the same answers. A sale from more than seven days back is booked at the time of receipt and flagged `clock`, as it is alone.
+        """
+        scope: dict[str, Any] = {**request.scope}
+
+        def say(code: Code, args: dict[str, Any]) -> bytes:
+            return body_of(code, args, scope["headers"], scope[REQUEST])
+
+        return await self._bulk.take(request.user, partial(raw, request), self._clock.now(), say)
 
     async def event(self, request: Call) -> Reply:
         """Takes a signed event (Standard Webhooks 1.0.0): verified on the raw bytes, kept durably, answered 202, then applied.
@@ -58,5 +74,15 @@ class PosEndpoints:
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
             route("POST", "/v1/sales", Action.RECORD_SALE, self.sale, body=wire.Sale, answer=wire.SaleAnswer),
+            route(
+                "POST",
+                "/v1/sales:batch",
+                Action.RECORD_SALES,
+                self.sales,
+                body=wire.Sale,
+                takes=wire.NDJSON,
+                answer=wire.BatchAnswer,
+                media_type=wire.NDJSON,
+            ),
             route("POST", "/v1/pos/events", Action.POST_EVENT, self.event, body=wire.SaleEvent, answer=wire.EventTaken, status=202),
         )

@@ -34,11 +34,16 @@ class Sales:
 
     async def record(self, principal: Principal, sale: Sale, at: int) -> Outcome | Refused:
         """Applies a sale or a return. `at` is the instant of receipt."""
+        operation = await self.operation(principal, sale, at)
+        return operation if isinstance(operation, Refused) else await self._till.record_sale(operation)
+
+    async def operation(self, principal: Principal, sale: Sale, at: int) -> RecordSale | Refused:
+        """What the till is to do, when the principal may book this there."""
         if not principal.may(Action.RECORD_SALE, sale.store) or principal.store_id not in ("", sale.store):
             known = await self._database.read(lambda connection: self._has_store(connection, sale.store))
             return Refused(Code.FORBIDDEN) if known else Refused(Code.STORE_UNKNOWN, {"store": sale.store})
         who = await self._member(principal, sale, at)
-        operation = RecordSale(
+        return RecordSale(
             source=principal.source,
             op_id=sale_key(sale),
             at=at,
@@ -48,7 +53,6 @@ class Sales:
             identified=who if isinstance(who, Identified) else None,
             card=who if isinstance(who, str) else None,
         )
-        return await self._till.record_sale(operation)
 
     async def _member(self, principal: Principal, sale: Sale, at: int) -> Identified | str | None:
         """Whom the sale's own code names, or its card number, if it can be trusted. A sale is a fact: a bad code never refuses it."""

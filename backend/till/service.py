@@ -1,6 +1,8 @@
 """The till as the rest of the server calls it: one verb for each act, answered when it is durable."""
 
+import asyncio
 import hashlib
+from collections.abc import Sequence
 from typing import cast
 
 from sqlalchemy import Connection
@@ -40,6 +42,10 @@ class Till:
 
     async def post(self, operation: Operation) -> Outcome:
         return cast("Outcome", await self._database.writer.post(operation))
+
+    def post_all(self, operations: Sequence[Operation]) -> "asyncio.Future[list[Outcome | BaseException]]":
+        """Many at once, queued in their order before this returns; what `post` would raise stands in its own place."""
+        return self._database.writer.post_all(operations)
 
     async def open_visit(self, operation: OpenVisit) -> Outcome:
         return await self.post(operation)

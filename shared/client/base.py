@@ -176,13 +176,18 @@ def _read(status: int, content: bytes, answer: type[T]) -> T:
             return msgspec.json.decode(content or b"null", type=answer)
         except msgspec.MsgspecError as error:
             raise Unreachable from error
+    raise refused(status, content)
+
+
+def refused(status: int, content: bytes) -> ApiError:
+    """What an answer that is no success says."""
     try:
         found = msgspec.json.decode(content, type=Problem)
-    except msgspec.MsgspecError as error:
-        raise Unreachable from error
+    except msgspec.MsgspecError:
+        return Unreachable()
     if httpx.codes.is_server_error(status):
-        raise Unreachable
-    raise (SignedOut if status == 401 else Refused)(found)
+        return Unreachable()
+    return (SignedOut if status == 401 else Refused)(found)
 
 
 def path_of(*parts: str) -> str:

@@ -17,6 +17,11 @@ class Code(Enum):
     MALFORMED = (400, "送信内容を読み取れませんでした。もう一度お試しください。", "The request could not be read. Please try again.")
     INVALID = (422, "入力内容を確認してください({where})。", "Please check what you entered ({where}).")
     TOO_LARGE = (413, "送信内容が大きすぎます(上限 {limit} バイト)。", "The request is too large (at most {limit} bytes).")
+    TOO_MANY_LINES = (
+        413,
+        "一度に送れるのは {most} 件までです。分けて送ってください。",
+        "At most {most} can be sent at once. Send them in parts.",
+    )
     TOO_DEEP = (400, "送信内容の入れ子が深すぎます。", "The request is nested too deeply.")
     TOO_SLOW = (408, "送信に時間がかかりすぎました。もう一度お試しください。", "Sending took too long. Please try again.")
     NOT_FOUND = (404, "見つかりませんでした。", "Not found.")

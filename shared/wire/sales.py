@@ -10,7 +10,12 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from shared.wire.base import Answer, Id, Instant, Points, Request, Slug, Text, Yen
+from shared.wire.problems import Problem
 
+NDJSON = "application/x-ndjson"
+MOST_LINES = 5_000
+"""Sales in one batch, and how large it may be altogether, in bytes."""
+MOST_BATCH = 8 * 1024 * 1024
 Count = Annotated[int, Meta(ge=1, le=1000)]
 
 
@@ -121,3 +126,12 @@ class SaleAnswer(Answer, frozen=True, kw_only=True):
     """What the POS prints under the receipt."""
     notes: tuple[str, ...] = ()
     """Flags for people: `clock` (the POS's time was not believable), `parked` (the original has not come yet), `debt`."""
+
+
+class BatchAnswer(Answer, frozen=True, kw_only=True):
+    """One line of the answer to a batch, in the order of its sales: what that sale would have been answered alone."""
+
+    status: int
+    """As HTTP's: 200 with `answer`, otherwise `problem` says why. 429 and 5xx may be sent again, the rest has to be mended first."""
+    answer: SaleAnswer | None = None
+    problem: Problem | None = None
