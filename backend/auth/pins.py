@@ -4,6 +4,7 @@ A try is counted before the PIN is checked, so that tries sent at the same time 
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from backend.auth.tables import pin_counters, pins
 from backend.db.engine import Database
 from backend.kit import ids
 from backend.kit.keys import Keys
+from backend.kit.limits import Window
 from backend.problems import Refused
 from shared.clock import HOUR, SECOND, Clock
 from shared.wire.problems import Code
@@ -29,6 +31,10 @@ PAUSE = 60
 LONGEST_PAUSE = 3600
 TEMPORARY = 24 * HOUR
 """How long a PIN from the manager waits for the person to choose his own."""
+COLLEAGUES = 100
+"""With so many a new PIN is compared, at 20 ms each."""
+CHANGES = 10
+"""New PINs that one person may propose in an hour: each answer tells whether somebody has that one."""
 HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's least for argon2id."""
 _RUNS = "01234567890"
@@ -66,11 +72,21 @@ class Pins:
         self._keys = keys
         self._clock = clock
         self._sessions = sessions
+        self._changes = Window(clock, CHANGES, HOUR // SECOND)
         self._nobody = HASHER.hash(self._peppered("", "000000"))
 
     async def hash(self, staff_id: str, pin: str) -> str:
         """For storing; in a thread, for it takes some 20 ms on purpose."""
         return await asyncio.to_thread(HASHER.hash, self._peppered(staff_id, pin))
+
+    async def refused(self, proposer: str, staff_id: str, stores: Sequence[str], pin: str) -> Refused | None:
+        """A refusal when another person of these stores has this PIN. Of two who choose the same at the same moment both are let."""
+        wait = self._changes.wait(proposer)
+        if wait:
+            return Refused(Code.RATE_LIMITED, {"seconds": wait})
+        others = await self._database.read(lambda connection: repository.pins_beside(connection, staff_id, stores, COLLEAGUES))
+        taken = await asyncio.to_thread(lambda: any(self._matches(stored, person, pin) for person, stored in others))
+        return Refused(Code.PIN_TAKEN) if taken else None
 
     async def unlock(self, device: Principal, staff_id: str, pin: str, new_pin: str | None = None) -> Unlocked | Refused:
         """A session for this person at this device, when the PIN is right and the device is not paused for the person.
@@ -89,7 +105,13 @@ class Pins:
         if refused is not None:
             await self._database.transact(lambda connection: _reset(connection, device.device_id, staff_id))  # the PIN itself was right
             return refused
-        chosen = None if new_pin is None else await self.hash(staff_id, new_pin)
+        chosen = None
+        if new_pin is not None:
+            stores = await self._database.read(lambda connection: tuple(repository.roles_of(connection, staff_id)))
+            refused = await self.refused(staff_id, staff_id, stores, new_pin)
+            if refused is not None:
+                return refused  # and the try stays counted: who proposes one PIN after the other is looking for somebody's
+            chosen = await self.hash(staff_id, new_pin)
         return await self._database.transact(lambda connection: self._open(connection, device, staff_id, chosen))
 
     def _new_refusal(self, temporary_until: int | None, pin: str, new_pin: str | None) -> Refused | None:

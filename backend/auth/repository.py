@@ -111,6 +111,13 @@ def set_pin(connection: Connection, staff_id: str, pin_hash: str, temporary_unti
     connection.execute(update(pins).where(pins.c.staff_id == staff_id).values(hash=pin_hash, temporary_until=temporary_until))
 
 
+def pins_beside(connection: Connection, staff_id: str, stores: Sequence[str], most: int) -> list[tuple[str, str]]:
+    """(person, stored hash) of the others who can unlock a tablet of these stores, `most` at most."""
+    at_stores = select(roles.c.staff_id).where(roles.c.store_id.in_(stores))
+    found = select(pins.c.staff_id, pins.c.hash).where(pins.c.staff_id.in_(at_stores), pins.c.staff_id != staff_id, pins.c.active)
+    return [(row.staff_id, row.hash) for row in connection.execute(found.order_by(pins.c.staff_id).limit(most))]
+
+
 def close_pin(connection: Connection, staff_id: str) -> None:
     """The person can unlock nothing any more."""
     connection.execute(update(pins).where(pins.c.staff_id == staff_id).values(active=False))

@@ -47,6 +47,10 @@ class People:
         if body.pin is not None and rules.is_weak(body.pin):
             return Refused(Code.PIN_WEAK)
         staff_id = self._ids.new()
+        if body.pin is not None:
+            refused = await self._pins.refused(manager.staff_id or "", staff_id, body.stores, body.pin)
+            if refused is not None:
+                return refused
         temporary = None if body.pin is not None else self._temporary()
         pin = await self._pins.hash(staff_id, body.pin or (temporary.pin if temporary else ""))
         until = None if temporary is None else self._clock.now() + rules.TEMPORARY

@@ -62,6 +62,7 @@ class Code(Enum):
         "PIN entry is paused. Try again in {seconds} seconds.",
     )
     PIN_WEAK = (422, "推測されやすい PIN です。別の数字にしてください。", "This PIN is too easy to guess. Choose another.")
+    PIN_TAKEN = (422, "この PIN は使えません。別の数字にしてください。", "This PIN cannot be used. Choose another.")
     PIN_NEW_REQUIRED = (422, "新しい PIN を決めてください。", "Choose your new PIN.")
     PIN_TEMPORARY_OVER = (
         422,

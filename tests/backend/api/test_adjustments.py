@@ -8,7 +8,7 @@ from backend.till.verify import verify
 from shared.client import ManagerApi, MemberApi, Refused
 from shared.clock import DAY, HOUR
 from shared.wire import adjustments, staff, visits
-from tests.backend.api.harness import PIN, House
+from tests.backend.api.harness import PIN, PINS, House
 
 
 async def visit_of(shop: House, member: MemberApi, api: ManagerApi) -> str:
@@ -25,9 +25,9 @@ def yes(shop: House) -> adjustments.Decide:
     return adjustments.Decide(op_id=shop.ids.new(), approve=True)
 
 
-async def at_another_tablet(shop: House, person: str) -> ManagerApi:
+async def at_another_tablet(shop: House, person: str, pin: str = PIN) -> ManagerApi:
     tablet = shop.at_tablet((await shop.at_tablet("").enrol(await shop.invite("honten"))).token)
-    return shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person, pin=PIN))).token)
+    return shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person, pin=pin))).token)
 
 
 async def sound(shop: House) -> None:
@@ -71,12 +71,12 @@ async def test_above_the_limit_a_second_person_on_another_device(shop: House) ->
     assert (asked.state, asked.due_at, (await member.card()).balance) == ("waiting", None, 0)
     (row,) = await lead.adjustment_list("honten")
     assert (row.mine, row.here, row.asked_by) == (True, True, "shift_lead")
-    elsewhere = await at_another_tablet(shop, shop.people["shift_lead"].id)
+    elsewhere = await at_another_tablet(shop, shop.people["shift_lead"].id, PINS["shift_lead"])
     with pytest.raises(Refused, match="second-person"):  # the same person on another device
         await elsewhere.decide(asked.id, yes(shop))
     with pytest.raises(Refused, match="second-device"):  # another person on the same device
         await shop.manager.decide(asked.id, yes(shop))
-    manager = await at_another_tablet(shop, (await shop.unlocked("manager"), shop.people["manager"].id)[1])
+    manager = await at_another_tablet(shop, (await shop.unlocked("manager"), shop.people["manager"].id)[1], PINS["manager"])
     cashier = await shop.unlocked("cashier")
     assert (await shop.ask("POST", f"/v1/adjustments/{asked.id}", cashier.token, json={})).status_code == 403
     approval = yes(shop)
@@ -104,7 +104,7 @@ async def test_nobody_approves_for_his_own_card(shop: House) -> None:
     await shop.unlocked("manager")
     person = shop.people["manager"].id
     await shop.manager.link_card(person, staff.LinkCard(number=(await member.card()).number))
-    manager = await at_another_tablet(shop, person)
+    manager = await at_another_tablet(shop, person, PINS["manager"])
     with pytest.raises(Refused, match="own-account"):
         await manager.decide(asked.id, yes(shop))
 
@@ -132,9 +132,9 @@ async def test_a_shop_of_one_waits_a_day_and_may_take_it_back(shop: House) -> No
 async def test_an_adjustment_of_another_store_does_not_exist(shop: House) -> None:
     member = await shop.member()
     asked = await shop.manager.adjust(await visit_of(shop, member, shop.manager), wish(shop, 5_000))
-    person = await shop.manager.add_staff(staff.NewStaff(name="鈴木", pin=PIN, role="manager", stores=("eki",)))
+    person = await shop.manager.add_staff(staff.NewStaff(name="鈴木", pin=PINS["manager"], role="manager", stores=("eki",)))
     tablet = shop.at_tablet((await shop.at_tablet("").enrol(await shop.invite("eki"))).token)
-    suzuki = shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person.id, pin=PIN))).token)
+    suzuki = shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person.id, pin=PINS["manager"]))).token)
     with pytest.raises(Refused, match="not-found"):
         await suzuki.decide(asked.id, yes(shop))
     with pytest.raises(Refused, match="forbidden"):

@@ -14,7 +14,7 @@ from backend.jobs.sealer import LOGS, Sealer
 from backend.kit.table import cell
 from shared.client import Refused
 from shared.wire import audit, sales, staff, visits
-from tests.backend.api.harness import PIN, House
+from tests.backend.api.harness import PINS, House
 
 
 async def test_every_effect_is_in_the_log(shop: House) -> None:
@@ -133,9 +133,9 @@ async def test_nobody_closes_the_case_about_his_own_act(shop: House) -> None:
         await shop.manager.close_case(case, body)
     other = await shop.unlocked("manager")
     assert (await other.close_case(case, body)).closed_by == "manager"
-    auditor = staff.NewStaff(name="監査", pin=PIN, role="auditor", stores=("honten",))
+    auditor = staff.NewStaff(name="監査", pin=PINS["auditor"], role="auditor", stores=("honten",))
     person = await shop.manager.add_staff(auditor)
-    reader = shop.at_tablet((await shop.at_tablet(shop.device.token).unlock(staff.Unlock(staff=person.id, pin=PIN))).token)
+    reader = shop.at_tablet((await shop.at_tablet(shop.device.token).unlock(staff.Unlock(staff=person.id, pin=PINS["auditor"]))).token)
     assert (await reader.log("honten")).rows
     answer = await shop.ask("POST", f"/v1/cases/{case}/close", reader.token, content=msgspec.json.encode(body))
     assert answer.status_code == 403

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from backend.auth.tables import pin_counters
 from shared.client import ManagerApi, Refused, SignedOut
-from shared.clock import HOUR
+from shared.clock import HOUR, MINUTE
 from shared.wire import sales, staff, visits
-from tests.backend.api.harness import PIN, House
+from tests.backend.api.harness import PIN, PINS, House
 
 NEW = "703164"
 
@@ -45,6 +45,38 @@ async def test_a_newcomer_chooses_his_own_pin(shop: House) -> None:
     assert not any(one.pin_pending for one in await shop.manager.staff_list("honten"))
 
 
+async def test_two_people_do_not_share_a_pin_and_nobody_learns_whose_it_is(shop: House) -> None:
+    added = await newcomer(shop)
+    assert added.temporary is not None
+    with pytest.raises(Refused, match="pin-taken"):  # the manager's
+        await unlock(shop, added.id, added.temporary.pin, PIN)
+    with pytest.raises(Refused, match="pin-taken"):
+        await shop.manager.add_staff(staff.NewStaff(name="伊藤", pin=PIN, role="cashier", stores=("honten",)))
+    await shop.unlocked("cashier")
+    await shop.manager.leave(shop.people["cashier"].id)
+    await unlock(shop, added.id, added.temporary.pin, PINS["cashier"])  # who has left keeps none
+    await unlock(shop, added.id, PINS["cashier"], NEW)  # one's own is changed whenever one likes
+    await unlock(shop, added.id, NEW)
+
+
+async def test_who_tries_out_the_pins_of_others_is_paused(shop: House) -> None:
+    await shop.unlocked("cashier")
+    person = shop.people["cashier"].id
+    for _ in range(5):
+        with pytest.raises(Refused, match="pin-taken"):
+            await unlock(shop, person, PINS["cashier"], PIN)
+    with pytest.raises(Refused, match="pin-paused"):
+        await unlock(shop, person, PINS["cashier"])
+    shop.clock.forward(MINUTE)
+    pin = PINS["cashier"]
+    for free in ("531870", "531871", "531872", "531873", "531874"):
+        await unlock(shop, person, pin, free)
+        pin = free
+    with pytest.raises(Refused, match="rate-limited"):
+        await unlock(shop, person, pin, PIN)
+    await unlock(shop, person, pin)
+
+
 async def test_a_reset_pin_ends_the_old_one_and_its_sessions(shop: House) -> None:
     cashier = await shop.unlocked("cashier")
     person = shop.people["cashier"].id
@@ -52,7 +84,7 @@ async def test_a_reset_pin_ends_the_old_one_and_its_sessions(shop: House) -> Non
     with pytest.raises(SignedOut):
         await cashier.desk()
     with pytest.raises(Refused, match="pin-wrong"):
-        await unlock(shop, person, PIN)
+        await unlock(shop, person, PINS["cashier"])
     shop.clock.forward(25 * HOUR)
     with pytest.raises(Refused, match="pin-temporary-over"):
         await unlock(shop, person, temporary.pin, NEW)
@@ -66,7 +98,7 @@ async def test_who_leaves_is_out_at_once(shop: House) -> None:
     with pytest.raises(SignedOut):
         await cashier.desk()
     with pytest.raises(Refused, match="pin-wrong"):
-        await unlock(shop, person, PIN)
+        await unlock(shop, person, PINS["cashier"])
     assert person not in {one.id for one in (await shop.manager.desk()).staff}
     with pytest.raises(Refused, match="not-found"):
         await shop.manager.leave(person)
@@ -96,8 +128,8 @@ async def test_a_store_keeps_a_manager_and_nobody_changes_himself(shop: House) -
 
 
 async def test_the_last_manager_of_another_store_stays(shop: House) -> None:
-    added = await shop.manager.add_staff(staff.NewStaff(name="山田", pin=PIN, role="manager", stores=("eki", "honten")))
-    yamada = await unlock(shop, added.id, PIN)
+    added = await shop.manager.add_staff(staff.NewStaff(name="山田", pin=PINS["manager"], role="manager", stores=("eki", "honten")))
+    yamada = await unlock(shop, added.id, PINS["manager"])
     await shop.manager.change_role(added.id, staff.ChangeRole(store="eki", role="cashier"))
     with pytest.raises(Refused, match="forbidden"):
         await yamada.change_role(await manager_id(shop), staff.ChangeRole(store="eki", role="cashier"))
@@ -151,4 +183,4 @@ async def test_ten_thousand_guesses_at_a_pin_evaluate_thirty_and_the_shop_goes_o
     other = await unlock(shop, manager, PIN)  # others come in at the same tablet
     invited = await other.enrolment(staff.NewEnrolment(store="honten", device_name="二台目"))
     elsewhere = shop.at_tablet((await shop.at_tablet("").enrol(invited.token)).token)
-    await elsewhere.unlock(staff.Unlock(staff=person, pin=PIN))  # and the person himself at another
+    await elsewhere.unlock(staff.Unlock(staff=person, pin=PINS["cashier"]))  # and the person himself at another

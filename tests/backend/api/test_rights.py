@@ -11,7 +11,7 @@ from backend.auth.actions import PARTS, Action, Part
 from backend.auth.guard import check
 from shared.client import Refused
 from shared.wire import sales, staff, visits
-from tests.backend.api.harness import PIN, SETUP_TOKEN, House
+from tests.backend.api.harness import PIN, PINS, SETUP_TOKEN, House
 
 
 def routes(shop: House) -> list[tuple[str, str, Action]]:
@@ -96,9 +96,9 @@ async def test_staff_and_devices_act_at_their_own_store(shop: House) -> None:
     visit = shop.ids.new()
     await shop.manager.open_visit(visits.OpenVisit(id=visit, code=(await member.code()).code))
     tablet = shop.at_tablet((await shop.at_tablet("").enrol(elsewhere)).token)
-    new = staff.NewStaff(name="鈴木", pin=PIN, role="cashier", stores=("eki",))
+    new = staff.NewStaff(name="鈴木", pin=PINS["cashier"], role="cashier", stores=("eki",))
     person = await shop.manager.add_staff(new)
-    suzuki = shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person.id, pin=PIN))).token)
+    suzuki = shop.at_tablet((await tablet.unlock(staff.Unlock(staff=person.id, pin=PINS["cashier"]))).token)
     for path in (f"/v1/visits/{visit}", "/v1/stores/honten"):
         assert (await shop.ask("GET", path, suzuki.token)).status_code in (403, 404)
     redeem = msgspec.json.encode(visits.Redeem(op_id=shop.ids.new(), points=1))
@@ -106,7 +106,7 @@ async def test_staff_and_devices_act_at_their_own_store(shop: House) -> None:
     typed = msgspec.json.encode(shop.sale("1", terminal="tablet"))
     assert (await shop.ask("POST", "/v1/sales", suzuki.token, content=typed)).status_code == 403
     with pytest.raises(Refused, match="pin-wrong"):  # nobody of the other store unlocks this tablet
-        await shop.at_tablet(shop.device.token).unlock(staff.Unlock(staff=person.id, pin=PIN))
+        await shop.at_tablet(shop.device.token).unlock(staff.Unlock(staff=person.id, pin=PINS["cashier"]))
 
 
 async def test_nobody_but_a_manager_of_that_store_gives_rights_there(shop: House) -> None:

@@ -14,7 +14,7 @@ from backend.settings import Settings
 from shared.client import MemberApi, SignedOut
 from shared.clock import DAY, HOUR, MINUTE, SECOND
 from shared.wire import staff
-from tests.backend.api.harness import PIN, House, running, transport
+from tests.backend.api.harness import PINS, House, running, transport
 
 
 async def refresh(shop: House, token: str) -> httpx.Response:
@@ -136,7 +136,7 @@ async def test_a_tablet_without_an_act_may_only_be_locked(each_shop: House) -> N
     with pytest.raises(SignedOut, match="session-idle"):
         await cashier.desk()  # asking is no act any more
     tablet = shop.at_tablet(shop.device.token)
-    again = await tablet.unlock(staff.Unlock(staff=shop.people["cashier"].id, pin=PIN))
+    again = await tablet.unlock(staff.Unlock(staff=shop.people["cashier"].id, pin=PINS["cashier"]))
     await shop.at_tablet(again.token).desk()
     await cashier.lock()
     with pytest.raises(SignedOut, match="unauthenticated"):
