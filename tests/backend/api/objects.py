@@ -1,0 +1,129 @@
+"""One maker for each kind of object that a path names. A route with an object that no maker knows fails the matrix test."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+import pytest
+
+from backend.cases import repository as cases
+from backend.cases.rules import Alert
+from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
+from shared.wire import adjustments, sales, staff, visits
+from tests.backend.api.harness import House, transport
+
+RICH = 500_000
+"""Yen of a first sale: its points are above what a visit may spend without a word."""
+
+
+@dataclass
+class Side:
+    """A store with its people and its till, and a member of whom nobody else knows. What is made here is foreign to the other side."""
+
+    house: House
+    store: str
+    terminal: str
+    manager: ManagerApi
+    connector: staff.Connector
+    member: MemberApi
+    made: dict[str, str] = field(default_factory=dict[str, str])
+    """What this side's paths already name, so that a visit's approval is that visit's."""
+
+    @property
+    def pos(self) -> ConnectorApi:
+        return ConnectorApi("http://shop", self.connector.token, transport=transport(self.house.api))
+
+    async def rich(self) -> None:
+        number = (await self.member.card()).number
+        ref = sales.Ref(kind="card", value=number)
+        await self.pos.sale(self.house.sale(self.house.ids.new()[:18], RICH, store=self.store, terminal=self.terminal, member=ref))
+
+
+Maker = Callable[[Side], Awaitable[str]]
+
+
+async def a_store(side: Side) -> str:
+    return side.store
+
+
+async def a_colleague(side: Side) -> str:
+    return (await side.manager.add_staff(staff.NewStaff(name="鈴木", role="cashier", stores=(side.store,)))).id
+
+
+async def a_tablet(side: Side) -> str:
+    invited = await side.manager.enrolment(staff.NewEnrolment(store=side.store, device_name="タブレット"))
+    return (await side.house.at_tablet("").enrol(invited.token)).device
+
+
+async def a_connector(side: Side) -> str:
+    return (await side.manager.add_connector(staff.NewConnector(name="カート", stores=(side.store,)))).id
+
+
+async def a_key(side: Side) -> str:
+    return (await side.manager.add_connector_key(side.made["connector"], staff.NewConnectorKey())).key
+
+
+async def a_phone(side: Side) -> str:
+    return (await side.member.devices())[0].id
+
+
+async def a_receipt(side: Side) -> str:
+    await side.rich()
+    return (await side.member.receipts()).rows[0].id
+
+
+async def a_row(side: Side) -> str:
+    await side.rich()
+    return (await side.member.points()).rows[0].id
+
+
+async def a_visit(side: Side) -> str:
+    visit = visits.OpenVisit(id=side.house.ids.new(), code=(await side.member.code()).code)
+    return (await side.manager.open_visit(visit)).visit
+
+
+async def an_approval(side: Side) -> str:
+    """Of this side's visit, when the path has named it."""
+    await side.rich()
+    visit = side.made.get("visit") or await a_visit(side)
+    with pytest.raises(Refused, match="approval-needed") as refused:
+        await side.manager.redeem(visit, visits.Redeem(op_id=side.house.ids.new(), points=4_000))
+    return refused.value.problem.args["approval"]
+
+
+async def a_redemption(side: Side) -> str:
+    await side.rich()
+    code = (await side.member.code()).code
+    body = visits.Reserve(op_id=side.house.ids.new(), store=side.store, member=code, points=100)
+    return (await side.pos.reserve(body)).redemption
+
+
+async def an_adjustment(side: Side) -> str:
+    body = adjustments.Adjust(op_id=side.house.ids.new(), points=5_000, reason="missed")
+    return (await side.manager.adjust(await a_visit(side), body)).id
+
+
+async def a_case(side: Side) -> str:
+    made = side.house.ids.new()
+    alert = Alert("parked_return", side.store, f"case:{made}", {})
+    await side.house.database.transact(lambda connection: cases.add(connection, made, side.house.clock.now(), alert))
+    return made
+
+
+MAKERS: Final[Mapping[str, Maker]] = {
+    "/v1/stores/{store}": a_store,
+    "/v1/staff/{staff}": a_colleague,
+    "/v1/devices/{device}": a_tablet,
+    "/v1/connectors/{connector}": a_connector,
+    "/v1/connectors/{connector}/keys/{key}": a_key,
+    "/v1/me/devices/{device}": a_phone,
+    "/v1/me/receipts/{receipt}": a_receipt,
+    "/v1/me/points/{row}": a_row,
+    "/v1/me/approvals/{approval}": an_approval,
+    "/v1/visits/{visit}": a_visit,
+    "/v1/visits/{visit}/approvals/{approval}": an_approval,
+    "/v1/redemptions/{redemption}": a_redemption,
+    "/v1/adjustments/{adjustment}": an_adjustment,
+    "/v1/cases/{case}": a_case,
+}
+"""By the path up to and with its parameter: routes that only go on from there need no line of their own."""
