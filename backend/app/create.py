@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
+from backend.analytics.endpoints import BoardEndpoints
 from backend.app.edge import Edge
 from backend.app.openapi import DocumentEndpoint
 from backend.app.pages import PageEndpoints
@@ -213,6 +214,7 @@ def create(
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *LogEndpoints(database, clock, ids).routes(),
+        *BoardEndpoints(database, clock).routes(),
         *PosEndpoints(sales, Bulk(sales, till), inbox, connectors, clock).routes(),
     )
     handlers = (*handlers, DocumentEndpoint(handlers).route())

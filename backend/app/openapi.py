@@ -25,6 +25,8 @@ PARAMETERS = {
     "staff": "Only this person's acts, by id.",
     "since": "First day, e.g. 2026-11-01.",
     "until": "Last day, e.g. 2026-11-30.",
+    "stores": "Stores, e.g. `honten,eki`; all that the asker may see when it is left out.",
+    "by": "`day` (when it is left out), `week` or `month`.",
 }
 QUERIES = {
     "/v1/me/points": ("before",),
@@ -32,6 +34,10 @@ QUERIES = {
     "/v1/stores/{store:str}/cases": ("state", "kind", "before"),
     "/v1/stores/{store:str}/audit": ("action", "staff", "since", "until", "before"),
     "/v1/stores/{store:str}/audit.csv": ("action", "staff", "since", "until"),
+    "/v1/boards/sales": ("stores", "since", "until", "by"),
+    "/v1/boards/items": ("stores", "since", "until"),
+    "/v1/boards/hours": ("stores", "since", "until"),
+    "/v1/boards/coupons": ("stores", "since", "until"),
 }
 Json = dict[str, Any]
 

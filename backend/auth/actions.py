@@ -77,6 +77,7 @@ class Action(Enum):
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
     WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
+    READ_BOARDS = (80, _OFFICE)
 
     def __init__(self, number: int, parts: frozenset[Part], at_counter: bool = False) -> None:  # noqa: FBT001, FBT002 - how an enum's tuple is unpacked
         self.number = number

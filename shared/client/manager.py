@@ -1,9 +1,9 @@
 from shared.client.base import path_of
-from shared.client.staff import StaffApi
+from shared.client.boards import BoardsApi
 from shared.wire import audit, coupons, office, staff
 
 
-class ManagerApi(StaffApi):
+class ManagerApi(BoardsApi):
     """Setting up a shop. `set_up` comes first and needs no bearer, only the token that the server printed."""
 
     async def set_up(self, body: staff.Setup) -> staff.SetUp:
