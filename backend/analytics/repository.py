@@ -22,26 +22,26 @@ def names(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return dict(sorted(((row.id, row.name) for row in found), key=lambda one: one[::-1]))  # engines sort Japanese each in their own way
 
 
-def days(connection: Connection, ids: Sequence[str], wanted: Iterable[Period]) -> list[Row[Any]]:
+def days(connection: Connection, ids: Sequence[str], wanted: Iterable[Period]) -> Sequence[Row[Any]]:
     """One row for each store and day on which anything happened."""
     ranges = [store_hour.c.business_date.between(day_number(each.first), day_number(each.last)) for each in wanted]
     keys = (store_hour.c.store_id, store_hour.c.business_date)
     query = select(*keys, *(func.sum(store_hour.c[name]).label(name) for name in COUNTERS))
-    return list(connection.execute(query.where(store_hour.c.store_id.in_(ids), or_(*ranges)).group_by(*keys)))
+    return connection.execute(query.where(store_hour.c.store_id.in_(ids), or_(*ranges)).group_by(*keys)).all()
 
 
-def hours(connection: Connection, ids: Sequence[str], wanted: Period) -> list[Row[Any]]:
+def hours(connection: Connection, ids: Sequence[str], wanted: Period) -> Sequence[Row[Any]]:
     """One row for each day and hour, of all stores together."""
     keys = (store_hour.c.business_date, store_hour.c.hour)
     query = select(*keys, *(func.sum(store_hour.c[name]).label(name) for name in ("sales", "receipts", "visits")))
     within = store_hour.c.business_date.between(day_number(wanted.first), day_number(wanted.last))
-    return list(connection.execute(query.where(store_hour.c.store_id.in_(ids), within).group_by(*keys)))
+    return connection.execute(query.where(store_hour.c.store_id.in_(ids), within).group_by(*keys)).all()
 
 
-def until_hour(connection: Connection, ids: Sequence[str], day: int, hour: int) -> list[Row[Any]]:
+def until_hour(connection: Connection, ids: Sequence[str], day: int, hour: int) -> Sequence[Row[Any]]:
     """The hours of a day up to this one, of each store: for comparing with a day that still runs."""
     query = select(store_hour).where(store_hour.c.store_id.in_(ids), store_hour.c.business_date == day, store_hour.c.hour <= hour)
-    return list(connection.execute(query))
+    return connection.execute(query).all()
 
 
 def items(ids: Sequence[str], wanted: Period) -> "Select[*tuple[Any, ...]]":
@@ -70,7 +70,7 @@ def items(ids: Sequence[str], wanted: Period) -> "Select[*tuple[Any, ...]]":
     )
 
 
-def coupon_uses(connection: Connection, ids: Sequence[str], since: int, until: int) -> list[Row[Any]]:
+def coupon_uses(connection: Connection, ids: Sequence[str], since: int, until: int) -> Sequence[Row[Any]]:
     """Every coupon, the newest first, with its uses at these stores between two instants and what was bought with it."""
     uses = (
         select(
@@ -87,4 +87,4 @@ def coupon_uses(connection: Connection, ids: Sequence[str], since: int, until: i
     )
     query = select(coupons, uses.c.used.label("used_here"), uses.c.receipts, uses.c.sales)
     joined = query.join(uses, uses.c.coupon_id == coupons.c.id, isouter=True)
-    return list(connection.execute(joined.order_by(coupons.c.created_at.desc(), coupons.c.id)))
+    return connection.execute(joined.order_by(coupons.c.created_at.desc(), coupons.c.id)).all()
