@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n.team import TEAM, Office
+from shared.i18n.pins import PINS
+from shared.i18n.pins import Words as ChoosingWords
 from shared.ui import controls, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import Setter, use_state
@@ -32,19 +33,38 @@ def initial(person: StaffMember, size: int) -> ft.Control:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A temporary PIN was right; the person's own is entered twice."""
+    """A PIN is being replaced: the one there is, then the person's own twice."""
 
-    temporary: str = ""
+    wished: bool = False
+    """By the person; otherwise the PIN there is was a temporary one."""
+    current: str = ""
     first: str = ""
+
+    @property
+    def on(self) -> bool:
+        return self.wished or bool(self.current)
 
     def after(self, pin: str) -> "Change | None":
         """What six more digits lead to; None when it is time to ask the server."""
-        if not self.temporary or self.first == pin:
+        if not self.on or (self.first and self.first == pin):
             return None
-        return Change(self.temporary, "" if self.first else pin)
+        if not self.current:
+            return replace(self, current=pin)
+        return replace(self, first="" if self.first else pin)
 
-    def hint(self, usual: str, words: Office) -> str:
-        return usual if not self.temporary else words.new_pin_again if self.first else words.new_pin
+    def refused(self, pin: str, problem: Problem | None) -> "Change":
+        """Where to go on: with the new PIN when only that was refused, otherwise at the beginning."""
+        if problem is not None and problem.code == Code.PIN_NEW_REQUIRED.slug:
+            return Change(current=pin)
+        about_new = problem is not None and problem.code in {Code.PIN_WEAK.slug, Code.PIN_TAKEN.slug}
+        return replace(self, first="") if about_new else Change(wished=self.wished)
+
+    def hint(self, usual: str, words: ChoosingWords) -> str:
+        if not self.on:
+            return usual
+        if not self.current:
+            return words.current
+        return words.again if self.first else words.new if self.wished else words.after_temporary
 
 
 @ft.component
@@ -55,7 +75,7 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
     pin, set_pin = use_state("")
     said, say = use_state("")
     change, set_change = use_state(Change())
-    more = TEAM.of(session.language).office
+    choosing = PINS.of(session.language)
     pause, set_pause = _use_countdown(tools)
 
     def answered(problem: Problem | None) -> None:
@@ -78,13 +98,20 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
             moved = change.after(pin)
             if moved is not None:
                 set_change(moved)
-                say(more.new_pin_differs if change.first else "")
+                say(choosing.differs if change.first else "")
                 return
-            problem = await tools.door.unlock(person.id, change.temporary or pin, pin if change.temporary else None)
-            set_change(Change(pin if _wants_new(problem) else change.temporary))
+            problem = await tools.door.unlock(person.id, change.current or pin, pin if change.on else None)
+            set_change(change.refused(pin, problem))
             answered(None if _wants_new(problem) else problem)
+            if problem is None and change.on:
+                tools.guard.toast(choosing.changed, good=True)
         finally:
             set_pin("")
+
+    def turn() -> None:
+        tools.door.touch()
+        set_change(Change(wished=not change.wished))
+        say("")
 
     ft.use_effect(tools.guard(submit), dependencies=[pin])
     _use_keys(tools, digit, back)
@@ -97,13 +124,22 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
                 spacing=14,
             ),
             _dots(len(pin), words.entered(len(pin))),
-            _state(words.checking if busy else problem or change.hint(words.pin_hint, more), wrong=bool(problem) and not busy),
+            _state(words.checking if busy else problem or change.hint(words.pin_hint, choosing), wrong=bool(problem) and not busy),
             pad(tools.guard(digit), tools.guard(back), key="pin", back_label=words.back_key),
-            controls.quiet_button(words.other_person, other, key="other", icon=ft.Icons.PEOPLE_OUTLINE),
+            _ways(choosing.keep if change.wished else choosing.change, tools.guard(turn), words.other_person, other),
         ],
         spacing=20,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
+
+
+def _ways(change: str, turn: controls.Handler, someone: str, other: controls.Handler) -> ft.Control:
+    """What else one may want here."""
+    inside = [
+        controls.quiet_button(someone, other, key="other", icon=ft.Icons.PEOPLE_OUTLINE),
+        controls.quiet_button(change, turn, key="change-pin", icon=ft.Icons.PIN_OUTLINED),
+    ]
+    return ft.Row(inside, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, spacing=8, run_spacing=0)
 
 
 def _use_countdown(tools: Tools) -> tuple[int, Setter[int]]:

@@ -117,9 +117,6 @@ class Office:
     codes_title: str
     codes_lead: str
     done: str
-    new_pin: str
-    new_pin_again: str
-    new_pin_differs: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,9 +239,6 @@ JA = Words(
         codes_title="回復コード",
         codes_lead="スマートフォンをなくしたとき、1 つにつき 1 回だけ使えます。紙に控えて、店の外に置いてください。もう一度表示できません。",
         done="控えました",
-        new_pin="仮の PIN を確認しました。新しい PIN を 6 桁で決めてください。",
-        new_pin_again="もう一度、同じ PIN を入力してください。",
-        new_pin_differs="2 回の PIN が違います。最初から決めてください。",
     ),
 )
 EN = Words(
@@ -360,9 +354,6 @@ EN = Words(
         codes_title="Recovery codes",
         codes_lead="If the phone is lost, each works once. Write them down and keep them outside the shop. They cannot be shown again.",
         done="Written down",
-        new_pin="Temporary PIN accepted. Choose your own six digits.",
-        new_pin_again="Enter the same PIN once more.",
-        new_pin_differs="The two PINs differ. Choose again from the beginning.",
     ),
 )
 TEAM: Catalogue[Words] = Catalogue(ja=JA, en=EN)

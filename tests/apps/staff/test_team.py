@@ -1,10 +1,10 @@
-"""The manager's page of people and devices, and the first unlock with a temporary PIN."""
+"""The manager's page of people and devices."""
 
 import pytest
 
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, TEMPORARY, uid
+from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, uid
 
 
 async def at_team(tablet: OpenTablet, **more: object) -> Tablet:
@@ -43,21 +43,6 @@ async def test_somebody_new_gets_a_temporary_pin_and_chooses_his_own(tablet: Ope
     assert here.app.shows("580 213")
     await here.app.click("told")
     assert here.app.shows("PIN 未設定")
-
-
-async def test_a_temporary_pin_is_replaced_at_the_first_unlock(tablet: OpenTablet) -> None:
-    here = await tablet(person=None)
-    await here.enter_pin(CLERK, TEMPORARY)
-    assert here.app.shows("新しい PIN を 6 桁で決めてください")
-    for digits in ("703164", "703165"):
-        for digit in digits:
-            await here.app.click(f"pin-{digit}")
-    assert here.app.shows("2 回の PIN が違います")
-    for digits in ("703164", "703164"):
-        for digit in digits:
-            await here.app.click(f"pin-{digit}")
-    assert here.shop.calls("/unlock")[-1] == {"staff": CLERK.id, "pin": TEMPORARY, "new_pin": "703164"}
-    assert here.staff.session.phase == "open"
 
 
 async def test_a_pin_is_reset_and_told_once(tablet: OpenTablet) -> None:
