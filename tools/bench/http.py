@@ -1,4 +1,4 @@
-"""`POST /v1/sales` against the same server's empty endpoint: one server process on one core, the load on another.
+"""`POST /v1/sales` against the same server's empty endpoint, and the same sales by the batch: one server process on one core, the load on another.
 
 Sales of five lines with numbers of their own, every second one with a member's card number, applied and durable before they are
 answered. Both endpoints are asked by the same client over the same kept-alive connections, in turns, so that what else the machine
@@ -32,6 +32,8 @@ from shared.wire import members, sales, staff
 from tools.bench.figure import Figure
 
 CONNECTIONS = 128
+LINES = 5_000
+"""Of one batch."""
 SECONDS = 2.0
 ROUNDS = 5
 MEMBERS = 500
@@ -44,11 +46,16 @@ NUMBER = b"0123456789"
 
 def run() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (url, pid):
-        empty, sold = uvloop.run(_measure(url, pid))
+        empty, sold, alone, bulk = uvloop.run(_measure(url, pid))
     limit = f"limit: GET /v1/health {empty.rate:,.0f}/s"
     cost = f"CPU of the server for one: {sold.cost:.0f} µs against {empty.cost:.0f} µs ({empty.cost / sold.cost:.2f})"
     note = f"SQLite FULL; {CONNECTIONS} connections, {ROUNDS} rounds of {SECONDS:g} s in turns; {limit}; {cost}"
-    return [Figure("POST /v1/sales, one core", sold.rate, "sales/s", aim=0.4, limit=empty.rate, note=note)]
+    ratio = f"{bulk.rate / sold.rate:.1f} of {CONNECTIONS} connections"
+    many = f"{LINES:,} a request; against single posts one after the other; {ratio}; CPU of the server for one: {bulk.cost:.0f} µs"
+    return [
+        Figure("POST /v1/sales, one core", sold.rate, "sales/s", aim=0.4, limit=empty.rate, note=note),
+        Figure("POST /v1/sales:batch, one core", bulk.rate, "sales/s", aim=4, limit=alone.rate, note=many),
+    ]
 
 
 class Pace(NamedTuple):
@@ -76,16 +83,19 @@ def _server(data: Path) -> Generator[tuple[str, int]]:
         process.wait(10)
 
 
-async def _measure(url: str, pid: int) -> tuple[Pace, Pace]:
-    """(the empty endpoint, sales): medians of the rounds."""
+async def _measure(url: str, pid: int) -> tuple[Pace, Pace, Pace, Pace]:
+    """(the empty endpoint, sales, sales over one connection, sales by the batch): medians of the rounds."""
     token, cards = await _shop(url)
     bodies = _bodies(cards)
     head = f"POST /v1/sales HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: {len(bodies[0])}\r\n\r\n".encode()
     numbers = count(1)
 
-    def sale() -> bytes:
+    def body() -> bytes:
         number = next(numbers)
-        return head + bodies[number % len(bodies)].replace(NUMBER, b"%010d" % number)
+        return bodies[number % len(bodies)].replace(NUMBER, b"%010d" % number)
+
+    def sale() -> bytes:
+        return head + body()
 
     def health() -> bytes:
         return b"GET /v1/health HTTP/1.1\r\nhost: x\r\n\r\n"
@@ -93,10 +103,31 @@ async def _measure(url: str, pid: int) -> tuple[Pace, Pace]:
     address = urlsplit(url)
     empty: list[Pace] = []
     sold: list[Pace] = []
+    alone: list[Pace] = []
+    bulk: list[Pace] = []
     for _ in range(ROUNDS + 1):
         empty.append(await _round(address.port or 0, pid, health))
         sold.append(await _round(address.port or 0, pid, sale))
-    return _median(empty[1:]), _median(sold[1:])  # the first round warms up
+        alone.append(await _round(address.port or 0, pid, sale, connections=1))
+        bulk.append(await _batches(url, token, pid, body))
+    return _median(empty[1:]), _median(sold[1:]), _median(alone[1:]), _median(bulk[1:])  # the first round warms up
+
+
+async def _batches(url: str, token: str, pid: int, body: Callable[[], bytes]) -> Pace:
+    """Whole batches, one after the other, for as long as a round."""
+    headers = {"authorization": f"Bearer {token}"}
+    taken = used = 0.0
+    answered = 0
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as http:
+        while taken < SECONDS:
+            content = b"\n".join([body() for _ in range(LINES)])
+            begun, before = time.perf_counter(), _cpu(pid)
+            answer = await http.post("/v1/sales:batch", content=content)
+            taken, used = taken + time.perf_counter() - begun, used + _cpu(pid) - before
+            if answer.content.count(b'"status":200') != LINES:
+                raise RuntimeError(answer.text[:500])
+            answered += LINES
+    return Pace(answered / taken, used / answered * 1e6)
 
 
 def _median(paces: list[Pace]) -> Pace:
@@ -149,9 +180,9 @@ class _Line(asyncio.Protocol):
         self._open = False
 
 
-async def _round(port: int, pid: int, ask: Callable[[], bytes]) -> Pace:
+async def _round(port: int, pid: int, ask: Callable[[], bytes], connections: int = CONNECTIONS) -> Pace:
     loop = asyncio.get_running_loop()
-    lines = [(await loop.create_connection(lambda: _Line(ask), "127.0.0.1", port)) for _ in range(CONNECTIONS)]
+    lines = [(await loop.create_connection(lambda: _Line(ask), "127.0.0.1", port)) for _ in range(connections)]
     begun, used, before = time.perf_counter(), _cpu(pid), sum(line.answered for _, line in lines)
     await asyncio.sleep(SECONDS)
     answered = sum(line.answered for _, line in lines) - before
