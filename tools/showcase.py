@@ -25,6 +25,7 @@ SHOWN = {
     ),
 }
 LOOKS = ("ja-light", "en-dark")
+SIZE = {"member": "-390x844", "approval": "", "staff": "-1280x800"}
 WIDTH = {"member": 390, "approval": 390, "staff": 960}
 
 
@@ -33,7 +34,7 @@ def main() -> None:
     for app, screens in SHOWN.items():
         for screen in screens:
             for look in LOOKS:
-                picture = Image.open(SOURCE / app / f"{screen}-{look}.png").convert("RGB")
+                picture = Image.open(SOURCE / app / f"{screen}-{look}{SIZE[app]}.png").convert("RGB")
                 picture.thumbnail((WIDTH[app], 2000))
                 picture.quantize(128, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
 

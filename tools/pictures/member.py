@@ -1,0 +1,186 @@
+"""The member's app, scene by scene. A new screen is one line in SCENES: its name, its address, and what one does there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import flet as ft
+
+from app_member.actions import LANGUAGE, TOKEN, Actions
+from app_member.main import Settings, open_app
+from shared.clock import SetClock
+from shared.i18n import Language
+from shared.vault import MemoryVault
+from shared.wire.events import AccountEvent
+from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.sales import Expiry
+from tests.apps.fake_api import FakeApi, asked, row, uid, voucher
+from tools.pictures.stage import Stage
+
+NOW = 1_795_338_000_000
+"""2026-11-22 18:00 in Tokyo."""
+TODAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+class MemberStage(Stage):
+    app = "member"
+    title = "会員証"
+    scene: "Scene"
+
+    def __init__(self, scene: "Scene", language: Language) -> None:
+        super().__init__(language)
+        self.scene = scene
+        self.api = FakeApi(SetClock(NOW), **scene.api())
+        self.vault = MemoryVault()
+
+    async def prepare(self) -> None:
+        await self.vault.set(LANGUAGE, self.language)
+        if self.scene.signed:
+            await self.vault.set(TOKEN, "token-1")
+
+    def begin(self, page: ft.Page) -> None:
+        settings = Settings(
+            api="http://fake", clock=self.api.clock, vault=lambda _: self.vault, phone=False, locale=lambda _: None, transport=self.api
+        )
+        self.actions: Actions = open_app(page, settings)
+
+    def opened(self) -> bool:
+        return self.actions.state.session.signed != "unknown"
+
+    async def enlarge(self, percent: int) -> None:
+        await self.play(lambda: self.actions.enlarge(percent))
+
+
+Act = Callable[[MemberStage], Awaitable[None]]
+
+
+async def nothing(_: MemberStage) -> None:
+    """It shows by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    name: str
+    route: str = "/"
+    act: Act = nothing
+    signed: bool = True
+    api: Callable[[], dict[str, Any]] = dict
+    """What the made-up server has that differs from FakeApi's own."""
+    camera: bool = False
+
+
+def press(*names: str) -> Act:
+    """Buttons, one after the other, by their names in either language."""
+
+    async def act(stage: MemberStage) -> None:
+        for name in names:
+            await stage.press(name)
+
+    return act
+
+
+async def code_step(stage: MemberStage) -> None:
+    await stage.write("メールアドレス", "E-mail address", "hanako@example.jp")
+    await stage.press("確認コードを受け取る|Send")
+
+
+async def profile_step(stage: MemberStage) -> None:
+    stage.api.known = False
+    await code_step(stage)
+    await stage.write("確認コード(6 桁)", "Code (6 digits)", "123456")
+    await stage.rest()
+
+
+async def sale(stage: MemberStage) -> None:
+    """A receipt comes in while the card is open."""
+    await stage.rest(1)
+    stage.api.emit(AccountEvent(kind="grant", version=9, balance=1289, points=55, at=TODAY, receipt=uid(501)))
+    await stage.rest(1)
+
+
+async def asked_by_till(stage: MemberStage) -> None:
+    await stage.rest(1)
+    stage.api.ask(asked(stage.api.clock))
+    await stage.rest(1)
+
+
+async def offline(stage: MemberStage) -> None:
+    stage.api.line = False
+    stage.actions.wake()
+    await stage.rest(1.5)
+
+
+async def frozen(stage: MemberStage) -> None:
+    await stage.actions.account.freeze()
+    await stage.rest()
+
+
+def history() -> dict[str, Any]:
+    """Half a year of a regular: every kind of row, several expiries."""
+
+    def days(back: int) -> datetime:
+        return TODAY - timedelta(days=back)
+
+    rows: tuple[HistoryRow, ...] = (
+        row(1),
+        row(2, kind="redeem", points=-500, balance=1197, at=days(2)),
+        row(3, points=128, balance=1697, at=days(6)),
+        row(4, kind="reverse", points=-14, balance=1569, at=days(11)),
+        row(5, kind="adjust", points=100, balance=1583, at=days(23), receipt=None),
+        row(6, points=212, balance=1483, at=days(37)),
+        row(7, kind="expire", points=-60, balance=1271, at=days(53), store=None, receipt=None),
+        row(8, kind="transfer", points=300, balance=1331, at=days(80), receipt=None),
+    )
+    expiries = (
+        Expiry(points=120, on=date(2026, 11, 30)),
+        Expiry(points=340, on=date(2027, 1, 31)),
+        Expiry(points=774, on=date(2027, 4, 30)),
+    )
+    return {"points": PointsPage(balance=1234, expiries=expiries, rows=rows, next=None)}
+
+
+def coupons() -> dict[str, Any]:
+    """One of each state."""
+    used = voucher(3, kind="amount", value=200, name_ja="200 円引き", name_en="¥200 off", state="used", usable=False)
+    coming = voucher(
+        2,
+        kind="amount",
+        value=500,
+        minimum=3000,
+        name_ja="年末のご挨拶 500 円引き",
+        name_en="New Year ¥500 off",
+        starts_on=date(2026, 12, 20),
+        ends_on=date(2027, 1, 7),
+        usable=False,
+    )
+    return {"vouchers": (voucher(1), coming, used)}
+
+
+SCENES = (
+    # -- the door
+    Scene(name="sign-in", signed=False),
+    Scene(name="join", route="/join/honten", signed=False),
+    Scene(name="code", route="/join/honten", act=code_step, signed=False),
+    Scene(name="profile", route="/join/honten", act=profile_step, signed=False),
+    # -- the card
+    Scene(name="card"),
+    Scene(name="card-sale", act=sale),
+    Scene(name="card-offline", act=offline),
+    Scene(name="asked", act=asked_by_till),
+    Scene(name="menu", act=press("アカウント|Account")),
+    Scene(name="points", route="/points", api=history),
+    Scene(name="points-empty", route="/points", api=lambda: {"points": PointsPage(balance=0, expiries=(), rows=(), next=None)}),
+    Scene(name="why", route="/points", act=press("なぜ|Why")),
+    # -- coupons and receipts
+    Scene(name="coupons", route="/coupons", api=coupons),
+    Scene(name="coupons-used", route="/coupons", act=press("使用済み|Used"), api=coupons),
+    Scene(name="coupons-empty", route="/coupons", api=lambda: {"vouchers": ()}),
+    Scene(name="receipts", route="/receipts"),
+    Scene(name="receipt", route=f"/receipts/{uid(501)}"),
+    # -- the account
+    Scene(name="account", route="/account"),
+    Scene(name="account-frozen", route="/account", act=frozen),
+    Scene(name="device", route="/account", act=press("スマートフォン|Phone")),
+    Scene(name="leave", route="/account", act=press("退会する|^Leave")),
+)

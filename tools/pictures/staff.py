@@ -1,0 +1,274 @@
+"""The staff's app, scene by scene. A new screen is one line in SCENES: its name, who looks, its address, and what one does there."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import flet as ft
+import msgspec
+
+from app_staff.actions import DEVICE, LANGUAGE, PERSON, Settings
+from app_staff.main import Staff
+from app_staff.scanner.gate import Scan
+from shared.clock import SystemClock
+from shared.i18n import Language
+from shared.vault import MemoryVault
+from shared.wire.adjustments import AdjustmentRow
+from shared.wire.problems import Code
+from shared.wire.staff import StaffMember, Unlocked
+from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, FakeShop, figure, panel, today, uid
+from tools.pictures.stage import Stage
+
+CODE = "7" + "".join(str((digit * 7 + 3) % 10) for digit in range(193))
+NEXT = "7" + "2" * 193
+
+
+class StaffStage(Stage):
+    app = "staff"
+    title = "スタッフ"
+    scene: "Scene"
+
+    def __init__(self, scene: "Scene", language: Language) -> None:
+        super().__init__(language)
+        self.scene = scene
+        self.shop = FakeShop(SystemClock(), **scene.shop)
+        self.vault = MemoryVault()
+
+    async def prepare(self) -> None:
+        await self.vault.set(LANGUAGE, self.language)
+        if self.scene.enrolled:
+            await self.vault.set(DEVICE, "device-1")
+        if self.scene.person is not None:
+            self.shop.people_tokens.add("person-1")
+            unlocked = Unlocked(token="person-1", staff=self.scene.person, expires_at=datetime(2099, 1, 1, tzinfo=UTC))  # noqa: S106 - made up
+            await self.vault.set(PERSON, msgspec.json.encode(unlocked).decode())
+
+    def begin(self, page: ft.Page) -> None:
+        settings = Settings(api="http://shop", lock_after=3600, result_for=3600)
+        self.staff = Staff(page, settings, self.vault, transport=self.shop)
+        self.staff.start()
+
+    def opened(self) -> bool:
+        return self.staff.session.phase != "opening"
+
+    async def enlarge(self, percent: int) -> None:
+        await self.play(lambda: self.staff.door.enlarge(percent))
+
+    async def scan(self, code: str = CODE) -> None:
+        if self.camera is not None:
+            self.camera.show(code)
+        self.staff.scanned(Scan(code, "camera"))
+        await self.rest()
+
+    async def choose(self) -> None:
+        self.staff.counter.choose_voucher(uid(901))
+        self.staff.counter.choose_points(500)
+        await self.rest()
+
+
+Act = Callable[[StaffStage], Awaitable[None]]
+
+
+async def nothing(_: StaffStage) -> None:
+    """It shows by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    name: str
+    act: Act = nothing
+    person: StaffMember | None = CLERK
+    """Who is signed in."""
+    route: str = "/"
+    enrolled: bool = True
+    camera: bool = True
+    shop: dict[str, Any] = field(default_factory=dict[str, Any])
+    """What the made-up shop has that differs from FakeShop's own."""
+
+
+def press(*names: str) -> Act:
+    """Buttons, one after the other, by their names in either language."""
+
+    async def act(stage: StaffStage) -> None:
+        for name in names:
+            await stage.press(name)
+
+    return act
+
+
+def scanned(then: Act = nothing) -> Act:
+    """A member on the panel, then more."""
+
+    async def act(stage: StaffStage) -> None:
+        await stage.scan()
+        await then(stage)
+
+    return act
+
+
+def refused(ending: str, code: Code, then: Act) -> Act:
+    """The server says no to a path."""
+
+    async def act(stage: StaffStage) -> None:
+        stage.shop.refuse(ending, code)
+        await then(stage)
+
+    return act
+
+
+def going(route: str) -> Act:
+    async def act(stage: StaffStage) -> None:
+        await stage.go(route)
+
+    return act
+
+
+def cut(then: Act) -> Act:
+    """Without a line from here on."""
+
+    async def act(stage: StaffStage) -> None:
+        stage.shop.cut = True
+        await then(stage)
+
+    return act
+
+
+async def pin(stage: StaffStage) -> None:
+    await stage.press(CLERK.name)
+    for key in "27":
+        stage.staff.keys.press(key)
+    await stage.rest()
+
+
+async def choose(stage: StaffStage) -> None:
+    await stage.choose()
+
+
+async def confirmed(stage: StaffStage) -> None:
+    await stage.choose()
+    await stage.staff.counter.confirm()
+
+
+async def unsure(stage: StaffStage) -> None:
+    await stage.choose()
+    stage.shop.cut = True
+    await stage.staff.counter.confirm()
+
+
+async def pending(stage: StaffStage) -> None:
+    await unsure(stage)
+    stage.shop.cut = False
+    await stage.scan(NEXT)
+
+
+async def looking(stage: StaffStage) -> None:
+    stage.shop.held.clear()
+    await stage.scan()
+
+
+async def amount(stage: StaffStage) -> None:
+    stage.staff.counter.enter(amount=True)
+    await stage.rest()
+    for digit in ("^1$", "^2$", "^8$", "^0$"):
+        await stage.press(digit)
+
+
+async def granted(stage: StaffStage) -> None:
+    await stage.staff.counter.record(1280, 100)
+
+
+async def enrol_code(stage: StaffStage) -> None:
+    await stage.press("端末を登録|Enrol a device")
+    await stage.write("端末の名前", "Name of the device", "入口のタブレット")
+    await stage.press("コードを出す|Show the code")
+
+
+async def stale(stage: StaffStage) -> None:
+    stage.shop.cut = True
+    stage.shop.hint()
+    await stage.rest(1.5)
+
+
+async def idle(stage: StaffStage) -> None:
+    await stage.staff.door.lock(stage.staff.door.words.locked_idle)
+
+
+EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
+BARE = panel(
+    name="髙﨑 鷗外",
+    rank="regular",
+    rate_permille=1000,
+    balance=0,
+    spendable=0,
+    vouchers=(),
+    next_expiry=None,
+    last_purchase=None,
+    birthday_month=False,
+    visits=1,
+)
+CARD = panel(how="card", spendable=0, spend_limited_by="card")
+ASKED = AdjustmentRow(
+    id=uid(31),
+    state="waiting",
+    points=800,
+    reason="apology",
+    note="レシート 001234、袋の入れ忘れ",
+    asked_at=datetime(2026, 11, 22, 9, 12, tzinfo=UTC),
+    due_at=None,
+    asked_by="田中 翔",
+    decided_by=None,
+    decided_at=None,
+    mine=False,
+    here=False,
+)
+ADJUSTED = (
+    ASKED,
+    msgspec.structs.replace(ASKED, id=uid(32), points=-1200, reason="correction", here=True, note=""),
+    msgspec.structs.replace(ASKED, id=uid(33), points=300, reason="missed", state="booked", note=""),
+)
+SCENES = (
+    # -- the doors
+    Scene(name="enrol", enrolled=False, person=None),
+    Scene(name="office", act=press("監査の方のサインイン|Sign in as manager"), enrolled=False, person=None),
+    Scene(name="lock", person=None),
+    Scene(name="lock-idle", act=idle),
+    Scene(name="pin", act=pin, person=None),
+    Scene(name="unreachable", person=None, shop={"cut": True}),
+    # -- the till
+    Scene(name="scan"),
+    Scene(name="scan-no-camera", camera=False),
+    Scene(name="looking", act=looking),
+    Scene(name="panel", act=scanned()),
+    Scene(name="panel-new", act=scanned(), shop={"member": BARE}),
+    Scene(name="panel-card", act=scanned(), shop={"member": CARD}),
+    Scene(name="panel-linked", act=scanned(choose), shop={"linked": True}),
+    Scene(name="redeem", act=scanned(choose)),
+    Scene(name="unsure", act=scanned(unsure)),
+    Scene(name="pending", act=scanned(pending)),
+    Scene(name="result", act=scanned(confirmed)),
+    Scene(name="result-refused", act=scanned(refused("/redemptions", Code.VOUCHER_USED, confirmed))),
+    Scene(name="result-misread", act=refused("/visits", Code.CODE_EXPIRED, scanned())),
+    Scene(name="result-missed", act=cut(scanned())),
+    Scene(name="amount", act=scanned(amount)),
+    Scene(name="granted", act=scanned(granted)),
+    Scene(name="adjust", act=scanned(press("ポイントを調整|Adjust points")), person=LEAD),
+    # -- the manager
+    Scene(name="today", person=MANAGER, route="/today"),
+    Scene(name="today-empty", person=MANAGER, route="/today", shop={"day": EMPTY_DAY}),
+    Scene(name="today-stale", act=stale, person=MANAGER, route="/today"),
+    Scene(name="today-failed", act=cut(going("/today")), person=MANAGER),
+    Scene(name="team", person=MANAGER, route="/team"),
+    Scene(name="team-person", act=press(CLERK.name), person=MANAGER, route="/team"),
+    Scene(name="team-pin", act=press(CLERK.name, "PIN を出し直す|New temporary PIN"), person=MANAGER, route="/team"),
+    Scene(name="team-enrol", act=enrol_code, person=MANAGER, route="/team"),
+    Scene(name="adjustments", person=MANAGER, route="/adjustments", shop={"adjusted": ADJUSTED}),
+    Scene(name="adjustments-empty", person=MANAGER, route="/adjustments"),
+    Scene(name="cases", person=MANAGER, route="/cases"),
+    Scene(name="cases-one", act=press(CLERK.name), person=MANAGER, route="/cases"),
+    Scene(name="cases-own", act=press(MANAGER.name), person=MANAGER, route="/cases"),
+    Scene(name="cases-empty", person=MANAGER, route="/cases", shop={"cases": ()}),
+    Scene(name="cases-failed", act=cut(going("/cases")), person=MANAGER),
+    Scene(name="log", person=MANAGER, route="/log"),
+    Scene(name="log-empty", person=MANAGER, route="/log", shop={"entries": ()}),
+)
