@@ -25,10 +25,15 @@ class Metrics:
         self._refused = Counter("tamaru_refusals", "Refusals by the catalogue's code.", ("code",), registry=self.registry)
         self._batch = Histogram("tamaru_till_batch_size", "Pieces of work in one commit.", buckets=SIZES, registry=self.registry)
         self._commit = Histogram("tamaru_till_batch_seconds", "From taking a batch to its commit.", buckets=SECONDS, registry=self.registry)
+        self._of: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        found = self._of.get((method, route, status))
+        if found is None:  # looked up once: it costs more than counting, and there are only as many as our lists allow
+            found = self._of[method, route, status] = (self._requests.labels(method, route, str(status)), self._seconds.labels(route))
+        count, took = found
+        count.inc()
+        took.observe(seconds)
 
     def refused(self, code: str) -> None:
         self._refused.labels(code).inc()
