@@ -25,8 +25,9 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
-CSP = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+"""What an answer does not say for itself."""
 BODY_TIME = 10.0
 """Seconds for MAX_BODY, which fits a line of 1 Mbit/s; where a body may be larger, it may take as much longer."""
 PER_ADDRESS = 1200
@@ -60,8 +61,8 @@ class Edge:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = list(message["headers"])
-                extra = HEADERS if any(name == CSP[0] for name, _ in headers) else [*HEADERS, CSP]
-                message["headers"] = [*headers, *extra, identity]
+                said = {name for name, _ in headers}
+                message["headers"] = [*headers, *(header for header in HEADERS if header[0] not in said), identity]
             await send(message)
 
         try:
