@@ -11,6 +11,7 @@ import httpx
 from app_staff.actions import Door, Settings
 from app_staff.app import App
 from app_staff.desk import OnlineDesk
+from app_staff.lens import Lens
 from app_staff.line import Line, State
 from app_staff.scanner.camera import CameraSource
 from app_staff.scanner.decode import Decoder
@@ -79,6 +80,7 @@ class Staff:
             ids=ids,
             decoder=Decoder(),
             keys=self.keys,
+            lens=Lens(),
             files=ft.FilePicker(),
             on_scan=self.guard(self.scanned),
             source=source or self._source,

@@ -2,11 +2,26 @@
 
 import flet as ft
 
-from app_staff.screens.room import AdjustmentsPlace, CasesPlace, LogPlace, ScanPlace, TeamPlace, TodayPlace
+from app_staff.screens.room import (
+    AdjustmentsPlace,
+    CasesPlace,
+    CouponsPlace,
+    HoursPlace,
+    ItemsPlace,
+    LogPlace,
+    SalesPlace,
+    ScanPlace,
+    TeamPlace,
+    TodayPlace,
+)
 
 ROUTES = [
     ft.Route(index=True, component=ScanPlace),
     ft.Route(path="today", component=TodayPlace),
+    ft.Route(path="sales", component=SalesPlace),
+    ft.Route(path="items", component=ItemsPlace),
+    ft.Route(path="hours", component=HoursPlace),
+    ft.Route(path="coupons", component=CouponsPlace),
     ft.Route(path="cases", component=CasesPlace),
     ft.Route(path="log", component=LogPlace),
     ft.Route(path="team", component=TeamPlace),

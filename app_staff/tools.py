@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app_staff.actions import Door
+from app_staff.lens import Lens
 from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
 from app_staff.scanner.source import FrameSource
@@ -49,6 +50,8 @@ class Tools:
     ids: Ids
     decoder: Decoder
     keys: Keys
+    lens: Lens
+    """What the boards look at."""
     files: ft.FilePicker
     """Made once per session: it registers itself with the page."""
     on_scan: Callable[[Scan], None]

@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n.boards import BOARDS
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.team import TEAM
 from shared.ui import theme
 from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
+BOARD_PLACES = frozenset({"/sales", "/items", "/hours", "/coupons"})
 Go = Callable[[str], object]
 
 
@@ -22,6 +24,10 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     places = [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
+    if session.overseer:
+        boards = BOARDS.of(session.language).short
+        places.append(_item(boards, ft.Icons.QUERY_STATS, go("/sales"), key="go-boards", chosen=here in BOARD_PLACES))
+    if session.manager:
         team = TEAM.of(session.language).team.rail
         places.append(_item(team, ft.Icons.GROUPS_OUTLINED, go("/team"), key="go-team", chosen=here == "/team"))
     if session.person is not None and session.person.role in {*LIMITS, "auditor"}:
@@ -40,11 +46,11 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
             ft.Row([*places, *rest], spacing=4, scroll=ft.ScrollMode.HIDDEN), padding=ft.Padding.symmetric(horizontal=8, vertical=4)
         )
     return ft.Container(
-        ft.Column([*places, ft.Container(expand=True), *rest], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
+        ft.Column([ft.Column(places, spacing=4, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=4),
         width=WIDTH,
         bgcolor=theme.CARD,
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
-        padding=ft.Padding.symmetric(horizontal=8, vertical=20),
+        padding=ft.Padding.symmetric(horizontal=8, vertical=16),
     )
 
 
@@ -84,6 +90,6 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
         style=ft.ButtonStyle(
             bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
-            padding=ft.Padding.symmetric(horizontal=2, vertical=12),
+            padding=ft.Padding.symmetric(horizontal=2, vertical=9),
         ),
     )

@@ -10,7 +10,11 @@ import flet as ft
 
 from app_staff.manager.adjustments import Adjustments
 from app_staff.manager.cases import Cases
+from app_staff.manager.coupons_board import CouponsBoard
+from app_staff.manager.hours_board import HoursBoard
+from app_staff.manager.items_board import ItemsBoard
 from app_staff.manager.log import Log
+from app_staff.manager.sales_board import SalesBoard
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
@@ -28,6 +32,7 @@ NARROW = 760
 TEAM = "/team"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
+SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 
 @ft.component
@@ -42,6 +47,31 @@ def TodayPlace() -> ft.View:
     """Only managers see the day; the address alone opens nothing."""
     session = _use_place(TODAY)
     return _view(session, Today if session.manager else Scan, TODAY)
+
+
+@ft.component
+def SalesPlace() -> ft.View:
+    """The boards: for who may read the log as well."""
+    session = _use_place(SALES)
+    return _view(session, SalesBoard if session.overseer else Scan, SALES)
+
+
+@ft.component
+def ItemsPlace() -> ft.View:
+    session = _use_place(ITEMS)
+    return _view(session, ItemsBoard if session.overseer else Scan, ITEMS)
+
+
+@ft.component
+def HoursPlace() -> ft.View:
+    session = _use_place(HOURS)
+    return _view(session, HoursBoard if session.overseer else Scan, HOURS)
+
+
+@ft.component
+def CouponsPlace() -> ft.View:
+    session = _use_place(COUPONS)
+    return _view(session, CouponsBoard if session.overseer else Scan, COUPONS)
 
 
 @ft.component

@@ -36,6 +36,17 @@ def points(value: int) -> str:
     return f"{value:,} pt"
 
 
+def brief(value: int, language: Language) -> str:
+    """An axis has room for four characters: 12 万, 1.5 万, 8,000; 120k, 1.2M."""
+    size, sign = abs(value), "-" if value < 0 else ""
+    if size < 10_000:
+        return f"{value:,}"
+    units = ((1_000_000, "M"), (1000, "k")) if language == "en" else ((100_000_000, " 億"), (10_000, " 万"))
+    unit, word = next(each for each in units if size >= each[0])
+    tenths = size * 10 // unit
+    return f"{sign}{tenths // 10}{word}" if tenths % 10 == 0 or tenths >= 100 else f"{sign}{tenths // 10}.{tenths % 10}{word}"
+
+
 def signed(value: int) -> str:
     """+37 pt, -500 pt: what a row of history did."""
     return f"{value:+,} pt"

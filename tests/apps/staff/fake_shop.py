@@ -22,6 +22,7 @@ from shared.wire.events import StoreHint
 from shared.wire.problems import Code, Problem, problem
 from shared.wire.sales import Expiry, Sale, SaleAnswer
 from shared.wire.visits import Approval, LastPurchase, OpenVisit, Panel, Redeem, Redemption
+from tests.apps.staff.fake_boards import FakeBoards
 
 ENROLMENT = "e_" + "x" * 40
 PIN = "274918"
@@ -186,6 +187,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     log_asked: list[str] = field(default_factory=list[str])
     """The queries of the log."""
     adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
+    boards: FakeBoards = field(default_factory=FakeBoards)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -281,6 +283,8 @@ class FakeShop(httpx.AsyncBaseTransport):
         return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
 
     def _page(self, request: httpx.Request, path: str) -> httpx.Response | None:
+        if path.startswith("/v1/boards/"):
+            return self.boards.answer(path.rsplit("/", 1)[-1], dict(request.url.params))
         if path.endswith("/cases"):
             return self._cases(request)
         if path.endswith(("/audit", "/audit.csv")):

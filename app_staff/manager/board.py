@@ -1,0 +1,193 @@
+"""What every board has: a head, the choice of store and days, and the four states around what was asked for."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+import flet as ft
+
+from app_staff.lens import EACH, Lens
+from app_staff.manager.days import DaysButton
+from app_staff.manager.loading import Loading
+from app_staff.session import Session
+from app_staff.tools import Tools, use_session, use_tools
+from shared.client import ManagerApi
+from shared.clock import to_datetime
+from shared.i18n import Language, formats
+from shared.i18n.boards import BOARDS, Boards
+from shared.ui import controls, states, theme
+from shared.ui.hooks import use_observed, use_state
+from shared.wire.stats import By
+
+T = TypeVar("T")
+Ask = Callable[[ManagerApi, Lens, date], Awaitable[T]]
+PAGES = ("sales", "items", "hours", "coupons")
+NARROW, WIDE = 760, 900
+MANY = 4
+"""Stores that stand side by side as buttons; more are a list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board(Generic[T]):
+    """One board while it is drawn."""
+
+    tools: Tools
+    session: Session
+    words: Boards
+    lens: Lens
+    today: date
+    loading: Loading[T]
+    load: Callable[[], Awaitable[None]]
+
+    @property
+    def language(self) -> Language:
+        return self.session.language
+
+    @property
+    def wide(self) -> bool:
+        return self.session.width >= WIDE
+
+    @property
+    def inner(self) -> float:
+        """Pixels inside a card that takes the whole width."""
+        across = self.session.width < NARROW
+        return self.session.width - (24 + 32 if across else 88 + 2 * theme.MARGIN + 40)
+
+    def span(self) -> str:
+        since, until = self.lens.range(self.today)
+        show = formats.short_day if since.year == until.year == self.today.year else formats.day
+        return self.words.range(show(since, self.language), show(until, self.language))
+
+
+def use_board(ask: Ask[T]) -> Board[T]:
+    """Asks when the board opens and whenever the choice changes."""
+    tools, session = use_tools(), use_session()
+    lens = use_observed(tools.lens)
+    loading, _ = use_state(Loading[T])
+    _, turn = use_state(0)
+    loading.on_change = lambda: turn(lambda count: count + 1)
+    today = formats.here(to_datetime(tools.clock.now())).date()
+
+    async def question() -> T:
+        if not lens.known:
+            lens.known = await tools.door.api.board_stores()
+        return await ask(tools.door.api, lens, today)
+
+    async def load() -> None:
+        tools.door.touch()
+        await loading.ask(question)
+
+    ft.use_effect(tools.guard(load), dependencies=[lens.stores, *lens.range(today), lens.by(today)])
+    return Board(tools, session, BOARDS.of(session.language), lens, today, loading, load)
+
+
+def page(board: Board[T], here: str, show: Callable[[T], list[ft.Control]], *, steps: bool = False) -> ft.Control:
+    """The whole page; `show` draws what was found."""
+    pieces: list[ft.Control] = [_head(board, here), _choice(board, steps=steps)]
+    found = board.loading.found
+    if found is not None:
+        pieces += show(found)
+    elif board.loading.error is not None:
+        pieces.append(controls.card(states.failed(board.loading.error, board.language, board.tools.guard(board.load))))
+    else:
+        bones: list[ft.Control] = [states.bone(96, radius=16), states.bone(320, radius=16)]
+        pieces.append(states.skeleton(bones, board.language, spacing=16))
+    return ft.Column(pieces, key=f"board-{here}", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+def nothing(words: str) -> list[ft.Control]:
+    return [controls.card(states.empty(ft.Icons.QUERY_STATS, words))]
+
+
+def _head(board: Board[T], here: str) -> ft.Control:
+    words = board.words
+    navigate = ft.context.page.navigate
+
+    def go(place: str) -> None:
+        board.tools.door.touch()
+        navigate(f"/{place}")
+
+    title = ft.Column([theme.text(words.title[here], size=28, bold=True), theme.quiet(board.span(), size=15)], spacing=2, expand=board.wide)
+    tabs = controls.tabs([(name, words.pages[name]) for name in PAGES], here, board.tools.guard(go), key="board")
+    if board.wide:
+        return ft.Row([title, ft.Container(tabs, width=480)], spacing=16)
+    return ft.Column([title, tabs], spacing=12)
+
+
+def _choice(board: Board[T], *, steps: bool) -> ft.Control:
+    """Which stores, which days and, where it means something, in what steps."""
+    words, lens, tools = board.words, board.lens, board.tools
+
+    def preset(value: str) -> None:
+        tools.door.touch()
+        lens.preset, lens.step = value, ""  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are presets
+
+    def step(value: str) -> None:
+        tools.door.touch()
+        lens.step = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are steps
+
+    presets = [(name, words.presets[name]) for name in ("7", "30", "month", "year")]
+    spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range")
+    days = DaysButton(board.language, lens)
+    line: list[ft.Control] = [ft.Container(spans, expand=5), days]
+    if steps:
+        line.append(ft.Container(controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by"), expand=3))
+    first: list[ft.Control] = _stores(board, steps=steps)
+    if board.wide:
+        return ft.Column([*first, ft.Row(line, spacing=12)], spacing=12)
+    rest = [ft.Row([days, *line[2:]], spacing=12)]
+    return ft.Column([*first, spans, *rest], spacing=12)
+
+
+def _stores(board: Board[T], *, steps: bool) -> list[ft.Control]:
+    """Nothing to choose where there is one store."""
+    words, lens, tools = board.words, board.lens, board.tools
+    if len(lens.known) < 2:
+        return []
+
+    def store(value: str) -> None:
+        tools.door.touch()
+        lens.store = value
+
+    choices = [("", words.every_store), *((each.id, each.name) for each in lens.known)]
+    if steps:
+        choices.append((EACH, words.side_by_side))
+    chosen = lens.store if lens.store in dict(choices) else ""
+    if len(lens.known) <= MANY and board.wide:
+        return [controls.tabs(choices, chosen, tools.guard(store), key="store")]
+    options = [ft.DropdownOption(key=value or "*", text=name) for value, name in choices]
+
+    def picked(event: ft.Event[ft.Dropdown]) -> None:
+        value = event.control.value or ""
+        store("" if value == "*" else value)
+
+    drop = ft.Dropdown(
+        key="store",
+        options=options,
+        value=chosen or "*",
+        label=words.store,
+        on_select=tools.guard(picked),
+        expand=True,
+        border=ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS),
+    )
+    return [ft.Row([drop])]
+
+
+@ft.component
+def Charted(board_words: Boards, title: ft.Control, chart: ft.Control, table: ft.Control, name: str) -> ft.Control:
+    """A chart with its table behind it."""
+    as_table, show = use_state(initial=False)
+
+    def turn() -> None:
+        show(lambda shown: not shown)
+
+    words = board_words.as_chart if as_table else board_words.as_table
+    icon = ft.Icons.BAR_CHART if as_table else ft.Icons.TABLE_ROWS_OUTLINED
+    switch = controls.quiet_button(words, turn, key=f"{name}-turn", icon=icon)
+    head = ft.Row([ft.Container(title, expand=True), switch], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+    return controls.card(ft.Column([head, table if as_table else chart], spacing=16), padding=20)
+
+
+def step_of(board: Board[T]) -> By:
+    return board.lens.by(board.today)
