@@ -30,8 +30,6 @@ from backend.db.engine import Database
 from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
-from backend.goods.endpoints import GoodsEndpoints
-from backend.goods.service import Goods
 from backend.inbox.service import Inbox
 from backend.jobs import alerts, retention, sealer
 from backend.jobs.runner import Job, Jobs
@@ -43,7 +41,6 @@ from backend.kit.metrics import Metrics
 from backend.kit.proxies import Proxies
 from backend.ledger import repository as ledger
 from backend.ledger.endpoints import LedgerEndpoints
-from backend.media.endpoints import MediaEndpoints
 from backend.members import repository as members
 from backend.members.confirm import Confirm
 from backend.members.endpoints import MemberEndpoints
@@ -60,28 +57,20 @@ from backend.problems import Handler
 from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
-from backend.stores.brand import Brand
-from backend.stores.brand_endpoints import BrandEndpoints
 from backend.stores.connections import Connections
 from backend.stores.endpoints import StoreEndpoints
 from backend.stores.office_endpoints import OfficeEndpoints
 from backend.stores.people import People
 from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
-from backend.takeover.endpoints import TakeoverEndpoints
-from backend.takeover.service import Takeovers
 from backend.till.adjustments import Adjustments
 from backend.till.approval_endpoints import ApprovalEndpoints
 from backend.till.approvals import Approvals
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
-from backend.till.exchanges import Exchanges
 from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
-from backend.till.note_endpoints import NoteEndpoints
 from backend.till.service import Till
-from backend.till.takeovers import TakeoverDesk
-from backend.till.used_coupons import coupons_of_sale
 from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import MINUTE, Clock, SystemClock
 from shared.wire.problems import Code
@@ -134,11 +123,6 @@ def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None
     return None if held is None else (held.account_id, held.version)
 
 
-def _old_cards(takeovers: Takeovers, clock: Clock, till: Till, settings: Settings) -> Sequence[HTTPRouteHandler]:
-    claims = TakeoverEndpoints(takeovers, Proxies(settings.trusted_proxies))
-    return (*claims.routes(), *TakeoverDesk(clock, till, takeovers).routes())
-
-
 def create(
     settings: Settings,
     *,
@@ -172,7 +156,6 @@ def create(
         connectors=connectors,
         setup_token=settings.setup_token,
     )
-    brand = Brand(database, clock)
     confirm = Confirm(database, mail, MailCodes(database, keys, clock, ids), lambda connection: stores.brand_name(connection) or "")
     joining = Members(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
@@ -215,10 +198,8 @@ def create(
         *StoreEndpoints(shop).routes(),
         *Connections(database, clock, sessions, connectors).routes(),
         *PeopleEndpoints(people).routes(),
-        *BrandEndpoints(brand).routes(),
-        *MediaEndpoints(database, clock).routes(),
         *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
-        *MemberEndpoints(joining).routes(),
+        *MemberEndpoints(joining, clock).routes(),
         *OwnEndpoints(own).routes(),
         *PrivacyEndpoints(privacy).routes(),
         *EventEndpoints(
@@ -226,13 +207,9 @@ def create(
         ).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
-        *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),
+        *ReceiptEndpoints(database).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
         *adjustments.routes(),
-        *GoodsEndpoints(Goods(database, clock)).routes(),
-        *Exchanges(database=database, clock=clock, ids=ids, till=till, approvals=approvals).routes(),
-        *NoteEndpoints(database, clock, personal).routes(),
-        *_old_cards(Takeovers(database=database, clock=clock, ids=ids, keys=keys, personal=personal), clock, till, settings),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
@@ -256,7 +233,7 @@ def create(
 
     app = Litestar(
         handlers,
-        guards=[Guard(sessions, limits_of(clock) if settings.rate_limits else {}, brand.has)],
+        guards=[Guard(sessions, limits_of(clock) if settings.rate_limits else {})],
         exception_handlers={Exception: Handler({Unavailable: Code.UNAVAILABLE})},
         lifespan=[running],
         openapi_config=None,

@@ -49,14 +49,14 @@ class EventEndpoints:
         last = request.headers.get("last-event-id", "")
         after = min(int(last), version) if last.isascii() and last.isdigit() and len(last) < 16 else version
         source = AccountSource(self._database, account_id, after, lambda connection: self._prompts_of(connection, member))
-        return EventStream(lambda: self._feed.listen(account_id), source, self._still(request))
+        return EventStream(lambda: self._feed.listen(account_id, request.user.source), source, self._still(request))
 
     async def store(self, request: Call, store: FromPath[str]) -> EventStream:
         """Hints of a store: something changed, ask. They carry no data, and begin a little before now rather than a little after."""
         request.user.at(Action.HEAR_STORE, store)
         start = max(0, await self._database.read(repository.last_id) - BEFORE)
         source = StoreSource(self._database, self._clock, store, start)
-        return EventStream(lambda: self._feed.listen(store), source, self._still(request))
+        return EventStream(lambda: self._feed.listen(store, request.user.source), source, self._still(request))
 
     def _still(self, request: Call) -> Callable[[], Awaitable[bool]]:
         token = bearer(request.scope["headers"])

@@ -22,6 +22,10 @@ OVERLAP = 5.0
 """Seconds that a transaction may take between drawing its row's number and its commit."""
 BEFORE = 100
 """Rows before the highest one at which a new look begins: numbers below it may still be on their way."""
+MOST = 8
+"""Streams of one account or device: a few tabs and phones. One more ends the oldest, for a phone that changed its network has left
+streams behind that nobody hears.
+"""
 
 
 class Trail:
@@ -82,6 +86,7 @@ class Feed:
         self._database = database
         self._clock = clock
         self._listeners: dict[str, set[Listener]] = {}
+        self._held: dict[str, list[Listener]] = {}
         self._look: asyncio.Task[None] | None = None
         self._begin = asyncio.Lock()
         self._closing = False
@@ -95,10 +100,13 @@ class Feed:
             self._ring(note.store_id)
 
     @contextlib.asynccontextmanager
-    async def listen(self, key: str) -> AsyncGenerator[Listener]:
-        """Rings for an account's id or a store's. The looking begins before the listener's first read, so nothing falls between."""
+    async def listen(self, key: str, holder: str) -> AsyncGenerator[Listener]:
+        """Rings for an account's id or a store's; `holder` is who listens. The looking begins before the listener's first read, so
+        nothing falls between.
+        """
         listener = Listener()
         self._listeners.setdefault(key, set()).add(listener)
+        self._hold(holder, listener)
         if self._closing:
             listener.close()
         try:
@@ -106,6 +114,20 @@ class Feed:
             yield listener
         finally:
             self._leave(key, listener)
+            self._release(holder, listener)
+
+    def _hold(self, holder: str, listener: Listener) -> None:
+        held = self._held.setdefault(holder, [])
+        held.append(listener)
+        if len(held) > MOST:
+            held.pop(0).close()
+
+    def _release(self, holder: str, listener: Listener) -> None:
+        held = self._held.get(holder, [])
+        if listener in held:
+            held.remove(listener)
+        if not held:
+            self._held.pop(holder, None)
 
     async def _begin_looking(self) -> None:
         async with self._begin:

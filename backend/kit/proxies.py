@@ -6,6 +6,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 HOPS = 16
+ADDRESS = "tamaru.address"
+"""Where the scope keeps who asks, when addresses are limited; empty when nobody is to be limited by it."""
 
 
 class Proxies:
@@ -14,7 +16,8 @@ class Proxies:
         self._trusted: tuple[Network, ...] = tuple(ip_network(text) for text in trusted)
 
     def address_of(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> str:
-        """The asker's address; empty when it is this machine (a web host of ours) or a proxy that says nothing more.
+        """The asker's address, of IPv6 the /64 that one line has; empty when it is this machine (a web host of ours) or a proxy that
+        says nothing more.
 
         The header is read from its end, where our own proxies write; the first address that is not one of them is who asks.
         """
@@ -22,20 +25,24 @@ class Proxies:
         if peer is None:
             return ""
         if not self._is_ours(peer):
-            return "" if peer.is_loopback else str(peer)
+            return "" if peer.is_loopback else _line(peer)
         given = ",".join(value.decode("latin-1") for name, value in headers if name == b"x-forwarded-for")
         if not given:
             return ""
         for text in reversed(given.split(",")[-HOPS:]):
             hop = _parsed(text.strip())
             if hop is None:
-                return str(peer)  # a broken chain is the peer's own doing
+                return _line(peer)  # a broken chain is the peer's own doing
             if not self._is_ours(hop):
-                return str(hop)
+                return _line(hop)
         return ""
 
     def _is_ours(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)
+
+
+def _line(address: Address) -> str:
+    return str(address) if isinstance(address, IPv4Address) else str(IPv6Network((address, 64), strict=False))
 
 
 def _parsed(text: str) -> Address | None:

@@ -14,6 +14,7 @@ from backend.app.edge import PER_ADDRESS
 from backend.auth.guard import PER_MINUTE
 from backend.db.engine import Database
 from backend.kit import protocol
+from backend.members.endpoints import CODES
 from backend.settings import Settings, SettingsError, read
 from shared.clock import MINUTE, SetClock
 from tests.backend.api.harness import START, House
@@ -47,6 +48,20 @@ async def test_an_address_asks_only_so_often(sqlite_url: str, tmp_path: Path) ->
     assert await ask("203.0.113.7") == 429
     assert await ask("10.0.0.1", "203.0.113.7") == 429  # the same phone through our proxy
     assert await ask("10.0.0.1", "203.0.113.8") == 200
+
+
+async def test_an_address_causes_only_so_many_mails(sqlite_url: str, tmp_path: Path) -> None:
+    """However many addresses of mail it names, and with whatever address of its own /64."""
+    api = create(Settings(data=tmp_path, mail="mailbox"), database=Database.open(sqlite_url), clock=SetClock(START))
+
+    async def ask(peer: str, email: str) -> int:
+        line = httpx.ASGITransport(cast("Any", api), client=(peer, 1))
+        async with httpx.AsyncClient(transport=line, base_url="http://shop") as http:
+            return (await http.post("/v1/sign-in/codes", json={"email": email})).status_code
+
+    answers = [await ask(f"2001:db8::{n:x}", f"m{n}@example.jp") for n in range(CODES + 1)]
+    assert answers == [200] * CODES + [429]
+    assert await ask("2001:db8:0:1::1", "hanako@example.jp") == 200
 
 
 async def test_every_answer_and_its_log_line_share_an_id(shop: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -1,6 +1,7 @@
 """Where the streams read on, when rows appear late and below the highest number."""
 
 import asyncio
+from contextlib import AsyncExitStack
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from sqlalchemy import insert
 
 from backend.db.engine import Database
 from backend.db.writer import Note
-from backend.events.feed import OVERLAP, Feed, Trail
+from backend.events.feed import MOST, OVERLAP, Feed, Trail
 from backend.events.sources import AccountSource, StoreSource
 from backend.events.tables import outbox
 from shared.clock import SetClock
@@ -67,7 +68,7 @@ async def test_a_store_gets_one_hint_of_a_kind(sqlite_url: str) -> None:
 async def test_bells_ring_for_this_process_and_for_others(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
     here, there = Feed(database, CLOCK), Feed(database, CLOCK)
-    async with here.listen("honten") as near, there.listen("honten") as far:
+    async with here.listen("honten", "device:1") as near, there.listen("honten", "device:2") as far:
         here.heard([Note(None, "honten", None)])
         assert await near.wait(5)
         await _write(database, None, "honten", None)
@@ -75,7 +76,7 @@ async def test_bells_ring_for_this_process_and_for_others(sqlite_url: str) -> No
         here.close()
         assert await near.wait(5)
         assert near.closing
-    async with here.listen("honten") as late:
+    async with here.listen("honten", "device:1") as late:
         assert late.closing
     await database.close()
 
@@ -84,8 +85,21 @@ async def test_nobody_listening_nobody_looks(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
     feed = Feed(database, CLOCK)
     before = len(asyncio.all_tasks())
-    async with feed.listen("a"), feed.listen("b"):
+    async with feed.listen("a", "member:1"), feed.listen("b", "member:2"):
         assert len(asyncio.all_tasks()) == before + 1
     await asyncio.sleep(0)
     assert len(asyncio.all_tasks()) == before
+    await database.close()
+
+
+async def test_one_stream_too_many_ends_the_holder_s_oldest(sqlite_url: str) -> None:
+    database = Database.open(sqlite_url)
+    feed = Feed(database, CLOCK)
+    async with AsyncExitStack() as every:
+        other = await every.enter_async_context(feed.listen("honten", "device:2"))
+        mine = [await every.enter_async_context(feed.listen("honten", "device:1")) for _ in range(MOST + 2)]
+        assert [each.closing for each in mine] == [True, True] + [False] * MOST
+        assert not other.closing
+    async with feed.listen("honten", "device:1") as again:
+        assert not again.closing
     await database.close()
