@@ -41,6 +41,7 @@ from backend.kit.metrics import Metrics
 from backend.kit.proxies import Proxies
 from backend.ledger import repository as ledger
 from backend.ledger.endpoints import LedgerEndpoints
+from backend.media.endpoints import MediaEndpoints
 from backend.members import repository as members
 from backend.members.confirm import Confirm
 from backend.members.endpoints import MemberEndpoints
@@ -57,6 +58,8 @@ from backend.problems import Handler
 from backend.receipts.endpoints import ReceiptEndpoints
 from backend.settings import Settings
 from backend.stores import repository as stores
+from backend.stores.brand import Brand
+from backend.stores.brand_endpoints import BrandEndpoints
 from backend.stores.connections import Connections
 from backend.stores.endpoints import StoreEndpoints
 from backend.stores.office_endpoints import OfficeEndpoints
@@ -156,6 +159,7 @@ def create(
         connectors=connectors,
         setup_token=settings.setup_token,
     )
+    brand = Brand(database, clock)
     confirm = Confirm(database, mail, MailCodes(database, keys, clock, ids), lambda connection: stores.brand_name(connection) or "")
     joining = Members(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
@@ -198,6 +202,8 @@ def create(
         *StoreEndpoints(shop).routes(),
         *Connections(database, clock, sessions, connectors).routes(),
         *PeopleEndpoints(people).routes(),
+        *BrandEndpoints(brand).routes(),
+        *MediaEndpoints(database, clock).routes(),
         *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
         *MemberEndpoints(joining, clock).routes(),
         *OwnEndpoints(own).routes(),
@@ -233,7 +239,7 @@ def create(
 
     app = Litestar(
         handlers,
-        guards=[Guard(sessions, limits_of(clock) if settings.rate_limits else {})],
+        guards=[Guard(sessions, limits_of(clock) if settings.rate_limits else {}, brand.has)],
         exception_handlers={Exception: Handler({Unavailable: Code.UNAVAILABLE})},
         lifespan=[running],
         openapi_config=None,

@@ -11,7 +11,7 @@ import structlog
 from backend.kit.http import LARGER, MAX_BODY
 from backend.kit.limits import Window
 from backend.kit.metrics import Metrics
-from backend.kit.proxies import ADDRESS, Proxies
+from backend.kit.proxies import Proxies
 from backend.problems import MEDIA_TYPE, REQUEST, SAID, Refusal, body_of
 from shared.clock import Clock
 from shared.wire.problems import Code
@@ -25,8 +25,9 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
-CSP = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")
+"""What an answer does not say for itself."""
 BODY_TIME = 10.0
 """Seconds for MAX_BODY, which fits a line of 1 Mbit/s; where a body may be larger, it may take as much longer."""
 PER_ADDRESS = 1200
@@ -60,8 +61,8 @@ class Edge:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = list(message["headers"])
-                extra = HEADERS if any(name == CSP[0] for name, _ in headers) else [*HEADERS, CSP]
-                message["headers"] = [*headers, *extra, identity]
+                said = {name for name, _ in headers}
+                message["headers"] = [*headers, *(header for header in HEADERS if header[0] not in said), identity]
             await send(message)
 
         try:
@@ -87,7 +88,6 @@ class Edge:
         if self._addresses is None:
             return 0
         address = self._proxies.address_of(scope["client"], scope["headers"])
-        cast("dict[str, Any]", scope)[ADDRESS] = address
         return self._addresses.wait(address) if address else 0
 
     def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, coupons, members, office, sales, staff, visits
+from shared.wire import adjustments, audit, brand, coupons, members, office, sales, staff, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -43,6 +43,8 @@ SALE: dict[str, Any] = {
 }
 
 EXAMPLES: dict[type, Any] = {
+    brand.ChangeBrand: {"name": "まるや", "seed": "#8A3B12", "logo": None, "picture": None},
+    brand.SwitchModule: {"module": "coupons", "on": False},
     members.SendCode: {"email": "hanako@example.jp", "language": "ja"},
     members.SignIn: {
         "request": ONE,

@@ -8,15 +8,16 @@ import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from backend.app.examples import EXAMPLES
-from backend.auth.actions import Action
+from backend.auth.actions import MODULES, Action
 from backend.auth.principal import Call
-from backend.auth.routes import route
+from backend.auth.routes import BYTES, route
 from backend.kit.http import Reply
 from shared.wire.problems import Code, Problem
 from shared.wire.sales import NDJSON
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{name}"
+BINARY = {"type": "string", "format": "binary"}
 PARAMETERS = {
     "before": "Pass the `next` of a page for the one after it.",
     "state": "`open` (when it is left out) or `closed`.",
@@ -85,7 +86,7 @@ def document(handlers: Iterable[HTTPRouteHandler]) -> Json:
 
 def _types(handler: HTTPRouteHandler) -> list[Any]:
     found = handler.opt["documentation"]
-    return [kind for kind in (found["body"], found["answer"]) if kind not in (None, dict)]
+    return [kind for kind in (found["body"], found["answer"]) if kind not in (None, dict, bytes)]
 
 
 def _operation(path: str, method: str, handler: HTTPRouteHandler) -> Json:
@@ -94,16 +95,23 @@ def _operation(path: str, method: str, handler: HTTPRouteHandler) -> Json:
     operation: Json = {
         "operationId": _name(method, path),
         "summary": summary,
-        "description": f"{rest.strip()}\n\nFor: {', '.join(sorted(action.parts))}.".strip(),
+        "description": f"{rest.strip()}{_module(action)}\n\nFor: {', '.join(sorted(action.parts))}.".strip(),
         "responses": {str(found["status"]): _answer(found), "default": {"$ref": "#/components/responses/Problem"}},
     }
     if "public" not in action.parts:
         operation["security"] = [{"bearer": []}]
     if parameters := [*_path_parameters(path), *_headers(action, path), *_query(path, method)]:
         operation["parameters"] = parameters
-    if found["body"] is not None:
+    if found["takes"] == BYTES:
+        operation["requestBody"] = {"required": True, "content": {BYTES: {"schema": BINARY}}}
+    elif found["body"] is not None:
         operation["requestBody"] = {"required": True, "content": {found["takes"]: _body(found)}}
     return operation
+
+
+def _module(action: Action) -> str:
+    module = MODULES.get(action)
+    return "" if module is None else f"\n\nPart of the module `{module}`: 404 `module-off` where the shop has switched it off."
 
 
 def _body(found: Json) -> Json:
@@ -119,6 +127,8 @@ def _answer(found: Json) -> Json:
         return {"description": "Done."}
     if found["answer"] is dict:
         return {"description": "Done.", "content": {found["media_type"]: {"schema": {"type": "object"}}}}
+    if found["answer"] is bytes:
+        return {"description": "Done.", "content": {found["media_type"]: {"schema": BINARY}}}
     (schema,), _ = msgspec.json.schema_components([found["answer"]], ref_template=REF)
     return {"description": "Done.", "content": {found["media_type"]: {"schema": schema}}}
 

@@ -7,6 +7,8 @@ rights: the manager appoints but opens no personal data, the auditor only reads.
 from enum import Enum
 from typing import Final, Literal, get_args
 
+from shared.wire.brand import Module
+
 Part = Literal["public", "member", "device", "cashier", "shift_lead", "manager", "privacy_officer", "auditor", "connector"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
@@ -40,6 +42,7 @@ class Action(Enum):
     ENROL_DEVICE = (7, _ANYONE)
     POST_EVENT = (8, _ANYONE)
     REFRESH = (9, _ANYONE)
+    READ_BRAND = (10, _ANYONE)
     # -- the member's own side
     READ_OWN = (20, frozenset[Part]({"member"}))
     SIGN_CODE = (21, frozenset[Part]({"member"}))
@@ -48,6 +51,8 @@ class Action(Enum):
     APPROVE = (24, frozenset[Part]({"member"}))
     DISCLOSE_OWN = (25, frozenset[Part]({"member"}))
     LEAVE = (26, frozenset[Part]({"member"}))
+    READ_OWN_COUPONS = (27, frozenset[Part]({"member"}))
+    READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
     UNLOCK = (31, frozenset[Part]({"device"}))
@@ -77,6 +82,8 @@ class Action(Enum):
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
     WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
+    MANAGE_BRAND = (64, frozenset[Part]({"manager"}))
+    ADD_MEDIA = (65, frozenset[Part]({"manager"}))
     READ_BOARDS = (80, _OFFICE)
 
     def __init__(self, number: int, parts: frozenset[Part], at_counter: bool = False) -> None:  # noqa: FBT001, FBT002 - how an enum's tuple is unpacked
@@ -92,3 +99,11 @@ SCOPES: Final[dict[Action, Scope]] = {
     Action.POST_EVENT: "events",
 }
 """The scope that a connector's key needs, beside the connector's own rights."""
+
+MODULES: Final[dict[Action, Module]] = {
+    Action.READ_OWN_COUPONS: "coupons",
+    Action.MANAGE_COUPONS: "coupons",
+    Action.ISSUE_VOUCHER: "coupons",
+    Action.READ_OWN_RECEIPTS: "receipts",
+}
+"""What a shop can switch off: where its module is off an action is refused `module-off`. Earning and the ledger stand in no module."""

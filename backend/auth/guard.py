@@ -1,18 +1,19 @@
 """The one gate: every route names its action, and only the parts of that action come through."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Final
 
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
-from backend.auth.actions import SCOPES, Action
+from backend.auth.actions import MODULES, SCOPES, Action
 from backend.auth.principal import PUBLIC, Kind, Principal
 from backend.auth.sessions import Sessions
 from backend.kit.limits import Window
 from backend.problems import Refusal
 from shared.clock import Clock
+from shared.wire.brand import Module
 from shared.wire.problems import Code
 
 Connection = ASGIConnection[Any, Any, Any, State]
@@ -20,17 +21,21 @@ PER_MINUTE: Final[Mapping[Kind, int]] = {"member": 300, "staff": 900, "device": 
 
 
 class Guard:
-    """Litestar calls it before the endpoint; the principal becomes the request's `user`."""
+    """Litestar calls it before the endpoint; the principal becomes the request's `user`. `has` says whether the shop uses a module."""
 
-    def __init__(self, sessions: Sessions, limits: Mapping[Kind, Window]) -> None:
+    def __init__(self, sessions: Sessions, limits: Mapping[Kind, Window], has: Callable[[Module], Awaitable[bool]]) -> None:
         self._sessions = sessions
         self._limits = limits
+        self._has = has
 
     async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
         action = handler.opt.get("action")
         if not isinstance(action, Action):  # Litestar's own OPTIONS handlers: nothing of ours lacks one, see `check`
             raise Refusal(Code.METHOD_NOT_ALLOWED)
         connection.scope["user"] = PUBLIC if "public" in action.parts else await self._known(connection, action)
+        module = MODULES.get(action)
+        if module is not None and not await self._has(module):
+            raise Refusal(Code.MODULE_OFF, module=module)
 
     async def _known(self, connection: Connection, action: Action) -> Principal:
         token = bearer(connection.scope["headers"])

@@ -8,6 +8,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from backend.auth.actions import Action
 
+BYTES = "application/octet-stream"
+"""What a route `takes` whose body is a file."""
 Endpoint = Callable[..., Awaitable[Any]]
 
 

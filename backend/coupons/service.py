@@ -8,6 +8,7 @@ from backend.coupons import repository
 from backend.db.engine import Database
 from backend.members.own import TERMS
 from backend.problems import Refused
+from backend.stores import brand
 from backend.stores import repository as stores
 from shared.clock import Clock, business_date
 from shared.wire import coupons as wire
@@ -49,9 +50,9 @@ class Coupons:
             store = stores.store(connection, store_id)
             if store is None:
                 return Refused(Code.NOT_FOUND)
-            gift = repository.greeting(connection, today)
+            face = brand.present(connection)
+            gift = repository.greeting(connection, today) if face.has("coupons") else None
             ja, en = ("", "") if gift is None else (gift.name_ja, gift.name_en)
-            brand = stores.brand_name(connection) or ""
-            return Welcome(brand=brand, store=store.id, store_name=store.name, terms_version=TERMS, gift_ja=ja, gift_en=en)
+            return Welcome(brand=face.name, store=store.id, store_name=store.name, terms_version=TERMS, gift_ja=ja, gift_en=en)
 
         return await self._database.read(look)

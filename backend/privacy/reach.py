@@ -32,6 +32,7 @@ OTHERS = {
     "inbox": "what a POS sent, as it came; what it says is in sales",
     "jobs": "what runs by the clock",
     "mail_codes": "codes of the last hour, with a sealed address until they are used",
+    "media": "the shop's pictures",
     "passwords": "the staff's",
     "pin_counters": "the staff's",
     "pins": "the staff's",

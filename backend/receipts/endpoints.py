@@ -33,6 +33,6 @@ class ReceiptEndpoints:
 
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
-            route("GET", "/v1/me/receipts", Action.READ_OWN, self.page, answer=wire.ReceiptsPage),
-            route("GET", "/v1/me/receipts/{receipt:str}", Action.READ_OWN, self.receipt, answer=wire.Receipt),
+            route("GET", "/v1/me/receipts", Action.READ_OWN_RECEIPTS, self.page, answer=wire.ReceiptsPage),
+            route("GET", "/v1/me/receipts/{receipt:str}", Action.READ_OWN_RECEIPTS, self.receipt, answer=wire.Receipt),
         )

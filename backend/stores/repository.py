@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from backend.stores.tables import brand, staff, stores, terminals
+from shared.wire.brand import SEED
 
 Found = Row[Any] | None
 BRAND = "brand"
@@ -17,7 +18,7 @@ def brand_name(connection: Connection) -> str | None:
 
 
 def add_brand(connection: Connection, name: str, now: int) -> None:
-    connection.execute(insert(brand).values(id=BRAND, name=name, set_up_at=now))
+    connection.execute(insert(brand).values(id=BRAND, name=name, set_up_at=now, seed=SEED, modules_off="[]", version=1))
 
 
 def store(connection: Connection, store_id: str) -> Found:

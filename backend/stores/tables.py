@@ -1,4 +1,4 @@
-from sqlalchemy import Boolean, Column, ForeignKey, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, PrimaryKeyConstraint, String, Table
 
 from backend.db.columns import INSTANT, SLUG, UUID, id_column, metadata
 
@@ -8,6 +8,11 @@ brand = Table(
     Column("id", SLUG, primary_key=True),
     Column("name", String(200), nullable=False),
     Column("set_up_at", INSTANT, nullable=False),
+    Column("seed", String(7), nullable=False),
+    Column("logo", String(64)),  # a picture of media
+    Column("picture", String(64)),  # as above, behind the card's head
+    Column("modules_off", String(200), nullable=False),  # a JSON list of wire.Module: what is new is on
+    Column("version", Integer, nullable=False),  # grows with every change
 )
 
 stores = Table(

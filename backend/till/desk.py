@@ -2,11 +2,14 @@
 
 import hashlib
 
+from sqlalchemy import Connection
+
 from backend.auth.actions import Action
 from backend.auth.principal import Principal
 from backend.db.engine import Database
 from backend.kit.http import is_id
 from backend.problems import Refusal, Refused
+from backend.stores import brand
 from backend.till import lookups
 from backend.till.approvals import Approvals
 from backend.till.identify import Identify, actor
@@ -16,6 +19,7 @@ from shared.clock import Clock
 from shared.wire import coupons, visits
 from shared.wire.problems import Code
 
+NO_COUPONS = Refused(Code.MODULE_OFF, {"module": "coupons"})
 NOBODY = "00000000-0000-0000-0000-000000000000"
 
 
@@ -73,6 +77,8 @@ class Desk:
             visit_id=visit_id,
             body=body,
         )
+        if body.vouchers and await self._without_coupons(staff, body.op_id, op.fingerprint):
+            return NO_COUPONS
         outcome = await self._till.redeem(op)
         if isinstance(outcome, Refused) and outcome.code is Code.APPROVAL_NEEDED:
             limit = outcome.args.get("limit")
@@ -86,13 +92,16 @@ class Desk:
         identified = None if visit_id else await self._identify.find(connector, body.member)
         if isinstance(identified, Refused):
             return identified
+        mark = fingerprint(body)
+        if body.vouchers and await self._without_coupons(connector, body.op_id, mark):
+            return NO_COUPONS
         return await self._till.reserve(
             Reserve(
                 source=connector.source,
                 op_id=body.op_id,
                 at=self._clock.now(),
                 actor=actor(connector, body.store),
-                fingerprint=fingerprint(body),
+                fingerprint=mark,
                 body=body,
                 visit_id=visit_id,
                 identified=identified,
@@ -126,6 +135,14 @@ class Desk:
                 body=body,
             )
         )
+
+    async def _without_coupons(self, principal: Principal, op_id: str, mark: bytes) -> bool:
+        """Whether the shop has switched coupons off; what it accepted before that gets its answer again."""
+
+        def look(connection: Connection) -> bool:
+            return not brand.has(connection, "coupons") and not lookups.is_done(connection, principal.source, op_id, mark)
+
+        return await self._database.read(look)
 
 
 def _with(subject: str, mark: bytes) -> bytes:

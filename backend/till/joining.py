@@ -11,6 +11,7 @@ from backend.events.tables import outbox
 from backend.kit.ids import Ids
 from backend.ledger.tables import accounts, holdings
 from backend.stats.repository import add
+from backend.stores import brand
 from backend.till.draft import moment
 from shared.clock import to_datetime
 from shared.wire.events import AccountEvent
@@ -46,6 +47,8 @@ def join(connection: Connection, ids: Ids, *, member_id: str, store_id: str, at:
 
 
 def _greet(connection: Connection, ids: Ids, member_id: str, at: int) -> tuple[str, ...]:
+    if not brand.has(connection, "coupons"):
+        return ()
     today = moment(at).day
     offers = connection.scalars(select(coupons.c.id).where(coupons.c.on_join, coupons.c.ends_on >= today).order_by(coupons.c.id)).all()
     given = [(ids.new(), offer) for offer in offers]

@@ -15,7 +15,7 @@ from backend.members.personal import Personal
 from backend.ranks.rules import first_month, month_of, spent_in
 from backend.ranks.view import view
 from backend.stats import repository as stats
-from backend.stores import repository as stores
+from backend.stores import brand
 from backend.till import answers
 from backend.till.state import Redemption
 from backend.till.tables import redemptions
@@ -32,12 +32,13 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
     person, held = members.card(connection, member_id), ledger.held(connection, member_id)
     if person is None or held is None:
         return None
-    lots = ledger.open_lots(connection, held.account_id)
+    lots, face = ledger.open_lots(connection, held.account_id), brand.present(connection)
     return member_wire.Card(
         member=member_id,
         name=personal.open(person).name,
         number=person.number,
-        brand=stores.brand_name(connection) or "",
+        brand=face.name,
+        brand_version=face.version,
         version=held.version,
         balance=balance(lots, now),
         debt=held.debt,
@@ -66,6 +67,9 @@ def vouchers(connection: Connection, member_id: str, now: int) -> tuple[coupon_w
 
 
 def usable(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+    """Today. None where the shop has switched coupons off."""
+    if not brand.has(connection, "coupons"):
+        return ()
     return tuple(voucher for voucher in vouchers(connection, member_id, now) if voucher.usable)
 
 

@@ -46,6 +46,6 @@ class ViewEndpoints:
         return (
             route("GET", "/v1/me/card", Action.READ_OWN, self.card, answer=members.Card),
             route("GET", "/v1/me/points/{row:str}", Action.READ_OWN, self.why, answer=members.Why),
-            route("GET", "/v1/me/coupons", Action.READ_OWN, self.vouchers, answer=tuple[coupons.Voucher, ...]),
+            route("GET", "/v1/me/coupons", Action.READ_OWN_COUPONS, self.vouchers, answer=tuple[coupons.Voucher, ...]),
             route("GET", "/v1/stores/{store:str}/today", Action.READ_TODAY, self.today, answer=staff.Today),
         )

@@ -10,6 +10,7 @@ import httpx
 import httpx_sse
 import msgspec
 
+from shared.wire.brand import Brand
 from shared.wire.members import Refresh, Refreshed
 from shared.wire.problems import Code, Problem, problem
 
@@ -90,7 +91,15 @@ class Api:
             headers["authorization"] = f"Bearer {self.token}"
         return headers
 
-    async def _ask(self, method: str, path: str, answer: type[T], body: msgspec.Struct | None = None, **query: str | None) -> T:
+    async def brand(self) -> Brand:
+        """The shop's face and its switches: everybody's first question."""
+        return await self._ask("GET", "/v1/brand", Brand)
+
+    async def picture(self, picture: str) -> bytes:
+        """WebP. The same for ever, so whoever has it need not ask again."""
+        return await self._file(path_of("media", picture))
+
+    async def _ask(self, method: str, path: str, answer: type[T], body: msgspec.Struct | bytes | None = None, **query: str | None) -> T:
         used = self.token
         try:
             return await self._once(method, path, answer, body, **query)
@@ -114,11 +123,13 @@ class Api:
             if self.keeper is not None:
                 await self.keeper.keep(fresh.token, fresh.refresh)
 
-    async def _once(self, method: str, path: str, answer: type[T], body: msgspec.Struct | None = None, **query: str | None) -> T:
-        content = None if body is None else msgspec.json.encode(body)
+    async def _once(self, method: str, path: str, answer: type[T], body: msgspec.Struct | bytes | None = None, **query: str | None) -> T:
+        file = isinstance(body, bytes)
+        content = body if file or body is None else msgspec.json.encode(body)
+        headers = self._headers() | ({"content-type": "application/octet-stream"} if file else {})
         params = {name: value for name, value in query.items() if value is not None}
         try:
-            response = await self._http.request(method, path, content=content, params=params, headers=self._headers())
+            response = await self._http.request(method, path, content=content, params=params, headers=headers)
         except httpx.HTTPError as error:
             raise Unreachable from error
         return _read(response.status_code, response.content, answer)

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, coupons, office, staff
+from shared.wire import audit, brand, coupons, office, staff
 
 
 class ManagerApi(BoardsApi):
@@ -48,6 +48,16 @@ class ManagerApi(BoardsApi):
 
     async def revoke_device(self, device: str) -> None:
         return await self._ask("POST", path_of("devices", device, "revoke"), type(None))
+
+    async def add_picture(self, content: bytes) -> brand.Picture:
+        """A PNG, JPEG or WebP of at most 1 MiB; Refused `picture-unreadable`."""
+        return await self._ask("POST", "/v1/media", brand.Picture, content)
+
+    async def change_brand(self, body: brand.ChangeBrand) -> brand.Brand:
+        return await self._ask("POST", "/v1/brand", brand.Brand, body)
+
+    async def switch_module(self, body: brand.SwitchModule) -> brand.Brand:
+        return await self._ask("POST", "/v1/brand/modules", brand.Brand, body)
 
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)

@@ -166,6 +166,8 @@ class Card(Answer, frozen=True, kw_only=True):
     vouchers: tuple[Voucher, ...]
     """Usable today."""
     server_now: datetime
+    brand_version: int = 0
+    """Of the shop's face: another one than the app has means to ask for it anew."""
     frozen: bool = False
     """The member has stopped the use of points."""
 

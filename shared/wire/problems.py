@@ -25,6 +25,12 @@ class Code(Enum):
     TOO_DEEP = (400, "送信内容の入れ子が深すぎます。", "The request is nested too deeply.")
     TOO_SLOW = (408, "送信に時間がかかりすぎました。もう一度お試しください。", "Sending took too long. Please try again.")
     NOT_FOUND = (404, "見つかりませんでした。", "Not found.")
+    MODULE_OFF = (404, "この機能は、いまこのお店では使われていません。", "This shop does not use this at present.")
+    PICTURE_UNREADABLE = (
+        422,
+        "この画像は使えません。1600 万画素までの PNG・JPEG・WebP を選んでください。",
+        "This picture cannot be used. Choose a PNG, JPEG or WebP of up to 16 million pixels.",
+    )
     METHOD_NOT_ALLOWED = (405, "この操作はできません。", "This method is not allowed here.")
     RATE_LIMITED = (429, "回数が多すぎます。{wait}後にもう一度お試しください。", "Too many tries. Please wait {wait}.")
     UNAVAILABLE = (

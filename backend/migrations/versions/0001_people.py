@@ -23,6 +23,11 @@ def _stores() -> None:
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("set_up_at", sa.BigInteger, nullable=False),
+        sa.Column("seed", sa.String(7), nullable=False),
+        sa.Column("logo", sa.String(64)),
+        sa.Column("picture", sa.String(64)),
+        sa.Column("modules_off", sa.String(200), nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("id", name="brand_pk"),
     )
     op.create_table(
