@@ -11,7 +11,7 @@ import structlog
 from backend.kit.http import LARGER, MAX_BODY
 from backend.kit.limits import Window
 from backend.kit.metrics import Metrics
-from backend.kit.proxies import Proxies
+from backend.kit.proxies import ADDRESS, Proxies
 from backend.problems import MEDIA_TYPE, REQUEST, SAID, Refusal, body_of
 from shared.clock import Clock
 from shared.wire.problems import Code
@@ -88,6 +88,7 @@ class Edge:
         if self._addresses is None:
             return 0
         address = self._proxies.address_of(scope["client"], scope["headers"])
+        cast("dict[str, Any]", scope)[ADDRESS] = address
         return self._addresses.wait(address) if address else 0
 
     def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
