@@ -22,8 +22,9 @@ from shared.ui import qr, text_size, theme
 from shared.ui.guard import Guard
 from shared.ui.hooks import follow_route
 from shared.vault import Vault
-from shared.wire.members import Card, CodeSent, NewMember, Receipt, SendCode, SignIn, Welcome, Why
+from shared.wire.members import Card, CodeSent, NewMember, SendCode, SignIn, Welcome, Why
 from shared.wire.problems import Code, Problem
+from shared.wire.receipts import Receipt
 
 IDENTITY = "identity"
 SNAPSHOT = "card"

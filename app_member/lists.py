@@ -5,7 +5,8 @@ import msgspec
 from app_member.session import State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
-from shared.wire.members import PointsPage, ReceiptsPage
+from shared.wire.members import PointsPage
+from shared.wire.receipts import ReceiptsPage
 
 
 class Lists:
@@ -47,7 +48,7 @@ class Lists:
     async def _fill_receipts(self, before: ReceiptsPage | None) -> None:
         shelf = self._state.receipts
         try:
-            page = await self._api.receipts(before.next if before else None)
+            page = await self._api.receipts(before=before.next if before else None)
         except SignedOut:
             raise
         except ApiError as error:

@@ -9,7 +9,8 @@ from shared.i18n import Language
 from shared.ui.observed import observed
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
-from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile, ReceiptsPage
+from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile
+from shared.wire.receipts import ReceiptsPage
 from shared.wire.visits import Approval
 
 T = TypeVar("T")

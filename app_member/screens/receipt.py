@@ -10,7 +10,7 @@ from shared.i18n.member import Member
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
-from shared.wire.members import Receipt, ReceiptLine
+from shared.wire.receipts import Receipt, ReceiptLine
 
 
 @ft.component

@@ -9,7 +9,7 @@ from shared.i18n.member import Member
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
-from shared.wire.members import ReceiptRow, ReceiptsPage
+from shared.wire.receipts import ReceiptRow, ReceiptsPage
 
 
 @ft.component

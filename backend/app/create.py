@@ -74,6 +74,7 @@ from backend.till.endpoints import TillEndpoints
 from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
 from backend.till.service import Till
+from backend.till.used_coupons import coupons_of_sale
 from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import MINUTE, Clock, SystemClock
 from shared.wire.problems import Code
@@ -213,7 +214,7 @@ def create(
         ).routes(),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
-        *ReceiptEndpoints(database).routes(),
+        *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
         *adjustments.routes(),
         *ApprovalEndpoints(approvals).routes(),

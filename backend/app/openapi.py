@@ -26,12 +26,17 @@ PARAMETERS = {
     "staff": "Only this person's acts, by id.",
     "since": "First day, e.g. 2026-11-01.",
     "until": "Last day, e.g. 2026-11-30.",
+    "low": "The least amount, yen; a return counts by what was paid back.",
+    "high": "The largest amount, yen.",
+    "store": "Only this store's, by id.",
+    "item": "Words of a thing's name; width, capitals and kana do not matter.",
     "stores": "Stores, e.g. `honten,eki`; all that the asker may see when it is left out.",
     "by": "`day` (when it is left out), `week` or `month`.",
 }
 QUERIES = {
     "/v1/me/points": ("before",),
-    "/v1/me/receipts": ("before",),
+    "/v1/me/receipts": ("since", "until", "low", "high", "store", "item", "before"),
+    "/v1/me/receipts.csv": ("since", "until", "store"),
     "/v1/stores/{store:str}/cases": ("state", "kind", "before"),
     "/v1/stores/{store:str}/audit": ("action", "staff", "since", "until", "before"),
     "/v1/stores/{store:str}/audit.csv": ("action", "staff", "since", "until"),

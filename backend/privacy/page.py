@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from fpdf import FPDF
 from fpdf.fonts import FontFace
 
+from backend.kit.pdf import HAIR, INK, Sheet
 from shared.clock import tokyo
 
-FONTS = Path(__file__).parents[2] / "assets" / "common" / "fonts"
 KINDS = {
     "grant": "付与",
     "redeem": "利用",
@@ -26,35 +24,21 @@ GREEN, PAPER = (31, 111, 84), (250, 248, 244)
 Rows = dict[str, list[dict[str, Any]]]
 
 
-class Page(FPDF):
+class Page(Sheet):
     def __init__(self, brand: str, made_at: int) -> None:
-        super().__init__(format="A4")
-        self.set_margins(18, 18)
-        self.set_auto_page_break(auto=True, margin=18)
-        for style, name in (("", "Regular"), ("B", "Bold")):
-            self.add_font("UD", style, FONTS / f"BIZUDPGothic-{name}.ttf")
-        self.set_title(f"{brand} 会員情報の開示")
-        self.set_lang("ja")
-        self.set_creation_date(tokyo(made_at))
-        self._brand = brand
-
-    def footer(self) -> None:
-        self.set_y(-14)
-        self.set_font("UD", size=8)
-        self.set_text_color(110)
-        self.cell(0, 6, f"{self._brand}   {self.page_no()} / {{nb}}", align="R")
+        super().__init__(f"{brand} 会員情報の開示", made_at, foot=brand)
 
     def section(self, title: str) -> None:
         self.ln(5)
         self.set_font("UD", "B", 12)
         self.set_text_color(*GREEN)
         self.cell(0, 9, title, new_x="LMARGIN", new_y="NEXT")
-        self.set_text_color(20)
+        self.set_text_color(INK)
 
     def grid(self, head: Sequence[str], widths: Sequence[int], lines: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> None:
         """A table; `numbers` are the columns set flush right."""
         self.set_font("UD", size=9)
-        self.set_draw_color(225)
+        self.set_draw_color(HAIR)
         aligns = ["RIGHT" if n in numbers else "LEFT" for n in range(len(head))]
         heading = FontFace(emphasis="BOLD", fill_color=PAPER, color=(60, 60, 60))
         with self.table(

@@ -1,75 +1,37 @@
 """Receipts as the member keeps them."""
 
-from typing import Any
-
 import msgspec
-from sqlalchemy import Connection, Row, func, literal, select, tuple_
+from sqlalchemy import Connection, select
 
-from backend.db.columns import UUID
-from backend.kit.http import is_id
+from backend.goods.repository import pictures
+from backend.goods.tables import goods
 from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
 from shared.clock import to_date, to_datetime
-from shared.wire import members as wire
+from shared.qr import r1
+from shared.wire import receipts as wire
 
-PAGE = 30
-
-
-def page(connection: Connection, member_id: str, before: str | None = None) -> wire.ReceiptsPage:
-    """Newest first; `before` is a page's `next`. An unreadable one begins again."""
-    items = select(func.count()).where(sale_lines.c.sale_id == sales.c.id).scalar_subquery().label("items")
-    query = (
-        select(receipts, sales.c.kind, sales.c.store_id, sales.c.total, stores.c.name, items)
-        .join(sales, sales.c.id == receipts.c.sale_id)
-        .join(stores, stores.c.id == sales.c.store_id)
-        .where(receipts.c.member_id == member_id)
-        .order_by(receipts.c.occurred_at.desc(), receipts.c.sale_id.desc())
-        .limit(PAGE + 1)
-    )
-    mark = _mark(before)
-    if mark is not None:
-        query = query.where(tuple_(receipts.c.occurred_at, receipts.c.sale_id) < tuple_(literal(mark[0]), literal(mark[1], UUID)))
-    found = connection.execute(query).all()
-    rows = tuple(_row(each) for each in found[:PAGE])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return wire.ReceiptsPage(rows=rows, next=None if last is None else f"{last.occurred_at}.{last.sale_id}")
-
-
-def _mark(before: str | None) -> tuple[int, str] | None:
-    if before is None:
-        return None
-    at, _, sale_id = before.partition(".")
-    return (int(at), sale_id) if at.isdecimal() and len(at) < 16 and is_id(sale_id) else None
-
-
-def _row(row: Row[Any]) -> wire.ReceiptRow:
-    return wire.ReceiptRow(
-        id=row.sale_id,
-        kind=row.kind,
-        store=row.store_id,
-        store_name=row.name,
-        at=to_datetime(row.occurred_at),
-        total=row.total,
-        points=row.points,
-        points_used=row.points_used,
-        items=row.items,
-    )
+_back = sales.alias("taken_back")
+RETURNED = select(_back.c.id).where(_back.c.original_id == sales.c.id).limit(1).scalar_subquery().label("returned")
+"""The return that took a sale back, or none."""
 
 
 def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:
     """One of the member's own."""
     query = (
-        select(sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration)
+        select(
+            sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration,
+            RETURNED,
+        )
         .join(sales, sales.c.id == receipts.c.sale_id)
         .join(stores, stores.c.id == sales.c.store_id)
         .where(receipts.c.sale_id == sale_id, receipts.c.member_id == member_id)
-    )
+    )  # fmt: skip
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
     body = msgspec.json.decode(row.body, type=Body)
-    returned = connection.execute(select(sales.c.id).where(sales.c.original_id == sale_id)).first() is not None
     return wire.Receipt(
         id=row.id,
         kind=row.kind,
@@ -81,7 +43,7 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         number=row.number,
         at=to_datetime(row.occurred_at),
         business_date=to_date(row.business_date),
-        lines=_lines(connection, sale_id, returned=returned),
+        lines=_lines(connection, sale_id),
         discounts=tuple(wire.ReceiptTender(kind="discount", name=each.name, amount=each.amount) for each in body.discounts),
         taxes=tuple(wire.ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
         tenders=tuple(wire.ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
@@ -90,11 +52,14 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         points_used=row.points_used,
         grant=row.tx_id,
         original=row.original_id,
+        returned=row.returned,
+        code=r1.make(sale_id) if row.kind == "sale" and row.returned is None else "",
     )
 
 
-def _lines(connection: Connection, sale_id: str, *, returned: bool) -> tuple[wire.ReceiptLine, ...]:
-    found = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.n))
+def _lines(connection: Connection, sale_id: str) -> tuple[wire.ReceiptLine, ...]:
+    found = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.n)).all()
+    pictured = pictures(connection, [line.sku for line in found])
     return tuple(
         wire.ReceiptLine(
             n=line.n,
@@ -104,7 +69,7 @@ def _lines(connection: Connection, sale_id: str, *, returned: bool) -> tuple[wir
             amount=line.amount,
             discount=line.discount,
             reduced=line.tax_rate_permille == 80,
-            returned=returned,
+            picture=pictured.get(line.sku),
         )
         for line in found
     )

@@ -1,10 +1,17 @@
 from collections.abc import AsyncIterator
+from datetime import date
+
+import msgspec
 
 from shared.client.base import Api, path_of
 from shared.wire import coupons, events, members, visits
+from shared.wire.receipts import Receipt, ReceiptSearch, ReceiptsPage
 
 Heard = events.AccountEvent | visits.Approval
 HEARD: dict[str, type[Heard]] = {"account": events.AccountEvent, "approval": visits.Approval}
+
+
+EVERY_RECEIPT = ReceiptSearch()
 
 
 class MemberApi(Api):
@@ -70,11 +77,19 @@ class MemberApi(Api):
     async def why(self, row: str) -> members.Why:
         return await self._ask("GET", path_of("me", "points", row), members.Why)
 
-    async def receipts(self, before: str | None = None) -> members.ReceiptsPage:
-        return await self._ask("GET", "/v1/me/receipts", members.ReceiptsPage, before=before)
+    async def receipts(self, search: ReceiptSearch = EVERY_RECEIPT, before: str | None = None) -> ReceiptsPage:
+        asked = {name: str(value) for name, value in msgspec.structs.asdict(search).items() if value not in (None, "")}
+        return await self._ask("GET", "/v1/me/receipts", ReceiptsPage, None, before=before, **asked)
 
-    async def receipt(self, receipt: str) -> members.Receipt:
-        return await self._ask("GET", path_of("me", "receipts", receipt), members.Receipt)
+    async def receipt(self, receipt: str) -> Receipt:
+        return await self._ask("GET", path_of("me", "receipts", receipt), Receipt)
+
+    async def receipt_pdf(self, receipt: str) -> bytes:
+        return await self._file(path_of("me", "receipts", receipt, "pdf"))
+
+    async def household_book(self, since: date, until: date) -> bytes:
+        """家計簿 as CSV, both days included."""
+        return await self._file("/v1/me/receipts.csv", since=since.isoformat(), until=until.isoformat())
 
     async def vouchers(self) -> tuple[coupons.Voucher, ...]:
         """All of them: usable, coming, used in the last 90 days."""

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from shared.clock import Clock, to_datetime
 from shared.qr import m1
 from shared.wire import members as wire
+from shared.wire import receipts as receipt_wire
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.problems import Code, problem
@@ -64,8 +65,8 @@ def row(number: int, **changes: Any) -> wire.HistoryRow:
     return msgspec.structs.replace(usual, **changes)
 
 
-def receipt_row(number: int, **changes: Any) -> wire.ReceiptRow:
-    usual = wire.ReceiptRow(
+def receipt_row(number: int, **changes: Any) -> receipt_wire.ReceiptRow:
+    usual = receipt_wire.ReceiptRow(
         id=uid(500 + number),
         kind="sale",
         store="honten",
@@ -79,7 +80,7 @@ def receipt_row(number: int, **changes: Any) -> wire.ReceiptRow:
     return msgspec.structs.replace(usual, **changes)
 
 
-RECEIPT = wire.Receipt(
+RECEIPT = receipt_wire.Receipt(
     id=uid(501),
     kind="sale",
     store="honten",
@@ -91,12 +92,15 @@ RECEIPT = wire.Receipt(
     at=datetime(2026, 11, 22, 9, 10, tzinfo=UTC),
     business_date=date(2026, 11, 22),
     lines=(
-        wire.ReceiptLine(n=1, name="自家焙煎豆 200g", quantity_milli=2000, unit_price=1480, amount=2960, discount=0, reduced=True),
-        wire.ReceiptLine(n=2, name="ブレンドコーヒー", quantity_milli=1000, unit_price=480, amount=480, discount=0, reduced=False),
+        receipt_wire.ReceiptLine(n=1, name="自家焙煎豆 200g", quantity_milli=2000, unit_price=1480, amount=2960, discount=0, reduced=True),
+        receipt_wire.ReceiptLine(n=2, name="ブレンドコーヒー", quantity_milli=1000, unit_price=480, amount=480, discount=0, reduced=False),
     ),
-    discounts=(wire.ReceiptTender(kind="discount", name="はじめての10%引き", amount=344),),
-    taxes=(wire.ReceiptTax(rate_permille=80, taxable=2664, tax=197), wire.ReceiptTax(rate_permille=100, taxable=432, tax=39)),
-    tenders=(wire.ReceiptTender(kind="points", name="", amount=500), wire.ReceiptTender(kind="cash", name="", amount=2596)),
+    discounts=(receipt_wire.ReceiptTender(kind="discount", name="はじめての10%引き", amount=344),),
+    taxes=(
+        receipt_wire.ReceiptTax(rate_permille=80, taxable=2664, tax=197),
+        receipt_wire.ReceiptTax(rate_permille=100, taxable=432, tax=39),
+    ),
+    tenders=(receipt_wire.ReceiptTender(kind="points", name="", amount=500), receipt_wire.ReceiptTender(kind="cash", name="", amount=2596)),
     total=3096,
     points=25,
     points_used=500,
@@ -132,7 +136,7 @@ class FakeApi(httpx.AsyncBaseTransport):
             balance=1234, expiries=(Expiry(points=120, on=date(2026, 11, 30)),), rows=(row(1),), next=None
         )
     )
-    receipts: wire.ReceiptsPage = field(default_factory=lambda: wire.ReceiptsPage(rows=(receipt_row(1),), next=None))
+    receipts: receipt_wire.ReceiptsPage = field(default_factory=lambda: receipt_wire.ReceiptsPage(rows=(receipt_row(1),), next=None))
     card: wire.Card = field(
         default_factory=lambda: wire.Card(
             member=uid(1),

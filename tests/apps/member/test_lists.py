@@ -10,8 +10,9 @@ from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
-from shared.wire.members import PointsPage, ReceiptsPage
+from shared.wire.members import PointsPage
 from shared.wire.problems import Code
+from shared.wire.receipts import ReceiptsPage
 from tests.apps.fake_api import FakeApi, receipt_row, row, uid, voucher
 from tests.apps.member.conftest import NOW, OpenMember
 

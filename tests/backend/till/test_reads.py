@@ -5,7 +5,8 @@ from datetime import date
 from backend.kit.keys import Keys
 from backend.ledger.repository import points_page
 from backend.members.personal import Personal
-from backend.receipts.repository import page, receipt
+from backend.receipts.finding import page
+from backend.receipts.repository import receipt
 from backend.till.board import today
 from backend.till.reading import card, why
 from shared.clock import DAY, HOUR
@@ -34,7 +35,7 @@ async def test_a_receipt_has_all_that_the_law_asks(shop: Shop) -> None:
     back = await shop.sell(returned(bought, "0043"))
     found = await shop.database.read(lambda connection: receipt(connection, member, answer.sale))
     assert found is not None
-    assert all(line.returned for line in found.lines)
+    assert (found.returned, found.code) == (back.sale, "")
     theirs = await shop.database.read(lambda connection: receipt(connection, member, back.sale))
     assert theirs is not None
     assert (theirs.kind, theirs.original, theirs.total) == ("return", answer.sale, -2160)
@@ -46,10 +47,10 @@ async def test_pages_go_on_where_they_ended(shop: Shop) -> None:
         shop.clock.forward(n % 3)
         await shop.sell(sale(str(n), 1000, at=shop.now), who=shop.code("hanako"))
     first = await shop.database.read(lambda connection: page(connection, member))
-    rest = await shop.database.read(lambda connection: page(connection, member, first.next))
+    rest = await shop.database.read(lambda connection: page(connection, member, before=first.next))
     assert (len(first.rows), len(rest.rows), rest.next) == (30, 5, None)
     assert len({row.id for row in (*first.rows, *rest.rows)}) == 35
-    assert await shop.database.read(lambda connection: page(connection, member, "nonsense")) == first
+    assert (await shop.database.read(lambda connection: page(connection, member, before="nonsense"))).rows == first.rows
     history = await shop.database.read(lambda connection: points_page(connection, member, shop.now))
     assert history is not None
     assert history.next is not None
