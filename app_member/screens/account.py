@@ -102,20 +102,12 @@ def _row(
 
 
 def _person(profile: Profile, language: Language, words: Account) -> ft.Control:
-    letter = ft.Container(
-        theme.text(profile.name[:1], size=22, bold=True, color=theme.ON_TINT),
-        width=56,
-        height=56,
-        border_radius=28,
-        bgcolor=theme.TINT,
-        alignment=ft.Alignment.CENTER,
-    )
     said: list[ft.Control] = [
         theme.text(profile.name, size=20, bold=True, key="name"),
         theme.quiet(profile.email, size=14, key="email"),
         theme.quiet(words.since(formats.day(formats.here(profile.joined_at).date(), language))),
     ]
-    return controls.card(ft.Row([letter, ft.Column(said, spacing=2, expand=True)], spacing=16), padding=20)
+    return controls.card(ft.Row([controls.initial(profile.name, 56), ft.Column(said, spacing=2, expand=True)], spacing=16), padding=20)
 
 
 def _devices(devices: tuple[MyDevice, ...], language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:

@@ -111,13 +111,12 @@ def _row(case: Case, language: Language, words: Words, pick: Callable[[str], obj
     title = words.kind.get(case.kind, words.unknown_kind)
     about = " ・ ".join(each for each in (case.staff, words.card(case.member) if case.member else "") if each)
     when = formats.short_moment(case.opened_at, language)
-    badge = ft.Container(
-        ft.Icon(ICONS.get(case.kind, ft.Icons.FLAG_OUTLINED), size=22, color=theme.ON_TINT if case.closed_at else theme.ON_AMBER),
-        width=44,
-        height=44,
-        border_radius=22,
-        alignment=ft.Alignment.CENTER,
-        bgcolor=theme.TINT if case.closed_at else theme.AMBER,
+    done = case.closed_at is not None
+    badge = controls.badge(
+        ICONS.get(case.kind, ft.Icons.FLAG_OUTLINED),
+        44,
+        bgcolor=theme.TINT if done else theme.AMBER,
+        color=theme.ON_TINT if done else theme.ON_AMBER,
     )
     lines: list[ft.Control] = [
         theme.text(title, size=15, bold=True),

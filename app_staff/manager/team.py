@@ -112,15 +112,7 @@ class Lists:
         if person.pin_pending:
             pending = controls.chip(self.words.pending, icon=ft.Icons.PIN_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=12)
             chips.append(pending)
-        face = ft.Container(
-            theme.text(person.name[:1], size=16, bold=True, color=theme.ON_TINT),
-            width=40,
-            height=40,
-            border_radius=20,
-            bgcolor=theme.TINT,
-            alignment=ft.Alignment.CENTER,
-        )
-        return self._row("person", person.id, face, person.name, role, chips)
+        return self._row("person", person.id, controls.initial(person.name, 40), person.name, role, chips)
 
     def _device(self, device: DeviceRow) -> ft.Control:
         name = device.name or self.words.no_name

@@ -4,25 +4,14 @@ from collections.abc import Callable
 
 import flet as ft
 
-from shared.ui import theme
+from shared.ui import controls, theme
 
 Handler = Callable[[], object]
 
 
 def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, busy: bool = False) -> ft.Control:
-    """The one thing to do. Without a handler it says what is missing and cannot be pressed."""
-    ring = ft.ProgressRing(width=20, height=20, stroke_width=2.5, color=theme.ON_BRAND)
-    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=24)] if icon else []
-    inside.append(theme.text(words, size=18, bold=True, color=None, align=ft.TextAlign.CENTER))
-    button = ft.FilledButton(
-        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
-        key=key,
-        on_click=None if busy else on_click,
-        disabled=busy or on_click is None,
-        expand=True,
-        style=_style(filled=True, busy=busy),
-    )
-    return ft.Row([button])
+    """The one thing to do, as high as the till wants it."""
+    return controls.primary(words, on_click, key=key, icon=icon, busy=busy, till=True)
 
 
 def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, expand: bool = True) -> ft.Control:
@@ -61,12 +50,8 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, unde
     )
 
 
-def _style(*, filled: bool = False, busy: bool = False, horizontal: int = 20) -> ft.ButtonStyle:
-    style = ft.ButtonStyle(
+def _style(horizontal: int = 20) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
         padding=ft.Padding.symmetric(horizontal=horizontal, vertical=20),
     )
-    if filled:  # not yet possible is quiet, but must be read; busy keeps its colour
-        style.bgcolor = {ft.ControlState.DISABLED: theme.BRAND if busy else theme.SUNK, ft.ControlState.DEFAULT: theme.BRAND}
-        style.color = {ft.ControlState.DISABLED: theme.ON_BRAND if busy else theme.QUIET, ft.ControlState.DEFAULT: theme.ON_BRAND}
-    return style

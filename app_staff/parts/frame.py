@@ -19,7 +19,7 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
         ],
         spacing=10,
     )
-    notice = [_notice(session.notice)] if session.notice else []
+    notice = [controls.notice(session.notice)] if session.notice else []
     card = controls.card(ft.Column(content, spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=28)
     room = 880 if wide else 480
     body = ft.Column([*notice, card], spacing=16, width=min(room, max(300, session.width - 2 * theme.MARGIN)), tight=True)
@@ -44,23 +44,3 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
 
 def _where(app: str, brand: str) -> str:
     return f"{brand} ・ {app}" if brand else app
-
-
-def _notice(words: str) -> ft.Control:
-    return ft.Semantics(
-        live_region=True,
-        container=True,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=theme.ON_AMBER),
-                    theme.text(words, size=14, color=theme.ON_AMBER, expand=True),
-                ],
-                spacing=10,
-            ),
-            key="notice",
-            bgcolor=theme.AMBER,
-            border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.symmetric(horizontal=16, vertical=12),
-        ),
-    )

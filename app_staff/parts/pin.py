@@ -20,17 +20,6 @@ PIN = 6
 DIGITS = frozenset("0123456789")
 
 
-def initial(person: StaffMember, size: int) -> ft.Control:
-    return ft.Container(
-        theme.text(person.name[:1], size=size * 2 // 5, bold=True, color=theme.ON_TINT),
-        width=size,
-        height=size,
-        border_radius=size,
-        bgcolor=theme.TINT,
-        alignment=ft.Alignment.CENTER,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """A PIN is being replaced: the one there is, then the person's own twice."""
@@ -120,7 +109,7 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
     return ft.Column(
         [
             ft.Row(
-                [initial(person, 48), theme.text(words.pin_for(person.name), size=20, bold=True, expand=True)],
+                [controls.initial(person.name, 48), theme.text(words.pin_for(person.name), size=20, bold=True, expand=True)],
                 spacing=14,
             ),
             _dots(len(pin), words.entered(len(pin))),

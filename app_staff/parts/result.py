@@ -69,14 +69,7 @@ def waiting(session: Session, title: str = "") -> ft.Control:
     return ft.Container(
         ft.Column(
             [
-                ft.Container(
-                    ft.Icon(ft.Icons.QR_CODE_SCANNER, size=56, color=theme.ON_TINT),
-                    width=128,
-                    height=128,
-                    border_radius=64,
-                    bgcolor=theme.TINT,
-                    alignment=ft.Alignment.CENTER,
-                ),
+                controls.badge(ft.Icons.QR_CODE_SCANNER, 128),
                 theme.text(title or words.waiting_title, size=28, bold=True, align=ft.TextAlign.CENTER),
                 theme.text(words.waiting, size=16, color=theme.QUIET, align=ft.TextAlign.CENTER),
                 controls.chip(words.gun, icon=ft.Icons.BARCODE_READER, bgcolor=theme.SUNK, color=theme.QUIET, size=13),
@@ -130,9 +123,7 @@ def _shape(session: Session) -> ft.Control:
 
 def _picture(tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
     icon, ground, ink = PICTURES[tone]
-    badge = ft.Container(
-        ft.Icon(icon, size=72, color=ink), width=128, height=128, border_radius=64, bgcolor=ground, alignment=ft.Alignment.CENTER
-    )
+    badge = controls.badge(icon, 128, bgcolor=ground, color=ink)
     return ft.Semantics(
         live_region=True,
         container=True,

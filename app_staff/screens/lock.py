@@ -3,7 +3,7 @@
 import flet as ft
 
 from app_staff.parts.frame import Doorway
-from app_staff.parts.pin import PinEntry, initial
+from app_staff.parts.pin import PinEntry
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n.staff import Staff
 from shared.ui import controls, states, theme
@@ -39,7 +39,7 @@ def _tile(person: StaffMember, words: Staff, on_click: controls.Handler, width: 
     role = words.role.get(person.role, person.role)
     face = ft.Column(
         [
-            initial(person, 64),
+            controls.initial(person.name, 64),
             theme.text(person.name, size=18, bold=True, align=ft.TextAlign.CENTER),
             theme.quiet(role, align=ft.TextAlign.CENTER),
         ],

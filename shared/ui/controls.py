@@ -61,18 +61,34 @@ def tappable(
 
 
 def primary(
-    words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, busy: bool = False, wide: bool = True
+    words: str,
+    on_click: Handler | None,
+    *,
+    key: str,
+    icon: ft.IconData | None = None,
+    busy: bool = False,
+    wide: bool = True,
+    till: bool = False,
 ) -> ft.Control:
-    """The one thing to do here. While `busy` it shows so and cannot be pressed again."""
-    ring = ft.ProgressRing(width=18, height=18, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
-    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=20)] if icon else []
-    inside.append(theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER))
+    """The one thing to do here, `till` high at the counter. Without a handler it says what is missing and cannot be pressed; nor can it
+    while `busy`, which it shows.
+    """
+    side = 24 if till else 20
+    ring = ft.ProgressRing(width=side - 2, height=side - 2, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
+    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=side)] if icon else []
+    inside.append(theme.text(words, size=18 if till else 16, bold=True, color=None, align=ft.TextAlign.CENTER))
     button = ft.FilledButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
         key=key,
         on_click=None if busy else on_click,
         disabled=busy or on_click is None,
         expand=wide or None,
+        style=ft.ButtonStyle(  # not yet possible is quiet, but must be read; busy keeps its colour
+            shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
+            padding=ft.Padding.symmetric(horizontal=20, vertical=20 if till else 16),
+            bgcolor={ft.ControlState.DISABLED: theme.BRAND if busy else theme.SUNK, ft.ControlState.DEFAULT: theme.BRAND},
+            color={ft.ControlState.DISABLED: theme.ON_BRAND if busy else theme.QUIET, ft.ControlState.DEFAULT: theme.ON_BRAND},
+        ),
     )
     return ft.Row([button]) if wide else button
 
@@ -109,6 +125,42 @@ def chip(
         bgcolor=bgcolor,
         border_radius=999,
         padding=ft.Padding.symmetric(horizontal=10, vertical=4),
+    )
+
+
+def badge(icon: ft.IconData, size: int, *, bgcolor: ft.ColorValue = theme.TINT, color: ft.ColorValue = theme.ON_TINT) -> ft.Container:
+    """An icon on a round ground: the picture of a state, of a row."""
+    inside = ft.Icon(icon, size=size * 2 // 5 if size > 60 else size // 2, color=color)
+    return ft.Container(inside, width=size, height=size, bgcolor=bgcolor, border_radius=size, alignment=ft.Alignment.CENTER)
+
+
+def initial(name: str, size: int) -> ft.Container:
+    """A person without a picture: the first letter of the name, as large as its ground whatever the size of text."""
+    letter = theme.text(name[:1], bold=True, color=theme.ON_TINT)
+    letter.size = size * 2 // 5
+    return ft.Container(
+        ft.Semantics(exclude_semantics=True, content=letter),  # the name stands beside it
+        width=size,
+        height=size,
+        bgcolor=theme.TINT,
+        border_radius=size,
+        alignment=ft.Alignment.CENTER,
+    )
+
+
+def notice(words: str, *, icon: ft.IconData = ft.Icons.INFO_OUTLINE, key: str = "notice") -> ft.Control:
+    """A strip above what it concerns: something is not as usual. Read out when it comes."""
+    said = theme.text(words, size=14, color=theme.ON_AMBER, key=key, expand=True)
+    line = ft.Row([ft.Icon(icon, size=20, color=theme.ON_AMBER), said], spacing=10)
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Container(
+            line,
+            bgcolor=theme.AMBER,
+            border_radius=theme.CONTROL_RADIUS,
+            padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        ),
     )
 
 

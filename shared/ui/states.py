@@ -41,14 +41,7 @@ def skeleton_rows(count: int, language: Language) -> ft.Control:
 
 def empty(icon: ft.IconData, sentence: str, *, action: ft.Control | None = None, key: str = "empty") -> ft.Control:
     """Nothing there yet: a picture, one sentence that says what to do, at most one button."""
-    badge = ft.Container(
-        ft.Icon(icon, size=36, color=theme.ON_TINT),
-        width=88,
-        height=88,
-        bgcolor=theme.TINT,
-        border_radius=44,
-        alignment=ft.Alignment.CENTER,
-    )
+    badge = controls.badge(icon, 88)
     return _middle([badge, theme.quiet(sentence, size=15, align=ft.TextAlign.CENTER), *([action] if action else [])], key)
 
 
@@ -56,14 +49,8 @@ def failed(error: Exception, language: Language, retry: Callable[[], object], *,
     """It did not work: what happened, what is safe, one button."""
     words = COMMON.of(language)
     unreachable = getattr(getattr(error, "problem", None), "status", 0) >= 500
-    badge = ft.Container(
-        ft.Icon(ft.Icons.CLOUD_OFF if unreachable else ft.Icons.ERROR_OUTLINE, size=36, color=theme.ON_AMBER),
-        width=88,
-        height=88,
-        bgcolor=theme.AMBER,
-        border_radius=44,
-        alignment=ft.Alignment.CENTER,
-    )
+    icon = ft.Icons.CLOUD_OFF if unreachable else ft.Icons.ERROR_OUTLINE
+    badge = controls.badge(icon, 88, bgcolor=theme.AMBER, color=theme.ON_AMBER)
     return _middle(
         [
             badge,
@@ -96,19 +83,4 @@ def StaleBar(language: Language, age: Callable[[], float]) -> ft.Control:
 
     use_work(keep_right, [])
     words = COMMON.of(language).stale(formats.age(age(), language))
-    return ft.Semantics(
-        live_region=True,
-        container=True,
-        content=ft.Container(
-            ft.Row(
-                [
-                    ft.Icon(ft.Icons.CLOUD_OFF, size=18, color=theme.ON_AMBER),
-                    theme.text(words, size=13, color=theme.ON_AMBER, expand=True, key="stale"),
-                ],
-                spacing=10,
-            ),
-            bgcolor=theme.AMBER,
-            border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.symmetric(horizontal=14, vertical=10),
-        ),
-    )
+    return controls.notice(words, icon=ft.Icons.CLOUD_OFF, key="stale")
