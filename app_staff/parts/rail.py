@@ -37,9 +37,10 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         more = OVERSIGHT.of(session.language)
         places.append(_item(more.cases.short, ft.Icons.FACT_CHECK_OUTLINED, go("/cases"), key="go-cases", chosen=here == "/cases"))
         places.append(_item(more.log.short, ft.Icons.HISTORY, go("/log"), key="go-log", chosen=here == "/log"))
+    leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = [
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
-        _item(words.lock, ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
+        _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
     if across:
         return ft.Container(

@@ -105,6 +105,7 @@ class Office:
     code: str
     code_hint: str
     button: str
+    sign_out: str
     set_up: str
     set_title: str
     set_lead: str
@@ -227,6 +228,7 @@ JA = Words(
         code="認証コード",
         code_hint="認証アプリの 6 桁、または回復コード",
         button="サインイン",
+        sign_out="サインアウト",
         set_up="店の外でも使う",
         set_title="店の外でも使う",
         set_lead="パスワードと、スマートフォンの認証アプリを使います。",
@@ -342,6 +344,7 @@ EN = Words(
         code="Code",
         code_hint="Six digits of the authenticator app, or a recovery code",
         button="Sign in",
+        sign_out="Sign out",
         set_up="Use it outside the shop",
         set_title="Use it outside the shop",
         set_lead="With a password and an authenticator app on your phone.",
