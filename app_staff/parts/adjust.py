@@ -35,45 +35,52 @@ class Draft:
         return number if self.way == "give" else -number
 
 
-def _closed() -> Draft | None:
-    return None
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whether points are being adjusted by hand on the panel of `visit`, and what waits for somebody else there."""
+
+    visit: str = ""
+    open: bool = False
+    waiting: Adjustment | None = None
+
+    def at(self, visit: str) -> "Hand":
+        """As it is for this visit: another one's is forgotten."""
+        return self if self.visit == visit else Hand(visit)
 
 
-def _unanswered() -> Adjustment | None:
-    return None
-
-
-@ft.component
-def AdjustCard(panel: Panel) -> ft.Control:
-    tools, session = use_tools(), use_session()
-    words = TEAM.of(session.language).adjust
-    draft, put = use_state(_closed)
-    waiting, wait = use_state(_unanswered)
+def adjust_button(tools: Tools, hand: Hand, put: Setter[Hand]) -> ft.Control:
+    """Opens the form, and says what waits."""
+    language = tools.session.language
+    words = TEAM.of(language).adjust
 
     def open_() -> None:
         tools.door.touch()
-        wait(None)
-        put(Draft(tools.ids.new()))
+        put(Hand(hand.visit, open=True))
+
+    pieces = [_waiting(hand.waiting, words, language)] if hand.waiting else []
+    button = buttons.beside(words.open, tools.guard(open_), key="adjust", icon=ft.Icons.TUNE, expand=False)
+    return ft.Column([*pieces, button], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+@ft.component
+def AdjustForm(panel: Panel, put_hand: Setter[Hand]) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = TEAM.of(session.language).adjust
+    draft, put = use_state(lambda: Draft(tools.ids.new()))
 
     def close() -> None:
-        put(None)
+        tools.door.touch()
+        put_hand(Hand(panel.visit))
 
     async def send() -> None:
-        if draft is None:
-            return
         body = Adjust(op_id=draft.op_id, points=draft.signed, reason=cast("Reason", draft.reason), note=draft.note.strip())
         done = await tools.door.api.adjust(panel.visit, body)
-        put(None)
+        put_hand(Hand(panel.visit, waiting=done if done.state == "waiting" else None))
         if done.state == "waiting":
-            wait(done)
             return
         tools.guard.toast(words.booked_sentence(formats.signed(done.points)), good=True)
         await tools.counter.look_again()
 
-    if draft is None:
-        pieces = [_waiting(waiting, words, session.language)] if waiting else []
-        button = buttons.beside(words.open, tools.guard(open_), key="adjust", icon=ft.Icons.TUNE, expand=False)
-        return ft.Column([*pieces, button], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     limit = LIMITS.get(session.person.role if session.person else "", 0)
     return _form(tools, draft, put, words, limit, tools.guard(said(tools, send)), tools.guard(close))
 
@@ -81,7 +88,7 @@ def AdjustCard(panel: Panel) -> ft.Control:
 def _form(
     tools: Tools,
     draft: Draft,
-    put: Setter[Draft | None],
+    put: Setter[Draft],
     words: Adjusting,
     limit: int,
     send: controls.Handler,

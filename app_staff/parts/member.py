@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff import bill
 from app_staff.parts import buttons
-from app_staff.parts.adjust import AdjustCard
+from app_staff.parts.adjust import AdjustForm, Hand, adjust_button
 from app_staff.parts.amount import AmountEntry
 from app_staff.parts.asked import Asked
 from app_staff.parts.head import head, last_purchase
@@ -16,7 +16,7 @@ from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
-from shared.ui.hooks import keyed
+from shared.ui.hooks import keyed, use_state
 from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
 
@@ -27,27 +27,28 @@ WIDE = 1100
 def MemberPanel(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
+    kept, put_hand = use_state(Hand)
     if serving.entering:
         return AmountEntry(serving)
     panel = serving.panel
+    hand = kept.at(panel.visit)
     wide = session.width >= WIDE
     redeems = panel.spend_limited_by != "frozen" and (panel.how == "code" or panel.askable > 0 or senior(session))
-    left = ft.Column(
-        [
-            vouchers(panel, serving.voucher, _chooser(tools) if redeems and serving.act is None else None, words, session.language),
-            last_purchase(panel, words, session),
-            *([keyed(AdjustCard, f"adjust-{panel.visit}", panel)] if session.person and session.person.role in LIMITS else []),
-        ],
-        spacing=16,
-        tight=True,
-    )
+    if hand.open:  # it takes the place of what the clerk was looking at
+        left: ft.Control = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
+    else:
+        choose = _chooser(tools) if redeems and serving.act is None else None
+        pieces = [vouchers(panel, serving.voucher, choose, words, session.language), last_purchase(panel, words, session)]
+        if session.person and session.person.role in LIMITS:
+            pieces.append(adjust_button(tools, hand, put_hand))
+        left = ft.Column(pieces, spacing=16, tight=True)
     right = Spending(serving) if redeems and bill.most(panel) else _no_spending(panel, words, redeems=redeems)
     columns: ft.Control = (
         ft.Row(
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left, right], spacing=16)
+        else ft.Column([left] if hand.open else [left, right], spacing=16)
     )
     return ft.Column(
         [
