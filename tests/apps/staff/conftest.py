@@ -15,7 +15,8 @@ from shared.i18n import Language
 from shared.vault import MemoryVault
 from shared.wire.staff import StaffMember
 from tests.apps.harness import Harness
-from tests.apps.staff.fake_shop import CLERK, PIN, FakeShop
+from tests.apps.staff.fake_shop import FakeShop
+from tests.apps.staff.made_up import CLERK, PIN
 
 NOW = 1_795_338_000_000
 """2026-11-22 18:00 in Tokyo."""

@@ -9,7 +9,7 @@ from shared.clock import to_datetime
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import NOW, OpenTablet
-from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, uid
+from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, uid
 
 
 def row(number: int = 31, **changes: Any) -> AdjustmentRow:

@@ -1,5 +1,5 @@
 from tests.apps.staff.conftest import NEXT, OpenTablet, Tablet
-from tests.apps.staff.fake_shop import panel
+from tests.apps.staff.made_up import panel
 
 
 async def type_amount(here: Tablet, digits: str) -> None:

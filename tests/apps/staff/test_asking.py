@@ -8,7 +8,7 @@ from app_staff import waiting
 from shared.qr.number import check_digit
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_shop import CLERK, panel, uid
+from tests.apps.staff.made_up import CLERK, panel, uid
 
 APPROVAL = uid(77)
 NUMBER = "12345678901" + check_digit("12345678901")

@@ -5,7 +5,7 @@ from app_staff import bill
 from shared.wire.staff import Desk
 from shared.wire.visits import Redemption
 from tests.apps.staff.conftest import NOW
-from tests.apps.staff.fake_shop import STORE, panel, uid, voucher
+from tests.apps.staff.made_up import STORE, panel, uid, voucher
 
 DESK = Desk(
     device=uid(9),

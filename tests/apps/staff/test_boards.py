@@ -5,7 +5,7 @@ import pytest
 from shared.wire.staff import Store
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_boards import FakeBoards
-from tests.apps.staff.fake_shop import CLERK, MANAGER
+from tests.apps.staff.made_up import CLERK, MANAGER
 
 PAGES = ("sales", "items", "hours", "coupons")
 SHOWN = {"sales": "sales-chart", "items": "ranking", "hours": "heat", "coupons": "coupons"}
@@ -31,12 +31,12 @@ async def test_sales_stand_beside_last_year_and_are_said_in_a_sentence(tablet: O
     here = await tablet("/sales", person=MANAGER)
     await shown(here, "sales-chart")
     for words in (
-        "10/24 ~ 11/22",
+        "10/24 〜 11/22",
         "売上の推移",
         "前年の同じ曜日",
         "会員比率",
         "45%",
-        "10/24 ~ 11/22の売上は ¥",
+        "10/24 〜 11/22の売上は ¥",
         "いちばん多かったのは 2026/",
     ):
         assert here.app.shows(words), words

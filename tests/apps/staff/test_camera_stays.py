@@ -3,7 +3,7 @@
 import flet as ft
 
 from tests.apps.staff.conftest import OpenTablet
-from tests.apps.staff.fake_shop import MANAGER
+from tests.apps.staff.made_up import MANAGER
 
 
 async def test_the_camera_keeps_its_page_through_every_redraw(tablet: OpenTablet) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet
-from tests.apps.staff.fake_shop import CASES, CLERK, MANAGER
+from tests.apps.staff.made_up import CASES, CLERK, MANAGER
 
 
 @pytest.mark.parametrize("width", [1280, 800, 390])

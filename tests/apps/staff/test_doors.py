@@ -5,7 +5,7 @@ from app_staff.scanner.gate import Scan
 from shared.vault import MemoryVault
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet
-from tests.apps.staff.fake_shop import CLERK, ENROLMENT, LEAD, MANAGER
+from tests.apps.staff.made_up import CLERK, ENROLMENT, LEAD, MANAGER
 
 
 async def test_a_pasted_code_enrols_the_tablet(tablet: OpenTablet) -> None:

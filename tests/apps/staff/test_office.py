@@ -5,7 +5,7 @@ import pytest
 from app_staff.actions import BROWSER, DEVICE, OFFICE
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_shop import MANAGER
+from tests.apps.staff.made_up import MANAGER
 
 
 async def signed_in(tablet: OpenTablet, **more: object) -> Tablet:

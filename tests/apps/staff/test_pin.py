@@ -2,7 +2,7 @@
 
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_shop import CLERK, PIN, TEMPORARY
+from tests.apps.staff.made_up import CLERK, PIN, TEMPORARY
 
 NEW = "703164"
 

@@ -2,7 +2,7 @@ import pytest
 
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import NEXT, OpenTablet
-from tests.apps.staff.fake_shop import panel, uid
+from tests.apps.staff.made_up import panel, uid
 
 VOUCHER = f"voucher-{uid(901)}"
 OTHER = f"voucher-{uid(902)}"

@@ -12,7 +12,7 @@ from shared.qr.m1 import make
 from shared.qr.number import check_digit
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import CODE, NEXT, OpenTablet, Tablet
-from tests.apps.staff.fake_shop import CLERK, LEAD, panel
+from tests.apps.staff.made_up import CLERK, LEAD, panel
 from tests.scanner.pictures import jpeg, qr, scene
 
 NUMBER = "12345678901" + check_digit("12345678901")

@@ -4,7 +4,7 @@ import pytest
 
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_shop import CLERK, LEAD, MANAGER, uid
+from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, uid
 
 
 async def at_team(tablet: OpenTablet, **more: object) -> Tablet:

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.apps.staff.conftest import OpenTablet
-from tests.apps.staff.fake_shop import CLERK, MANAGER, figure, today
+from tests.apps.staff.made_up import CLERK, MANAGER, figure, today
 
 
 @pytest.mark.parametrize("width", [1280, 800, 390])
