@@ -43,15 +43,17 @@ class Named:
         return self.path.format_map(ids)
 
 
-def named(shop: House) -> Iterator[Named]:
-    """Every route but those that anybody may ask: a store's name before joining, a problem's page, belong to nobody."""
+def every(shop: House) -> Iterator[Named]:
     for handler in shop.api.handlers:
-        action: Action = handler.opt["action"]
         for path, method in itertools.product(handler.paths, handler.http_methods):
             plain = re.sub(r":\w+\}", "}", path)
             objects = tuple((found[1], plain[: found.end()]) for found in re.finditer(r"\{(\w+)\}", plain))
-            if "public" not in action.parts:
-                yield Named(str(method), plain, action, handler.opt["documentation"]["body"], objects)
+            yield Named(str(method), plain, handler.opt["action"], handler.opt["documentation"]["body"], objects)
+
+
+def named(shop: House) -> Iterator[Named]:
+    """Every route but those that anybody may ask: a store's name before joining, a problem's page, belong to nobody."""
+    return (route for route in every(shop) if "public" not in route.action.parts)
 
 
 async def sides(shop: House) -> tuple[Side, Side]:
@@ -162,8 +164,9 @@ async def test_every_body_with_a_store_by_every_part(shop: House) -> None:
     for route in routes:
         for part in route.action.parts:
             ids = await sample(route, await fresh(here))
-            status, _ = said(await ask(shop, route, ids, tokens[part], "eki"))
-            if status not in (403, 404):
-                wrong.append(f"{part} {route.method} {route.path} at another store: {status}")
+            answer = await ask(shop, route, ids, tokens[part], "eki")
+            alone = route.path.endswith(":batch") and '"code":"forbidden"' in answer.text  # each line has an answer of its own
+            if answer.status_code not in (403, 404) and not alone:
+                wrong.append(f"{part} {route.method} {route.path} at another store: {answer.status_code}")
     assert len(routes) >= 5
     assert not wrong, "\n".join(wrong)
