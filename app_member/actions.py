@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import flet as ft
 import msgspec
@@ -16,9 +16,12 @@ from app_member.renewal import Renewal
 from app_member.session import State
 from app_member.tokens import REFRESH, TOKEN, Tokens
 from shared.client import ApiError, MemberApi
+from shared.client.face import Asking, Face
 from shared.clock import Clock, to_instant
 from shared.i18n import Language, nearest
 from shared.ui import qr, text_size, theme
+from shared.ui.card_face import Look
+from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard
 from shared.ui.hooks import follow_route
 from shared.vault import Vault
@@ -45,6 +48,8 @@ class Home:
     """The app runs on the member's own device: it signs its codes and works without a line."""
     light: Light
     locale: str | None = None
+    face: Face = field(default_factory=Face)
+    """Shared by all sessions of a web host."""
 
 
 class Actions:
@@ -64,6 +69,8 @@ class Actions:
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
         self._live = Live(home.api, state, home.clock, self.refresh)
         self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit, self._live.wake)
+        self.face = Asking(home.face, home.api)
+        self.dressing = Dressing(self.face, self._dress)
         self._running: list[asyncio.Task[None]] = []
         self._files = ft.FilePicker()  # registers itself with the session's page
 
@@ -73,6 +80,7 @@ class Actions:
         language = await self._vault.get(LANGUAGE)
         self._speak("en" if language == "en" else "ja" if language == "ja" else nearest(self._locale))
         self._enlarge(text_size.nearest(await self._vault.get(text_size.DRAWER)))
+        self.guard.spawn(self.dressing.start)
         token, refresh = await self._tokens.kept()
         if not token:
             self.state.session.signed = "out"
@@ -200,6 +208,9 @@ class Actions:
         self.state.session.text_size = percent
         self.state.touch()
 
+    def _dress(self, look: Look) -> None:
+        self.state.session.look = look
+
     def _speak(self, language: Language) -> None:
         self.state.session.language = language
         self._api.language = language
@@ -211,6 +222,7 @@ class Actions:
         before = self.state.card.value
         if before is None or before.member != card.member or card.version >= before.version:
             self.state.card.put(card, self.clock.now())
+        await self.dressing.heard(card.brand_version)
         if self._phone:
             await self._remember(card)
 

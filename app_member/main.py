@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import flet as ft
 import httpx
@@ -12,11 +12,12 @@ from app_member.app import App
 from app_member.light import light_of
 from app_member.session import State
 from shared.client import MemberApi
+from shared.client.face import Face
 from shared.clock import Clock, SystemClock
 from shared.i18n.member import MEMBER
 from shared.ui import theme
 from shared.vault import Vault
-from shared.vault.device import device_vault
+from shared.vault.device import device_vault, own_folder
 
 API = "http://127.0.0.1:8550"
 SERVICE = "jp.tamaru.member"
@@ -32,6 +33,7 @@ class Settings:
     phone: bool
     locale: Callable[[ft.Page], str | None]
     transport: httpx.AsyncBaseTransport | None = None
+    face: Face = field(default_factory=Face)
 
 
 def entry(settings: Settings) -> Callable[[ft.Page], None]:
@@ -53,6 +55,7 @@ def open_app(page: ft.Page, settings: Settings) -> Actions:
         phone=settings.phone,
         light=light_of(page),
         locale=settings.locale(page),
+        face=settings.face,
     )
     state = State()
     state.session.width = page.width or 390
@@ -84,6 +87,7 @@ def run() -> None:
         vault=lambda page: device_vault(page, SERVICE),
         phone=True,
         locale=lambda _: None,
+        face=Face(own_folder()),
     )
     ft.run(entry(settings), before_main=theme.wear, assets_dir="assets")
 

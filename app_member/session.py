@@ -6,7 +6,9 @@ from typing import Generic, Literal, TypeVar, cast
 import flet as ft
 
 from shared.i18n import Language
+from shared.ui.card_face import Look
 from shared.ui.observed import observed
+from shared.wire.brand import UNKNOWN, Module
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile
@@ -90,8 +92,14 @@ class Session:
     menu_open: bool = False
     text_size: int = 100
     """Per cent."""
+    look: Look = field(default_factory=lambda: Look(UNKNOWN))
+    """The shop's own face, and what of the product it uses: `session.has("coupons")`."""
     width: float = 390
     """Of the window, in logical pixels."""
+
+    def has(self, module: Module) -> bool:
+        """What is off is nowhere: no tab, no button, no text."""
+        return self.look.brand.has(module)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import flet as ft
 from starlette.types import ASGIApp
 
 from app_member.main import API, Settings, entry
+from shared.client.face import Face
 from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.member import MEMBER
@@ -27,9 +28,9 @@ def app(api: str, data: Path) -> ASGIApp:
         owner = browser.get()
         return store.of(owner) if owner else MemoryVault()
 
-    pool = Pool()
-    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: spoken.get(), transport=pool)
-    return listening(exported(entry(settings), "member"))
+    pool, face = Pool(), Face()
+    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: spoken.get(), transport=pool, face=face)
+    return listening(exported(entry(settings), "member", lambda: face.brand.seed))
 
 
 def main(arguments: list[str] | None = None) -> None:

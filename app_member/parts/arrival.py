@@ -25,17 +25,18 @@ def headline(arrival: Arrival, words: Member) -> str:
 def ArrivalRow(arrival: Arrival) -> ft.Control:
     actions, session, words = use_session()
     event = arrival.event
-    icon = ft.Icons.RECEIPT_LONG if event.receipt else ft.Icons.LOCAL_ACTIVITY if event.kind == "voucher" else ft.Icons.STARS
+    receipt = event.receipt if session.has("receipts") else None
+    icon = ft.Icons.RECEIPT_LONG if receipt else ft.Icons.LOCAL_ACTIVITY if event.kind == "voucher" else ft.Icons.STARS
 
     def put_away() -> None:
         session.arrival = None
 
     def open_it() -> None:
         session.arrival = None
-        actions.go(f"/receipts/{event.receipt}" if event.receipt else "/coupons" if event.kind == "voucher" else "/points")
+        actions.go(f"/receipts/{receipt}" if receipt else "/coupons" if event.kind == "voucher" else "/points")
 
     head = headline(arrival, words)
-    more = words.card.open_receipt if event.receipt else words.card.now_balance(formats.points(event.balance))
+    more = words.card.open_receipt if receipt else words.card.now_balance(formats.points(event.balance))
     row = ft.Row(
         [
             ft.Icon(icon, size=24, color=theme.ON_TINT),

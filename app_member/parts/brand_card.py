@@ -11,7 +11,7 @@ from shared.i18n import Language
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.member import Member
 from shared.qr.number import grouped
-from shared.ui import controls, theme
+from shared.ui import card_face, palette, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.members import Card
@@ -23,50 +23,22 @@ RANK_ICONS = {"regular": ft.Icons.SPA_OUTLINED, "silver": ft.Icons.WORKSPACE_PRE
 def BrandCard(card: Card | None) -> ft.Control:
     """Without a card yet, its shape."""
     actions, session, _ = use_session()
-    head: ft.Control = _head(card, session.language) if card else _bones()
-    return ft.Container(
-        ft.Column([head, CodePanel(actions.state.shown, card.number if card else None)], spacing=16),
-        key="brand-card",
-        gradient=theme.PAINT,
-        border_radius=24,
-        padding=16,
-        shadow=ft.BoxShadow(blur_radius=28, spread_radius=-6, offset=ft.Offset(0, 12), color=theme.SHADOW),
-    )
+    head = _head(card, session.look, session.language) if card else _bones(session.look)
+    code = ft.Container(CodePanel(actions.state.shown, card.number if card else None), padding=16)
+    return card_face.painted(ft.Column([head, code], spacing=0), session.look, key="brand-card")
 
 
-def _head(card: Card, language: Language) -> ft.Control:
-    rank = controls.chip(
-        rank_name(card.rank.rank, language),
-        icon=RANK_ICONS.get(card.rank.rank, ft.Icons.SPA_OUTLINED),
-        bgcolor="#2EFFFFFF",
-        color=theme.CARD_INK,
-        key="rank",
-    )
+def _head(card: Card, look: card_face.Look, language: Language) -> ft.Control:
     honorific = " 様" if language == "ja" else ""
-    return ft.Container(
-        ft.Row(
-            [
-                ft.Column(
-                    [
-                        theme.text(card.brand, size=13, color=theme.CARD_QUIET, key="brand"),
-                        theme.text(f"{card.name}{honorific}", size=20, bold=True, color=theme.CARD_INK, key="name"),
-                    ],
-                    spacing=2,
-                    expand=True,
-                ),
-                rank,
-            ],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-        ),
-        padding=ft.Padding.only(left=4, right=0, top=2),
-    )
+    icon = RANK_ICONS.get(card.rank.rank, ft.Icons.SPA_OUTLINED)
+    return card_face.head(look, card.brand, f"{card.name}{honorific}", rank_name(card.rank.rank, language), icon)
 
 
-def _bones() -> ft.Control:
+def _bones(look: card_face.Look) -> ft.Control:
     def bone(width: int, height: int) -> ft.Container:
-        return ft.Container(width=width, height=height, bgcolor="#2EFFFFFF", border_radius=8)
+        return ft.Container(width=width, height=height, bgcolor=look.paint.chip, border_radius=8)
 
-    return ft.Container(ft.Column([bone(90, 14), bone(160, 22)], spacing=8), padding=4)
+    return ft.Container(ft.Column([bone(90, 14), bone(160, 22)], spacing=8), padding=ft.Padding.only(left=20, top=20))
 
 
 @ft.component
@@ -91,7 +63,7 @@ def CodePanel(shown: Shown, number: str | None) -> ft.Control:
         )
     else:
         face = ft.Container(
-            ft.Shimmer(ft.Container(bgcolor="#EEF1EF", border_radius=12), base_color="#EEF1EF", highlight_color=theme.PAPER),
+            ft.Shimmer(ft.Container(bgcolor=theme.PAPER_BONE, border_radius=12), base_color=theme.PAPER_BONE, highlight_color=theme.PAPER),
             width=side,
             height=side,
             padding=24,
@@ -138,7 +110,7 @@ def _no_code(side: float, words: Member, retry: ft.Control) -> ft.Control:
 
 def _number(number: str | None, words: Member) -> ft.Control:
     if number is None:
-        return ft.Container(width=180, height=22, bgcolor="#EEF1EF", border_radius=8)
+        return ft.Container(width=180, height=22, bgcolor=theme.PAPER_BONE, border_radius=8)
     return ft.Column(
         [
             theme.text(words.card.number, size=12, color=theme.PAPER_QUIET),
@@ -152,7 +124,7 @@ def _number(number: str | None, words: Member) -> ft.Control:
 @ft.component
 def Ring(shown: Shown) -> ft.Control:
     """The seconds until the code renews itself, as a ring and as a number."""
-    actions, _, words = use_session()
+    actions, session, words = use_session()
     observed = use_observed(shown)
     _, turn = use_state(0)
 
@@ -170,7 +142,7 @@ def Ring(shown: Shown) -> ft.Control:
                 width=36,
                 height=36,
                 stroke_width=3,
-                color=theme.CARD_MID,
+                color=palette.readable(session.look.brand.seed, theme.PAPER),
                 bgcolor=theme.PAPER_HAIR,
                 key="ring",
             ),

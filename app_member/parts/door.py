@@ -3,19 +3,23 @@
 import flet as ft
 
 from app_member.home import use_session
-from app_member.parts.frame import plain_view
+from app_member.parts.frame import plain_view, shut
 from app_member.screens.join import JoinScreen
 from shared.ui import states
 
 
 @ft.component
 def Members() -> ft.Control:
-    """Only for members. While the vault is being read, the card shows its own shape, and every other screen that of a list."""
-    _, session, _ = use_session()
+    """Only for members, and only to what the shop uses: what is off leads to the card. While the vault is being read, the card shows its own shape, and every other screen that of a list."""
+    actions, session, _ = use_session()
     outlet = ft.use_route_outlet()
-    at_card = ft.use_route_location() == "/"
+    place = ft.use_route_location()
+    at_card, away = place == "/", shut(session, place)
+    ft.use_effect(lambda: actions.go("/") if away else None, dependencies=[away])
     if session.signed == "out":
         return JoinScreen()
+    if away:
+        return Coming()
     return outlet if session.signed == "in" or at_card else Coming()
 
 

@@ -1,5 +1,8 @@
 """The frame around every screen: the bar at the foot, the bar at the head, the margins."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import flet as ft
 
 from app_member.home import use_session
@@ -7,10 +10,28 @@ from app_member.parts.menu import MenuSheet
 from app_member.parts.prompt import PromptSheet
 from app_member.session import Session
 from shared.i18n.common import COMMON
+from shared.i18n.member import Member
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
+from shared.wire.brand import Module
 
-TABS = ("/", "/coupons", "/receipts")
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A screen of the bottom bar; of a module when it goes with it."""
+
+    path: str
+    module: Module | None
+    name: Callable[[Member], str]
+    icon: ft.IconData
+    chosen: ft.IconData
+
+
+TABS = (
+    Tab("/", None, lambda words: words.card.tab, ft.Icons.QR_CODE_2, ft.Icons.QR_CODE_2),
+    Tab("/coupons", "coupons", lambda words: words.coupons.tab, ft.Icons.LOCAL_ACTIVITY_OUTLINED, ft.Icons.LOCAL_ACTIVITY),
+    Tab("/receipts", "receipts", lambda words: words.receipts.tab, ft.Icons.RECEIPT_LONG_OUTLINED, ft.Icons.RECEIPT_LONG),
+)
 COLUMN = 480
 """On wide windows the content stays a column of this width."""
 
@@ -19,30 +40,17 @@ def margin(session: Session) -> float:
     return max(theme.MARGIN, (session.width - COLUMN) / 2)
 
 
-def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:
-    """A screen of the bottom bar. All three share a route, so switching between them does not slide. One of them lies under every other
+def shut(session: Session, path: str) -> bool:
+    """Whether an address belongs to a module that the shop has switched off."""
+    return any(path.startswith(tab.path) for tab in TABS if tab.module is not None and not session.has(tab.module))
+
+
+def tab_view(path: str, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:
+    """A screen of the bottom bar. All share a route, so switching between them does not slide. One of them lies under every other
     screen: what concerns the whole session, the account and the till's question, hangs here.
     """
-    actions, session, words = use_session()
+    session = use_session()[1]
     side = margin(session)
-
-    def switch(event: ft.Event[ft.NavigationBar]) -> None:
-        actions.go(TABS[event.control.selected_index])
-
-    bar = ft.NavigationBar(
-        key="tabs",
-        selected_index=tab,
-        on_change=actions.guard(switch),
-        border=ft.Border.only(top=ft.BorderSide(1, theme.HAIR)),
-        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
-        destinations=[
-            ft.NavigationBarDestination(icon=ft.Icons.QR_CODE_2, label=words.card.tab),
-            ft.NavigationBarDestination(
-                icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, selected_icon=ft.Icons.LOCAL_ACTIVITY, label=words.coupons.tab
-            ),
-            ft.NavigationBarDestination(icon=ft.Icons.RECEIPT_LONG_OUTLINED, selected_icon=ft.Icons.RECEIPT_LONG, label=words.receipts.tab),
-        ],
-    )
     content = ft.Column(
         [
             ft.Container(head, padding=ft.Padding.only(left=side, right=side - 8, top=8)),
@@ -60,8 +68,28 @@ def tab_view(tab: int, head: ft.Control, body: list[ft.Control], *, spacing: int
         bgcolor=theme.PAGE,
         padding=0,
         spacing=0,
-        navigation_bar=bar,
+        navigation_bar=_bar(path),
         controls=[ft.SafeArea(content, expand=True), MenuSheet(), PromptSheet()],
+    )
+
+
+def _bar(path: str) -> ft.NavigationBar | None:
+    """Nothing to choose from is no bar."""
+    actions, session, words = use_session()
+    tabs = [tab for tab in TABS if tab.module is None or session.has(tab.module)]
+    if len(tabs) < 2:
+        return None
+
+    def switch(event: ft.Event[ft.NavigationBar]) -> None:
+        actions.go(tabs[event.control.selected_index].path)
+
+    return ft.NavigationBar(
+        key="tabs",
+        selected_index=next((place for place, tab in enumerate(tabs) if tab.path == path), 0),
+        on_change=actions.guard(switch),
+        border=ft.Border.only(top=ft.BorderSide(1, theme.HAIR)),
+        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
+        destinations=[ft.NavigationBarDestination(icon=tab.icon, selected_icon=tab.chosen, label=tab.name(words)) for tab in tabs],
     )
 
 

@@ -36,17 +36,16 @@ def CardScreen() -> ft.View:
     if session.arrival is not None:
         pieces.append(ArrivalRow(session.arrival))
     if card is not None:
-        pieces += [
-            _balance(card, session.language, words, actions.guard(lambda: actions.go("/points"))),
-            _coupons(card, session.language, words, actions.guard(lambda: actions.go("/coupons"))),
-        ]
+        pieces.append(_balance(card, session.language, words, actions.guard(lambda: actions.go("/points"))))
+        if session.has("coupons"):
+            pieces.append(_coupons(card, session.language, words, actions.guard(lambda: actions.go("/coupons"))))
     elif shelf.error is not None:
         pieces.append(states.failed(shelf.error, session.language, actions.guard(actions.retry), key="card-failed"))
     else:
         pieces.append(
             states.skeleton([states.bone(150, radius=theme.CARD_RADIUS), states.bone(64, radius=theme.CONTROL_RADIUS)], session.language)
         )
-    return tab_view(0, tab_head(words.app), pieces)
+    return tab_view("/", tab_head(words.app), pieces)
 
 
 def _frozen(language: Language, open_account: controls.Handler) -> ft.Control:

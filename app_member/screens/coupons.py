@@ -47,8 +47,12 @@ def CouponsScreen() -> ft.View:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
         body.append(_switch(chosen, words, shelf.value, actions.guard(choose)))
         mine = [voucher for voucher in shelf.value if shelf_of(voucher) == chosen]
-        body += _list(mine, chosen, session.language, words, actions.guard(lambda receipt: actions.go(f"/receipts/{receipt}")))
-    return tab_view(1, tab_head(words.coupons.title), body)
+
+        def open_receipt(receipt: str) -> None:
+            actions.go(f"/receipts/{receipt}")
+
+        body += _list(mine, chosen, session.language, words, actions.guard(open_receipt) if session.has("receipts") else None)
+    return tab_view("/coupons", tab_head(words.coupons.title), body)
 
 
 def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: controls.Choose) -> ft.Control:
@@ -59,7 +63,7 @@ def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: c
     )
 
 
-def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, open_receipt: controls.Choose) -> list[ft.Control]:
+def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, open_receipt: controls.Choose | None) -> list[ft.Control]:
     if not mine:
         sentence = {"usable": words.coupons.empty, "upcoming": words.coupons.empty_upcoming, "used": words.coupons.empty_used}[shelf]
         return [states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, sentence)]
@@ -71,7 +75,7 @@ def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, op
     return [ft.Column(tickets, spacing=12)]
 
 
-def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: controls.Choose) -> list[ft.Control]:
+def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: controls.Choose | None) -> list[ft.Control]:
     if voucher.state == "reserved":
         return [coupon.state(words.coupons.reserved, ft.Icons.POINT_OF_SALE), coupon.last_day(voucher, language)]
     if voucher.state == "expired":
@@ -80,7 +84,7 @@ def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: con
         foot: list[ft.Control] = []
         if voucher.used_at is not None:
             foot.append(coupon.state(words.coupons.used_on(formats.short_moment(voucher.used_at, language)), ft.Icons.CHECK))
-        if voucher.receipt is not None:
+        if voucher.receipt is not None and open_receipt is not None:
             receipt = voucher.receipt
             foot.append(controls.quiet_button(words.coupons.receipt, lambda: open_receipt(receipt), key=f"receipt-{voucher.id}"))
         return foot

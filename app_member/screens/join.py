@@ -13,7 +13,7 @@ from shared.client import ApiError
 from shared.i18n import Language, pick
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
-from shared.ui import controls, states, theme
+from shared.ui import card_face, controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.members import Welcome
@@ -74,7 +74,11 @@ def JoinScreen() -> ft.View:
         def sent(email: str, request: str) -> None:
             move(replace(progress, step="code", email=email, request=request))
 
-        pieces = [_hero(welcome, words), *_gift(welcome, words, session.language), EmailStep(progress.email, sent, welcome is not None)]
+        pieces = [
+            _hero(welcome, session.look, words),
+            *_gift(welcome, words, session.language),
+            EmailStep(progress.email, sent, welcome is not None),
+        ]
     elif progress.step == "code":
 
         def profile_wanted(code: str) -> None:
@@ -99,27 +103,21 @@ def _language_button() -> ft.Control:
     )
 
 
-def _hero(welcome: Welcome | None, words: Member) -> ft.Control:
+def _hero(welcome: Welcome | None, look: card_face.Look, words: Member) -> ft.Control:
     """The shop's paint with the welcome on it."""
     head = _place(welcome) if welcome else words.join.sign_in
     lead = words.join.lead if welcome else words.join.sign_in_lead
-    brand: list[ft.Control] = [theme.text(words.join.welcome, size=15, bold=True, color=theme.CARD_QUIET)] if welcome else []
-    return ft.Container(
-        ft.Column(
-            [
-                ft.Container(ft.Icon(ft.Icons.QR_CODE_2, size=30, color=theme.CARD_INK), bgcolor="#24FFFFFF", border_radius=14, padding=10),
-                ft.Container(height=8),
-                *brand,
-                ft.Semantics(header=True, content=theme.text(head, size=26, bold=True, color=theme.CARD_INK, key="welcome")),
-                theme.text(lead, size=15, color=theme.CARD_QUIET),
-            ],
-            spacing=6,
-        ),
-        gradient=theme.PAINT,
-        border_radius=24,
-        padding=24,
-        shadow=ft.BoxShadow(blur_radius=28, spread_radius=-6, offset=ft.Offset(0, 12), color=theme.SHADOW),
-    )
+    paint = look.paint
+    brand: list[ft.Control] = [theme.text(words.join.welcome, size=15, bold=True, color=paint.quiet)] if welcome else []
+    mark = ft.Container(ft.Icon(ft.Icons.QR_CODE_2, size=30, color=paint.ink), bgcolor=paint.chip, border_radius=14, padding=10)
+    pieces: list[ft.Control] = [
+        mark if look.logo is None else card_face.logo(look.logo, 56),
+        ft.Container(height=8),
+        *brand,
+        ft.Semantics(header=True, content=theme.text(head, size=26, bold=True, color=paint.ink, key="welcome")),
+        theme.text(lead, size=15, color=paint.quiet),
+    ]
+    return card_face.painted(ft.Column(pieces, spacing=6), look, padding=24)
 
 
 def _place(welcome: Welcome) -> str:

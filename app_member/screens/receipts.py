@@ -33,7 +33,7 @@ def ReceiptsScreen() -> ft.View:
         if shelf.value.next is not None:
             more = controls.quiet_button(words.receipts.more, actions.guard(actions.lists.more_receipts), key="more")
             body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
-    return tab_view(2, tab_head(words.receipts.title), body)
+    return tab_view("/receipts", tab_head(words.receipts.title), body)
 
 
 def _months(page: ReceiptsPage, language: Language, words: Member, open_receipt: controls.Choose) -> list[ft.Control]:

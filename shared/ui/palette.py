@@ -12,6 +12,8 @@ READABLE = 4.5
 WHITE, BLACK = "#FFFFFF", "#000000"
 DARK_INK = "#17201C"
 STEP = 0.01
+FOR_WHITE = 0.15
+"""A dark veil may be thicker than a light one by so much: photographs keep their colours under it."""
 Channels = tuple[float, float, float]
 
 
@@ -194,7 +196,7 @@ def scrim(lightest: str, darkest: str) -> Scrim:
     """
     white = _thinnest(BLACK, lightest, WHITE)
     dark = _thinnest(WHITE, darkest, DARK_INK)
-    return Scrim(BLACK, white, WHITE) if white <= dark else Scrim(WHITE, dark, DARK_INK)
+    return Scrim(BLACK, white, WHITE) if white <= dark + FOR_WHITE else Scrim(WHITE, dark, DARK_INK)
 
 
 def _thinnest(veil: str, extreme: str, ink: str) -> float:

@@ -5,15 +5,15 @@ Spacing goes in steps of 4; cards have a radius of 16, controls of 12; what is t
 
 import flet as ft
 
-from shared.ui import text_size
+from shared.ui import palette, text_size
 from shared.ui.text_size import scaled
+from shared.wire.brand import SEED
 
 FONT = "BIZ UDPGothic"
 FONTS = {FONT: "fonts/BIZUDPGothic-Regular.ttf", f"{FONT} Bold": "fonts/BIZUDPGothic-Bold.ttf"}
 """For `page.fonts`: paths inside the app's assets. Flutter's loader takes one file per family, so Bold is a family of its own."""
 BOLD_FONT = f"{FONT} Bold"
 
-SEED = "#1F6F54"
 MARGIN = 20
 GAP = 12
 PAD = 16
@@ -42,85 +42,94 @@ RED = ft.Colors.ERROR
 RED_TINT = ft.Colors.ERROR_CONTAINER
 ON_RED_TINT = ft.Colors.ON_ERROR_CONTAINER
 
-# -- the card's own paint and the code's panel look the same in both themes
-CARD_DARK = "#124734"
-CARD_MID = "#1F6F54"
-CARD_LIGHT = "#3B8F6E"
-CARD_INK = "#FFFFFF"
-CARD_QUIET = "#CFE6DB"
+# -- the code's panel looks the same in both themes
 PAPER = "#FFFFFF"
 PAPER_INK = "#17201C"
 PAPER_QUIET = "#59635D"
 PAPER_HAIR = "#DFE3E0"
+PAPER_BONE = "#EEF1EF"
 SHADOW = "#1F0B3B2B"
-PAINT = ft.LinearGradient(
-    begin=ft.Alignment.TOP_LEFT, end=ft.Alignment.BOTTOM_RIGHT, colors=[CARD_DARK, CARD_MID, CARD_LIGHT], stops=[0, 0.6, 1]
-)
+LIFTED = ft.BoxShadow(blur_radius=28, spread_radius=-6, offset=ft.Offset(0, 12), color=SHADOW)
+"""Under the card."""
+SEEDED = "seed"
+"""Where a session keeps the shop's colour."""
 
-_LIGHT = ft.ColorScheme(
-    primary=SEED,
-    on_primary="#FFFFFF",
-    primary_container="#DCEEE5",
-    on_primary_container="#0B3F2E",
-    secondary="#4C6358",
-    on_secondary="#FFFFFF",
-    secondary_container="#DCEEE5",
-    on_secondary_container="#0B3F2E",
-    tertiary="#8A5A00",
-    on_tertiary="#FFFFFF",
-    tertiary_container="#FBEBCB",
-    on_tertiary_container="#5A3B00",
-    error="#B3261E",
-    on_error="#FFFFFF",
-    error_container="#FBE4E1",
-    on_error_container="#7A1610",
-    surface="#FAF8F4",
-    on_surface="#17201C",
-    on_surface_variant="#59635D",
-    outline="#8A938E",
-    outline_variant="#14000000",
-    surface_container_lowest="#FFFFFF",
-    surface_container_low="#F6F3EE",
-    surface_container="#F1EEE8",
-    surface_container_high="#EBE8E1",
-    surface_container_highest="#E5E2DB",
-    surface_tint="#00FFFFFF",
-    inverse_surface="#26302B",
-    on_inverse_surface="#F3F6F4",
-    inverse_primary="#86D5B3",
-)
-_DARK = ft.ColorScheme(
-    primary="#86D5B3",
-    on_primary="#06301F",
-    primary_container="#17483A",
-    on_primary_container="#CBF1DF",
-    secondary="#B3CCBF",
-    on_secondary="#1F352B",
-    secondary_container="#17483A",
-    on_secondary_container="#CBF1DF",
-    tertiary="#F0C37C",
-    on_tertiary="#452C00",
-    tertiary_container="#47330F",
-    on_tertiary_container="#FCE0AF",
-    error="#F5B7B1",
-    on_error="#601410",
-    error_container="#54201C",
-    on_error_container="#FBDAD6",
-    surface="#101412",
-    on_surface="#E9EDEA",
-    on_surface_variant="#A7B2AC",
-    outline="#7C8781",
-    outline_variant="#1FFFFFFF",
-    surface_container_lowest="#1A201D",
-    surface_container_low="#161B19",
-    surface_container="#222926",
-    surface_container_high="#2A322E",
-    surface_container_highest="#333B37",
-    surface_tint="#00000000",
-    inverse_surface="#E3E8E5",
-    on_inverse_surface="#1B221F",
-    inverse_primary="#1F6F54",
-)
+
+_LIGHT = ("#FAF8F4", "#F1EEE8")
+_DARK = ("#101412", "#222926")
+"""Between which surfaces lie that text in the shop's colour stands on."""
+
+
+def _light(seed: str) -> ft.ColorScheme:
+    accents = palette.light_accents(seed, *_LIGHT)
+    return ft.ColorScheme(
+        primary=accents.primary,
+        on_primary=accents.on_primary,
+        primary_container=accents.container,
+        on_primary_container=accents.on_container,
+        secondary=accents.secondary,
+        on_secondary=accents.on_secondary,
+        secondary_container=accents.container,
+        on_secondary_container=accents.on_container,
+        tertiary="#8A5A00",
+        on_tertiary="#FFFFFF",
+        tertiary_container="#FBEBCB",
+        on_tertiary_container="#5A3B00",
+        error="#B3261E",
+        on_error="#FFFFFF",
+        error_container="#FBE4E1",
+        on_error_container="#7A1610",
+        surface=_LIGHT[0],
+        on_surface="#17201C",
+        on_surface_variant="#59635D",
+        outline="#8A938E",
+        outline_variant="#14000000",
+        surface_container_lowest="#FFFFFF",
+        surface_container_low="#F6F3EE",
+        surface_container=_LIGHT[1],
+        surface_container_high="#EBE8E1",
+        surface_container_highest="#E5E2DB",
+        surface_tint="#00FFFFFF",
+        inverse_surface="#26302B",
+        on_inverse_surface="#F3F6F4",
+        inverse_primary=palette.dark_accents(seed, *_DARK).primary,
+    )
+
+
+def _dark(seed: str) -> ft.ColorScheme:
+    accents = palette.dark_accents(seed, *_DARK)
+    return ft.ColorScheme(
+        primary=accents.primary,
+        on_primary=accents.on_primary,
+        primary_container=accents.container,
+        on_primary_container=accents.on_container,
+        secondary=accents.secondary,
+        on_secondary=accents.on_secondary,
+        secondary_container=accents.container,
+        on_secondary_container=accents.on_container,
+        tertiary="#F0C37C",
+        on_tertiary="#452C00",
+        tertiary_container="#47330F",
+        on_tertiary_container="#FCE0AF",
+        error="#F5B7B1",
+        on_error="#601410",
+        error_container="#54201C",
+        on_error_container="#FBDAD6",
+        surface=_DARK[0],
+        on_surface="#E9EDEA",
+        on_surface_variant="#A7B2AC",
+        outline="#7C8781",
+        outline_variant="#1FFFFFFF",
+        surface_container_lowest="#1A201D",
+        surface_container_low="#161B19",
+        surface_container=_DARK[1],
+        surface_container_high="#2A322E",
+        surface_container_highest="#333B37",
+        surface_tint="#00000000",
+        inverse_surface="#E3E8E5",
+        on_inverse_surface="#1B221F",
+        inverse_primary=palette.light_accents(seed, *_LIGHT).primary,
+    )
 
 
 def _words(size: float, percent: int, font: str = FONT) -> ft.TextStyle:
@@ -165,13 +174,13 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
     )
 
 
-def light(percent: int = 100) -> ft.Theme:
-    """With text of this size."""
-    return _theme(_LIGHT, percent)
+def light(percent: int = 100, seed: str = SEED) -> ft.Theme:
+    """With text of this size and the shop's colour."""
+    return _theme(_light(seed), percent)
 
 
-def dark(percent: int = 100) -> ft.Theme:
-    return _theme(_DARK, percent)
+def dark(percent: int = 100, seed: str = SEED) -> ft.Theme:
+    return _theme(_dark(seed), percent)
 
 
 def dress(page: ft.Page, title: str) -> None:
@@ -181,12 +190,13 @@ def dress(page: ft.Page, title: str) -> None:
         wear(page)
 
 
-def wear(page: ft.Page) -> None:
+def wear(page: ft.Page, seed: str = SEED) -> None:
     """Fonts, both themes, following the platform's brightness. As `before_main` it is in the first frame: nothing is repainted for it."""
     if not page.web:  # a browser has them from assets/web before the first frame, at half the size
         page.fonts = dict(FONTS)
-    page.theme = light()
-    page.dark_theme = dark()
+    page.session.store.set(SEEDED, seed)
+    page.theme = light(seed=seed)
+    page.dark_theme = dark(seed=seed)
     page.theme_mode = ft.ThemeMode.SYSTEM
 
 
@@ -196,8 +206,21 @@ def enlarge(percent: int) -> None:
         return
     page = ft.context.page
     text_size.keep(page, percent)
-    page.theme = light(percent)
-    page.dark_theme = dark(percent)
+    _change(page, percent, str(page.session.store.get(SEEDED) or SEED))
+
+
+def dye(seed: str) -> None:
+    """The shop's colour from now on, in the running session."""
+    page = ft.context.page
+    if page.session.store.get(SEEDED) == seed:
+        return
+    page.session.store.set(SEEDED, seed)
+    _change(page, text_size.chosen(), seed)
+
+
+def _change(page: ft.Page, percent: int, seed: str) -> None:
+    page.theme = light(percent, seed)
+    page.dark_theme = dark(percent, seed)
     page.update()
 
 

@@ -66,10 +66,16 @@ def _link(file: Path, to: Path) -> None:
     fresh.replace(to)
 
 
-def exported(main: Callable[[ft.Page], Any], app: str) -> ASGIApp:
-    """The Flet app `main` as an ASGI app with the assets of `app`; everything it loads comes from here."""
+def exported(main: Callable[[ft.Page], Any], app: str, seed: Callable[[], str] = lambda: theme.SEED) -> ASGIApp:
+    """The Flet app `main` as an ASGI app with the assets of `app`; everything it loads comes from here. `seed` is the shop's colour as
+    last heard, so that the first frame has it.
+    """
     assets = assets_for(app)
-    flet = cast("ASGIApp", ft.run(main, before_main=theme.wear, export_asgi_app=True, assets_dir=str(assets), no_cdn=True))
+
+    def wear(page: ft.Page) -> None:
+        theme.wear(page, seed())
+
+    flet = cast("ASGIApp", ft.run(main, before_main=wear, export_asgi_app=True, assets_dir=str(assets), no_cdn=True))
     return web_files.kept(flet, assets)
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+from pathlib import Path
 
 import flet as ft
 
@@ -15,6 +17,12 @@ PATIENCE = 3.0
 def device_vault(page: ft.Page, service: str) -> Vault:
     """The store that this device has. `service` names the app inside it."""
     return PhoneVault() if page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS) else KeyringVault(service)
+
+
+def own_folder() -> Path | None:
+    """Where this device lets the app keep what is no secret; None when it is run from its source."""
+    found = os.environ.get("FLET_APP_STORAGE_DATA")
+    return Path(found) if found else None
 
 
 class PhoneVault:

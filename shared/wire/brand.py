@@ -76,6 +76,10 @@ class Brand(Answer, frozen=True, kw_only=True):
         return module in self.modules
 
 
+UNKNOWN = Brand(name="", seed=SEED)
+"""Before the shop was heard for the first time: everything is on, in the house's colour."""
+
+
 class ChangeBrand(Request, frozen=True, kw_only=True):
     """All of the face at once; what is None is taken away."""
 

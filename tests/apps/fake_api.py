@@ -19,6 +19,7 @@ from shared.clock import Clock, to_datetime
 from shared.qr import m1
 from shared.wire import members as wire
 from shared.wire import receipts as receipt_wire
+from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.problems import Code, problem
@@ -152,6 +153,8 @@ class FakeApi(httpx.AsyncBaseTransport):
             server_now=datetime(2026, 11, 22, 9, 0, tzinfo=UTC),
         )
     )
+    brand: Brand = field(default_factory=lambda: Brand(name="まるふく珈琲", seed=SEED))
+    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
     profile: wire.Profile = field(
         default_factory=lambda: wire.Profile(
             name="山本 さくら",
@@ -186,6 +189,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             return _problem(refused)
         if path == "/v1/me/events":
             return self._stream()
+        if path.startswith("/v1/media/"):
+            kept = self.pictures.get(path.removeprefix("/v1/media/"))
+            return _problem(Code.NOT_FOUND) if kept is None else httpx.Response(200, content=kept)
         if path.startswith("/v1/me") and request.headers.get("authorization") != "Bearer token-1":
             return _problem(Code.UNAUTHENTICATED)
         answer = self._answer(path, body)
@@ -207,6 +213,7 @@ class FakeApi(httpx.AsyncBaseTransport):
                 gift_ja="はじめての10%引き",
                 gift_en="Welcome 10%",
             ),
+            "/v1/brand": self.brand,
             "/v1/sign-in/codes": wire.CodeSent(request=uid(2), expires_at=to_datetime(self.clock.now() + 600_000)),
             "/v1/sign-out": None,
             "/v1/me/card": self.card,
