@@ -30,6 +30,8 @@ from backend.db.engine import Database
 from backend.db.writer import Unavailable
 from backend.events.endpoints import EventEndpoints
 from backend.events.feed import Feed
+from backend.goods.endpoints import GoodsEndpoints
+from backend.goods.service import Goods
 from backend.inbox.service import Inbox
 from backend.jobs import alerts, retention, sealer
 from backend.jobs.runner import Job, Jobs
@@ -66,14 +68,19 @@ from backend.stores.office_endpoints import OfficeEndpoints
 from backend.stores.people import People
 from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
+from backend.takeover.endpoints import TakeoverEndpoints
+from backend.takeover.service import Takeovers
 from backend.till.adjustments import Adjustments
 from backend.till.approval_endpoints import ApprovalEndpoints
 from backend.till.approvals import Approvals
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
+from backend.till.exchanges import Exchanges
 from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
+from backend.till.note_endpoints import NoteEndpoints
 from backend.till.service import Till
+from backend.till.takeovers import TakeoverDesk
 from backend.till.used_coupons import coupons_of_sale
 from backend.till.view_endpoints import ViewEndpoints
 from shared.clock import MINUTE, Clock, SystemClock
@@ -125,6 +132,10 @@ def _member_of_card(connection: Connection, number: str) -> str | None:
 def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None:
     held = ledger.held(connection, member_id)
     return None if held is None else (held.account_id, held.version)
+
+
+def _old_cards(takeovers: Takeovers, clock: Clock, till: Till) -> Sequence[HTTPRouteHandler]:
+    return (*TakeoverEndpoints(takeovers).routes(), *TakeoverDesk(clock, till, takeovers).routes())
 
 
 def create(
@@ -217,6 +228,10 @@ def create(
         *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
         *adjustments.routes(),
+        *GoodsEndpoints(Goods(database, clock)).routes(),
+        *Exchanges(database=database, clock=clock, ids=ids, till=till, approvals=approvals).routes(),
+        *NoteEndpoints(database, clock, personal).routes(),
+        *_old_cards(Takeovers(database=database, clock=clock, ids=ids, keys=keys, personal=personal), clock, till),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),

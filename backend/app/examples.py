@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, brand, coupons, members, office, sales, staff, visits
+from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, sales, staff, takeover, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -94,6 +94,15 @@ EXAMPLES: dict[type, Any] = {
     adjustments.Adjust: {"op_id": ONE, "points": 200, "reason": "missed", "note": "レシート 001234 の付け忘れ"},
     adjustments.Decide: {"op_id": ONE, "approve": True},
     visits.Reserve: {"op_id": TWO, "store": "honten", "member": ONE, "points": 500, "amount_due": 1110},
+    goods.SaveGood: {"sku": "P06", "name_ja": "クロワッサン", "name_en": "Croissant", "category": "パン", "points": 260},
+    goods.Exchange: {"op_id": TWO, "sku": "P06", "points": 260},
+    goods.Mistaken: {"note": "品物を取り違えました"},
+    notes.WriteNote: {"id": THREE, "text": "左足が少し大きい。幅広をおすすめする"},
+    notes.NoteDetail: {"value": "24.5"},
+    notes.SaveField: {"id": ONE, "label_ja": "靴のサイズ", "label_en": "Shoe size"},
+    takeover.TakeOver: {"id": ONE, "number": "4901 2345 6789 4", "way": "typed"},
+    takeover.ConfirmTakeover: {"op_id": TWO, "ending": "7894"},
+    takeover.RefuseTakeover: {"reason": "not_shown"},
     visits.Allow: {"allow": True},
     visits.Settle: {"op_id": THREE, "terminal": "r1", "number": "001234"},
     sales.Sale: SALE,

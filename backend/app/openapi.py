@@ -30,10 +30,13 @@ PARAMETERS = {
     "high": "The largest amount, yen.",
     "store": "Only this store's, by id.",
     "item": "Words of a thing's name; width, capitals and kana do not matter.",
+    "q": "Words or digits to look for.",
+    "after": "Pass the `next` of a page for the one after it.",
     "stores": "Stores, e.g. `honten,eki`; all that the asker may see when it is left out.",
     "by": "`day` (when it is left out), `week` or `month`.",
 }
 QUERIES = {
+    "/v1/goods": ("q", "after"),
     "/v1/me/points": ("before",),
     "/v1/me/receipts": ("since", "until", "low", "high", "store", "item", "before"),
     "/v1/me/receipts.csv": ("since", "until", "store"),

@@ -53,6 +53,8 @@ class Action(Enum):
     LEAVE = (26, frozenset[Part]({"member"}))
     READ_OWN_COUPONS = (27, frozenset[Part]({"member"}))
     READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
+    READ_PRIZES = (29, frozenset[Part]({"member"}))
+    TAKE_OVER = (19, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
     UNLOCK = (31, frozenset[Part]({"device"}))
@@ -64,6 +66,10 @@ class Action(Enum):
     ADJUST = (37, _SENIOR, AT_COUNTER)
     DECIDE_ADJUSTMENT = (38, _SENIOR)
     READ_ADJUSTMENTS = (39, _SENIOR | frozenset[Part]({"auditor"}))
+    EXCHANGE = (90, _FLOOR, AT_COUNTER)
+    KEEP_NOTES = (91, _FLOOR, AT_COUNTER)
+    READ_TAKEOVERS = (92, _FLOOR, AT_COUNTER)
+    CONFIRM_TAKEOVER = (93, _FLOOR, AT_COUNTER)
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     RECORD_SALES = (42, frozenset[Part]({"connector"}))
@@ -85,6 +91,10 @@ class Action(Enum):
     MANAGE_BRAND = (64, frozenset[Part]({"manager"}))
     ADD_MEDIA = (65, frozenset[Part]({"manager"}))
     READ_BOARDS = (80, _OFFICE)
+    READ_GOODS = (94, frozenset[Part]({"manager", "auditor"}))
+    MANAGE_GOODS = (95, frozenset[Part]({"manager"}))
+    MANAGE_FIELDS = (96, frozenset[Part]({"manager"}))
+    MANAGE_TAKEOVERS = (97, frozenset[Part]({"manager"}))
 
     def __init__(self, number: int, parts: frozenset[Part], at_counter: bool = False) -> None:  # noqa: FBT001, FBT002 - how an enum's tuple is unpacked
         self.number = number
@@ -105,5 +115,11 @@ MODULES: Final[dict[Action, Module]] = {
     Action.MANAGE_COUPONS: "coupons",
     Action.ISSUE_VOUCHER: "coupons",
     Action.READ_OWN_RECEIPTS: "receipts",
+    Action.READ_PRIZES: "exchange",
+    Action.EXCHANGE: "exchange",
+    Action.TAKE_OVER: "takeover",
+    Action.READ_TAKEOVERS: "takeover",
+    Action.CONFIRM_TAKEOVER: "takeover",
+    Action.MANAGE_TAKEOVERS: "takeover",
 }
 """What a shop can switch off: where its module is off an action is refused `module-off`. Earning and the ledger stand in no module."""

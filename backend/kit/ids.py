@@ -8,11 +8,11 @@ from shared.ids import Ids, SystemIds
 __all__ = ["STORE_ACCOUNTS", "Ids", "SystemIds", "digits", "store_account", "token"]
 
 STORE_ACCOUNTS = UUID("0192f0c4-1b6e-7c7a-9f5e-6a7b8c9d0e1f")
-"""Name space of the five accounts of a store: their ids follow from the store's, so nobody has to look them up."""
+"""Name space of the accounts of a store: their ids follow from the store's, so nobody has to look them up."""
 
 
 def store_account(store: str, kind: str) -> str:
-    """The id of a store's `issued`, `redeemed`, `expired`, `adjusted` or `offline_loss` account."""
+    """The id of a store's `issued`, `redeemed`, `expired`, `adjusted`, `offline_loss` or `taken_over` account."""
     return str(uuid5(STORE_ACCOUNTS, f"{store}/{kind}"))
 
 

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
+from backend.goods.rules import Swap
 from backend.ledger.rules import Due, Lot, balance, dues
 from backend.ledger.tables import accounts, holdings, lots, postings, transactions
 from backend.stores.tables import stores
@@ -107,6 +109,7 @@ def _history() -> Select[tuple[object, ...]]:
 
 
 def _row(found: Row[tuple[object, ...]]) -> HistoryRow:
+    swap = msgspec.json.decode(found.why, type=Swap) if found.kind == "exchange" else None
     return HistoryRow(
         id=found.id,
         version=found.version,
@@ -117,4 +120,6 @@ def _row(found: Row[tuple[object, ...]]) -> HistoryRow:
         store=found.store,
         receipt=found.sale_id,
         reason=found.reason if found.kind == "adjust" else "",
+        what_ja="" if swap is None else swap.name_ja,
+        what_en="" if swap is None else swap.name_en,
     )

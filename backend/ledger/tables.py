@@ -10,7 +10,7 @@ accounts = Table(
     id_column(),
     Column(
         "kind", String(16), nullable=False
-    ),  # points | debt (a member's) · issued | redeemed | expired | adjusted | offline_loss (a store's)
+    ),  # points | debt (a member's) · issued | redeemed | expired | adjusted | offline_loss | taken_over (a store's)
     Column("store_id", SLUG),  # of a store's account
     Column("balance", AMOUNT),  # cache, member accounts only; a store account's total is the sum of its postings
     Column("version", AMOUNT, nullable=False, server_default=text("0")),  # one up with each event of the account: the stream's gapless id
@@ -35,7 +35,7 @@ transactions = Table(
     id_column(),
     Column("account_id", UUID, ForeignKey("accounts.id"), nullable=False),
     Column("version", AMOUNT, nullable=False),
-    Column("kind", String(16), nullable=False),  # grant | redeem | expire | reverse | adjust | transfer | repay
+    Column("kind", String(16), nullable=False),  # grant | redeem | exchange | expire | reverse | adjust | takeover | transfer | repay
     Column("source", String(64), nullable=False),  # with op_id: the operation that made it
     Column("op_id", String(200), nullable=False),
     Column("store_id", SLUG),

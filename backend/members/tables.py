@@ -1,6 +1,6 @@
 """Members, cards and consents. A column marked `personal` says who somebody is: it is disclosed, and empty after erasure."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
 from backend.db.columns import HASH, INSTANT, SLUG, UUID, id_column, metadata
 
@@ -40,4 +40,38 @@ consents = Table(
     Column("given", Boolean, nullable=False),
     Column("at", INSTANT, nullable=False),
     PrimaryKeyConstraint("member_id", "purpose", "at"),
+)
+
+shop_fields = Table(
+    "shop_fields",
+    metadata,
+    id_column(),
+    Column("label_ja", String(40), nullable=False),  # what the shop wants to know of its members, e.g. 靴のサイズ
+    Column("label_en", String(40), nullable=False),
+    Column("place", Integer, nullable=False),  # the order on the tablet
+    Column("ended_at", INSTANT),  # asked no more; what was noted stays the member's
+)
+
+member_details = Table(
+    "member_details",
+    metadata,
+    Column("member_id", UUID, ForeignKey("members.id"), nullable=False),
+    Column("field_id", UUID, ForeignKey("shop_fields.id"), nullable=False),
+    Column("value", LargeBinary, nullable=False, info={"personal": True}),  # sealed with the member's key
+    Column("store_id", SLUG, nullable=False),
+    Column("staff_id", UUID, nullable=False),
+    Column("at", INSTANT, nullable=False),
+    PrimaryKeyConstraint("member_id", "field_id"),
+)
+
+member_notes = Table(
+    "member_notes",
+    metadata,
+    id_column(),
+    Column("member_id", UUID, ForeignKey("members.id"), nullable=False),
+    Column("text", LargeBinary, nullable=False, info={"personal": True}),  # sealed with the member's key
+    Column("store_id", SLUG, nullable=False),
+    Column("staff_id", UUID, nullable=False),
+    Column("at", INSTANT, nullable=False),
+    Index("member_notes_member_ix", "member_id", "at"),
 )

@@ -5,10 +5,10 @@ import zipfile
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, LargeBinary
+from sqlalchemy import Connection, LargeBinary, Row
 
 from backend.db.columns import metadata
-from backend.members.personal import SEALED, Personal
+from backend.members.personal import SEALED, Box, Personal
 from backend.privacy.reach import about
 from shared.clock import to_datetime
 
@@ -20,7 +20,8 @@ Rows = dict[str, list[dict[str, Any]]]
 def gather(connection: Connection, personal: Personal, member_id: str) -> Rows:
     """Every row about the member, the sealed columns opened. Hashes and keys say nothing of a person, and stay."""
     rows_of = about(connection, member_id)
-    person = personal.open(rows_of["members"][0])
+    member = rows_of["members"][0]
+    person = personal.open(member)
     found: Rows = {}
     for name, rows in rows_of.items():
         shown = [
@@ -30,7 +31,19 @@ def gather(connection: Connection, personal: Personal, member_id: str) -> Rows:
         ]
         found[name] = [{column: _plain(column, getattr(row, column)) for column in shown} for row in rows]
     found["members"][0] |= {column: getattr(person, column) for column in SEALED}
+    if member.data_key is not None:
+        _unseal(found, rows_of, personal.box(member))
     return found
+
+
+def _unseal(found: Rows, rows_of: dict[str, list[Row[Any]]], box: Box) -> None:
+    """What stands under the member's key in other tables: their columns that are bytes and marked personal."""
+    for name in found.keys() - {"members"}:
+        sealed = [column.name for column in metadata.tables[name].c if column.info.get("personal") and isinstance(column.type, LargeBinary)]
+        for shown, row in zip(found[name], rows_of[name], strict=True):
+            for column in sealed:
+                content = getattr(row, column)
+                shown[column] = None if content is None else box.open(f"{name}/{column}", content)
 
 
 def _plain(column: str, value: object) -> object:

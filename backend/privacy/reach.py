@@ -31,6 +31,7 @@ OTHERS = {
     "goods": "what the shop sells",
     "inbox": "what a POS sent, as it came; what it says is in sales",
     "jobs": "what runs by the clock",
+    "legacy_cards": "cards of the time before, of which nobody knows whose they are until somebody takes one over",
     "mail_codes": "codes of the last hour, with a sealed address until they are used",
     "media": "the shop's pictures",
     "passwords": "the staff's",
@@ -41,6 +42,7 @@ OTHERS = {
     "rule_sets": "how points are earned",
     "seals": "signatures over other tables",
     "store_hour": "sums of a store",
+    "shop_fields": "what the shop asks about everybody",
     "stores": "the shop",
     "terminals": "tills",
 }

@@ -4,9 +4,11 @@ from sqlalchemy import Connection, delete, literal, select, text, update
 
 from backend.coupons.tables import vouchers
 from backend.inbox.tables import inbox
+from backend.members import notes
 from backend.members.tables import cards, members
 from backend.receipts.tables import receipts
 from backend.stores.tables import staff
+from backend.takeover import repository as takeovers
 from backend.till.tables import visits
 
 
@@ -14,6 +16,8 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
     numbers = list(connection.scalars(select(cards.c.number).where(cards.c.member_id == member_id)))
     for number in numbers:
         _forget_number(connection, number)
+    notes.forget(connection, member_id)
+    takeovers.forget(connection, member_id)
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
     connection.execute(update(staff).where(staff.c.member_id == member_id).values(member_id=None))
     connection.execute(update(visits).where(visits.c.member_id == member_id, visits.c.closed_at.is_(None)).values(closed_at=now))

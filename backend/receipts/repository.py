@@ -89,10 +89,15 @@ def last_purchase(connection: Connection, member_id: str) -> tuple[str, int, str
     return None if found is None else (found.id, found.occurred_at, found.name, found.total)
 
 
-def item_names(connection: Connection, sale_id: str, limit: int) -> tuple[str, ...]:
-    """The dearest things first."""
-    query = select(sale_lines.c.name).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.amount.desc(), sale_lines.c.n)
-    return tuple(connection.scalars(query.limit(limit)))
+def items(connection: Connection, sale_id: str, limit: int) -> list[tuple[str, str | None]]:
+    """(name, picture) of the dearest things first."""
+    query = (
+        select(sale_lines.c.name, goods.c.picture)
+        .outerjoin(goods, goods.c.sku == sale_lines.c.sku)
+        .where(sale_lines.c.sale_id == sale_id)
+        .order_by(sale_lines.c.amount.desc(), sale_lines.c.n)
+    )
+    return [(row.name, row.picture) for row in connection.execute(query.limit(limit))]
 
 
 def latest(connection: Connection, store: str, business_date: int, limit: int) -> list[tuple[int, int, str, int | None, str | None]]:

@@ -16,10 +16,11 @@ from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import Database
 from backend.db.writer import Note, note
 from backend.events.tables import outbox
+from backend.goods.tables import goods
 from backend.kit.ids import Ids
 from backend.problems import Refused
 from backend.stores.tables import stores
-from backend.till.operations import Redeem
+from backend.till.operations import Exchange, Redeem
 from backend.till.tables import approvals, visits
 from shared.clock import MINUTE, Clock, to_datetime
 from shared.wire import visits as wire
@@ -36,11 +37,11 @@ class Approvals:
         self._ids = ids
         self._codes = codes
 
-    async def ask(self, op: Redeem, otherwise: Refused) -> Refused:
+    async def ask(self, op: Redeem | Exchange, otherwise: Refused) -> Refused:
         """`approval-needed` with the approval to wait for; `otherwise` when the member has no phone or browser to be asked on."""
         return await self._database.transact(lambda connection: self._ask(connection, op, otherwise))
 
-    def _ask(self, connection: Connection, op: Redeem, otherwise: Refused) -> Refused:
+    def _ask(self, connection: Connection, op: Redeem | Exchange, otherwise: Refused) -> Refused:
         now = self._clock.now()
         mine = (approvals.c.source == op.source, approvals.c.op_id == op.op_id, approvals.c.fingerprint == op.fingerprint)
         open_ = select(approvals.c.id).where(*mine, approvals.c.state == "waiting", approvals.c.expires_at > now)
@@ -61,7 +62,8 @@ class Approvals:
                 visit_id=op.visit_id,
                 store_id=op.actor.store_id,
                 points=op.body.points,
-                voucher_id=op.body.vouchers[0] if op.body.vouchers else None,
+                voucher_id=op.body.vouchers[0] if isinstance(op, Redeem) and op.body.vouchers else None,
+                sku=op.body.sku if isinstance(op, Exchange) else None,
                 state="waiting",
                 asked_at=now,
                 expires_at=now + LASTS,
@@ -106,13 +108,15 @@ class Approvals:
 
 
 def _shown() -> Any:  # noqa: ANN401 - a select of an approval with what its screen names
-    columns = (stores.c.name.label("store_name"), coupons.c.name_ja, coupons.c.name_en, visits.c.account_id)
+    named = (goods.c.name_ja.label("goods_ja"), goods.c.name_en.label("goods_en"))
+    columns = (stores.c.name.label("store_name"), coupons.c.name_ja, coupons.c.name_en, visits.c.account_id, *named)
     return (
         select(approvals, *columns)
         .join(stores, stores.c.id == approvals.c.store_id)
         .join(visits, visits.c.id == approvals.c.visit_id)
         .outerjoin(vouchers, vouchers.c.id == approvals.c.voucher_id)
         .outerjoin(coupons, coupons.c.id == vouchers.c.coupon_id)
+        .outerjoin(goods, goods.c.sku == approvals.c.sku)
     )
 
 
@@ -130,6 +134,8 @@ def _wire(row: Row[Any], now: int) -> wire.Approval:
         points=row.points,
         coupon_ja=row.name_ja or "",
         coupon_en=row.name_en or "",
+        goods_ja=row.goods_ja or "",
+        goods_en=row.goods_en or "",
         expires_at=to_datetime(row.expires_at),
         server_now=to_datetime(now),
     )

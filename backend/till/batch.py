@@ -12,10 +12,12 @@ from backend.db.writer import Later, Result
 from backend.kit.ids import Ids, store_account
 from backend.ledger.tables import accounts
 from backend.problems import Refused
+from backend.takeover.tables import legacy_cards, takeovers
 from backend.till import footprint, queries
 from backend.till.adjusting import decide_adjust, decide_decision
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
+from backend.till.exchanging import decide_exchange
 from backend.till.leaving import decide_leave
 from backend.till.load import Keys, read, resolve
 from backend.till.matching import named
@@ -25,7 +27,9 @@ from backend.till.operations import (
     Adjust,
     CloseVisit,
     Commit,
+    ConfirmTakeover,
     DecideAdjustment,
+    Exchange,
     IssueVoucher,
     Leave,
     OpenVisit,
@@ -41,6 +45,7 @@ from backend.till.redeeming import decide_commit, decide_redeem, decide_release,
 from backend.till.selling import decide_sale
 from backend.till.sqlite import SqliteEngine
 from backend.till.state import State
+from backend.till.taking import decide_takeover
 from backend.till.visiting import decide_close, decide_issue, decide_open
 from backend.till.write import Batch
 from shared.wire.problems import Code
@@ -50,6 +55,7 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     OpenVisit: ("open_visit", decide_open),
     RecordSale: ("sale", decide_sale),
     Redeem: ("redeem", decide_redeem),
+    Exchange: ("exchange", decide_exchange),
     Reserve: ("reserve", decide_reserve),
     Commit: ("commit", decide_commit),
     Release: ("release", decide_release),
@@ -57,9 +63,10 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     CloseVisit: ("close_visit", decide_close),
     Adjust: ("adjust", decide_adjust),
     DecideAdjustment: ("decide", decide_decision),
+    ConfirmTakeover: ("takeover", decide_takeover),
     Leave: ("leave", decide_leave),
 }
-STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss")
+STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss", "taken_over")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -91,7 +98,7 @@ class Batcher:
         return Result(outcomes, batch.notes)
 
     def _lock(self, engine: TillEngine, state: State, operations: list[Operation]) -> Keys:
-        """Store books, accounts, vouchers, coupons: always in this order. Answers the accounts.
+        """Store books, accounts, vouchers, coupons, claims, old cards: always in this order. Answers the accounts.
 
         A sale holds its store's book shared and a return holds it alone, so that a return and its sale never miss each other.
         """
@@ -108,6 +115,8 @@ class Batcher:
             engine.lock(accounts, found)
             engine.lock(vouchers, {each: None for op in operations for each in footprint.vouchers(state, op)})
             engine.lock(coupons, {each: None for op in operations for each in footprint.coupons(state, op)})
+            engine.lock(takeovers, {each: None for op in operations for each in footprint.takeovers(state, op)})
+            engine.lock(legacy_cards, {each: None for op in operations for each in footprint.legacy_cards(state, op)})
         return found
 
     def _one(self, batch: Batch, state: State, op: Operation) -> object:
@@ -160,7 +169,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     who = named(state, op) if isinstance(op, RecordSale) else op.identified if isinstance(op, (OpenVisit, Reserve)) else None
     if who is not None:
         return who.member_id
-    if isinstance(op, (Redeem, CloseVisit)) and op.visit_id in state.visits:
+    if isinstance(op, (Redeem, Exchange, CloseVisit)) and op.visit_id in state.visits:
         return state.visits[op.visit_id].member_id
     if isinstance(op, Leave):
         return op.member_id
@@ -168,7 +177,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return None
     if draft.receipts:
         return str(draft.receipts[0][1])
-    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments
+    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers
     return next((each.member_id for each in things.values()), None)
 
 

@@ -8,8 +8,9 @@ import msgspec
 from backend.coupons.rules import Voucher
 from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
+from backend.takeover.rules import LegacyCard, Takeover
 from backend.till.operations import Operation
-from backend.till.state import Adjustment, CodeKey, CodeUse, Holder, Kept, Parked, Redemption, Sold, State, Visit
+from backend.till.state import Adjustment, CodeKey, CodeUse, Exchanged, Holder, Kept, Parked, Redemption, Sold, State, Visit
 from shared.clock import MINUTE, to_datetime, tokyo
 from shared.wire.events import AccountEvent
 
@@ -62,8 +63,8 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "cases", "code_uses", "coupons", "hours", "ids", "kept", "lines", "links", "lots", "months", "op", "outbox", "parked",
-        "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takes", "transactions", "unparked",
+        "accounts", "adjustments", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
 
@@ -80,6 +81,9 @@ class Draft:
         self.redemptions: dict[str, Redemption] = {}
         self.code_uses: dict[CodeKey, CodeUse] = {}
         self.coupons: list[tuple[str, int, int]] = []  # (coupon, issued, used) to add
+        self.exchanges: list[Exchanged] = []
+        self.takeovers: dict[str, Takeover] = {}
+        self.legacy: dict[str, LegacyCard] = {}
         self.takes: dict[str, list[tuple[str, int]]] = {}
         self.redeemed_vouchers: list[tuple[str, str]] = []
         self.sold: list[Sold] = []

@@ -2,8 +2,22 @@
 
 from collections.abc import Iterator
 
+from backend.takeover.rules import Takeover
 from backend.till.matching import candidates, named
-from backend.till.operations import Adjust, Commit, DecideAdjustment, IssueVoucher, Leave, Operation, RecordSale, Redeem, Release, Reserve
+from backend.till.operations import (
+    Adjust,
+    Commit,
+    ConfirmTakeover,
+    DecideAdjustment,
+    Exchange,
+    IssueVoucher,
+    Leave,
+    Operation,
+    RecordSale,
+    Redeem,
+    Release,
+    Reserve,
+)
 from backend.till.returning import original_of
 from backend.till.state import Adjustment, Redemption, State, Visit
 
@@ -13,7 +27,7 @@ def members(state: State, op: Operation) -> Iterator[str]:
     match op:
         case RecordSale():
             yield from _of_sale(state, op)
-        case Redeem() | Adjust():
+        case Redeem() | Exchange() | Adjust():
             yield from _of_visit(state, op.visit_id)
         case Reserve():
             if op.identified is not None:
@@ -28,11 +42,13 @@ def members(state: State, op: Operation) -> Iterator[str]:
             yield op.member_id
         case DecideAdjustment():
             yield from _of(state.adjustments.get(op.adjustment_id))
+        case ConfirmTakeover():
+            yield from _of(state.takeovers.get(op.takeover_id))
         case _:  # opening and closing a visit move nothing
             return
 
 
-def _of(named: Visit | Redemption | Adjustment | None) -> Iterator[str]:
+def _of(named: Visit | Redemption | Adjustment | Takeover | None) -> Iterator[str]:
     if named is not None:
         yield named.member_id
 
@@ -87,3 +103,13 @@ def coupons(state: State, op: Operation) -> list[str]:
     """Counters, locked last."""
     named = [op.body.coupon] if isinstance(op, IssueVoucher) else []
     return named + [state.vouchers[each].coupon_id for each in vouchers(state, op) if each in state.vouchers]
+
+
+def takeovers(state: State, op: Operation) -> list[str]:
+    """Claims, and after all of them `legacy_cards`: two may claim the same card."""
+    return [op.takeover_id] if isinstance(op, ConfirmTakeover) and op.takeover_id in state.takeovers else []
+
+
+def legacy_cards(state: State, op: Operation) -> list[str]:
+    cards = [state.takeovers[each].card_id for each in takeovers(state, op)]
+    return [card for card in cards if card is not None]

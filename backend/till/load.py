@@ -11,9 +11,11 @@ import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
 from backend.earning.rules import BELIEVED_BEFORE, RuleSet
+from backend.goods.rules import Prize
 from backend.kit.http import is_id
 from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import first_month
+from backend.takeover.rules import LegacyCard, Takeover
 from backend.till import queries as q
 from backend.till.draft import moment
 from backend.till.engine import TillEngine
@@ -22,7 +24,9 @@ from backend.till.operations import (
     Adjust,
     CloseVisit,
     Commit,
+    ConfirmTakeover,
     DecideAdjustment,
+    Exchange,
     IssueVoucher,
     Leave,
     OpenVisit,
@@ -57,6 +61,10 @@ class Asked:
     coupons: Keys = field(default_factory=Keys)
     sold: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
     parked: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
+    prizes: Keys = field(default_factory=Keys)
+    takeovers: Keys = field(default_factory=Keys)
+    spends: bool = False
+    """Whether a visit's limit is asked about."""
     adjustments: Keys = field(default_factory=Keys)
     adjusters: dict[tuple[str, int], None] = field(default_factory=dict[tuple[str, int], None])
     seniors: Keys = field(default_factory=Keys)
@@ -104,9 +112,8 @@ def _ask_other(found: Asked, op: Operation) -> None:
     match op:
         case OpenVisit() | Reserve():
             _ask_scan(found, op)
-        case Redeem():
-            found.visits[op.visit_id] = None
-            found.vouchers.update(dict.fromkeys(op.body.vouchers))
+        case Redeem() | Exchange():
+            _ask_spending(found, op)
         case Commit() | Release():
             found.redemptions[op.redemption_id] = None
             if op.body.terminal is not None and op.body.number is not None:
@@ -116,14 +123,29 @@ def _ask_other(found: Asked, op: Operation) -> None:
         case CloseVisit():
             found.visits[op.visit_id] = None
         case Adjust():
-            found.visits[op.visit_id] = None
-            found.seniors[op.actor.store_id] = None
-            if op.actor.staff_id is not None:
-                found.adjusters[op.actor.staff_id, end_of_day(tokyo(op.at).date()) - DAY + 1] = None
+            _ask_adjusting(found, op)
         case DecideAdjustment():
             found.adjustments[op.adjustment_id] = None
+        case ConfirmTakeover():
+            found.takeovers[op.takeover_id] = None
         case _:
             raise TypeError(f"{type(op).__name__} is no operation of the till")
+
+
+def _ask_spending(found: Asked, op: Redeem | Exchange) -> None:
+    found.visits[op.visit_id] = None
+    found.spends = True
+    if isinstance(op, Redeem):
+        found.vouchers.update(dict.fromkeys(op.body.vouchers))
+    else:
+        found.prizes[op.body.sku] = None
+
+
+def _ask_adjusting(found: Asked, op: Adjust) -> None:
+    found.visits[op.visit_id] = None
+    found.seniors[op.actor.store_id] = None
+    if op.actor.staff_id is not None:
+        found.adjusters[op.actor.staff_id, end_of_day(tokyo(op.at).date()) - DAY + 1] = None
 
 
 def _ask_member(found: Asked, op: Leave | IssueVoucher) -> None:
@@ -146,6 +168,7 @@ def _ask_scan(found: Asked, op: OpenVisit | Reserve) -> None:
         return
     found.stores[op.body.store] = None
     found.vouchers.update(dict.fromkeys(op.body.vouchers))
+    found.spends = True
     if op.visit_id is not None:
         found.visits[op.visit_id] = None
 
@@ -161,6 +184,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     _load_sales(engine, state, want)
     _load_vouchers(engine, state, want)
     state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
+    _load_exchanges(engine, state, want)
     state.adjusted.update((row[0], row[1]) for row in engine.fetch(q.ADJUSTED, want.adjusters))
     state.seniors.update((row[0], row[1]) for row in engine.fetch(q.SENIORS, want.seniors))
     state.cards.update((row[0], row[1]) for row in engine.fetch(q.CARDS, want.cards))
@@ -169,6 +193,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     members |= dict.fromkeys(kept.member_id for kept in state.kept.values())
     members |= dict.fromkeys(redemption.member_id for redemption in state.redemptions.values())
     members |= dict.fromkeys(adjustment.member_id for adjustment in state.adjustments.values())
+    members |= dict.fromkeys(takeover.member_id for takeover in state.takeovers.values())
     for row in engine.fetch(q.HOLDERS, members):
         state.holders[row[0]] = Holder(*row)
     return state
@@ -181,6 +206,16 @@ def _load_visits(engine: TillEngine, state: State, want: Asked) -> None:
     for query, keys in ((q.VISITS, named), (q.VISITS_AT, want.visits_at), (q.VISITS_ON, want.devices)):
         for row in engine.fetch(query, keys):
             state.keep_visit(Visit(*row))
+
+
+def _load_exchanges(engine: TillEngine, state: State, want: Asked) -> None:
+    state.prizes.update((row[0], Prize(*row)) for row in engine.fetch(q.PRIZES, want.prizes))
+    if want.spends:
+        state.exchanged.update((row[0], row[1]) for row in engine.fetch(q.EXCHANGED, state.visits))
+    for row in engine.fetch(q.TAKEOVERS, want.takeovers):
+        state.takeovers[row[0]] = Takeover(*row[:10])
+        if row[3] is not None:
+            state.legacy[row[3]] = LegacyCard(row[3], *row[10:])
 
 
 def _load_redemptions(engine: TillEngine, state: State, want: Asked) -> None:
@@ -224,7 +259,7 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
     """Balances, lots, limits and the keys already known."""
     for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, dict.fromkeys(op.key for op in operations)):
         state.known[source, op_id] = Known(bytes(print_), bool(accepted), answer)
-    for source, op_id, print_, answer, expires in engine.fetch(q.APPROVALS, [op.key for op in operations if isinstance(op, Redeem)]):
+    for source, op_id, print_, answer, expires in engine.fetch(q.APPROVALS, [op.key for op in operations if isinstance(op, (Redeem, Exchange))]):
         state.approvals[source, op_id, bytes(print_)] = Approval(answer, expires)
     state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
     for row in engine.fetch(q.ACCOUNTS, accounts):

@@ -14,7 +14,7 @@ from backend.earning.rules import effective_at
 from backend.problems import Refused
 from backend.receipts.rules import NOTHING, Sums, sums
 from shared.clock import to_instant
-from shared.wire import adjustments, coupons, sales, visits
+from shared.wire import adjustments, coupons, goods, sales, visits
 from shared.wire.problems import Code
 from shared.wire.staff import Role
 
@@ -98,6 +98,11 @@ class Redeem(Operation, frozen=True, kw_only=True):
     body: visits.Redeem
 
 
+class Exchange(Operation, frozen=True, kw_only=True):
+    visit_id: str
+    body: goods.Exchange
+
+
 class Reserve(Operation, frozen=True, kw_only=True):
     """By a till or cart in two phases, for an open visit or with a member's code, which then opens one."""
 
@@ -130,6 +135,12 @@ class DecideAdjustment(Operation, frozen=True, kw_only=True):
 
     adjustment_id: str
     approve: bool
+
+
+class ConfirmTakeover(Operation, frozen=True, kw_only=True):
+    """The old card was shown: its number has been compared already."""
+
+    takeover_id: str
 
 
 class CloseVisit(Operation, frozen=True, kw_only=True):

@@ -5,18 +5,25 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from backend.earning import repository as earning
+from backend.goods import repository as goods
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
 from backend.members.personal import Personal
 from backend.members.tables import members as people
 from backend.receipts import repository as receipts
-from backend.till import answers
+from backend.stores import brand
+from backend.takeover import repository as takeovers
+from backend.till import answers, knowing
 from backend.till.reading import REDEMPTION, rank, usable
 from backend.till.redeeming import spent_in_visit
 from backend.till.state import Redemption
-from backend.till.tables import redemptions, visits
+from backend.till.tables import exchanges, redemptions, visits
 from shared.clock import to_datetime, tokyo
+from shared.wire import goods as goods_wire
 from shared.wire import visits as visit_wire
+
+PRIZES = 6
+"""So many fit beside the number pad."""
 
 
 def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -> visit_wire.Panel | None:
@@ -26,6 +33,8 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         return None
     row = connection.execute(select(people).where(people.c.id == visit.member_id)).one()
     member, frozen = personal.open(row), row.frozen_at is not None
+    box = None if row.data_key is None else personal.box(row)
+    face = brand.present(connection)
     rules = earning.current(connection, now)
     here = rank(connection, visit.member_id, rules, now)
     lots = ledger.open_lots(connection, visit.account_id)
@@ -48,6 +57,10 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         how=visit.how,
         opened_at=to_datetime(visit.opened_at),
         askable=0 if frozen else askable,
+        prizes=_prizes(connection, 0 if frozen else askable) if face.has("exchange") else (),
+        details=() if box is None else knowing.details(connection, box, visit.member_id),
+        notes=() if box is None else knowing.shown_notes(connection, box, visit.member_id),
+        takeovers=takeovers.count_waiting(connection, visit.member_id) if face.has("takeover") else 0,
     )
 
 
@@ -59,6 +72,8 @@ def _spendable(
     held = sum([each.points for each in (Redemption(*row) for row in connection.execute(mine)) if each.holds(now)])
     of_visit = select(*REDEMPTION).where(redemptions.c.visit_id == visit_id)
     spent = spent_in_visit([Redemption(*row) for row in connection.execute(of_visit)], now)
+    swapped = select(func.coalesce(func.sum(exchanges.c.points), 0)).where(exchanges.c.visit_id == visit_id)
+    spent += connection.execute(swapped).scalar_one()
     available = max(0, shown - held)
     left = max(0, limit - spent)
     return (left, "limit", available) if purpose != 2 and left < available else (available, "balance", available)
@@ -69,4 +84,15 @@ def _last_purchase(connection: Connection, member_id: str) -> visit_wire.LastPur
     if found is None:
         return None
     sale_id, at, store, total = found
-    return visit_wire.LastPurchase(at=to_datetime(at), store=store, total=total, items=receipts.item_names(connection, sale_id, 3))
+    items = receipts.items(connection, sale_id, 3)
+    return visit_wire.LastPurchase(
+        at=to_datetime(at),
+        store=store,
+        total=total,
+        items=tuple(name for name, _ in items),
+        picture=next((picture for _, picture in items if picture is not None), None),
+    )
+
+
+def _prizes(connection: Connection, points: int) -> tuple[goods_wire.Prize, ...]:
+    return goods.prizes(connection, points, PRIZES) if points else ()

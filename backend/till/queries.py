@@ -94,4 +94,14 @@ SENIORS = _query(
     "JOIN pins p ON p.staff_id = r.staff_id AND p.active GROUP BY r.store_id",
 )
 MONTHS = _query(("uuid", "bigint"), "m.member_id, m.month, m.amount", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1")
+EXCHANGED = _query(
+    ("uuid",), "e.visit_id, CAST(sum(e.points) AS bigint)", "exchanges e ON e.visit_id = k.k0 GROUP BY e.visit_id"
+)
+PRIZES = _query(("text",), "g.sku, g.name_ja, g.name_en, g.points, g.active", "goods g ON g.sku = k.k0")
+TAKEOVERS = _query(
+    ("uuid",),
+    "t.id, t.member_id, t.state, c.id, t.decided_by, t.decided_device, t.decided_at, t.store_id, t.points, t.tx_id, "
+    "c.points, c.expires_on, c.taken_at",
+    "takeovers t ON t.id = k.k0 LEFT JOIN legacy_cards c ON c.mark = t.mark",
+)
 RULE_SETS = "SELECT effective_at, body FROM rule_sets ORDER BY effective_at, version"

@@ -8,6 +8,7 @@ from backend.coupons.rules import Coupon, Voucher, worth
 from backend.earning import repository as earning
 from backend.earning.rules import Derivation, RuleSet
 from backend.earning.steps import steps
+from backend.goods.rules import Swap
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
 from backend.members import repository as members
@@ -16,7 +17,7 @@ from backend.ranks.rules import first_month, month_of, spent_in
 from backend.ranks.view import view
 from backend.stats import repository as stats
 from backend.stores import brand
-from backend.till import answers
+from backend.till import answers, exchanging
 from backend.till.state import Redemption
 from backend.till.tables import redemptions
 from shared.clock import DAY, business_date, to_datetime
@@ -89,5 +90,10 @@ def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why 
     found = ledger.explained(connection, member_id, row_id)
     if found is None:
         return None
-    derived = steps(msgspec.json.decode(found.why, type=Derivation)) if found.row.kind == "grant" else ()
-    return member_wire.Why(row=found.row, steps=derived, lots=found.lots)
+    return member_wire.Why(row=found.row, steps=_derived(found), lots=found.lots)
+
+
+def _derived(found: ledger.Explained) -> tuple[member_wire.Step, ...]:
+    if found.row.kind == "grant":
+        return steps(msgspec.json.decode(found.why, type=Derivation))
+    return exchanging.steps(msgspec.json.decode(found.why, type=Swap)) if found.row.kind == "exchange" else ()

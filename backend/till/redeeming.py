@@ -9,7 +9,7 @@ from backend.ledger.rules import balance, spend
 from backend.problems import Refused
 from backend.till import answers
 from backend.till.draft import Draft, NotLoaded, Posting, account_of, encode, moment
-from backend.till.operations import Commit, Operation, Redeem, Release, Reserve
+from backend.till.operations import Commit, Exchange, Operation, Redeem, Release, Reserve
 from backend.till.state import CodeUse, Redemption, State, Visit
 from backend.till.visiting import visit_of, visit_of_code
 from shared.clock import MINUTE, to_datetime
@@ -115,7 +115,7 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
             return offer
         due = None if due is None else due - discount(offer, due)
     refused = _points_refusal(state, op, visit, wish.points, due) if wish.points else None
-    return refused or _unasked(state, op, visit, wish)
+    return refused or unasked(state, op, visit, wish.points)
 
 
 def _voucher_refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused | Coupon:
@@ -140,15 +140,15 @@ def _points_refusal(state: State, op: Operation, visit: Visit, points: int, due:
     return None
 
 
-def _unasked(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused | None:
+def unasked(state: State, op: Operation, visit: Visit, points: int) -> Refused | None:
     """By a number, or above the shop's limit, the member has to say yes on the phone. Tills in two steps cannot wait for that."""
     limit = governing(state.rule_sets, op.at).visit_limit
-    spent = spent_in_visit(state.redemptions_of(visit.id), op.at)
-    over = wish.points > 0 and visit.purpose != 2 and spent + wish.points > limit
+    spent = spent_in_visit(state.redemptions_of(visit.id), op.at) + state.exchanged.get(visit.id, 0)
+    over = points > 0 and visit.purpose != 2 and spent + points > limit
     by_number = visit.how == "card" and op.actor.role not in SENIOR
     if not over and not by_number:
         return None
-    if not isinstance(op, Redeem):
+    if not isinstance(op, (Redeem, Exchange)):
         return Refused(Code.POINTS_NEED_CODE, {}) if by_number else Refused(Code.POINTS_OVER_LIMIT, {"limit": limit})
     word = state.approvals.get((*op.key, op.fingerprint))
     if word is not None and word.state == "given" and op.at <= word.expires_at:

@@ -6,7 +6,9 @@ import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
 from backend.earning.rules import RuleSet
+from backend.goods.rules import Prize
 from backend.ledger.rules import Account, Lot
+from backend.takeover.rules import LegacyCard, Takeover
 
 SaleNumber = tuple[str, str, str]
 """(store, terminal, number)"""
@@ -87,6 +89,20 @@ class Adjustment(msgspec.Struct, frozen=True, gc=False):
     tx_id: str | None
 
 
+class Exchanged(msgspec.Struct, frozen=True, gc=False):
+    """In the order of its table."""
+
+    id: str
+    member_id: str
+    account_id: str
+    store_id: str
+    visit_id: str
+    sku: str
+    points: int
+    at: int
+    tx_id: str
+
+
 class Sold(msgspec.Struct, frozen=True, gc=False):
     """A sale or return as far as later ones need it."""
 
@@ -147,6 +163,10 @@ class State:
         self.holders: dict[str, Holder] = {}
         self.adjustments: dict[str, Adjustment] = {}
         self.adjusted: dict[str, int] = {}  # points by hand today, by person
+        self.prizes: dict[str, Prize] = {}  # by SKU
+        self.exchanged: dict[str, int] = {}  # points that went for goods, by visit
+        self.takeovers: dict[str, Takeover] = {}
+        self.legacy: dict[str, LegacyCard] = {}
         self.seniors: dict[str, int] = {}  # shift leads and managers, by store
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, dict[str, Lot]] = {}  # by account

@@ -70,6 +70,7 @@ approvals = Table(
     Column("store_id", SLUG, nullable=False),
     Column("points", AMOUNT, nullable=False),
     Column("voucher_id", UUID),
+    Column("sku", String(64)),  # of a good that the points are exchanged for
     Column("state", String(8), nullable=False),  # waiting | given | denied
     Column("asked_at", INSTANT, nullable=False),
     Column("expires_at", INSTANT, nullable=False),  # of the question; once given, of its use
@@ -130,4 +131,20 @@ redemption_vouchers = Table(
     Column("redemption_id", UUID, ForeignKey("redemptions.id"), nullable=False),
     Column("voucher_id", UUID, ForeignKey("vouchers.id"), nullable=False),
     PrimaryKeyConstraint("redemption_id", "voucher_id"),
+)
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    id_column(),
+    Column("member_id", UUID, nullable=False),
+    Column("account_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("visit_id", UUID, nullable=False),
+    Column("sku", String(64), nullable=False),
+    Column("points", AMOUNT, nullable=False),  # what it took then
+    Column("at", INSTANT, nullable=False),
+    Column("tx_id", UUID, nullable=False),
+    Index("exchanges_visit_ix", "visit_id"),
+    Index("exchanges_member_ix", "member_id", "at"),
 )

@@ -12,10 +12,12 @@ from backend.events.tables import outbox
 from backend.ledger.tables import accounts, lots, postings, transactions
 from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
 from backend.stats.tables import member_month, store_hour
+from backend.takeover.rules import Takeover
+from backend.takeover.tables import legacy_cards, takeovers
 from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
 from backend.till.state import Adjustment, Known, State
-from backend.till.tables import adjustments, code_uses, operations, redemption_vouchers, redemptions, visits
+from backend.till.tables import adjustments, code_uses, exchanges, operations, redemption_vouchers, redemptions, visits
 
 ACCOUNTS = Update(accounts, ("balance", "version"))
 LOTS = Update(lots, ("left",))
@@ -23,6 +25,8 @@ VISITS = Update(visits, ("terminal", "closed_at", "sale_id"))
 VOUCHERS = Update(vouchers, ("state", "redemption_id", "used_at"))
 REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id"))
 ADJUSTMENTS = Update(adjustments, ("state", "decided_by", "decided_device", "decided_at", "tx_id"))
+TAKEOVERS = Update(takeovers, ("state", "decided_by", "decided_device", "decided_at", "store_id", "points", "tx_id"))
+LEGACY = Update(legacy_cards, ("taken_at", "name_hint"))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
@@ -91,6 +95,10 @@ class Batch:
             self._keep_redemptions(draft)
         for adjustment in draft.adjustments.values():
             self._keep_adjustment(adjustment)
+        for swap in draft.exchanges:
+            state.exchanged[swap.visit_id] = state.exchanged.get(swap.visit_id, 0) + swap.points
+        state.takeovers.update(draft.takeovers)
+        state.legacy.update(draft.legacy)
 
     def _keep_redemptions(self, draft: Draft) -> None:
         state, dirty, fresh = self.state, self._dirty, self._fresh
@@ -164,6 +172,9 @@ class Batch:
         engine.insert(postings, [row for draft in drafts for row in draft.postings])
         self._write_entities(engine)
         engine.insert(receipts, [row for draft in drafts for row in draft.receipts])
+        engine.insert(exchanges, [astuple(each) for draft in drafts for each in draft.exchanges])
+        engine.update(TAKEOVERS, [_taken(each) for draft in drafts for each in draft.takeovers.values()])
+        engine.update(LEGACY, [(each.taken_at, None, each.id) for draft in drafts for each in draft.legacy.values()])
         engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])
         engine.insert(parked_returns, rows["parked"])
         engine.update(UNPARKED, rows["unparked"])
@@ -205,3 +216,7 @@ class Batch:
         for entity in entities:
             (fresh if entity.id in self._fresh else changed).append(entity)
         return fresh, changed
+
+
+def _taken(each: Takeover) -> Row:
+    return each.state, each.decided_by, each.decided_device, each.decided_at, each.store_id, each.points, each.tx_id, each.id

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, coupons, office, staff
+from shared.wire import audit, brand, coupons, goods, notes, office, staff, takeover
 
 
 class ManagerApi(BoardsApi):
@@ -114,3 +114,25 @@ class ManagerApi(BoardsApi):
     async def log_csv(self, store: str, *, action: str | None = None, staff: str | None = None, since: str | None = None) -> bytes:
         """The same as a spreadsheet, of 31 days when no day is given."""
         return await self._file(path_of("stores", store, "audit.csv"), action=action, staff=staff, since=since)
+
+    async def goods_page(self, search: str = "", after: str | None = None) -> goods.GoodsPage:
+        return await self._ask("GET", "/v1/goods", goods.GoodsPage, q=search or None, after=after)
+
+    async def save_good(self, body: goods.SaveGood) -> goods.Good:
+        return await self._ask("POST", "/v1/goods", goods.Good, body)
+
+    async def shop_fields(self) -> tuple[notes.ShopField, ...]:
+        return await self._ask("GET", "/v1/shop-fields", tuple[notes.ShopField, ...])
+
+    async def save_field(self, body: notes.SaveField) -> tuple[notes.ShopField, ...]:
+        return await self._ask("POST", "/v1/shop-fields", tuple[notes.ShopField, ...], body)
+
+    async def end_field(self, field: str) -> None:
+        return await self._ask("DELETE", path_of("shop-fields", field), type(None))
+
+    async def load_legacy_cards(self, content: bytes) -> takeover.Imported:
+        """A CSV of number, points, name, last day: all of it, or nothing."""
+        return await self._ask("POST", "/v1/legacy-cards", takeover.Imported, content)
+
+    async def legacy_state(self) -> takeover.LegacyState:
+        return await self._ask("GET", "/v1/legacy-cards", takeover.LegacyState)

@@ -4,7 +4,7 @@ from datetime import date
 import msgspec
 
 from shared.client.base import Api, path_of
-from shared.wire import coupons, events, members, visits
+from shared.wire import coupons, events, goods, members, takeover, visits
 from shared.wire.receipts import Receipt, ReceiptSearch, ReceiptsPage
 
 Heard = events.AccountEvent | visits.Approval
@@ -94,6 +94,17 @@ class MemberApi(Api):
     async def vouchers(self) -> tuple[coupons.Voucher, ...]:
         """All of them: usable, coming, used in the last 90 days."""
         return await self._ask("GET", "/v1/me/coupons", tuple[coupons.Voucher, ...])
+
+    async def prizes(self) -> tuple[goods.Prize, ...]:
+        """All that points can be exchanged for, the cheapest first."""
+        return await self._ask("GET", "/v1/me/prizes", tuple[goods.Prize, ...])
+
+    async def takeovers(self) -> tuple[takeover.MyTakeover, ...]:
+        """Old cards, the newest first."""
+        return await self._ask("GET", "/v1/me/takeovers", tuple[takeover.MyTakeover, ...])
+
+    async def take_over(self, body: takeover.TakeOver) -> takeover.MyTakeover:
+        return await self._ask("POST", "/v1/me/takeovers", takeover.MyTakeover, body)
 
     async def decide(self, approval: str, *, allow: bool) -> visits.Approval:
         return await self._ask("POST", path_of("me", "approvals", approval), visits.Approval, visits.Allow(allow=allow))

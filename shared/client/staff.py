@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import adjustments, audit, events, sales, staff, visits
+from shared.wire import adjustments, audit, events, goods, notes, sales, staff, takeover, visits
 
 
 class StaffApi(Api):
@@ -37,6 +37,32 @@ class StaffApi(Api):
 
     async def approval(self, visit: str, approval: str) -> visits.Approval:
         return await self._ask("GET", path_of("visits", visit, "approvals", approval), visits.Approval)
+
+    async def exchange(self, visit: str, body: goods.Exchange) -> goods.Exchanged:
+        return await self._ask("POST", path_of("visits", visit, "exchanges"), goods.Exchanged, body)
+
+    async def exchange_mistaken(self, exchange: str, body: goods.Mistaken) -> None:
+        """A case for the manager; nothing is undone by it."""
+        return await self._ask("POST", path_of("exchanges", exchange, "mistaken"), type(None), body)
+
+    async def write_note(self, visit: str, body: notes.WriteNote) -> None:
+        return await self._ask("POST", path_of("visits", visit, "notes"), type(None), body)
+
+    async def remove_note(self, visit: str, note: str) -> None:
+        return await self._ask("DELETE", path_of("visits", visit, "notes", note), type(None))
+
+    async def note_detail(self, visit: str, field: str, body: notes.NoteDetail) -> None:
+        return await self._ask("POST", path_of("visits", visit, "details", field), type(None), body)
+
+    async def takeovers(self) -> tuple[takeover.TakeoverRow, ...]:
+        """Old cards that wait for somebody who has seen them."""
+        return await self._ask("GET", "/v1/takeovers", tuple[takeover.TakeoverRow, ...])
+
+    async def confirm_takeover(self, takeover_id: str, body: takeover.ConfirmTakeover) -> takeover.TakenOver:
+        return await self._ask("POST", path_of("takeovers", takeover_id, "confirm"), takeover.TakenOver, body)
+
+    async def refuse_takeover(self, takeover_id: str, body: takeover.RefuseTakeover) -> None:
+        return await self._ask("POST", path_of("takeovers", takeover_id, "refuse"), type(None), body)
 
     async def sale(self, body: sales.Sale) -> sales.SaleAnswer:
         """金額入力: a sale that the clerk types."""

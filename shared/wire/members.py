@@ -185,7 +185,7 @@ class Step(Answer, frozen=True, kw_only=True):
 class HistoryRow(Answer, frozen=True, kw_only=True):
     id: Id
     version: int
-    kind: Literal["grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join"]
+    kind: Literal["grant", "redeem", "exchange", "expire", "reverse", "adjust", "takeover", "transfer", "repay", "join"]
     points: int
     balance: Points
     at: datetime
@@ -194,6 +194,9 @@ class HistoryRow(Answer, frozen=True, kw_only=True):
     receipt: Id | None
     reason: str = ""
     """Of an adjustment: `missed`, `apology` or `correction`."""
+    what_ja: str = ""
+    """Of an exchange: the good."""
+    what_en: str = ""
 
 
 class PointsPage(Answer, frozen=True, kw_only=True):

@@ -198,6 +198,38 @@ class Code(Enum):
     VOUCHER_ONE_ONLY = (422, "クーポンは 1 回に 1 枚までです。", "One coupon at a time.")
     COUPON_UNKNOWN = (404, "このクーポンは登録されていません。", "This coupon is not registered.")
     COUPON_EXHAUSTED = (409, "このクーポンは上限枚数に達しました。", "This coupon has reached its limit.")
+    PRIZE_UNKNOWN = (409, "この品物とは交換できません。", "Points cannot be exchanged for this.")
+    PRIZE_CHANGED = (
+        409,
+        "必要なポイントが {points} pt に変わりました。もう一度選んでください。",
+        "It takes {points} pt now. Choose it again.",
+    )
+    NOTES_FULL = (409, "メモは 1 人 {most} 件までです。古いものを消してください。", "At most {most} notes per member. Remove an old one.")
+    FIELDS_FULL = (409, "項目は {most} 個までです。", "At most {most} fields.")
+    TAKEOVER_NUMBER = (
+        422,
+        "カードの番号を確認してください。英数字 4〜32 桁です。",
+        "Please check the number: 4 to 32 letters and digits.",
+    )
+    TAKEOVER_MISREAD = (422, "番号が違うようです。もう一度確認してください。", "This number does not look right. Please check it.")
+    TAKEOVER_MANY = (
+        409,
+        "確認待ちのカードは {most} 枚までです。お店で確認が済むまでお待ちください。",
+        "At most {most} cards can wait. Please have the shop check them first.",
+    )
+    TAKEOVER_OVER = (409, "このカードの確認はすでに終わっています。", "This card has been decided already.")
+    TAKEOVER_NOT_LISTED = (
+        409,
+        "この番号は、取り込んだカードの一覧にありません。",
+        "The shop's list of old cards does not have this number.",
+    )
+    TAKEOVER_TAKEN = (409, "このカードはすでに引き継がれています。", "This card has been taken over already.")
+    TAKEOVER_EXPIRED = (409, "このカードのポイントは {on} に期限が切れました。", "The points of this card expired on {on}.")
+    TAKEOVER_ENDING = (
+        422,
+        "末尾 4 桁が違います。お客さまの古いカードを見て入力してください。",
+        "The last four places are wrong. Read them from the old card.",
+    )
     RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
     RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")
     OWN_CASE = (

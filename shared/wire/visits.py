@@ -7,6 +7,8 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Id, Points, Request, Slug, Yen
 from shared.wire.coupons import Voucher
+from shared.wire.goods import Prize
+from shared.wire.notes import Detail, Note
 from shared.wire.sales import Expiry
 
 
@@ -24,6 +26,8 @@ class LastPurchase(Answer, frozen=True, kw_only=True):
     """Its name."""
     total: Yen
     items: tuple[str, ...]
+    picture: str | None = None
+    """Of the dearest thing that has one: `GET /v1/media/{id}`."""
 
 
 class Panel(Answer, frozen=True, kw_only=True):
@@ -52,6 +56,14 @@ class Panel(Answer, frozen=True, kw_only=True):
     opened_at: datetime
     askable: Points = 0
     """The most that it may spend once the member allows it on the phone; `spendable` needs no such word."""
+    prizes: tuple[Prize, ...] = ()
+    """Goods that these points buy now, dearest first."""
+    details: tuple[Detail, ...] = ()
+    """The shop's own fields in their order, those without an answer too."""
+    notes: tuple[Note, ...] = ()
+    """The newest ones first."""
+    takeovers: int = 0
+    """Old cards of the member that wait for the shop's word."""
 
 
 class Redeem(Request, frozen=True, kw_only=True):
@@ -74,6 +86,9 @@ class Approval(Answer, frozen=True, kw_only=True):
     coupon_ja: str
     """Its name, or empty."""
     coupon_en: str
+    goods_ja: str = ""
+    """The good that the points are exchanged for, or empty."""
+    goods_en: str = ""
     expires_at: datetime
     server_now: datetime
 

@@ -9,7 +9,7 @@ import pytest
 from backend.cases import repository as cases
 from backend.cases.rules import Alert
 from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
-from shared.wire import adjustments, sales, staff, visits
+from shared.wire import adjustments, goods, notes, sales, staff, takeover, visits
 from tests.backend.api.harness import House, transport
 
 RICH = 500_000
@@ -110,6 +110,33 @@ async def a_case(side: Side) -> str:
     return made
 
 
+async def a_note(side: Side) -> str:
+    """About the member of this side's visit, when the path has named it."""
+    note = notes.WriteNote(id=side.house.ids.new(), text="左足が少し大きい")
+    await side.manager.write_note(side.made.get("visit") or await a_visit(side), note)
+    return note.id
+
+
+async def a_field(side: Side) -> str:
+    field = notes.SaveField(id=side.house.ids.new(), label_ja="靴のサイズ", label_en="Shoe size")
+    if len(asked := await side.manager.shop_fields()) == notes.MOST_FIELDS:
+        await side.manager.end_field(asked[0].id)
+    await side.manager.save_field(field)
+    return field.id
+
+
+async def an_exchange(side: Side) -> str:
+    await side.rich()
+    await side.manager.save_good(goods.SaveGood(sku="P01", name_ja="あんぱん", points=100))
+    body = goods.Exchange(op_id=side.house.ids.new(), sku="P01", points=100)
+    return (await side.manager.exchange(await a_visit(side), body)).id
+
+
+async def a_takeover(side: Side) -> str:
+    claim = takeover.TakeOver(id=side.house.ids.new(), number=side.house.ids.new()[-12:])
+    return (await side.member.take_over(claim)).id
+
+
 MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/stores/{store}": a_store,
     "/v1/staff/{staff}": a_colleague,
@@ -122,8 +149,15 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/me/approvals/{approval}": an_approval,
     "/v1/visits/{visit}": a_visit,
     "/v1/visits/{visit}/approvals/{approval}": an_approval,
+    "/v1/visits/{visit}/notes/{note}": a_note,
+    "/v1/visits/{visit}/details/{field}": a_field,
+    "/v1/shop-fields/{field}": a_field,
+    "/v1/exchanges/{exchange}": an_exchange,
+    "/v1/takeovers/{takeover}": a_takeover,
     "/v1/redemptions/{redemption}": a_redemption,
     "/v1/adjustments/{adjustment}": an_adjustment,
     "/v1/cases/{case}": a_case,
 }
 """By the path up to and with its parameter: routes that only go on from there need no line of their own."""
+BRANDS: Final = frozenset({"/v1/visits/{visit}/details/{field}", "/v1/shop-fields/{field}", "/v1/takeovers/{takeover}"})
+"""These belong to the brand: none of its stores is a stranger to them."""
