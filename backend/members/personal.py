@@ -62,6 +62,21 @@ class Personal:
         return Person(name, email, int(birthday) if birthday else None)
 
 
+class Box:
+    """Seals and opens what stands in other tables under the member's key. `where` names table and column: what is moved does not open."""
+
+    def __init__(self, box: AESGCM, member_id: str) -> None:
+        self._box = box
+        self._member_id = member_id
+
+    def seal(self, where: str, text: str) -> bytes:
+        return _seal(self._box, self._member_id, where, text)
+
+    def open(self, where: str, sealed: bytes) -> str:
+        """Raises cryptography.exceptions.InvalidTag for what was altered or is another's."""
+        return _open(self._box, self._member_id, where, sealed)
+
+
 def _owner(member_id: str) -> str:
     return f"member:{member_id}"
 
