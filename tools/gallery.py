@@ -123,6 +123,10 @@ PIECES: dict[str, Piece] = {
     "controls.tabs": _tabs,
     "controls.text_sizes": lambda language: controls.text_sizes(125, nothing, language),
     "controls.field": _fields,
+    "controls.Veiled": lambda language: controls.field(
+        "PIN", "1234", key="veiled", on_change=nothing, secret=(WORD(language), WORD(language))
+    ),
+    "controls.tick": lambda language: controls.tick(SENTENCE(language), nothing, chosen=True, key="tick"),
     "controls.sheet": _sheet,
     "pad.pad": _pad,
     "controls.notice": lambda language: controls.notice(SENTENCE(language)),

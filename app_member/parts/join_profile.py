@@ -13,7 +13,6 @@ from shared.client import Refused
 from shared.i18n.common import COMMON
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
-from shared.ui.text_size import scaled
 from shared.wire.members import NewMember, Welcome
 from shared.wire.problems import Code
 
@@ -61,9 +60,6 @@ def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Calla
         set_birthday(folded(event.control.value))
         say_day("")
 
-    def ticked(event: ft.Event[ft.Checkbox]) -> None:
-        set_mail(bool(event.control.value))
-
     guard = actions.guard
     return ft.Column(
         [
@@ -90,13 +86,7 @@ def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Calla
             _promises(words.join.promise_title, words.join.promises),
             ft.Column(
                 [
-                    ft.Checkbox(
-                        label=words.join.mail_consent,
-                        value=mail,
-                        key="mail",
-                        on_change=guard(ticked),
-                        label_style=ft.TextStyle(size=scaled(15)),
-                    ),
+                    controls.tick(words.join.mail_consent, guard(set_mail), chosen=mail, key="mail"),
                     ft.Container(theme.quiet(words.join.mail_consent_more), padding=ft.Padding.only(left=48)),
                 ],
                 spacing=0,

@@ -145,7 +145,7 @@ def Switches(consents: tuple[Consent, ...], version: str) -> ft.Control:
         said = ft.Column(
             [theme.text(words.purposes[purpose], size=16, bold=True), theme.quiet(words.purposes_more[purpose])], spacing=2, expand=True
         )
-        return ft.Container(ft.MergeSemantics(ft.Row([said, switch], spacing=16)), padding=theme.PAD)
+        return ft.MergeSemantics(ft.Container(ft.Row([said, switch], spacing=16), padding=theme.PAD))
 
     return ft.Column([one(PURPOSES[0]), controls.rule(), one(PURPOSES[1])], spacing=0)
 

@@ -18,7 +18,9 @@ def tile(  # noqa: PLR0913 - a figure has these parts
         content=controls.card(
             ft.Column(
                 [
-                    ft.Row([ft.Icon(icon, size=18, color=theme.QUIET), theme.quiet(name, size=14)], spacing=8),
+                    ft.Row(
+                        [ft.Icon(icon, size=18, color=theme.QUIET), theme.text(name, size=14, color=theme.QUIET, expand=True)], spacing=8
+                    ),
                     theme.text(value, size=size, bold=True, key=f"{key}-value"),
                     _change(now, before, before_words, words),
                 ],

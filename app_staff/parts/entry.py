@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff.tools import Tools
+from shared.i18n.common import COMMON
 from shared.ui import controls
 
 
@@ -33,6 +34,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
 
         return tools.guard(say)
 
+    common = COMMON.of(tools.session.language)
     return controls.field(
         label,
         value,
@@ -40,7 +42,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
         error=error,
         hint=hint,
         helper=helper,
-        secret=secret,
+        secret=(common.reveal, common.hide) if secret else None,
         keyboard=keyboard,
         autofill=autofill,
         on_change=tools.guard(changed),

@@ -43,7 +43,7 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
     notes = [common.until(formats.short_day(voucher.ends_on, language))]
     if voucher.minimum:
         notes.insert(0, common.minimum(formats.yen(voucher.minimum)))
-    ink = theme.ON_TINT if chosen else theme.INK
+    ink = theme.ON_TINT if chosen else theme.INK if choose else theme.QUIET
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=28, color=theme.BRAND if chosen else ft.Colors.OUTLINE
     )
@@ -71,12 +71,11 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
             face,
             key=f"voucher-{voucher.id}",
             padding=16,
-            bgcolor=theme.TINT if chosen else theme.CARD,
+            bgcolor=theme.TINT if chosen else theme.CARD if choose else theme.PAGE,
             border=ft.Border.all(2, theme.BRAND) if chosen else ft.Border.all(1, theme.HAIR),
             border_radius=theme.CARD_RADIUS,
             ink=tapped is not None,
             on_click=tapped,
             disabled=tapped is None,
-            opacity=1 if tapped is not None or chosen else 0.5,
         ),
     )

@@ -16,6 +16,8 @@ class Common:
     back: str
     cancel: str
     loading: str
+    reveal: str
+    hide: str
     text_size: str
     text_sample: str
     """The letter that shows each size."""
@@ -45,6 +47,8 @@ COMMON: Catalogue[Common] = Catalogue(
         back="戻る",
         cancel="やめる",
         loading="読み込んでいます",
+        reveal="入力した文字を見る",
+        hide="入力した文字を隠す",
         text_size="文字の大きさ",
         text_sample="あ",
         percent=lambda value: f"{value}%",
@@ -71,6 +75,8 @@ COMMON: Catalogue[Common] = Catalogue(
         back="Back",
         cancel="Cancel",
         loading="Loading",
+        reveal="Show what is typed",
+        hide="Hide what is typed",
         text_size="Text size",
         text_sample="A",
         percent=lambda value: f"{value}%",

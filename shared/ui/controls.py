@@ -120,7 +120,7 @@ def chip(
     inside: list[ft.Control] = [ft.Icon(icon, size=size + 3, color=color)] if icon else []
     inside.append(theme.text(words, size=size, bold=True, color=color))
     return ft.Container(
-        ft.Row(inside, spacing=5, tight=True),
+        ft.Row(inside, spacing=5, run_spacing=0, tight=True, wrap=True),  # large words go on rather than end at the edge
         key=key,
         bgcolor=bgcolor,
         border_radius=999,
@@ -278,7 +278,10 @@ def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, c
 
 
 def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.BottomSheet:
-    """A sheet from below for one short thing, for `use_dialog`. `height` is what its content takes; larger text makes it scroll."""
+    """A sheet from below for one short thing, for `use_dialog`. `height` is what its content takes at the usual size of text; what has no
+    room scrolls.
+    """
+    room = height * text_size.chosen() / 100 + SHEET_FRAME
     return ft.BottomSheet(
         content=ft.Container(
             ft.Column([content], scroll=ft.ScrollMode.HIDDEN, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
@@ -288,7 +291,7 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.Bottom
         show_drag_handle=True,
         scrollable=True,
         use_safe_area=True,
-        size_constraints=ft.BoxConstraints(max_width=560, max_height=height + SHEET_FRAME),
+        size_constraints=ft.BoxConstraints(max_width=560, max_height=room),
         on_dismiss=bound(on_close),
     )
 
@@ -313,9 +316,11 @@ def field(  # noqa: PLR0913 - what a field is made of
     focus: bool = False,
     on_focus: Handler | None = None,
     on_blur: Handler | None = None,
-    secret: bool = False,
+    secret: tuple[str, str] | None = None,
 ) -> ft.Control:
-    """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words."""
+    """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words.
+    A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
+    """
     entry = ft.TextField(
         label=label,
         value=value,
@@ -332,8 +337,7 @@ def field(  # noqa: PLR0913 - what a field is made of
         keyboard_type=keyboard,
         autofill_hints=autofill,
         autofocus=focus,
-        password=secret,
-        can_reveal_password=secret,
+        password=secret is not None,
         filled=True,
         fill_color=theme.CARD,
         border={
@@ -347,4 +351,40 @@ def field(  # noqa: PLR0913 - what a field is made of
         content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
         expand=True,
     )
-    return ft.Row([entry])
+    return ft.Row([Veiled(entry, *secret) if secret else entry])
+
+
+@ft.component
+def Veiled(entry: ft.TextField, show: str, hide: str) -> ft.Control:
+    """A field whose text can be looked at. Flutter's own button for that has no name."""
+    seen, look = use_state(initial=False)
+    entry.password = not seen
+    entry.suffix_icon = icon_button(
+        ft.Icons.VISIBILITY_OFF_OUTLINED if seen else ft.Icons.VISIBILITY_OUTLINED,
+        hide if seen else show,
+        lambda: look(lambda now: not now),
+        key=f"{entry.key}-look",
+        color=theme.QUIET,
+    )
+    return entry
+
+
+def tick(words: str, on_change: Callable[[bool], object], *, chosen: bool, key: str) -> ft.Control:
+    """A word to agree to: all of it can be touched."""
+    box = ft.Icon(ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=theme.BRAND if chosen else theme.QUIET)
+    change = bound(on_change, not chosen)
+    return ft.Semantics(
+        checked=chosen,
+        label=words,
+        container=True,
+        exclude_semantics=True,
+        on_tap=change,
+        content=ft.Container(
+            ft.Row([box, theme.text(words, expand=True)], spacing=12),
+            key=key,
+            padding=12,
+            border_radius=theme.CONTROL_RADIUS,
+            ink=True,
+            on_click=change,
+        ),
+    )

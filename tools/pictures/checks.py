@@ -12,10 +12,11 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageFont
 
 import shared.i18n
 from shared.i18n import LANGUAGES, Catalogue, Language
+from tests.browser.harness import ROOT
 from tools.pictures import pixels
 from tools.pictures.semantics import Box, Node
 
@@ -23,10 +24,17 @@ TOUCH = 48
 """Logical pixels that a finger needs."""
 SLACK = 0.75
 """Logical pixels: layout rounds."""
+FONT = ROOT / "assets" / "common" / "fonts" / "BIZUDPGothic-Regular.ttf"
 BROKEN = ("None", "{", "}", "<function", "<lambda", "undefined", "%s")
 READABLE, LARGE_READABLE = 4.5, 3.0
 LARGE = 34.0
 """Logical pixels of a line of 24."""
+SMALLEST = 11
+"""Logical pixels of the smallest letters of the scale."""
+LINE = 1.6
+"""The height of a line by that of its letters, at most."""
+SPREAD = 6000
+"""Square pixels a character takes at most; what has more is a place with a name, not a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +48,13 @@ class Finding:
         return f"{self.rule}: {self.about!r} {self.detail}".rstrip()
 
 
-def judge(nodes: Sequence[Node], picture: Image.Image, width: int, height: int, language: Language) -> list[Finding]:
-    """Everything that is wrong with one screen of `width` × `height` logical pixels."""
+def judge(nodes: Sequence[Node], picture: Image.Image, width: int, height: int, language: Language, percent: int = 100) -> list[Finding]:
+    """Everything that is wrong with one screen of `width` × `height` logical pixels, with text at `percent`."""
     ratio = picture.width / width
     return [
         *_controls(nodes),
         *_places(nodes, width, height),
+        *_cut_off(nodes, SMALLEST * percent / 100),
         *_collisions(nodes),
         *_words(nodes, language),
         *_contrast([node for node in nodes if _within(node.seen, width, height)], picture, ratio),
@@ -76,6 +85,28 @@ def _places(nodes: Sequence[Node], width: int, height: int) -> Iterator[Finding]
             yield Finding("clipped", _short(node.name), f"{right - left:.0f}x{bottom - top:.0f}")
 
 
+def _cut_off(nodes: Sequence[Node], smallest: float) -> Iterator[Finding]:
+    """Text whose rectangle has no room for all of it, however its letters would be set."""
+    for node in nodes:
+        if not node.text or node.cut or _spread(node):
+            continue
+        wide, high = node.whole[2] - node.whole[0], node.whole[3] - node.whole[1]
+        counts = range(1, max(1, int(high / smallest / 1.35)) + 1)
+        if not any(_length(node.text) * high / count / LINE <= wide * count * 1.1 for count in counts):
+            yield Finding("cut off", _short(node.name), f"{wide:.0f}x{high:.0f}")
+
+
+@cache
+def _length(text: str) -> float:
+    """Of one line, in heights of its letters."""
+    return ImageFont.truetype(str(FONT), 100).getlength(text.replace("\n", "")) / 100
+
+
+def _spread(node: Node) -> bool:
+    area = (node.whole[2] - node.whole[0]) * (node.whole[3] - node.whole[1])
+    return area > SPREAD * len(node.own)
+
+
 def _collisions(nodes: Sequence[Node]) -> Iterator[Finding]:
     """Two pieces of text, or two controls, on the same spot."""
     for kind in ([node for node in nodes if node.text], [node for node in nodes if node.taps]):
@@ -102,7 +133,7 @@ def _contrast(nodes: Sequence[Node], picture: Image.Image, ratio: float) -> Iter
         if bottom - top < 8 or right - left < 4:
             continue
         box = (round(left * ratio), round(top * ratio), round(right * ratio), round(bottom * ratio))
-        if node.text:
+        if node.text and not _spread(node):
             measured = pixels.text_contrast(picture.crop(box))
             needed = LARGE_READABLE if bottom - top >= LARGE and len(node.text) < 12 else READABLE
             if measured < needed:

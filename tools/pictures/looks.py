@@ -161,7 +161,7 @@ class _Shoot:
             path = SCREENS / self.app / f"{self.stage.scene.name}-{look}.png"
             path.parent.mkdir(parents=True, exist_ok=True)
             await asyncio.to_thread(picture.save, path)
-        found = await asyncio.to_thread(checks.judge, await semantics.nodes(page), picture, *look.size, look.language)
+        found = await asyncio.to_thread(checks.judge, await semantics.nodes(page), picture, *look.size, look.language, look.percent)
         for finding in found:
             self.report.add(self.name, str(finding), str(look))
 

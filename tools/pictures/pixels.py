@@ -56,7 +56,7 @@ def _things(drawn: Pixels, contrast: Pixels, ratio: float) -> Iterator[Pixels]:
         if not 6 * ratio <= bottom - top <= 60 * ratio:
             continue
         for left, right in _runs(np.any(drawn[top:bottom], axis=0), round(12 * ratio)):
-            if right - left >= 5 * ratio:
+            if right - left >= 5 * ratio and left > 0 and right < drawn.shape[1]:  # at the edge it is what the corners leave of the page
                 yield contrast[top:bottom, left:right]
 
 

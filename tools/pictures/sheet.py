@@ -4,13 +4,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.browser.harness import ROOT
+from tools.pictures.checks import FONT
 from tools.pictures.looks import APPS, SCREENS, looks
 
 HIGH = 240
 GAP, HEAD, SIDE = 8, 28, 150
 GROUND, INK = "#8A938E", "#FFFFFF"
-FONT = ROOT / "assets" / "common" / "fonts" / "BIZUDPGothic-Regular.ttf"
 
 
 def contact(app: str) -> Path:

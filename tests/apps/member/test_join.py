@@ -55,8 +55,9 @@ async def test_mail_only_when_ticked(member: OpenMember) -> None:
     await one.app.type("code", "123456")
     await one.app.until(lambda: one.app.has("name"))
     await one.app.type("name", "花子")
-    assert one.app.key("mail", ft.Checkbox).value is False
-    await one.app.change("mail", data=True, value=True)
+    words = MEMBER.ja.join.mail_consent
+    assert [box.checked for box in one.app.all() if isinstance(box, ft.Semantics) and box.label == words] == [False]
+    await one.app.click("mail")
     await one.app.click("make")
     await one.app.until(lambda: "/v1/me/card" in one.api.paths())
     assert [asked for asked in one.api.asked if asked[1] == "/v1/sign-in"][-1][2]["profile"]["consents"] == ["mail"]
