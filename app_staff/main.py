@@ -81,6 +81,7 @@ class Staff:
             decoder=Decoder(),
             keys=self.keys,
             lens=Lens(),
+            clipboard=ft.Clipboard(),
             files=ft.FilePicker(),
             on_scan=self.guard(self.scanned),
             source=source or self._source,

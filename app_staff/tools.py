@@ -52,6 +52,7 @@ class Tools:
     keys: Keys
     lens: Lens
     """What the boards look at."""
+    clipboard: ft.Clipboard
     files: ft.FilePicker
     """Made once per session: it registers itself with the page."""
     on_scan: Callable[[Scan], None]

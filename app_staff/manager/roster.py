@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from app_staff.tools import Tools
 from shared.client import ApiError, SignedOut
-from shared.wire.staff import Colleague, DeviceRow
+from shared.wire.staff import Colleague, ConnectorRow, DeviceRow
 
 
 class Roster:
     def __init__(self, tools: Tools) -> None:
         self.staff: tuple[Colleague, ...] | None = None
         self.devices: tuple[DeviceRow, ...] = ()
+        self.connectors: tuple[ConnectorRow, ...] = ()
         self.error: ApiError | None = None
         self.on_change: Callable[[], None] = lambda: None
         self._tools = tools
@@ -22,9 +23,10 @@ class Roster:
         return self._tools.clock.monotonic() - self._heard_at
 
     async def load(self) -> None:
-        store = self._tools.session.store
+        store, api = self._tools.session.store, self._tools.door.api
         try:
-            self.staff, self.devices = await asyncio.gather(self._tools.door.api.staff_list(store), self._tools.door.api.devices(store))
+            found = await asyncio.gather(api.staff_list(store), api.devices(store), api.connectors(store))
+            self.staff, self.devices, self.connectors = found
             self.error, self._heard_at = None, self._tools.clock.monotonic()
         except SignedOut:
             raise

@@ -1,10 +1,11 @@
-"""People and devices of the store: a list on the left, what can be changed on the right."""
+"""People, devices and connected tills of the store: a list on the left, what can be changed on the right."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
 
+from app_staff.manager.connector_card import ConnectorCard, live
 from app_staff.manager.device_card import DeviceCard, EnrolCard
 from app_staff.manager.person_card import NewPerson, PersonCard
 from app_staff.manager.roster import Roster
@@ -12,18 +13,20 @@ from app_staff.parts import buttons
 from app_staff.session import Session
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
+from shared.i18n.connections import CONNECTIONS
+from shared.i18n.connections import Words as ConnectionWords
 from shared.i18n.team import TEAM
 from shared.i18n.team import Team as Words
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
-from shared.wire.staff import Colleague, DeviceRow
+from shared.wire.staff import Colleague, ConnectorRow, DeviceRow
 
 WIDE = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What stands on the right: `person` or `device` with its id, `new`, `enrol`, or nothing."""
+    """What stands on the right: `person`, `device` or `connector` with its id, `new`, `enrol`, or nothing."""
 
     kind: str = ""
     id: str = ""
@@ -52,7 +55,7 @@ def Team() -> ft.Control:
         return tools.guard(put)
 
     left = Lists(session, words, chosen.id, pick)
-    lists = ft.Column([left.people(roster.staff), left.devices(roster.devices)], spacing=16)
+    lists = ft.Column([left.people(roster.staff), left.devices(roster.devices), left.connectors(roster.connectors)], spacing=16)
     detail = _detail(roster, chosen, pick("", ""))
     if session.width >= WIDE:
         pair: list[ft.Control] = [ft.Container(lists, expand=5), ft.Container(detail or _hint(words), expand=4)]
@@ -82,6 +85,9 @@ def _detail(roster: Roster, chosen: Chosen, close: controls.Handler) -> ft.Contr
         case "device":
             device = next((one for one in roster.devices if one.id == chosen.id), None)
             return None if device is None else keyed(DeviceCard, f"card-{device.id}", roster, device, close)
+        case "connector":
+            connector = next((one for one in roster.connectors if one.id == chosen.id), None)
+            return None if connector is None else keyed(ConnectorCard, f"card-{connector.id}", roster, connector, close)
         case _:
             return None
 
@@ -103,6 +109,17 @@ class Lists:
         add = buttons.beside(self.words.enrol, self.pick("enrol", ""), key="enrol-device", icon=ft.Icons.QR_CODE_2)
         rows = [self._device(one) for one in devices]
         return _section(ft.Icons.TABLET_MAC, self.words.devices, rows or [theme.quiet(self.words.no_devices, size=14)], add)
+
+    def connectors(self, connectors: tuple[ConnectorRow, ...]) -> ft.Control:
+        words = CONNECTIONS.of(self.session.language)
+        rows = [self._connector(one, words) for one in connectors]
+        return _section(ft.Icons.CABLE, words.title, rows or [theme.quiet(words.none, size=14)])
+
+    def _connector(self, connector: ConnectorRow, words: ConnectionWords) -> ft.Control:
+        used = max((key.used_at for key in live(connector) if key.used_at is not None), default=None)
+        last = words.unused if used is None else words.used(formats.moment(used, self.session.language))
+        face = ft.Container(ft.Icon(ft.Icons.POINT_OF_SALE, size=22, color=theme.QUIET), width=40, height=40, alignment=ft.Alignment.CENTER)
+        return self._row("connector", connector.id, face, connector.name, f"{words.row(len(live(connector)))} ・ {last}", [])
 
     def _person(self, person: Colleague) -> ft.Control:
         role = words_of(self.session).role.get(person.role, person.role)
@@ -138,6 +155,6 @@ class Lists:
         return ft.Container(tile, bgcolor=theme.SUNK if identity == self.chosen else None, border_radius=theme.CONTROL_RADIUS)
 
 
-def _section(icon: ft.IconData, name: str, rows: list[ft.Control], add: ft.Control) -> ft.Control:
+def _section(icon: ft.IconData, name: str, rows: list[ft.Control], add: ft.Control | None = None) -> ft.Control:
     title = ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), theme.heading(name)], spacing=8)
-    return controls.card(ft.Column([title, *rows, ft.Row([add])], spacing=10), padding=20)
+    return controls.card(ft.Column([title, *rows, *([ft.Row([add])] if add else [])], spacing=10), padding=20)

@@ -18,6 +18,7 @@ from backend.auth.sessions import Sessions
 from backend.db.engine import Database
 from backend.kit.http import Nothing, Reply, answer, path_id, read, reply
 from backend.problems import Refusal, Refused
+from backend.stores import repository
 from shared.clock import Clock, to_datetime
 from shared.wire import staff as wire
 from shared.wire.problems import Code
@@ -97,6 +98,7 @@ def _rows(connection: Connection, store: str) -> tuple[wire.ConnectorRow, ...]:
             id=row.id,
             name=row.name,
             created_at=to_datetime(row.created_at),
+            stores=repository.names(connection, auth.stores_of_connector(connection, row.id)),
             keys=tuple(_key(key) for key in keys if key.connector_id == row.id),
         )
         for row in found

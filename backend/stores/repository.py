@@ -25,6 +25,11 @@ def store(connection: Connection, store_id: str) -> Found:
     return connection.execute(select(stores).where(stores.c.id == store_id)).one_or_none()
 
 
+def names(connection: Connection, store_ids: list[str]) -> tuple[str, ...]:
+    """Of these stores, in the order of their ids."""
+    return tuple(connection.scalars(select(stores.c.name).where(stores.c.id.in_(store_ids)).order_by(stores.c.id)))
+
+
 def known(connection: Connection, store_ids: tuple[str, ...]) -> set[str]:
     return set(connection.scalars(select(stores.c.id).where(stores.c.id.in_(store_ids))))
 

@@ -150,6 +150,8 @@ class Desk(Answer, frozen=True, kw_only=True):
     device_name: str
     store: Store
     brand: str
+    brand_version: int = 0
+    """Another one than the tablet has means to ask for the shop's face anew."""
     terminal: str | None
     linked: bool
     """A POS posts this terminal's sales; otherwise the clerk types the amount."""
@@ -198,6 +200,8 @@ class ConnectorRow(Answer, frozen=True, kw_only=True):
     id: Id
     name: str
     created_at: datetime
+    stores: tuple[str, ...]
+    """Their names: whoever does not manage all of them reads the keys and changes none."""
     keys: tuple[ConnectorKey, ...]
     """Oldest first; more than one is live while it is being changed."""
 

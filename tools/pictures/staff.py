@@ -242,6 +242,7 @@ SCENES = (
     Scene(name="lock", person=None),
     Scene(name="lock-idle", act=idle),
     Scene(name="pin", act=pin, person=None),
+    Scene(name="pin-change", act=press(CLERK.name, "PIN を変える|Change PIN"), person=None),
     Scene(name="unreachable", person=None, shop={"cut": True}),
     # -- the till
     Scene(name="scan"),
@@ -279,6 +280,9 @@ SCENES = (
     Scene(name="team", person=MANAGER, route="/team"),
     Scene(name="team-person", act=press(CLERK.name), person=MANAGER, route="/team"),
     Scene(name="team-pin", act=press(CLERK.name, "PIN を出し直す|New temporary PIN"), person=MANAGER, route="/team"),
+    Scene(name="team-connector", act=press("レジ POS"), person=MANAGER, route="/team"),
+    Scene(name="team-key-new", act=press("レジ POS", "キーを追加|Add a key"), person=MANAGER, route="/team"),
+    Scene(name="team-key", act=press("レジ POS", "キーを追加|Add a key", "キーを発行|Make the key"), person=MANAGER, route="/team"),
     Scene(name="team-enrol", act=enrol_code, person=MANAGER, route="/team"),
     Scene(name="adjustments", person=MANAGER, route="/adjustments", shop={"adjusted": ADJUSTED}),
     Scene(name="adjustments-empty", person=MANAGER, route="/adjustments"),

@@ -21,6 +21,7 @@ from shared.wire.problems import Code, Problem, problem
 from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 from tests.apps.staff.fake_boards import FakeBoards
+from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
 
 
@@ -40,6 +41,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     """The numbers of the heads that were shown."""
     log_asked: list[str] = field(default_factory=list[str])
     """The queries of the log."""
+    connectors: FakeConnectors = field(default_factory=FakeConnectors)
     adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
     boards: FakeBoards = field(default_factory=FakeBoards)
     cut: bool = False
@@ -137,6 +139,8 @@ class FakeShop(httpx.AsyncBaseTransport):
         return verbs.get(path.rsplit("/", 1)[-1], self._visit)(content)
 
     def _page(self, request: httpx.Request, path: str) -> httpx.Response | None:
+        if "/connectors" in path:
+            return self.connectors.answer(request.method, request.content, path)
         if path.startswith("/v1/boards/"):
             return self.boards.answer(path.rsplit("/", 1)[-1], dict(request.url.params))
         if path.endswith("/cases"):

@@ -24,6 +24,7 @@ async def test_a_key_is_changed_without_a_gap(each_shop: House) -> None:
     shop.clock.forward(MINUTE)
     await new.sale(shop.sale("2"))
     (row,) = await shop.manager.connectors("honten")
+    assert len(row.stores) == 1
     assert [key.used_at is not None for key in row.keys] == [True, True]
     assert row.keys[0].used_at < row.keys[1].used_at  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]  both are set
     await shop.manager.revoke_connector_key(shop.connector.id, shop.connector.key)
