@@ -14,7 +14,7 @@ from backend.audit.tables import audit
 from backend.auth.actions import Action, Part
 from backend.till.tables import operations
 from shared.clock import SECOND
-from shared.wire import members, office, sales
+from shared.wire import goods, members, office, sales
 from tests.backend.api.harness import PINS, House
 from tests.backend.api.objects import Side
 from tests.backend.api.test_brand import drawing
@@ -81,6 +81,18 @@ async def _plain(body: Any) -> Any:
     return body
 
 
+async def _exchange(scene: Scene) -> Any:
+    await scene.side.rich()
+    await scene.side.manager.save_good(goods.SaveGood(sku="P01", name_ja="あんぱん", points=100))
+    return {"sku": "P01", "points": 100}
+
+
+async def _old_card(scene: Scene) -> Any:
+    number = (await scene.side.member.takeovers())[0].number
+    await scene.side.manager.load_legacy_cards(f"{number},10\n".encode())
+    return {"ending": number[-4:]}
+
+
 async def _card(scene: Scene) -> Any:
     return {"number": (await scene.side.member.card()).number}
 
@@ -106,6 +118,9 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/me/leave": lambda scene: scene.confirmed("leave"),
     "POST /v1/visits": _visit,
     "POST /v1/visits/{visit}/redemptions": _redeem,
+    "POST /v1/visits/{visit}/exchanges": _exchange,
+    "POST /v1/takeovers/{takeover}/confirm": _old_card,
+    "POST /v1/legacy-cards": lambda _: _plain(b"A1001,500\n"),
     "POST /v1/redemptions": _reserve,
     "POST /v1/vouchers": _voucher,
     "POST /v1/adjustments/{adjustment}": lambda _: _plain({"approve": False}),
