@@ -15,7 +15,7 @@ from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.members.confirm import Confirm
 from backend.members.personal import Personal
-from backend.privacy import repository
+from backend.privacy import repository, words
 from backend.privacy.disclosure import gather, packed
 from backend.privacy.page import page
 from backend.problems import Refused
@@ -89,6 +89,7 @@ class Privacy:
         self._confirm.codes.forget(connection, self._personal.open(row).email)
         self._codes.erase(connection, member_id)
         self._sessions.end_member(connection, member_id)
+        words.forget(connection, member_id)
         repository.erase(connection, member_id, self._clock.now())
 
     async def settle(self) -> None:

@@ -83,7 +83,6 @@ def answer(asked: Adjustment) -> wire.Adjustment:
         state=asked.state,  # pyright: ignore[reportArgumentType]  the table's states are the wire's
         points=asked.points,
         reason=asked.reason,  # pyright: ignore[reportArgumentType]  as above
-        note=asked.note,
         asked_at=to_datetime(asked.asked_at),
         due_at=None if asked.due_at is None else to_datetime(asked.due_at),
     )

@@ -25,11 +25,12 @@ class Adjust(Request, frozen=True, kw_only=True):
 
 
 class Adjustment(Answer, frozen=True, kw_only=True):
+    """Without the note: the answer stays in the sealed log for ever, and a note may name somebody."""
+
     id: Id
     state: State
     points: int
     reason: Reason
-    note: str
     asked_at: datetime
     due_at: datetime | None
     """In a shop without a second person: when it is booked by itself, unless it is taken back before."""
@@ -46,6 +47,7 @@ class AdjustmentRow(Adjustment, frozen=True, kw_only=True):
     """Asked by who reads the list: he can take it back, and not approve it."""
     here: bool
     """Asked on the device that reads the list: another one is needed."""
+    note: str
 
 
 class Decide(Request, frozen=True, kw_only=True):

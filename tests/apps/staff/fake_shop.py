@@ -206,7 +206,6 @@ class FakeShop(httpx.AsyncBaseTransport):
                 state="waiting" if waits else "booked",
                 points=body.points,
                 reason=body.reason,
-                note=body.note,
                 asked_at=at,
                 due_at=None,
             )
