@@ -27,11 +27,12 @@ LOOK: dict[str, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
 class Asked:
     """The list as last heard; it outlives renders."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, again: float = AGAIN) -> None:
         self.rows: tuple[AdjustmentRow, ...] | None = None
         self.error: ApiError | None = None
         self.on_change: Callable[[], None] = lambda: None
         self._tools = tools
+        self._again = again
         self._heard_at = 0.0
         self._task: asyncio.Task[None] | None = None
 
@@ -60,7 +61,7 @@ class Asked:
     async def _follow(self) -> None:
         while True:
             await self.load()
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(self._again)
 
 
 @ft.component
@@ -78,13 +79,15 @@ def Adjustments() -> ft.Control:
     elif not asked.rows:
         body = [controls.card(states.empty(ft.Icons.TUNE, words.none))]
     else:
-        decide = _decider(tools, asked, words)
+        decide = decider(tools, asked, words)
         body = [states.StaleBar(session.language, asked.age)] if asked.error else []
-        body += [_row(row, decide, words, session.language) for row in asked.rows]
+        body += [card(row, decide, words, session.language) for row in asked.rows]
     return ft.Column([head, *body], key="adjustments", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
 
 
-def _decider(tools: Tools, asked: Asked, words: Adjusting) -> Callable[[str, bool], controls.Handler]:
+def decider(tools: Tools, asked: Asked, words: Adjusting) -> Callable[[str, bool], controls.Handler]:
+    """For each row its two answers: said, and asked anew how things are."""
+
     def make(adjustment: str, approve: bool) -> controls.Handler:  # noqa: FBT001 - one of two buttons
         async def decide() -> None:
             done = await tools.door.api.decide(adjustment, Decide(op_id=tools.ids.new(), approve=approve))
@@ -96,9 +99,12 @@ def _decider(tools: Tools, asked: Asked, words: Adjusting) -> Callable[[str, boo
     return make
 
 
-def _row(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, language: Language) -> ft.Control:
+def card(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, language: Language) -> ft.Control:
+    """One adjustment: how much, why, who, to which card, and what the reader may decide."""
     icon, back, ink = LOOK[row.state]
     under = [words.asked(row.asked_by, formats.moment(row.asked_at, language))]
+    if row.member:
+        under.append(words.card(row.member))
     if row.note:
         under.append(row.note)
     if row.state == "waiting" and row.due_at is not None:

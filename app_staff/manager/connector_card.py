@@ -42,8 +42,8 @@ def ConnectorCard(roster: Roster, row: ConnectorRow, close: Done) -> ft.Control:
         return tools.guard(run)
 
     async def make() -> None:
-        wanted = chosen or Choice()
-        scopes = tuple(filter(wanted.__contains__, SCOPES))
+        wanted = chosen or frozenset[Scope]()
+        scopes: tuple[Scope, ...] = tuple(scope for scope in SCOPES if scope in wanted)
         show(await tools.door.api.add_connector_key(row.id, NewConnectorKey(scopes=scopes)))
         choose(None)
         await roster.load()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff import bill
+from app_staff.manager.delayed import Delayed
 from app_staff.manager.follower import Follower
 from app_staff.manager.hours import hours_chart, legend
 from app_staff.manager.tiles import tile
@@ -38,6 +39,7 @@ def Today() -> ft.Control:
     pieces = [
         _head(words, day, session, to_cases, live=follower.error is None),
         *stale,
+        Delayed(),
         _tiles(day, words, size=30 if session.width >= 1100 else 22),
         _lower(day, words, wide=session.width >= 1100),
     ]

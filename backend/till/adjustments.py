@@ -6,13 +6,14 @@ from collections.abc import Sequence
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from backend.auth.actions import Action
 from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Reply, path_id, read, reply
+from backend.members.tables import cards
 from backend.problems import Refusal, refuse
 from backend.stores.tables import staff
 from backend.till import lookups
@@ -99,8 +100,10 @@ class Adjustments:
 
 def _rows(connection: Connection, reader: Principal, store: str, now: int) -> tuple[wire.AdjustmentRow, ...]:
     asker, decider = staff.alias("asker"), staff.alias("decider")
+    number = select(func.max(cards.c.number)).where(cards.c.member_id == adjustments.c.member_id, cards.c.ended_at.is_(None))
+    card = func.substr(number.scalar_subquery(), 9, 4).label("card")
     query = (
-        select(adjustments, asker.c.name.label("asker"), decider.c.name.label("decider"))
+        select(adjustments, card, asker.c.name.label("asker"), decider.c.name.label("decider"))
         .join(asker, asker.c.id == adjustments.c.asked_by)
         .outerjoin(decider, decider.c.id == adjustments.c.decided_by)
         .where(adjustments.c.store_id == store, adjustments.c.asked_at > now - SHOWN)
@@ -116,6 +119,7 @@ def _rows(connection: Connection, reader: Principal, store: str, now: int) -> tu
             note=row.note,
             asked_at=to_datetime(row.asked_at),
             due_at=None if row.due_at is None else to_datetime(row.due_at),
+            member=row.card or "",
             asked_by=row.asker,
             decided_by=row.decider,
             decided_at=None if row.decided_at is None else to_datetime(row.decided_at),

@@ -83,6 +83,9 @@ class Adjusting:
     list_lead: str
     none: str
     asked: Callable[[str, str], str]
+    card: Callable[[str], str]
+    delayed: str
+    delayed_lead: str
     decided: Callable[[str, str], str]
     approve: str
     deny: str
@@ -208,6 +211,9 @@ JA = Words(
         list_lead="1 日の上限を超えた調整は、別の端末でほかの人が承認します。",
         none="この 7 日間、手での調整はありません。",
         asked=lambda name, when: f"{name} ・ {when}",
+        card=lambda end: f"会員証 下 4 桁 {end}",
+        delayed="まもなく反映される調整",
+        delayed_lead="ほかに承認する人がいないため、24 時間後に反映されます。心当たりがなければ、それまでに止めてください。",
         decided=lambda name, when: f"{name} が {when} に処理",
         approve="承認する",
         deny="断る",
@@ -324,6 +330,9 @@ EN = Words(
         list_lead="What is over a person's daily limit is approved by somebody else on another device.",
         none="No points were adjusted by hand in these seven days.",
         asked=lambda name, when: f"{name} ・ {when}",
+        card=lambda end: f"card ending in {end}",
+        delayed="Adjustments about to be booked",
+        delayed_lead="Nobody else can approve them, so they are booked after 24 hours. Stop in time what you did not expect.",
         decided=lambda name, when: f"decided by {name}, {when}",
         approve="Approve",
         deny="Decline",

@@ -39,6 +39,8 @@ class Adjustment(Answer, frozen=True, kw_only=True):
 class AdjustmentRow(Adjustment, frozen=True, kw_only=True):
     """In the list of those who may decide."""
 
+    member: str
+    """Last four digits of the card."""
     asked_by: str
     """Name."""
     decided_by: str | None

@@ -227,6 +227,7 @@ ASKED = AdjustmentRow(
     asked_by="田中 翔",
     decided_by=None,
     decided_at=None,
+    member="9014",
     mine=False,
     here=False,
 )
@@ -235,6 +236,8 @@ ADJUSTED = (
     msgspec.structs.replace(ASKED, id=uid(32), points=-1200, reason="correction", here=True, note=""),
     msgspec.structs.replace(ASKED, id=uid(33), points=300, reason="missed", state="booked", note=""),
 )
+DUE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
+DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
 SCENES = (
     # -- the doors
     Scene(name="enrol", enrolled=False, person=None),
@@ -264,6 +267,7 @@ SCENES = (
     Scene(name="adjust", act=scanned(press("ポイントを調整|Adjust points")), person=LEAD),
     # -- the manager
     Scene(name="today", person=MANAGER, route="/today"),
+    Scene(name="today-delayed", person=MANAGER, route="/today", shop={"adjusted": DELAYED}),
     Scene(name="today-empty", person=MANAGER, route="/today", shop={"day": EMPTY_DAY}),
     Scene(name="today-stale", act=stale, person=MANAGER, route="/today"),
     Scene(name="today-failed", act=cut(going("/today")), person=MANAGER),

@@ -24,6 +24,7 @@ def row(number: int = 31, **changes: Any) -> AdjustmentRow:
         asked_by="田中 翔",
         decided_by=None,
         decided_at=None,
+        member="9014",
         mine=False,
         here=False,
     )
@@ -91,7 +92,7 @@ async def test_a_clerk_does_not_adjust(tablet: OpenTablet) -> None:
 async def test_a_second_person_approves(tablet: OpenTablet, width: float) -> None:
     here = await tablet("/adjustments", person=MANAGER, width=width, adjusted=(row(), row(32, state="booked", decided_by="佐藤 恵")))
     await here.app.until(lambda: here.app.has(f"yes-{uid(31)}"))
-    for words in ("+800 pt", "おわび", "承認待ち", "反映済み", "レシート 12", "田中 翔"):
+    for words in ("+800 pt", "おわび", "下 4 桁 9014", "承認待ち", "反映済み", "レシート 12", "田中 翔"):
         assert here.app.shows(words), words
     await here.app.click(f"yes-{uid(31)}")
     assert here.app.shows("承認しました")

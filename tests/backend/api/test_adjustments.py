@@ -117,6 +117,8 @@ async def test_a_shop_of_one_waits_a_day_and_may_take_it_back(shop: House) -> No
     assert [(one.state, one.points) for one in await shop.manager.adjustment_list("honten")] == [("waiting", 4_000), ("waiting", 5_000)]
     with pytest.raises(Refused, match="second-person"):
         await shop.manager.decide(first.id, yes(shop))
+    end = (await member.card()).number[-4:]
+    assert {(row.member, row.asked_by, row.mine) for row in await shop.manager.adjustment_list("honten")} == {(end, "店長", True)}
     await shop.manager.decide(second.id, adjustments.Decide(op_id=shop.ids.new(), approve=False))
     job = Adjustments(shop.database, shop.clock, Till(shop.database, shop.clock, shop.ids))
     shop.clock.forward(DAY - HOUR)
