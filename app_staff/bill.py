@@ -6,6 +6,7 @@ import msgspec
 
 from shared.clock import business_date, to_date, to_datetime, tokyo
 from shared.i18n import formats
+from shared.wire.goods import Exchanged
 from shared.wire.sales import Line, Ref, Sale, Tax, Tender
 from shared.wire.staff import Desk
 from shared.wire.visits import Panel, Redemption
@@ -47,6 +48,18 @@ def after(panel: Panel, redemption: Redemption) -> Panel:
     )
 
 
+def exchanged(panel: Panel, answer: Exchanged) -> Panel:
+    """The panel once points have gone for a good."""
+    askable = max(0, min(panel.askable - answer.points, answer.balance))
+    return msgspec.structs.replace(
+        panel,
+        balance=answer.balance,
+        spendable=max(0, min(panel.spendable - answer.points, answer.balance)),
+        askable=askable,
+        prizes=tuple(prize for prize in panel.prizes if prize.points <= askable),
+    )
+
+
 def most(panel: Panel) -> int:
     """What may be chosen at all: what needs no word, or more with the member's own."""
     return max(panel.spendable, panel.askable)
@@ -67,7 +80,8 @@ def applied(panel: Panel) -> str | None:
     """The coupon that stands chosen when the panel opens: the best one that asks for no minimum, where the phone's code was shown."""
     if panel.how != "code":
         return None
-    return next((voucher.id for voucher in panel.vouchers if voucher.minimum == 0), None)
+    picked = next((voucher.id for voucher in panel.vouchers if voucher.chosen), None)
+    return picked or next((voucher.id for voucher in panel.vouchers if voucher.minimum == 0), None)
 
 
 def odd_part(spendable: int) -> int:

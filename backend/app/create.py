@@ -23,6 +23,7 @@ from backend.auth.office import Office
 from backend.auth.pins import Pins
 from backend.auth.sessions import Sessions
 from backend.cases.endpoints import CaseEndpoints
+from backend.cases.questions import Questions
 from backend.cases.service import Cases
 from backend.coupons.endpoints import CouponEndpoints
 from backend.coupons.service import Coupons
@@ -73,6 +74,7 @@ from backend.takeover.service import Takeovers
 from backend.till.adjustments import Adjustments
 from backend.till.approval_endpoints import ApprovalEndpoints
 from backend.till.approvals import Approvals
+from backend.till.choosing import ChoiceEndpoints
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
 from backend.till.exchanges import Exchanges
@@ -234,7 +236,9 @@ def create(
         *_old_cards(Takeovers(database=database, clock=clock, ids=ids, keys=keys, personal=personal), clock, till),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
+        *ChoiceEndpoints(database, clock).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
+        *Questions(database, clock, ids).routes(),
         *LogEndpoints(database, clock, ids).routes(),
         *BoardEndpoints(database, clock).routes(),
         *PosEndpoints(sales, Bulk(sales, till), inbox, connectors, clock).routes(),

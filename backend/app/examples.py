@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, questions, sales, staff, takeover, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -53,6 +53,7 @@ EXAMPLES: dict[type, Any] = {
         "device_name": "iPhone",
     },
     members.Refresh: {"refresh": "r_zQ0n7m5mC0VYl2kPfWq8s3T1u6XhJ4oB9eGdRtLyAiE"},
+    questions.AskQuestion: {"text": "2 倍の日だったと思うのですが、ご確認いただけますか。"},
     members.RenameDevice: {"name": "わたしのスマートフォン"},
     members.GiveConsent: {"purpose": "mail", "given": False, "version": "1"},
     members.AskConfirmation: {"purpose": "unfreeze", "language": "ja"},

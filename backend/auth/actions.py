@@ -53,6 +53,8 @@ class Action(Enum):
     LEAVE = (26, frozenset[Part]({"member"}))
     READ_OWN_COUPONS = (27, frozenset[Part]({"member"}))
     READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
+    CHOOSE_COUPON = (70, frozenset[Part]({"member"}))
+    ASK = (71, frozenset[Part]({"member"}))
     READ_PRIZES = (29, frozenset[Part]({"member"}))
     TAKE_OVER = (19, frozenset[Part]({"member"}))
     # -- the tablet
@@ -112,6 +114,7 @@ SCOPES: Final[dict[Action, Scope]] = {
 
 MODULES: Final[dict[Action, Module]] = {
     Action.READ_OWN_COUPONS: "coupons",
+    Action.CHOOSE_COUPON: "coupons",
     Action.MANAGE_COUPONS: "coupons",
     Action.ISSUE_VOUCHER: "coupons",
     Action.READ_OWN_RECEIPTS: "receipts",

@@ -1,12 +1,14 @@
 """Offers, and what members hold of them."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from backend.coupons.rules import Coupon, Voucher
-from backend.coupons.tables import coupons, vouchers
-from shared.clock import day_number, to_date
+from backend.coupons.tables import coupon_choices, coupons, vouchers
+from shared.clock import HOUR, day_number, to_date
 from shared.wire import coupons as wire
 
+CHOICE = HOUR
+"""So long a picked coupon waits for the scan."""
 _COUPON = [coupons.c[name] for name in Coupon.__struct_fields__]
 _VOUCHER = [vouchers.c[name] for name in Voucher.__struct_fields__]
 
@@ -55,6 +57,19 @@ def held(connection: Connection, member_id: str, used_since: int) -> list[tuple[
     )
     split = len(_VOUCHER)
     return [(Voucher(*row[:split]), Coupon(*row[split:])) for row in connection.execute(query)]
+
+
+def choose(connection: Connection, member_id: str, voucher_id: str | None, now: int) -> None:
+    """The member's one choice for the next scan, or none."""
+    connection.execute(delete(coupon_choices).where(coupon_choices.c.member_id == member_id))
+    if voucher_id is not None:
+        connection.execute(insert(coupon_choices).values(member_id=member_id, voucher_id=voucher_id, chosen_at=now))
+
+
+def chosen(connection: Connection, member_id: str, now: int) -> str | None:
+    """The voucher that the member has picked and that still counts."""
+    query = select(coupon_choices.c.voucher_id).where(coupon_choices.c.member_id == member_id, coupon_choices.c.chosen_at > now - CHOICE)
+    return connection.scalars(query).one_or_none()
 
 
 def shown(found: Coupon) -> wire.Coupon:

@@ -33,3 +33,11 @@ vouchers = Table(
     Column("used_at", INSTANT),
     Index("vouchers_member_ix", "member_id"),
 )
+
+coupon_choices = Table(
+    "coupon_choices",
+    metadata,
+    Column("member_id", UUID, primary_key=True),  # one at a time
+    Column("voucher_id", UUID, ForeignKey("vouchers.id"), nullable=False),
+    Column("chosen_at", INSTANT, nullable=False),
+)

@@ -24,6 +24,14 @@ class Held(NamedTuple):
     """What the member owes, in points."""
 
 
+class Moved(NamedTuple):
+    """What a transaction did to one lot, signed."""
+
+    points: int
+    earned_at: int
+    last_day: int
+
+
 class Explained(NamedTuple):
     """A row of the history with what is behind it."""
 
@@ -32,6 +40,8 @@ class Explained(NamedTuple):
     why: str
     """JSON; for a grant `earning.rules.Derivation`."""
     lots: tuple[Expiry, ...]
+    moved: tuple[Moved, ...]
+    """In the order of the lots' last days."""
 
 
 def held(connection: Connection, member_id: str) -> Held | None:
@@ -89,13 +99,19 @@ def explained(connection: Connection, member_id: str, row_id: str) -> Explained 
     found = connection.execute(query).one_or_none()
     if found is None:
         return None
-    moved = select(postings.c.amount, lots.c.expire_at).join(lots, lots.c.id == postings.c.lot_id).where(postings.c.tx_id == row_id)
+    query = select(postings.c.amount, lots.c.earned_at, lots.c.expire_at).join(lots, lots.c.id == postings.c.lot_id)
+    of_lots = connection.execute(query.where(postings.c.tx_id == row_id).order_by(lots.c.expire_at, lots.c.earned_at, lots.c.id))
+    moved = tuple(Moved(amount, earned_at, business_date(expire_at)) for amount, earned_at, expire_at in of_lots)
     days: dict[int, int] = {}
-    for amount, expire_at in connection.execute(moved):
-        on = business_date(expire_at)
-        days[on] = days.get(on, 0) + abs(amount)
+    for lot in moved:
+        days[lot.last_day] = days.get(lot.last_day, 0) + abs(lot.points)
     by_day = expiries([Due(points, on) for on, points in sorted(days.items())])
-    return Explained(_row(found), found.reason, found.why, by_day)
+    return Explained(_row(found), found.reason, found.why, by_day, moved)
+
+
+def store_of(connection: Connection, row_id: str) -> str | None:
+    """Where a transaction happened; none where no store was involved."""
+    return connection.scalars(select(transactions.c.store_id).where(transactions.c.id == row_id)).one_or_none()
 
 
 def expiries(found: list[Due]) -> tuple[Expiry, ...]:

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection, delete, literal, select, text, update
 
-from backend.coupons.tables import vouchers
+from backend.cases.tables import cases
+from backend.coupons.tables import coupon_choices, vouchers
 from backend.inbox.tables import inbox
 from backend.members import notes
 from backend.members.tables import cards, members
@@ -19,6 +20,9 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
     notes.forget(connection, member_id)
     takeovers.forget(connection, member_id)
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
+    asked = update(cases).where(cases.c.member_id == member_id, cases.c.kind == "question")
+    connection.execute(asked.values(data="{}", reason=None))  # the member's own words, and what was answered
+    connection.execute(delete(coupon_choices).where(coupon_choices.c.member_id == member_id))
     connection.execute(update(staff).where(staff.c.member_id == member_id).values(member_id=None))
     connection.execute(update(visits).where(visits.c.member_id == member_id, visits.c.closed_at.is_(None)).values(closed_at=now))
     connection.execute(update(vouchers).where(vouchers.c.member_id == member_id, vouchers.c.state == "issued").values(state="expired"))

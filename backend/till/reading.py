@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import Connection, select
 
+from backend.cases.questions import asked
 from backend.coupons import repository as coupons
 from backend.coupons.rules import Coupon, Voucher, worth
 from backend.earning import repository as earning
@@ -18,6 +19,7 @@ from backend.ranks.view import view
 from backend.stats import repository as stats
 from backend.stores import brand
 from backend.till import answers, exchanging
+from backend.till.explaining import steps_of
 from backend.till.state import Redemption
 from backend.till.tables import redemptions
 from shared.clock import DAY, business_date, to_datetime
@@ -58,12 +60,13 @@ def rank(connection: Connection, member_id: str, rules: RuleSet, now: int) -> me
 
 
 def vouchers(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
-    """Usable ones first, best first; then those to come; used and expired ones of the last 90 days last."""
-    found = [(_wire(connection, each, offer, now), offer) for each, offer in coupons.held(connection, member_id, now - USED_SHOWN)]
+    """Usable ones first, of these the one that the member picked, then best first; then those to come; used and expired ones of the last 90 days last."""
+    picked = coupons.chosen(connection, member_id, now)
+    found = [(_wire(connection, each, offer, now, picked), offer) for each, offer in coupons.held(connection, member_id, now - USED_SHOWN)]
     since = business_date(now - USED_SHOWN)
     found = [(voucher, offer) for voucher, offer in found if voucher.state != "expired" or offer.ends_on >= since]
     order = {"issued": 0, "reserved": 1, "used": 2, "expired": 3}
-    found.sort(key=lambda each: (not each[0].usable, order[each[0].state], worth(each[1]), each[0].id))
+    found.sort(key=lambda each: (not each[0].usable, order[each[0].state], not each[0].chosen, worth(each[1]), each[0].id))
     return tuple(voucher for voucher, _ in found)
 
 
@@ -74,7 +77,7 @@ def usable(connection: Connection, member_id: str, now: int) -> tuple[coupon_wir
     return tuple(voucher for voucher in vouchers(connection, member_id, now) if voucher.usable)
 
 
-def _wire(connection: Connection, voucher: Voucher, offer: Coupon, now: int) -> coupon_wire.Voucher:
+def _wire(connection: Connection, voucher: Voucher, offer: Coupon, now: int, picked: str | None) -> coupon_wire.Voucher:
     state, sale_id = voucher.state, None
     if voucher.redemption_id is not None:
         holder = Redemption(*connection.execute(select(*REDEMPTION).where(redemptions.c.id == voucher.redemption_id)).one())
@@ -82,7 +85,9 @@ def _wire(connection: Connection, voucher: Voucher, offer: Coupon, now: int) -> 
         if state == "reserved" and not holder.holds(now):
             state = "issued"
     shown = answers.voucher(voucher, offer, state, business_date(now))
-    return msgspec.structs.replace(shown, receipt=sale_id) if sale_id is not None else shown
+    if sale_id is not None:
+        return msgspec.structs.replace(shown, receipt=sale_id)
+    return msgspec.structs.replace(shown, chosen=True) if shown.usable and shown.id == picked else shown
 
 
 def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why | None:
@@ -90,10 +95,10 @@ def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why 
     found = ledger.explained(connection, member_id, row_id)
     if found is None:
         return None
-    return member_wire.Why(row=found.row, steps=_derived(found), lots=found.lots)
+    return member_wire.Why(row=found.row, steps=_derived(connection, found), lots=found.lots, question=asked(connection, member_id, row_id))
 
 
-def _derived(found: ledger.Explained) -> tuple[member_wire.Step, ...]:
+def _derived(connection: Connection, found: ledger.Explained) -> tuple[member_wire.Step, ...]:
     if found.row.kind == "grant":
         return steps(msgspec.json.decode(found.why, type=Derivation))
-    return exchanging.steps(msgspec.json.decode(found.why, type=Swap)) if found.row.kind == "exchange" else ()
+    return exchanging.steps(msgspec.json.decode(found.why, type=Swap)) if found.row.kind == "exchange" else steps_of(connection, found)

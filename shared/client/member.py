@@ -4,7 +4,7 @@ from datetime import date
 import msgspec
 
 from shared.client.base import Api, path_of
-from shared.wire import coupons, events, goods, members, takeover, visits
+from shared.wire import coupons, events, goods, members, questions, takeover, visits
 from shared.wire.receipts import Receipt, ReceiptSearch, ReceiptsPage
 
 Heard = events.AccountEvent | visits.Approval
@@ -105,6 +105,17 @@ class MemberApi(Api):
 
     async def take_over(self, body: takeover.TakeOver) -> takeover.MyTakeover:
         return await self._ask("POST", "/v1/me/takeovers", takeover.MyTakeover, body)
+
+    async def choose_coupon(self, voucher: str) -> tuple[coupons.Voucher, ...]:
+        """For the next scan; answers all of them."""
+        return await self._ask("POST", path_of("me", "coupons", voucher, "choice"), tuple[coupons.Voucher, ...])
+
+    async def drop_coupon(self, voucher: str) -> tuple[coupons.Voucher, ...]:
+        return await self._ask("DELETE", path_of("me", "coupons", voucher, "choice"), tuple[coupons.Voucher, ...])
+
+    async def ask_about(self, row: str, text: str) -> questions.Question:
+        """Of the history of points; the store answers."""
+        return await self._ask("POST", path_of("me", "points", row, "question"), questions.Question, questions.AskQuestion(text=text))
 
     async def decide(self, approval: str, *, allow: bool) -> visits.Approval:
         return await self._ask("POST", path_of("me", "approvals", approval), visits.Approval, visits.Allow(allow=allow))

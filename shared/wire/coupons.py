@@ -61,3 +61,5 @@ class Voucher(Answer, frozen=True, kw_only=True):
     """Today, with nothing but its minimum left to meet."""
     used_at: datetime | None = None
     receipt: Id | None = None
+    chosen: bool = False
+    """The member has picked it for the next scan."""

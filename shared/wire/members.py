@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Email, Id, Points, Request, Slug, Yen
 from shared.wire.coupons import Voucher
+from shared.wire.questions import Question
 from shared.wire.sales import Expiry
 
 Digits6 = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
@@ -214,6 +215,8 @@ class Why(Answer, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     lots: tuple[Expiry, ...]
     """What was granted or spent, by last day."""
+    question: Question | None = None
+    """What the member asked about it last."""
 
 
 class Welcome(Answer, frozen=True, kw_only=True):

@@ -237,6 +237,11 @@ class Code(Enum):
         "ご自分の操作に関する確認は、ほかの店長に閉じてもらってください。",
         "This is about your own act. Another manager has to close it.",
     )
+    QUESTION_OPEN = (
+        409,
+        "この内容のご質問はお店に届いています。お返事をお待ちください。",
+        "The store has your question about this. Please wait for the answer.",
+    )
     CASE_CLOSED = (409, "この確認はすでに閉じられています。", "This case has been closed already.")
     AUDIT_BROKEN = (
         409,

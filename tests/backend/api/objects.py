@@ -72,6 +72,10 @@ async def a_receipt(side: Side) -> str:
     return (await side.member.receipts()).rows[0].id
 
 
+async def a_voucher(side: Side) -> str:
+    return (await side.member.vouchers())[0].id
+
+
 async def a_row(side: Side) -> str:
     await side.rich()
     return (await side.member.points()).rows[0].id
@@ -146,6 +150,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/me/devices/{device}": a_phone,
     "/v1/me/receipts/{receipt}": a_receipt,
     "/v1/me/points/{row}": a_row,
+    "/v1/me/coupons/{voucher}": a_voucher,
     "/v1/me/approvals/{approval}": an_approval,
     "/v1/visits/{visit}": a_visit,
     "/v1/visits/{visit}/approvals/{approval}": an_approval,

@@ -77,6 +77,11 @@ async def _reserve(scene: Scene) -> Any:
     return {"points": 100, "amount_due": None, "member": await scene.code()}
 
 
+async def _chosen(scene: Scene) -> Any:
+    await scene.side.member.choose_coupon(scene.ids["voucher"])
+    return {}
+
+
 async def _plain(body: Any) -> Any:
     return body
 
@@ -116,6 +121,7 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/office/password/confirm": _confirm,
     "POST /v1/me/unfreeze": lambda scene: scene.confirmed("unfreeze"),
     "POST /v1/me/leave": lambda scene: scene.confirmed("leave"),
+    "DELETE /v1/me/coupons/{voucher}/choice": _chosen,
     "POST /v1/visits": _visit,
     "POST /v1/visits/{visit}/redemptions": _redeem,
     "POST /v1/visits/{visit}/exchanges": _exchange,

@@ -41,6 +41,27 @@ async def test_a_receipt_has_all_that_the_law_asks(shop: Shop) -> None:
     assert (theirs.kind, theirs.original, theirs.total) == ("return", answer.sale, -2160)
 
 
+async def test_every_row_says_how_it_came_about(shop: Shop) -> None:
+    member = shop.members["hanako"]
+    bought = sale("1", 10_000)
+    await shop.visit("hanako")
+    await shop.sell(bought)
+    shop.clock.forward(DAY)
+    visit = await shop.visit("hanako")
+    await shop.redeem(visit, 30)
+    await shop.sell(returned(bought, "2", at=shop.now))
+    history = await shop.database.read(lambda connection: points_page(connection, member, shop.now))
+    assert history is not None
+    told: dict[str, list[tuple[str, int]]] = {}
+    for row in history.rows:
+        found = await shop.database.read(lambda connection, row=row: why(connection, member, row.id))
+        assert found is not None
+        assert sum(step.points for step in found.steps) == row.points
+        told[row.kind] = [(step.rule.partition("@")[0], step.points) for step in found.steps]
+    assert told["redeem"] == [("redeem", 0), ("order", 0), ("lot", -30)]
+    assert told["reverse"] == [("taken-back", -100), ("owed", 30)]
+
+
 async def test_pages_go_on_where_they_ended(shop: Shop) -> None:
     member = shop.members["hanako"]
     for n in range(35):

@@ -1,0 +1,98 @@
+"""What a row of the history did, step by step, where no rule of earning computed it: spent, taken back, adjusted, lapsed, repaid."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from backend.ledger.repository import Explained
+from backend.receipts.tables import receipts
+from shared.clock import to_date, tokyo
+from shared.wire.members import Step
+
+REASONS = {
+    "missed": ("付け忘れたポイント", "Points that had been forgotten"),
+    "apology": ("お店からのおわび", "An apology from the shop"),
+    "correction": ("お店による訂正", "A correction by the shop"),
+}
+
+
+def steps_of(connection: Connection, found: Explained) -> tuple[Step, ...]:
+    """Their points sum to the row's; empty for a kind that explains itself elsewhere."""
+    if found.row.kind == "reverse":
+        return _reversed(connection, found)
+    told = TOLD.get(found.row.kind)
+    return () if told is None else told(found)
+
+
+def _redeemed(found: Explained) -> tuple[Step, ...]:
+    """What ends first was spent first."""
+    spent = -found.row.points
+    head = _step("redeem", f"1 pt を 1 円として {spent:,} 円分", f"¥{spent:,} at ¥1 a point")
+    order = _step("order", "期限の近いポイントから使いました", "What expires first was spent first")
+    earned: Counter[date] = Counter()
+    for lot in found.moved:
+        earned[tokyo(lot.earned_at).date()] += lot.points
+    taken = [
+        _step("lot", f"{on.year}/{on.month}/{on.day} に付いたポイントから", f"From points earned on {on:%d %b %Y}", points)
+        for on, points in sorted(earned.items())
+    ]
+    return (head, order, *taken)
+
+
+def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
+    """`receipts` of the return says what the sale had granted and used."""
+    query = select(receipts.c.points, receipts.c.points_used).where(
+        receipts.c.tx_id == found.row.id, receipts.c.sale_id == found.row.receipt
+    )
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return (_step("reverse", "返品・取消", "Return", found.row.points),)
+    steps: list[Step] = []
+    if row.points:
+        steps.append(
+            _step("taken-back", "返品したお買い物で付いたポイントを取り消し", "Taken back: points of the returned sale", row.points)
+        )
+    if row.points_used:
+        steps.append(_step("given-back", "お支払いに使ったポイントをお返し", "Given back: points paid with", row.points_used))
+    owed = found.row.points - row.points - row.points_used
+    if owed:
+        steps.append(_step("owed", "残高が足りない分は、次に付くポイントから差し引きます", "Owed: taken from points to come", owed))
+    return tuple(steps)
+
+
+def _lapsed(found: Explained) -> tuple[Step, ...]:
+    days: Counter[int] = Counter()
+    for lot in found.moved:
+        days[lot.last_day] += lot.points
+    return tuple(
+        _step("expire", f"有効期限 {on.year}/{on.month}/{on.day} を過ぎました", f"Expired after {on:%d %b %Y}", points)
+        for on, points in ((to_date(day), points) for day, points in sorted(days.items()))
+    )
+
+
+def _adjusted(found: Explained) -> tuple[Step, ...]:
+    ja, en = REASONS.get(found.row.reason, ("お店による調整", "Adjusted by the shop"))
+    return (_step("adjust", ja, en, found.row.points),)
+
+
+def _repaid(found: Explained) -> tuple[Step, ...]:
+    return (_step("repay", "返品のとき足りなかったポイントにあてました", "Repaid what a return had left owing", found.row.points),)
+
+
+def _taken_over(found: Explained) -> tuple[Step, ...]:
+    return (_step("takeover", "前のカードから引き継ぎました", "Brought over from an old card", found.row.points),)
+
+
+TOLD: dict[str, Callable[[Explained], tuple[Step, ...]]] = {
+    "redeem": _redeemed,
+    "expire": _lapsed,
+    "adjust": _adjusted,
+    "repay": _repaid,
+    "takeover": _taken_over,
+}
+
+
+def _step(rule: str, ja: str, en: str, points: int = 0) -> Step:
+    return Step(rule=f"{rule}@1", text_ja=ja, text_en=en, points=points)
