@@ -24,8 +24,8 @@ T = TypeVar("T")
 Ask = Callable[[ManagerApi, Lens, date], Awaitable[T]]
 PAGES = ("sales", "items", "hours", "coupons")
 NARROW, WIDE = 760, 900
-MANY = 4
-"""Stores that stand side by side as buttons; more are a list to choose from."""
+STORE = 128
+"""Pixels of a store's name among the others; what does not fit is pushed aside with a finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,10 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
         tools.door.touch()
         lens.step = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are steps
 
+    def against(value: str) -> None:
+        tools.door.touch()
+        lens.beside = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are the two
+
     presets = [(name, words.presets[name]) for name in ("7", "30", "month", "year")]
     spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range")
     days = DaysButton(board.language, lens)
@@ -134,8 +138,11 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
     if steps:
         line.append(ft.Container(controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by"), expand=3))
     first: list[ft.Control] = _stores(board, steps=steps)
+    if steps:
+        first.append(controls.tabs(list(words.beside.items()), lens.beside, tools.guard(against), key="beside"))
     if board.wide:
-        return ft.Column([*first, ft.Row(line, spacing=12)], spacing=12)
+        above = ft.Row([ft.Container(each, expand=True) for each in first], spacing=12)
+        return ft.Column([*([above] if first else []), ft.Row(line, spacing=12)], spacing=12)
     rest = [ft.Row([days, *line[2:]], spacing=12)]
     return ft.Column([*first, spans, *rest], spacing=12)
 
@@ -154,24 +161,10 @@ def _stores(board: Board[T], *, steps: bool) -> list[ft.Control]:
     if steps:
         choices.append((EACH, words.side_by_side))
     chosen = lens.store if lens.store in dict(choices) else ""
-    if len(lens.known) <= MANY and board.wide:
-        return [controls.tabs(choices, chosen, tools.guard(store), key="store")]
-    options = [ft.DropdownOption(key=value or "*", text=name) for value, name in choices]
-
-    def picked(event: ft.Event[ft.Dropdown]) -> None:
-        value = event.control.value or ""
-        store("" if value == "*" else value)
-
-    drop = ft.Dropdown(
-        key="store",
-        options=options,
-        value=chosen or "*",
-        label=words.store,
-        on_select=tools.guard(picked),
-        expand=True,
-        border=ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS),
-    )
-    return [ft.Row([drop])]
+    row = controls.tabs(choices, chosen, tools.guard(store), key="store")
+    if len(choices) * STORE <= board.inner:
+        return [row]
+    return [ft.Row([ft.Container(row, width=len(choices) * STORE)], scroll=ft.ScrollMode.HIDDEN)]
 
 
 @ft.component
@@ -184,7 +177,7 @@ def Charted(board_words: Boards, title: ft.Control, chart: ft.Control, table: ft
 
     words = board_words.as_chart if as_table else board_words.as_table
     icon = ft.Icons.BAR_CHART if as_table else ft.Icons.TABLE_ROWS_OUTLINED
-    switch = controls.quiet_button(words, turn, key=f"{name}-turn", icon=icon)
+    switch = controls.secondary(words, turn, key=f"{name}-turn", icon=icon)
     head = ft.Row([ft.Container(title, expand=True), switch], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
     return controls.card(ft.Column([head, table if as_table else chart], spacing=16), padding=20)
 

@@ -38,14 +38,18 @@ def _ranked(board: Board[Found], found: Found, order: str) -> ft.Control:
     ranked = [_bar(board, row, by_amount=by_amount) for row in rows[:DRAWN]]
     table = charts.Table(
         heads=(words.item, words.sku, words.quantity, words.amount),
-        rows=tuple((row.name, row.sku, formats.quantity(row.quantity_milli), formats.yen(row.amount)) for row in rows),
+        rows=tuple((row.name, row.sku, _pieces(row.quantity_milli), formats.yen(row.amount)) for row in rows),
         words=frozenset({0, 1}),
     )
     return Charted(words, title, charts.ranking(ranked, key="ranking"), charts.table(table, key="items-table"), "items")
 
 
 def _bar(board: Board[Found], row: ItemRow, *, by_amount: bool) -> charts.Ranked:
-    pieces, money = board.words.pieces(formats.quantity(row.quantity_milli)), formats.yen(row.amount)
+    pieces, money = board.words.pieces(_pieces(row.quantity_milli)), formats.yen(row.amount)
     if by_amount:
         return charts.Ranked(row.name, row.amount, money, pieces)
     return charts.Ranked(row.name, row.quantity_milli, pieces, money)
+
+
+def _pieces(milli: int) -> str:
+    return formats.number(milli // 1000) if milli % 1000 == 0 else formats.quantity(milli)

@@ -44,7 +44,8 @@ def SalesBoard() -> ft.Control:
         if not any(sums.receipts or sums.sales or sums.visits for sums in (total.now, total.before, total.year)):
             return nothing(board.words.nothing)
         chosen = next(one for one in METRICS if one.name == metric)
-        return [_tiles(board, total), _stores(board, found) if board.lens.store == EACH else _series(board, found, chosen, choose)]
+        each = board.lens.store == EACH
+        return [_tiles(board, total, chosen, choose), _stores(board, found) if each else _series(board, found, chosen)]
 
     return page(board, "sales", show, steps=True)
 
@@ -66,7 +67,8 @@ def change(board: Board[Found], now: int, before: int) -> str:
     return words.same if now == before else (words.more if now > before else words.less)(percent)
 
 
-def _tiles(board: Board[Found], total: Span) -> ft.Control:
+def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[str], None]) -> ft.Control:
+    """The sums; the one that is touched is drawn below."""
     staff, beside = words_of(board.session), _beside(board, total)
     size = 26 if board.session.width >= 1100 else 22
     tiles: list[ft.Control] = []
@@ -74,17 +76,29 @@ def _tiles(board: Board[Found], total: Span) -> ft.Control:
         now, before = metric.of(total.now), metric.of(beside)
         name = board.words.metric[metric.name]
         piece = tile(name, metric.show(now), now, before, metric.show(before), staff, key=metric.name, icon=metric.icon, size=size)
-        tiles.append(ft.Container(piece, col={"xs": 6, "md": 4, "lg": 2.4}))
-    return ft.ResponsiveRow(tiles, spacing=12, run_spacing=12)
+        touched = ft.Container(
+            piece,
+            key=f"metric-{metric.name}",
+            ink=True,
+            on_click=board.tools.guard(controls.bound(choose, metric.name)),
+            border_radius=theme.CARD_RADIUS,
+            border=ft.Border.all(2, theme.BRAND if metric is chosen else ft.Colors.TRANSPARENT),
+        )
+        button = ft.Semantics(
+            label=f"{name} {metric.show(now)} {change(board, now, before)}",
+            button=True,
+            selected=metric is chosen,
+            container=True,
+            exclude_semantics=True,
+            on_tap=board.tools.guard(controls.bound(choose, metric.name)),
+            content=touched,
+        )
+        tiles.append(ft.Container(button, col={"xs": 6, "md": 4, "lg": 2.4}))
+    return ft.ResponsiveRow(tiles, spacing=8, run_spacing=8)
 
 
-def _series(board: Board[Found], found: Found, metric: Metric, choose: Callable[[str], None]) -> ft.Control:
-    words, lens, tools = board.words, board.lens, board.tools
-
-    def against(value: str) -> None:
-        tools.door.touch()
-        lens.beside = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are the two
-
+def _series(board: Board[Found], found: Found, metric: Metric) -> ft.Control:
+    words = board.words
     name = words.metric[metric.name]
     series = (
         charts.Series(name, tuple(metric.of(row.now) for row in found.rows)),
@@ -98,15 +112,9 @@ def _series(board: Board[Found], found: Found, metric: Metric, choose: Callable[
         brief=lambda value: formats.brief(value, board.language),
         said=_said(board, found, metric),
     )
-    metrics = controls.tabs([(one.name, words.metric[one.name]) for one in METRICS], metric.name, tools.guard(choose), key="metric")
-    beside = controls.tabs(list(words.beside.items()), lens.beside, tools.guard(against), key="beside")
-    chooser: ft.Control = ft.Row([ft.Container(metrics, expand=3), ft.Container(beside, expand=2)], spacing=12)
-    if not board.wide:
-        scrolled = ft.Row([ft.Container(metrics, width=560)], scroll=ft.ScrollMode.HIDDEN)
-        chooser = ft.Column([scrolled, beside], spacing=8)
     chart = ft.Column([charts.legend([one.name for one in series]), charts.plot(drawn, key="sales-chart", width=board.inner)], spacing=16)
     title = theme.heading(words.chart[metric.name])
-    return ft.Column([chooser, Charted(words, title, chart, charts.table(_table(board, found), key="sales-table"), "sales")], spacing=16)
+    return Charted(words, title, chart, charts.table(_table(board, found), key="sales-table"), "sales")
 
 
 def _head(board: Board[Found], row: Span) -> str:

@@ -9,7 +9,9 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
+from backend.analytics.directory import DirectoryEndpoints
 from backend.analytics.endpoints import BoardEndpoints
+from backend.analytics.terminals import TerminalEndpoints
 from backend.app.edge import Edge
 from backend.app.openapi import DocumentEndpoint
 from backend.app.pages import PageEndpoints
@@ -241,6 +243,8 @@ def create(
         *Questions(database, clock, ids).routes(),
         *LogEndpoints(database, clock, ids).routes(),
         *BoardEndpoints(database, clock).routes(),
+        *DirectoryEndpoints(database, clock, personal).routes(),
+        *TerminalEndpoints(database, clock).routes(),
         *PosEndpoints(sales, Bulk(sales, till), inbox, connectors, clock).routes(),
     )
     handlers = (*handlers, DocumentEndpoint(handlers).route())

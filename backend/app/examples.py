@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, questions, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, questions, sales, staff, stats, takeover, visits
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -84,6 +84,7 @@ EXAMPLES: dict[type, Any] = {
         "ends_on": "2026-11-30",
         "minimum": 1000,
     },
+    stats.LinkTerminal: {"connector": ONE},
     audit.Witness: {"number": 12, "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     audit.CloseCase: {"decision": "fine", "reason": "本人に確認しました"},
     coupons.IssueVoucher: {"op_id": ONE, "coupon": "autumn-10", "member": TWO},

@@ -34,6 +34,10 @@ PARAMETERS = {
     "after": "Pass the `next` of a page for the one after it.",
     "stores": "Stores, e.g. `honten,eki`; all that the asker may see when it is left out.",
     "by": "`day` (when it is left out), `week` or `month`.",
+    "card": "A card's number, or its last four digits.",
+    "rank": "Only members of this rank, by its id.",
+    "sort": "`joined` (when it is left out), `visited` or `spent`: the greatest first.",
+    "format": "`csv` (when it is left out) or `xlsx`.",
 }
 QUERIES = {
     "/v1/goods": ("q", "after"),
@@ -47,6 +51,10 @@ QUERIES = {
     "/v1/boards/items": ("stores", "since", "until"),
     "/v1/boards/hours": ("stores", "since", "until"),
     "/v1/boards/coupons": ("stores", "since", "until"),
+    "/v1/boards/members": ("stores", "card", "rank", "sort", "before"),
+    "/v1/boards/members/{member:str}": ("stores",),
+    "/v1/exports/{board:str}": ("stores", "since", "until", "by", "format"),
+    "/v1/exports/members": ("stores", "card", "rank", "sort", "format"),
 }
 Json = dict[str, Any]
 

@@ -93,6 +93,8 @@ class Action(Enum):
     MANAGE_BRAND = (64, frozenset[Part]({"manager"}))
     ADD_MEDIA = (65, frozenset[Part]({"manager"}))
     READ_BOARDS = (80, _OFFICE)
+    READ_MEMBERS = (81, frozenset[Part]({"manager", "privacy_officer"}))
+    READ_PERSONAL = (82, frozenset[Part]({"privacy_officer"}))
     READ_GOODS = (94, frozenset[Part]({"manager", "auditor"}))
     MANAGE_GOODS = (95, frozenset[Part]({"manager"}))
     MANAGE_FIELDS = (96, frozenset[Part]({"manager"}))

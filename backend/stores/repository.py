@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from backend.stores.tables import brand, staff, stores, terminals
 from shared.wire.brand import SEED
@@ -52,6 +52,11 @@ def linked(connection: Connection, store_ids: tuple[str, ...], ids: tuple[str, .
 
 def link(connection: Connection, store_id: str, terminal: str, connector_id: str) -> None:
     connection.execute(insert(terminals).values(store_id=store_id, id=terminal, connector_id=connector_id))
+
+
+def unlink(connection: Connection, store_id: str, terminal: str) -> None:
+    """Its amounts are typed again."""
+    connection.execute(delete(terminals).where(terminals.c.store_id == store_id, terminals.c.id == terminal))
 
 
 def add_staff(connection: Connection, staff_id: str, name: str, now: int) -> None:

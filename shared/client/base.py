@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cache
 from typing import Protocol, Self, TypeVar
 
@@ -16,6 +16,8 @@ from shared.wire.problems import Code, Problem, problem
 
 T = TypeVar("T")
 TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+FILE_TIMEOUT = httpx.Timeout(5.0, read=120.0)
+"""A spreadsheet goes out when it is written, and a long one takes its time."""
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=45.0)
 """The server's heartbeat comes every 15 s; three missed ones mean the line is dead."""
 
@@ -150,6 +152,30 @@ class Api:
         except httpx.HTTPError as error:
             raise Unreachable from error
         return response.content if response.is_success else _read(response.status_code, response.content, bytes)
+
+    async def _download(self, path: str, heard: Callable[[bytes, int], None], **query: str | None) -> bytes:
+        """A long file: `heard` gets each piece and how many rows the whole will have. A line that breaks on the way is Unreachable."""
+        used = self.token
+        try:
+            return await self._download_once(path, heard, **query)
+        except SignedOut as signed_out:
+            await self._renew(used, signed_out)
+        return await self._download_once(path, heard, **query)
+
+    async def _download_once(self, path: str, heard: Callable[[bytes, int], None], **query: str | None) -> bytes:
+        params = {name: value for name, value in query.items() if value is not None}
+        pieces: list[bytes] = []
+        try:
+            async with self._http.stream("GET", path, params=params, headers=self._headers(), timeout=FILE_TIMEOUT) as response:
+                if not response.is_success:
+                    return _read(response.status_code, await response.aread(), bytes)
+                rows = int(response.headers.get("tamaru-rows", "0"))
+                async for piece in response.aiter_bytes():
+                    pieces.append(piece)
+                    heard(piece, rows)
+        except httpx.HTTPError as error:
+            raise Unreachable from error
+        return b"".join(pieces)
 
     async def _events(
         self, path: str, kinds: Mapping[str, type[T]], last_id: str | None, **query: str | None

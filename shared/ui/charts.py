@@ -203,7 +203,7 @@ class Heat:
 
 
 def heat(given: Heat, *, key: str) -> ft.Control:
-    """The darker the more; a tap tells how much."""
+    """The stronger the colour the more; a tap tells how much."""
     top = max((value for row in given.cells for value in row), default=0)
     edge = scaled(34)
     lines: list[ft.Control] = []
@@ -258,8 +258,8 @@ def table(given: Table, *, key: str) -> ft.Control:
         column_spacing=28,
         horizontal_margin=12,
         heading_row_height=scaled(44),
-        data_row_min_height=scaled(44),
-        data_row_max_height=scaled(64),
+        data_row_min_height=scaled(48),
+        data_row_max_height=scaled(48),
         divider_thickness=0.6,
     )
     return ft.Row([drawn], scroll=ft.ScrollMode.AUTO)

@@ -33,6 +33,11 @@ class Code(Enum):
     )
     METHOD_NOT_ALLOWED = (405, "この操作はできません。", "This method is not allowed here.")
     RATE_LIMITED = (429, "回数が多すぎます。{wait}後にもう一度お試しください。", "Too many tries. Please wait {wait}.")
+    EXPORT_TOO_LONG = (
+        422,
+        "Excel ファイルに入るのは {most} 行までです。CSV を選んでください。",
+        "An Excel file holds at most {most} rows. Choose CSV.",
+    )
     UNAVAILABLE = (
         503,
         "ただいま混み合っています。少し待ってもう一度お試しください。記録は失われていません。",

@@ -1,0 +1,87 @@
+"""Members for those who look after them, and every board as a spreadsheet."""
+
+import re
+from collections.abc import Sequence
+
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+from sqlalchemy import Connection
+
+from backend.analytics import member, people
+from backend.analytics.asking import asked
+from backend.analytics.endpoints import by_of
+from backend.analytics.exports import Exports
+from backend.analytics.headings import BOARDS
+from backend.audit import trail
+from backend.auth.actions import Action
+from backend.auth.principal import Call
+from backend.auth.routes import route
+from backend.db.engine import Database
+from backend.kit.http import Reply, cursor, found, path_id, reply
+from backend.kit.streamed import Streamed
+from backend.members.personal import Personal
+from backend.problems import Refusal
+from shared.clock import Clock
+from shared.wire import directory as wire
+from shared.wire.problems import Code
+
+CURSOR = re.compile(r"[0-9]{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+class DirectoryEndpoints:
+    def __init__(self, database: Database, clock: Clock, personal: Personal) -> None:
+        self._database = database
+        self._clock = clock
+        self._personal = personal
+        self._exports = Exports(database, clock)
+
+    async def page(self, request: Call) -> Reply:
+        """Who joined or bought at the stores: by card number or rank, the newest, the last seen or the best customers first."""
+        now, before = self._clock.now(), cursor(request, CURSOR)
+        stores, wanted = asked(request, Action.READ_MEMBERS, now).stores, people.wanted(request)
+        return reply(await self._database.read(lambda connection: people.page(connection, stores, wanted, now, before=before)))
+
+    async def member(self, request: Call, member: FromPath[str]) -> Reply:
+        """One member: points, coupons, receipts, devices. That it was opened, and by whom, is kept."""
+        who, now = path_id(member), self._clock.now()
+        stores = asked(request, Action.READ_MEMBERS, now).stores
+        if not await self._database.transact(lambda connection: self._opened(connection, request, stores, who)):
+            raise Refusal(Code.NOT_FOUND)
+        personal_too = any(request.user.may(Action.READ_PERSONAL, store) for store in stores)
+        return found(await self._database.read(lambda connection: _page(connection, self._personal, stores, who, now, personal_too)))
+
+    def _opened(self, connection: Connection, request: Call, stores: Sequence[str], who: str) -> bool:
+        if people.row(connection, stores, who, self._clock.now()) is None:
+            return False
+        trail.record(connection, self._clock.now(), request.user.actor, "member.open", who)
+        return True
+
+    async def export(self, request: Call, board: FromPath[str]) -> Streamed:
+        """A board as `csv` or `xlsx`, all of its rows, in the language that is asked for. Who took it along is kept."""
+        if board not in BOARDS:
+            raise Refusal(Code.NOT_FOUND)
+        return await self._exports.board(request, board, by_of(request))
+
+    async def export_members(self, request: Call) -> Streamed:
+        """The list of members as `csv` or `xlsx`, without names. Who took it along is kept."""
+        return await self._exports.members(request)
+
+    def routes(self) -> Sequence[HTTPRouteHandler]:
+        members, csv = Action.READ_MEMBERS, "text/csv"
+        return (
+            route("GET", "/v1/boards/members", members, self.page, answer=wire.MembersPage),
+            route("GET", "/v1/boards/members/{member:str}", members, self.member, answer=wire.MemberPage),
+            route("GET", "/v1/exports/members", members, self.export_members, answer=dict, media_type=csv),
+            route("GET", "/v1/exports/{board:str}", Action.READ_BOARDS, self.export, answer=dict, media_type=csv),
+        )
+
+
+def _page(
+    connection: Connection,
+    personal: Personal,
+    stores: Sequence[str],
+    who: str,
+    now: int,
+    personal_too: bool,  # noqa: FBT001 - handed on
+) -> wire.MemberPage | None:
+    return member.page(connection, personal, stores, who, now, personal_too=personal_too)

@@ -1,0 +1,73 @@
+"""The boards as rows of plain cells, in the order of `headings`."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from backend.analytics import boards
+from backend.analytics.boards import Asked
+from backend.analytics.headings import RANKS, Board
+from backend.analytics.rules import By
+from backend.kit.table import Cell
+from shared.clock import JST
+from shared.wire.directory import MemberRow
+
+Row = Sequence[Cell]
+
+
+def of(connection: Connection, what: Asked, board: Board, by: By, language: str, now: int) -> list[Row]:
+    """All rows of a board; members are too many for that."""
+    make: dict[Board, Callable[[], list[Row]]] = {
+        "sales": lambda: _sales(connection, what, by, now),
+        "items": lambda: _items(connection, what),
+        "hours": lambda: _hours(connection, what),
+        "coupons": lambda: _coupons(connection, what, language),
+    }
+    return make[board]()
+
+
+def _sales(connection: Connection, what: Asked, by: By, now: int) -> list[Row]:
+    return [
+        (row.first, row.last, row.now.sales, row.before.sales, row.year.sales, row.now.receipts, row.now.visits, row.now.member_sales,
+         row.now.member_receipts, row.now.points_granted, row.now.points_used, row.now.coupons_used, row.now.joined)
+        for row in boards.sales(connection, what, by, now).rows
+    ]  # fmt: skip
+
+
+def _items(connection: Connection, what: Asked) -> list[Row]:
+    return [(row.sku, row.name, _quantity(row.quantity_milli), row.amount) for row in boards.all_items(connection, what)]
+
+
+def _quantity(milli: int) -> Cell:
+    """Goods by weight keep their thousandths, as text: there are no floats near quantities."""
+    whole, rest = divmod(abs(milli), 1000)
+    sign = -1 if milli < 0 else 1
+    return sign * whole if not rest else f"{'-' if sign < 0 else ''}{whole}.{rest:03}"
+
+
+def _hours(connection: Connection, what: Asked) -> list[Row]:
+    found = boards.hours(connection, what)
+    return [
+        (day + 1, hour, found.days[day], found.sales[day][hour], found.receipts[day][hour], found.visits[day][hour])
+        for day in range(7)
+        for hour in range(24)
+    ]
+
+
+def _coupons(connection: Connection, what: Asked, language: str) -> list[Row]:
+    return [
+        (row.id, (row.name_en or row.name_ja) if language == "en" else row.name_ja, row.starts_on, row.ends_on, row.issued, row.used,
+         row.used_here, row.receipts, row.sales)
+        for row in boards.coupons(connection, what).rows
+    ]  # fmt: skip
+
+
+def of_member(row: MemberRow, language: str) -> Row:
+    rank = RANKS[language].get(row.rank, row.rank)
+    return row.card, rank, row.spent, row.balance, _day(row.last_visit_at), _day(row.joined_at), row.store, int(row.frozen)
+
+
+def _day(at: datetime | None) -> date | None:
+    """In the shop's calendar."""
+    return None if at is None else at.astimezone(JST).date()

@@ -1,0 +1,68 @@
+"""Members as those who look after them see them: a list without names, and one member's page, whose opening is logged."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from shared.wire.base import Answer, Yen
+from shared.wire.coupons import Voucher
+from shared.wire.members import HistoryRow, RankView
+from shared.wire.sales import Expiry
+
+Sort = Literal["joined", "visited", "spent"]
+
+
+class MemberRow(Answer, frozen=True, kw_only=True):
+    """Nobody's name: a list of those is more than anybody needs at a glance."""
+
+    id: str
+    card: str
+    """The last four digits."""
+    rank: str
+    spent: Yen
+    """In the months that the rank counts."""
+    balance: int
+    """Points that can be used now."""
+    last_visit_at: datetime | None
+    joined_at: datetime
+    store: str
+    """The name of the store where the member joined."""
+    frozen: bool
+
+
+class MembersPage(Answer, frozen=True, kw_only=True):
+    rows: tuple[MemberRow, ...]
+    next: str | None
+
+
+class MemberReceipt(Answer, frozen=True, kw_only=True):
+    """A receipt from one of the stores that the asker looks after."""
+
+    id: str
+    kind: Literal["sale", "return"]
+    at: datetime
+    store: str
+    total: Yen
+    points: int
+    points_used: int
+
+
+class MemberPage(Answer, frozen=True, kw_only=True):
+    row: MemberRow
+    name: str
+    """As the till shows it."""
+    email: str | None
+    """For whoever looks after personal data; None for all others."""
+    birthday: date | None
+    """As `email`; None too when it was never given."""
+    rank: RankView
+    debt: int
+    expiries: tuple[Expiry, ...]
+    devices: int
+    """Phones and browsers that are signed in."""
+    visits: int
+    frozen_at: datetime | None
+    vouchers: tuple[Voucher, ...]
+    points: tuple[HistoryRow, ...]
+    """The newest thirty."""
+    receipts: tuple[MemberReceipt, ...]
+    """The newest thirty."""
