@@ -6,8 +6,9 @@ vault, never in a browser. A 401 for the person shows the lock; a 401 for the de
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from app_staff.line import Line
 from app_staff.session import Session, Till, Waiting
 from shared.client import ManagerApi, Refused, SignedOut, StaffApi, Unreachable
+from shared.client.face import Face
 from shared.clock import Clock
 from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
@@ -30,7 +32,7 @@ OFFICE = "office"
 BROWSER = "browser"
 """What a browser that has signed in with a password shows at the next time; it outlives signing out."""
 LANGUAGE = "language"
-READ = frozenset({"/today", "/cases", "/log"})
+READ = frozenset({"/today", "/cases", "/log", "/settings"})
 READING = 10
 """A manager who reads the day or the log touches nothing for a while: so many times longer until the lock."""
 TICK = 1.0
@@ -49,6 +51,12 @@ class Settings:
     """Seconds without a touch, a key or a scan."""
     result_for: float = 3.0
     """Seconds that a result stays before the screen returns by itself."""
+    face: Face = field(default_factory=Face)
+    """Shared by all sessions of a web host."""
+
+
+async def _nobody(_: int) -> None:
+    """Before the session has a face to change."""
 
 
 class Door:
@@ -62,6 +70,8 @@ class Door:
         self._clock = clock
         self._line = line
         self._touched_at = clock.monotonic()
+        self.on_brand: Callable[[int], Awaitable[None]] = _nobody
+        """Told the version of the shop's face."""
         self.device = StaffApi(settings.api, transport=line)
         self.api = ManagerApi(settings.api, transport=line)
 
@@ -205,7 +215,7 @@ class Door:
     async def _know_desk(self) -> bool:
         """Asks who stands where. False when there is no answer, or when this tablet is no longer the shop's."""
         try:
-            self._session.desk = await (self.api if self._session.office else self.device).desk()
+            desk = self._session.desk = await (self.api if self._session.office else self.device).desk()
         except SignedOut:
             if self._session.office:
                 self._shut("office", self.words.signed_out)
@@ -216,6 +226,7 @@ class Door:
             if self._session.desk is None:
                 self._session.phase = "unreachable"
             return False
+        await self.on_brand(desk.brand_version)
         return True
 
     async def _return_to_person(self) -> None:

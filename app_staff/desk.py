@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
+from shared.wire.goods import Exchange, Exchanged
 from shared.wire.problems import Problem
 from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
@@ -45,6 +46,14 @@ class Spend:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """Points of a visit for a good; sent again as safely as a redemption."""
+
+    visit: str
+    body: Exchange
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One sale that the clerk typed. Its number is made once, and is what makes it safe to send again."""
 
@@ -52,7 +61,7 @@ class Grant:
     body: Sale
 
 
-Act = Spend | Grant
+Act = Spend | Swap | Grant
 
 
 class Desk(Protocol):
@@ -63,6 +72,8 @@ class Desk(Protocol):
         ...
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure: ...
+
+    async def exchange(self, act: Swap) -> Exchanged | Declined | Unsure: ...
 
     async def word(self, visit: str, approval: str) -> Approval | Declined | Unsure:
         """How far the member's answer on the phone is."""
@@ -89,6 +100,9 @@ class OnlineDesk:
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure:
         return await _answer(self._api.redeem(act.visit, act.body))
+
+    async def exchange(self, act: Swap) -> Exchanged | Declined | Unsure:
+        return await _answer(self._api.exchange(act.visit, act.body))
 
     async def word(self, visit: str, approval: str) -> Approval | Declined | Unsure:
         return await _answer(self._api.approval(visit, approval))

@@ -24,15 +24,18 @@ from app_staff.session import Session, Shown, Till, Tone
 from app_staff.signals import signals_for
 from app_staff.tools import Keys, Preview, Tools
 from app_staff.witness import Witness
+from shared.client.face import Asking, Face
 from shared.clock import Clock, SystemClock
 from shared.i18n import nearest
 from shared.i18n.staff import STAFF
 from shared.ids import Ids, SystemIds
 from shared.ui import theme
+from shared.ui.card_face import Look
+from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard, sentence
 from shared.ui.late import forgive_late_answers
 from shared.vault import Vault
-from shared.vault.device import device_vault
+from shared.vault.device import device_vault, own_folder
 from shared.wire.problems import Problem
 
 log = logging.getLogger("tamaru.staff")
@@ -64,6 +67,9 @@ class Staff:
         self.door = Door(settings, self.session, self.till, vault, self._clock, self.line)
         self.door.speak(nearest(locale))
         self.guard = Guard(page, lambda: self.session.language, self._intercept)
+        self.face = Asking(settings.face, self.door.device)
+        self.dressing = Dressing(self.face, self._dress)
+        self.door.on_brand = self.dressing.heard
         desk = OnlineDesk(self.door.api)
         ids = ids or SystemIds(self._clock)
         self.counter = Counter(self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for)
@@ -81,6 +87,8 @@ class Staff:
             decoder=Decoder(),
             keys=self.keys,
             lens=Lens(),
+            face=self.face,
+            dressing=self.dressing,
             clipboard=ft.Clipboard(),
             files=ft.FilePicker(),
             on_scan=self.guard(self.scanned),
@@ -105,6 +113,7 @@ class Staff:
         page.on_connect = self.guard(self.reconnected)
         page.on_close = self.guard(self.closed)
         page.render_views(App, self.tools)
+        self.guard.spawn(self.dressing.start)
         self.guard.spawn(self.door.open)
         self.guard.spawn(self.door.watch)
         self.guard.spawn(self.witness.watch)
@@ -140,6 +149,9 @@ class Staff:
         self.guard.close()
         await self.door.close()
 
+    def _dress(self, look: Look) -> None:
+        self.session.look = look
+
     def _line_changed(self, state: State) -> None:
         self.session.online = state == "heard"
 
@@ -155,7 +167,7 @@ class Staff:
 
 def run() -> None:
     """On the shop's own tablet."""
-    settings = Settings(api=os.environ.get("TAMARU_API", API))
+    settings = Settings(api=os.environ.get("TAMARU_API", API), face=Face(own_folder()))
 
     def main(page: ft.Page) -> None:
         Staff(page, settings, device_vault(page, SERVICE)).start()

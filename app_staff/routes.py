@@ -11,6 +11,7 @@ from app_staff.screens.room import (
     LogPlace,
     SalesPlace,
     ScanPlace,
+    SettingsPlace,
     TeamPlace,
     TodayPlace,
 )
@@ -26,5 +27,7 @@ ROUTES = [
     ft.Route(path="log", component=LogPlace),
     ft.Route(path="team", component=TeamPlace),
     ft.Route(path="adjustments", component=AdjustmentsPlace),
+    ft.Route(path="settings", component=SettingsPlace),
+    ft.Route(path="settings/:section", component=SettingsPlace),
     ft.Route(path=":elsewhere*", component=ScanPlace),  # an address that is none is the till
 ]

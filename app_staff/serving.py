@@ -11,23 +11,30 @@ from dataclasses import dataclass, replace
 
 from app_staff import bill, waiting
 from app_staff.actions import Door
-from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Unsure
+from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, Unsure
 from app_staff.scanner.gate import Scan, whose
 from app_staff.session import Done, Looking, Missed, Serving, Session, Till, Tone, Waiting
 from shared.clock import MINUTE, Clock
-from shared.i18n import formats
+from shared.i18n import formats, pick
+from shared.i18n.counter import COUNTER
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
 from shared.qr.m1 import looks_like_code
 from shared.qr.number import is_card_number
 from shared.ui.guard import Guard, sentence
+from shared.wire.goods import Exchange, Exchanged, Mistaken, Prize
 from shared.wire.sales import SaleAnswer
 from shared.wire.visits import Panel, Redeem, Redemption
 
 SAME_VISIT = 10 * MINUTE
 """So long the server takes the same code with the same visit id for the same visit."""
+HANDED = 4
+"""A result that hands a good over stays so many times longer."""
 KEPT = 64
 """Visits remembered."""
+
+
+Answer = Redemption | Exchanged | SaleAnswer | Declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,9 @@ class Counter:
     def choose_voucher(self, voucher: str) -> None:
         self._choose(lambda serving: serving.choose(voucher=voucher))
 
+    def choose_prize(self, prize: Prize) -> None:
+        self._choose(lambda serving: serving.want(prize))
+
     def enter(self, *, amount: bool) -> None:
         """Opens or closes the amount pad."""
         self._choose(lambda serving: replace(serving, entering=amount))
@@ -151,10 +161,20 @@ class Counter:
     async def confirm(self) -> None:
         """The second tap of a redemption."""
         step = self._till.step
-        if isinstance(step, Serving) and step.act is None and (step.points or step.voucher):
+        if isinstance(step, Serving) and step.act is None and step.prize is not None:
+            wanted = Exchange(op_id=self._ids.new(), sku=step.prize.sku, points=step.prize.points)
+            await self._send(step, Swap(step.panel.visit, wanted))
+        elif isinstance(step, Serving) and step.act is None and (step.points or step.voucher):
             vouchers = () if step.voucher is None else (step.voucher,)
             body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=vouchers)
             await self._send(step, Spend(step.panel.visit, body))
+
+    async def mistaken(self, exchange: str) -> None:
+        """An exchange that should not have been: the manager hears of it."""
+        self._door.touch()
+        await self._door.api.exchange_mistaken(exchange, Mistaken())
+        self._guard.toast(COUNTER.of(self._session.language).exchange.told, good=True)
+        self.go_on()
 
     async def record(self, amount: int, rate_permille: int) -> None:
         """A sale that the clerk typed: `amount` yen 税込, after coupons, points included."""
@@ -186,7 +206,7 @@ class Counter:
         self._till.step = replace(serving, busy=True, act=act, problem=None)
         self._settle(act, await self._ask(act))
 
-    async def resume(self, act: Spend) -> None:
+    async def resume(self, act: waiting.Asks) -> None:
         """The member has answered: the same act again."""
         self._settle(act, await self._ask(act))
 
@@ -207,14 +227,16 @@ class Counter:
         for act in self._till.unsettled:
             self._settle(act, await self._ask(act))
 
-    async def _ask(self, act: Act) -> Redemption | SaleAnswer | Declined | Unsure:
+    async def _ask(self, act: Act) -> Answer | Unsure:
         try:
+            if isinstance(act, Swap):
+                return await self._desk.exchange(act)
             return await (self._desk.redeem(act) if isinstance(act, Spend) else self._desk.grant(act))
         except BaseException:
             self._put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
             raise
 
-    def _settle(self, act: Act, answer: Redemption | SaleAnswer | Declined | Unsure) -> None:
+    def _settle(self, act: Act, answer: Answer | Unsure) -> None:
         step = self._till.step
         serving = step if isinstance(step, Serving) and step.act == act else None
         if isinstance(answer, Unsure):
@@ -232,10 +254,10 @@ class Counter:
         else:
             self._guard.toast(self.words.result.settled, good=True)
 
-    def _finish_act(self, serving: Serving, act: Act, answer: Redemption | SaleAnswer | Declined) -> None:
+    def _finish_act(self, serving: Serving, act: Act, answer: Answer) -> None:
         serving = replace(serving, asking=None)
-        free = replace(serving, busy=False, act=None, points=0, voucher=None)
-        if isinstance(answer, Declined) and isinstance(act, Spend) and (asked := waiting.asked(answer, self._clock.monotonic())):
+        free = replace(serving, busy=False, act=None, points=0, voucher=None, prize=None)
+        if isinstance(answer, Declined) and isinstance(act, (Spend, Swap)) and (asked := waiting.asked(answer, self._clock.monotonic())):
             self._till.step = replace(serving, busy=True, asking=asked)
             self._guard.spawn(lambda: self._words.wait(act, asked))
         elif isinstance(answer, Declined):
@@ -243,6 +265,8 @@ class Counter:
             self._show(Done("bad", self.words.result.refused, said, after=replace(serving, busy=False, act=None)))
         elif isinstance(answer, Redemption):
             self._show(self._redeemed(free, answer))
+        elif isinstance(answer, Exchanged):
+            self._show(self._exchanged(free, answer))
         else:
             self._show(self._granted(serving, act, answer))
 
@@ -253,6 +277,12 @@ class Counter:
         change = answer.balance - free.panel.balance
         rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
         return Done("good", words.redeemed, words.discount(what), answer.balance, change, rest if self._session.manual else None)
+
+    def _exchanged(self, free: Serving, answer: Exchanged) -> Done:
+        words, language = COUNTER.of(self._session.language).exchange, self._session.language
+        rest = replace(free, panel=bill.exchanged(free.panel, answer))
+        said = words.hand_over(pick(language, answer.name_ja, answer.name_en))
+        return Done("good", words.done, said, answer.balance, -answer.points, rest, answer.id)
 
     def _granted(self, serving: Serving, act: Act, answer: SaleAnswer) -> Done:
         words = self.words.result
@@ -269,7 +299,8 @@ class Counter:
         self._guard.spawn(lambda: self._return_from(done))
 
     async def _return_from(self, shown: Done | Missed) -> None:
-        await asyncio.sleep(self._result_for)
+        handed = isinstance(shown, Done) and shown.exchange
+        await asyncio.sleep(self._result_for * (HANDED if handed else 1))
         if self._till.step is shown:
             self.go_on()
 

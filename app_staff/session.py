@@ -1,11 +1,14 @@
 """What one tablet's screen knows. The models hold values and small verbs; what talks to the server is in `actions`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app_staff.desk import Act
 from shared.i18n import Language
+from shared.ui.card_face import Look
 from shared.ui.observed import observed
+from shared.wire.brand import UNKNOWN, Module
+from shared.wire.goods import Prize
 from shared.wire.problems import Problem
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
@@ -39,6 +42,8 @@ class Session:
     width: float = 1280
     text_size: int = 100
     """Per cent."""
+    look: Look = field(default_factory=lambda: Look(UNKNOWN))
+    """The shop's own face, and what of the product it uses: `session.has("coupons")`."""
     typing: bool = False
     """A text field has the focus: its keys are not a scanner gun's."""
     wakes: int = 0
@@ -47,6 +52,10 @@ class Session:
     """What the camera read while the enrolment was on the screen."""
     notice: str = ""
     """Why the lock or the enrolment shows, when nobody asked for it."""
+
+    def has(self, module: Module) -> bool:
+        """What is off is nowhere: no place, no button, no text."""
+        return self.look.brand.has(module)
 
     @property
     def store(self) -> str:
@@ -108,11 +117,12 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A member is on the panel. `points` and `voucher` are what the clerk has chosen; `used_points` what this visit has spent."""
+    """A member is on the panel. `points` and `voucher`, or `prize`, are what the clerk has chosen; `used_points` what this visit has spent."""
 
     panel: Panel
     points: int = 0
     voucher: str | None = None
+    prize: Prize | None = None
     used_points: int = 0
     entering: bool = False
     """The amount pad is open."""
@@ -128,9 +138,13 @@ class Serving:
         return self.act is not None and not self.busy
 
     def choose(self, *, points: int | None = None, voucher: str | None = None) -> "Serving":
-        """Another choice; a voucher chosen again is put back."""
+        """Another choice, instead of a good; a voucher chosen again is put back."""
         chosen = self.voucher if voucher is None else None if voucher == self.voucher else voucher
-        return replace(self, points=self.points if points is None else points, voucher=chosen, problem=None)
+        return replace(self, points=self.points if points is None else points, voucher=chosen, prize=None, problem=None)
+
+    def want(self, prize: Prize) -> "Serving":
+        """A good, instead of anything else; chosen again it is put back."""
+        return replace(self, points=0, voucher=None, prize=None if prize == self.prize else prize, problem=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +158,8 @@ class Done:
     change: int = 0
     after: Serving | None = None
     """Whom the panel goes back to: at a till without a POS the amount is still to be typed."""
+    exchange: str = ""
+    """The id of an exchange, which may have been a mistake."""
 
 
 Step = Waiting | Looking | Missed | Serving | Done

@@ -13,9 +13,11 @@ from app_staff.scanner.gate import Scan
 from app_staff.scanner.source import FrameSource
 from app_staff.serving import Counter
 from app_staff.session import Session, Till
+from shared.client.face import Asking
 from shared.clock import Clock
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
+from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard
 from shared.ui.hooks import context
 
@@ -52,6 +54,10 @@ class Tools:
     keys: Keys
     lens: Lens
     """What the boards look at."""
+    face: Asking
+    """The shop's pictures."""
+    dressing: Dressing
+    """Puts a new face on this session at once."""
     clipboard: ft.Clipboard
     files: ft.FilePicker
     """Made once per session: it registers itself with the page."""

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from app_staff.desk import Declined, Desk, Spend, Unsure
+from app_staff.desk import Declined, Desk, Spend, Swap, Unsure
 from app_staff.session import Asking, Serving, Till
 from shared.clock import Clock
 from shared.wire.problems import Code
 
+Asks = Spend | Swap
+"""What may need the member's word."""
 EACH = 1.0
 LASTS = 60
 """Seconds, as on the server."""
@@ -29,7 +31,7 @@ class Words:
     """`again` sends the act once more; `unanswered` is told when nobody answered."""
 
     def __init__(
-        self, till: Till, desk: Desk, clock: Clock, again: Callable[[Spend], Awaitable[None]], unanswered: Callable[[Serving], None]
+        self, till: Till, desk: Desk, clock: Clock, again: Callable[[Asks], Awaitable[None]], unanswered: Callable[[Serving], None]
     ) -> None:
         self._till = till
         self._desk = desk
@@ -37,7 +39,7 @@ class Words:
         self._again = again
         self._unanswered = unanswered
 
-    async def wait(self, act: Spend, asking: Asking) -> None:
+    async def wait(self, act: Asks, asking: Asking) -> None:
         """Ends without a word when the clerk has gone on to something else: an act that is not sent again changes nothing."""
         while True:
             await asyncio.sleep(EACH)
@@ -55,6 +57,6 @@ class Words:
                 self._unanswered(replace(serving, busy=False, act=None, asking=None))
                 return
 
-    def _serving(self, act: Spend) -> Serving | None:
+    def _serving(self, act: Asks) -> Serving | None:
         step = self._till.step
         return step if isinstance(step, Serving) and step.act == act and step.asking is not None else None

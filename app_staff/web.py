@@ -35,7 +35,7 @@ def app(settings: Settings, data: Path) -> ASGIApp:
     def main(page: ft.Page) -> None:
         Staff(page, settings, vault(), clock=clock, transport=pool, locale=spoken.get()).start()
 
-    return listening(exported(main, "staff"))
+    return listening(exported(main, "staff", lambda: settings.face.brand.seed))
 
 
 def main(arguments: list[str] | None = None) -> None:

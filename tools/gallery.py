@@ -5,6 +5,7 @@ The page has no state of its own: a control is drawn from what stands here, and 
 
 import argparse
 import webbrowser
+from base64 import b64decode
 from collections.abc import Callable
 
 import flet as ft
@@ -12,7 +13,8 @@ import flet as ft
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import charts, controls, pad, states, theme, web
+from shared.ui import card_face, charts, controls, pad, photo, states, theme, web
+from shared.wire.brand import SEED, Brand
 
 TITLE = "Gallery"
 WIDTH = 390
@@ -31,6 +33,8 @@ NAME = said("山本 さくら", "Sakura Yamamoto")
 SENTENCE = said("お買い物のたびにポイントが貯まります。", "Every purchase earns points.")
 SAVE = said("保存する", "Save")
 WORD = said("この端末", "This one")
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""A picture of one point."""
 
 
 def _line(language: Language) -> ft.Control:
@@ -101,6 +105,22 @@ def _table(language: Language) -> ft.Control:
     )
 
 
+def _look(language: Language) -> card_face.Look:
+    return card_face.Look(Brand(name=pick(language, "麦の香", "Mugi"), seed=SEED))
+
+
+def _face(language: Language) -> ft.Control:
+    return card_face.head(_look(language), _look(language).brand.name, NAME(language), "Gold", ft.Icons.WORKSPACE_PREMIUM)
+
+
+def _said(language: Language) -> ft.Control:
+    return controls.said(ft.Container(_line(language), on_click=nothing, padding=16), SENTENCE(language), selected=True)
+
+
+async def _no_picture(_: str) -> None:
+    """Its ground shows."""
+
+
 PIECES: dict[str, Piece] = {
     "theme.hero": lambda _: theme.hero("1,234"),
     "theme.title": lambda language: theme.title(NAME(language)),
@@ -140,6 +160,11 @@ PIECES: dict[str, Piece] = {
     "charts.heat": _heat,
     "charts.ranking": _ranking,
     "charts.table": _table,
+    "controls.said": _said,
+    "card_face.logo": lambda _: card_face.logo(DOT),
+    "card_face.head": _face,
+    "card_face.painted": lambda language: card_face.painted(_face(language), _look(language), padding=16),
+    "photo.Photo": lambda _: photo.Photo(_no_picture, None, 72),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),
 }
 
@@ -152,7 +177,7 @@ def gallery() -> ft.Control:
 
 
 def _plate(language: Language, mode: ft.ThemeMode) -> ft.Control:
-    pieces = [
+    pieces: list[ft.Control] = [
         ft.Column([theme.quiet(name), make(language)], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
         for name, make in PIECES.items()
     ]

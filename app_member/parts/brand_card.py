@@ -156,4 +156,4 @@ def Ring(shown: Shown) -> ft.Control:
         width=36,
         height=36,
     )
-    return ft.Semantics(label=words.card.seconds(left), exclude_semantics=True, content=ring)
+    return ft.Semantics(label=words.card.seconds(left), image=True, exclude_semantics=True, content=ring)

@@ -28,7 +28,6 @@ def ConnectorCard(roster: Roster, row: ConnectorRow, close: Done) -> ft.Control:
     words, team = CONNECTIONS.of(session.language), TEAM.of(session.language).team
     sure, ask = use_state("")
     chosen, choose = use_state(_nothing)
-    made, show = use_state(_unmade)
     act = actor(tools, roster)
 
     def revoke(key: str) -> controls.Handler:
@@ -44,12 +43,16 @@ def ConnectorCard(roster: Roster, row: ConnectorRow, close: Done) -> ft.Control:
     async def make() -> None:
         wanted = chosen or frozenset[Scope]()
         scopes: tuple[Scope, ...] = tuple(scope for scope in SCOPES if scope in wanted)
-        show(await tools.door.api.add_connector_key(row.id, NewConnectorKey(scopes=scopes)))
+        roster.fresh = await tools.door.api.add_connector_key(row.id, NewConnectorKey(scopes=scopes))
         choose(None)
         await roster.load()
 
-    if made is not None:
-        return _fresh(tools, made, words, tools.guard(lambda: show(None)))
+    def kept() -> None:
+        roster.fresh = None
+        roster.on_change()
+
+    if roster.fresh is not None and roster.fresh.id == row.id:
+        return _fresh(tools, roster.fresh, words, tools.guard(kept))
     pieces: list[ft.Control] = [
         title(row.name, team, close),
         theme.quiet(words.lead, size=14),
@@ -75,10 +78,6 @@ def ConnectorCard(roster: Roster, row: ConnectorRow, close: Done) -> ft.Control:
 
 
 def _nothing() -> Choice | None:
-    return None
-
-
-def _unmade() -> Connector | None:
     return None
 
 
@@ -122,15 +121,21 @@ def _fresh(tools: Tools, made: Connector, words: Words, done: controls.Handler) 
             await tools.clipboard.set(value)
             tools.guard.toast(words.copied(name), good=True)
 
-        text = ft.Text(value, key=key, size=15, font_family=theme.FONT, selectable=True, expand=True)
-        button = controls.icon_button(ft.Icons.CONTENT_COPY, words.copy(name), tools.guard(copy), key=f"copy-{key}")
-        box = ft.Container(
-            ft.Row([text, button], spacing=8),
-            bgcolor=theme.SUNK,
-            border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.only(left=14, right=4, top=8, bottom=8),
+        text = ft.TextField(
+            label=name,
+            value=value,
+            key=key,
+            read_only=True,
+            multiline=True,
+            text_size=15,
+            text_style=ft.TextStyle(font_family=theme.FONT),
+            filled=True,
+            fill_color=theme.SUNK,
+            border=ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS, side=ft.BorderSide.none()),
+            expand=True,
         )
-        return ft.Column([theme.heading(name), box], spacing=6)
+        button = controls.icon_button(ft.Icons.CONTENT_COPY, words.copy(name), tools.guard(copy), key=f"copy-{key}")
+        return ft.Row([text, button], spacing=4)
 
     return controls.card(
         ft.Column(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from app_staff.tools import Tools
 from shared.client import ApiError, SignedOut
-from shared.wire.staff import Colleague, ConnectorRow, DeviceRow
+from shared.wire.staff import Colleague, Connector, ConnectorRow, DeviceRow
 
 
 class Roster:
@@ -13,6 +13,8 @@ class Roster:
         self.staff: tuple[Colleague, ...] | None = None
         self.devices: tuple[DeviceRow, ...] = ()
         self.connectors: tuple[ConnectorRow, ...] = ()
+        self.fresh: Connector | None = None
+        """A key just made. It is shown once, so turning the tablet must not lose it."""
         self.error: ApiError | None = None
         self.on_change: Callable[[], None] = lambda: None
         self._tools = tools

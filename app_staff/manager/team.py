@@ -58,10 +58,14 @@ def Team() -> ft.Control:
     lists = ft.Column([left.people(roster.staff), left.devices(roster.devices), left.connectors(roster.connectors)], spacing=16)
     detail = _detail(roster, chosen, pick("", ""))
     if session.width >= WIDE:
-        pair: list[ft.Control] = [ft.Container(lists, expand=5), ft.Container(detail or _hint(words), expand=4)]
-        body = ft.Row(pair, spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
-    else:
-        body = ft.Column([detail] if detail else [lists], spacing=16)
+        sides = [(lists, 5), (detail or _hint(words), 4)]  # each scrolls by itself: what is opened begins at its beginning
+        pair: list[ft.Control] = [
+            ft.Column([side], expand=share, scroll=ft.ScrollMode.AUTO, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+            for side, share in sides
+        ]
+        body = ft.Row(pair, spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
+        return ft.Column([_head(words), *stale, body], key="team", spacing=16, expand=True)
+    body = ft.Column([detail] if detail else [lists], spacing=16)
     return ft.Column([_head(words), *stale, body], key="team", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
 
 

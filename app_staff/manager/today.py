@@ -40,7 +40,7 @@ def Today() -> ft.Control:
         _head(words, day, session, to_cases, live=follower.error is None),
         *stale,
         Delayed(),
-        _tiles(day, words, size=30 if session.width >= 1100 else 22),
+        _tiles(day, words, size=30 if session.width >= 1100 else 22, coupons=session.has("coupons")),
         _lower(day, words, wide=session.width >= 1100),
     ]
     return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
@@ -78,7 +78,7 @@ def _head(words: Staff, day: Day | None, session: Session, to_cases: Callable[[]
 Show = Callable[[int], str]
 
 
-def _tiles(day: Day, words: Staff, *, size: int) -> ft.Control:
+def _tiles(day: Day, words: Staff, *, size: int, coupons: bool) -> ft.Control:
     page = words.today_page
     weekday = page.weekdays[day.business_date.weekday()]
     share = Figure(now=bill.share(day.member_sales.now, day.sales.now), before=bill.share(day.member_sales.before, day.sales.before))
@@ -99,6 +99,8 @@ def _tiles(day: Day, words: Staff, *, size: int) -> ft.Control:
         ("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, page.coupons_used, count, day.coupons_used),
         ("joined", ft.Icons.PERSON_ADD_ALT_OUTLINED, page.joined, people, day.joined),
     ]
+    if not coupons:
+        figures = [figure for figure in figures if figure[0] != "coupons"]
     tiles: list[ft.Control] = []
     for key, icon, name, show, figure in figures:
         before = page.before(weekday, show(figure.before))

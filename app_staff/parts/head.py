@@ -2,14 +2,19 @@
 
 import flet as ft
 
+from app_staff.parts.knows import details
 from app_staff.session import Serving, Session
+from app_staff.tools import Tools
 from shared.i18n import formats
 from shared.i18n.common import rank_name
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
+from shared.ui.hooks import keyed
+from shared.ui.photo import Photo
 from shared.wire.visits import Panel
 
 NARROW = 600
+PICTURE = 64
 
 
 def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.Control:
@@ -24,6 +29,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
             words.panel.birthday, icon=ft.Icons.CAKE_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="birthday"
         )
         chips.append(birthday)
+    chips += details(panel, language)
     who = ft.Column(
         [theme.text(panel.name, size=28, bold=True, key="member"), ft.Row(chips, spacing=8, run_spacing=8, wrap=True)],
         spacing=10,
@@ -50,7 +56,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
     return controls.card(below if session.width < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
 
 
-def last_purchase(panel: Panel, words: Staff, session: Session) -> ft.Control:
+def last_purchase(panel: Panel, tools: Tools, words: Staff, session: Session) -> ft.Control:
     last = panel.last_purchase
     if last is None:
         inside: list[ft.Control] = [theme.quiet(words.panel.no_last, size=14)]
@@ -58,9 +64,11 @@ def last_purchase(panel: Panel, words: Staff, session: Session) -> ft.Control:
         items = words.panel.last_items(
             "、".join(last.items[:2]) if session.language == "ja" else ", ".join(last.items[:2]), max(0, len(last.items) - 2)
         )
-        inside = [
+        lines: list[ft.Control] = [
             controls.pair(formats.short_moment(last.at, session.language), formats.yen(last.total), strong=True),
             theme.quiet(f"{items} ・ {last.store}", size=14),
         ]
+        photo = [keyed(Photo, "last-photo", tools.face.picture, last.picture, PICTURE)] if last.picture else []
+        inside = [ft.Row([*photo, ft.Column(lines, spacing=4, expand=True)], spacing=14)]
     title = ft.Row([ft.Icon(ft.Icons.SHOPPING_BAG_OUTLINED, size=20, color=theme.QUIET), theme.heading(words.panel.last)], spacing=8)
     return controls.card(ft.Column([title, *inside], spacing=8, tight=True), key="last")

@@ -8,12 +8,16 @@ from app_staff.parts.adjust import AdjustForm, Hand, adjust_button
 from app_staff.parts.amount import AmountEntry
 from app_staff.parts.asked import Asked
 from app_staff.parts.head import head, last_purchase
+from app_staff.parts.knows import NotesForm, knows
+from app_staff.parts.prizes import prizes
 from app_staff.parts.spend import Spending
 from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
+from app_staff.parts.waiting_cards import waiting_cards
 from app_staff.session import Serving, Session, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n import formats
+from shared.i18n import Language, formats, pick
+from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 from shared.ui.hooks import keyed, use_state
@@ -28,17 +32,27 @@ def MemberPanel(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
     kept, put_hand = use_state(Hand)
+    noting, note = use_state("")
     if serving.entering:
         return AmountEntry(serving)
     panel = serving.panel
     hand = kept.at(panel.visit)
     wide = session.width >= WIDE
     redeems = panel.spend_limited_by != "frozen" and (panel.how == "code" or panel.askable > 0 or senior(session))
-    if hand.open:  # it takes the place of what the clerk was looking at
-        left: ft.Control = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
+    writes = noting == panel.visit
+    if writes:
+        left: ft.Control = keyed(NotesForm, f"notes-{panel.visit}", panel, lambda: note(""))
+    elif hand.open:  # it takes the place of what the clerk was looking at
+        left = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
-        pieces = [vouchers(panel, serving.voucher, choose, words, session.language), last_purchase(panel, words, session)]
+        coupons = [vouchers(panel, serving.voucher, choose, words, session.language)] if session.has("coupons") else []
+        pieces = [*coupons, last_purchase(panel, tools, words, session)]
+        if panel.prizes:
+            pieces.insert(1, prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
+        pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))
+        if panel.takeovers and session.has("takeover"):
+            pieces.insert(0, waiting_cards(tools, panel.takeovers, session.language))
         if session.person and session.person.role in LIMITS:
             pieces.append(adjust_button(tools, hand, put_hand))
         left = ft.Column(pieces, spacing=16, tight=True)
@@ -48,7 +62,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left] if hand.open else [left, right], spacing=16)
+        else ft.Column([left] if hand.open or writes else [left, right], spacing=16)
     )
     return ft.Column(
         [
@@ -90,7 +104,7 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
     enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
     more = [buttons.beside(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD)]
     if redeems and (bill.most(serving.panel) or serving.panel.vouchers):
-        main = _confirm(tools, serving, words)
+        main = _confirm(tools, serving, words, session.language)
         if session.manual:
             more.append(buttons.beside(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED))
     elif session.manual:
@@ -102,10 +116,10 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
     return ft.Row([ft.Row([*more], spacing=12, expand=max(3, len(more) * 2)), ft.Container(main, expand=4)], spacing=12)
 
 
-def _confirm(tools: Tools, serving: Serving, words: Staff) -> ft.Control:
-    what = chosen(serving, words)
+def _confirm(tools: Tools, serving: Serving, words: Staff, language: Language) -> ft.Control:
+    what = chosen(serving, words) or (serving.prize.sku if serving.prize else "")
     return buttons.big(
-        words.panel.sending if serving.busy else words.panel.confirm(what) if what else words.panel.choose_first,
+        words.panel.sending if serving.busy else _said(serving, what, words, language) if what else words.panel.choose_first,
         tools.guard(tools.counter.confirm) if what else None,
         key="confirm",
         icon=ft.Icons.CHECK if what else None,
@@ -123,6 +137,13 @@ def _earns(words: Staff) -> ft.Control:
         spacing=10,
         expand=True,
     )
+
+
+def _said(serving: Serving, what: str, words: Staff, language: Language) -> str:
+    prize = serving.prize
+    if prize is None:
+        return words.panel.confirm(what)
+    return COUNTER.of(language).exchange.confirm(f"{pick(language, prize.name_ja, prize.name_en)} ({formats.points(prize.points)})")
 
 
 def chosen(serving: Serving, words: Staff) -> str:

@@ -7,6 +7,7 @@ import flet as ft
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.boards import BOARDS
 from shared.i18n.oversight import OVERSIGHT
+from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
 from shared.ui import theme
 from shared.wire.adjustments import LIMITS
@@ -37,6 +38,9 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         more = OVERSIGHT.of(session.language)
         places.append(_item(more.cases.short, ft.Icons.FACT_CHECK_OUTLINED, go("/cases"), key="go-cases", chosen=here == "/cases"))
         places.append(_item(more.log.short, ft.Icons.HISTORY, go("/log"), key="go-log", chosen=here == "/log"))
+    if session.manager:
+        settings = SETTINGS.of(session.language).short
+        places.append(_item(settings, ft.Icons.SETTINGS_OUTLINED, go("/settings"), key="go-settings", chosen=here == "/settings"))
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = [
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),

@@ -4,10 +4,12 @@ import asyncio
 
 import flet as ft
 
+from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.session import Done, Missed, Session, Tone
-from app_staff.tools import use_session, use_tools, words_of
-from shared.i18n import formats
+from app_staff.tools import Tools, use_session, use_tools, words_of
+from shared.i18n import Language, formats
+from shared.i18n.counter import COUNTER
 from shared.ui import controls, states, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
@@ -46,9 +48,20 @@ def Result(done: Done) -> ft.Control:
                 spacing=2,
             )
         )
-    forward = words.next_amount if done.after is not None and done.tone == "good" else words.go_on
+    back = COUNTER.of(session.language).exchange.back
+    forward = back if done.exchange else words.next_amount if done.after is not None and done.tone == "good" else words.go_on
     figures.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
+    if done.exchange:
+        figures.append(_mistaken(tools, done.exchange, session.language))
     return _picture(done.tone, done.title, done.sentence, figures, key=f"result-{done.tone}")
+
+
+def _mistaken(tools: Tools, exchange: str, language: Language) -> ft.Control:
+    async def tell() -> None:
+        await tools.counter.mistaken(exchange)
+
+    words = COUNTER.of(language).exchange.mistaken
+    return controls.quiet_button(words, tools.guard(said(tools, tell)), key="mistaken", icon=ft.Icons.HELP_OUTLINE)
 
 
 @ft.component

@@ -60,22 +60,15 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
     face = ft.Row([mark, body, *tail], spacing=14)
     label = f"{worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
     tapped = None if choose is None else lambda: choose(voucher.id)
-    return ft.Semantics(
-        button=True,
-        selected=chosen,
-        label=label,
-        container=True,
-        exclude_semantics=True,
-        on_tap=None if tapped is None else lambda _: tapped(),
-        content=ft.Container(
-            face,
-            key=f"voucher-{voucher.id}",
-            padding=16,
-            bgcolor=theme.TINT if chosen else theme.CARD if choose else theme.PAGE,
-            border=ft.Border.all(2, theme.BRAND) if chosen else ft.Border.all(1, theme.HAIR),
-            border_radius=theme.CARD_RADIUS,
-            ink=tapped is not None,
-            on_click=tapped,
-            disabled=tapped is None,
-        ),
+    ticket = ft.Container(
+        face,
+        key=f"voucher-{voucher.id}",
+        padding=16,
+        bgcolor=theme.TINT if chosen else theme.CARD if choose else theme.PAGE,
+        border=ft.Border.all(2, theme.BRAND) if chosen else ft.Border.all(1, theme.HAIR),
+        border_radius=theme.CARD_RADIUS,
+        ink=tapped is not None,
+        on_click=tapped,
+        disabled=tapped is None,
     )
+    return controls.said(ticket, label, selected=chosen)

@@ -15,6 +15,7 @@ from app_staff.manager.hours_board import HoursBoard
 from app_staff.manager.items_board import ItemsBoard
 from app_staff.manager.log import Log
 from app_staff.manager.sales_board import SalesBoard
+from app_staff.manager.settings import PLACE, SettingsHome
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
@@ -92,6 +93,13 @@ def TeamPlace() -> ft.View:
     """People and devices; for managers alone, as the server sees it too."""
     session = _use_place(TEAM)
     return _view(session, Team if session.manager else Scan, TEAM)
+
+
+@ft.component
+def SettingsPlace() -> ft.View:
+    """What the shop sets once; for managers alone."""
+    session = _use_place(PLACE)
+    return _view(session, SettingsHome if session.manager else Scan, PLACE)
 
 
 @ft.component

@@ -83,6 +83,7 @@ from backend.till.exchanges import Exchanges
 from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
 from backend.till.note_endpoints import NoteEndpoints
+from backend.till.rule_endpoints import RuleEndpoints
 from backend.till.service import Till
 from backend.till.takeovers import TakeoverDesk
 from backend.till.used_coupons import coupons_of_sale
@@ -219,6 +220,7 @@ def create(
         *Connections(database, clock, sessions, connectors).routes(),
         *PeopleEndpoints(people).routes(),
         *BrandEndpoints(brand).routes(),
+        *RuleEndpoints(database, clock).routes(),
         *MediaEndpoints(database, clock).routes(),
         *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
         *MemberEndpoints(joining, clock).routes(),

@@ -15,7 +15,7 @@ from backend.auth.sessions import Sessions
 from backend.db.engine import Database
 from backend.kit.ids import Ids
 from backend.problems import Refused
-from backend.stores import repository
+from backend.stores import brand, repository
 from shared.clock import Clock, to_datetime
 from shared.wire import staff as wire
 from shared.wire.problems import Code
@@ -145,11 +145,13 @@ class Stores:
             return Refused(Code.UNAUTHENTICATED)
         roles = auth.staff_at(connection, device.store_id)
         names = repository.staff_names(connection, list(roles))
+        face = brand.present(connection)
         return wire.Desk(
             device=device.id,
             device_name=device.name,
             store=_store(connection, device.store_id),
-            brand=repository.brand_name(connection) or "",
+            brand=face.name,
+            brand_version=face.version,
             terminal=device.terminal,
             linked=repository.is_linked(connection, device.store_id, device.terminal),
             staff=tuple(wire.StaffMember(id=person, name=name, role=_role(roles[person])) for person, name in names.items()),

@@ -259,7 +259,9 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
     """Balances, lots, limits and the keys already known."""
     for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, dict.fromkeys(op.key for op in operations)):
         state.known[source, op_id] = Known(bytes(print_), bool(accepted), answer)
-    for source, op_id, print_, answer, expires in engine.fetch(q.APPROVALS, [op.key for op in operations if isinstance(op, (Redeem, Exchange))]):
+    for source, op_id, print_, answer, expires in engine.fetch(
+        q.APPROVALS, [op.key for op in operations if isinstance(op, (Redeem, Exchange))]
+    ):
         state.approvals[source, op_id, bytes(print_)] = Approval(answer, expires)
     state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
     for row in engine.fetch(q.ACCOUNTS, accounts):

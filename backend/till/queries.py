@@ -94,9 +94,7 @@ SENIORS = _query(
     "JOIN pins p ON p.staff_id = r.staff_id AND p.active GROUP BY r.store_id",
 )
 MONTHS = _query(("uuid", "bigint"), "m.member_id, m.month, m.amount", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1")
-EXCHANGED = _query(
-    ("uuid",), "e.visit_id, CAST(sum(e.points) AS bigint)", "exchanges e ON e.visit_id = k.k0 GROUP BY e.visit_id"
-)
+EXCHANGED = _query(("uuid",), "e.visit_id, CAST(sum(e.points) AS bigint)", "exchanges e ON e.visit_id = k.k0 GROUP BY e.visit_id")
 PRIZES = _query(("text",), "g.sku, g.name_ja, g.name_en, g.points, g.active", "goods g ON g.sku = k.k0")
 TAKEOVERS = _query(
     ("uuid",),

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, coupons, goods, notes, office, staff, takeover
+from shared.wire import audit, brand, coupons, goods, notes, office, rules, staff, takeover
 
 
 class ManagerApi(BoardsApi):
@@ -58,6 +58,9 @@ class ManagerApi(BoardsApi):
 
     async def switch_module(self, body: brand.SwitchModule) -> brand.Brand:
         return await self._ask("POST", "/v1/brand/modules", brand.Brand, body)
+
+    async def rules(self) -> rules.Rules:
+        return await self._ask("GET", "/v1/rules", rules.Rules)
 
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)

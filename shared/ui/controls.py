@@ -41,23 +41,26 @@ def tappable(
     content: ft.Control, on_click: Handler, *, key: str, label: str, padding: float | ft.Padding = theme.PAD, bare: bool = False
 ) -> ft.Control:
     """A card, or with `bare` a part of one, that opens something. `label` is what a screen reader says instead of its parts."""
-    return ft.Semantics(
-        button=True,
-        label=label,
-        container=True,
-        exclude_semantics=True,
-        on_tap=bound(on_click),
-        content=ft.Container(
-            content,
-            key=key,
-            padding=padding,
-            bgcolor=None if bare else theme.CARD,
-            border=None if bare else theme.hairline(),
-            border_radius=theme.CONTROL_RADIUS if bare else theme.CARD_RADIUS,
-            ink=True,
-            on_click=on_click,
-        ),
+    face = ft.Container(
+        content,
+        key=key,
+        padding=padding,
+        bgcolor=None if bare else theme.CARD,
+        border=None if bare else theme.hairline(),
+        border_radius=theme.CONTROL_RADIUS if bare else theme.CARD_RADIUS,
+        ink=True,
+        on_click=on_click,
     )
+    return said(face, label)
+
+
+def said(face: ft.Container, label: str, *, selected: bool | None = None, checked: bool | None = None) -> ft.Control:
+    """What is touched, named as one thing instead of by its parts. The keyboard and a screen reader find it like any button: merged with
+    the container's own touch, for a label that stands for itself takes neither.
+    """
+    face.content = ft.Semantics(exclude_semantics=True, content=face.content)
+    button = face.on_click is not None and checked is None
+    return ft.MergeSemantics(ft.Semantics(button=button, label=label, selected=selected, checked=checked, content=face))
 
 
 def primary(
@@ -251,7 +254,7 @@ def text_sizes(chosen: int, choose: Callable[[int], object], language: Language)
 def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, choose: Choose, key: str) -> ft.Control:
     """(value, what is seen, what is said where that differs)."""
 
-    def one(value: str, face: ft.Control, said: str | None) -> ft.Control:
+    def one(value: str, face: ft.Control, label: str | None) -> ft.Control:
         here = value == chosen
         button = ft.Container(
             face,
@@ -264,10 +267,8 @@ def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, c
             ink=True,
             on_click=bound(choose, value),
         )
-        told = ft.Semantics(button=True, selected=here, content=button)
-        if said is not None:
-            told.label, told.exclude_semantics, told.container, told.on_tap = said, True, True, bound(choose, value)
-        return ft.Container(told, expand=True)
+        named = ft.Semantics(button=True, selected=here, content=button) if label is None else said(button, label, selected=here)
+        return ft.Container(named, expand=True)
 
     return ft.Container(
         ft.Row([one(*face) for face in faces], spacing=4),
@@ -372,19 +373,12 @@ def Veiled(entry: ft.TextField, show: str, hide: str) -> ft.Control:
 def tick(words: str, on_change: Callable[[bool], object], *, chosen: bool, key: str) -> ft.Control:
     """A word to agree to: all of it can be touched."""
     box = ft.Icon(ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=theme.BRAND if chosen else theme.QUIET)
-    change = bound(on_change, not chosen)
-    return ft.Semantics(
-        checked=chosen,
-        label=words,
-        container=True,
-        exclude_semantics=True,
-        on_tap=change,
-        content=ft.Container(
-            ft.Row([box, theme.text(words, expand=True)], spacing=12),
-            key=key,
-            padding=12,
-            border_radius=theme.CONTROL_RADIUS,
-            ink=True,
-            on_click=change,
-        ),
+    face = ft.Container(
+        ft.Row([box, theme.text(words, expand=True)], spacing=12),
+        key=key,
+        padding=12,
+        border_radius=theme.CONTROL_RADIUS,
+        ink=True,
+        on_click=bound(on_change, not chosen),
     )
+    return said(face, words, checked=chosen)

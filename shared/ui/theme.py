@@ -154,7 +154,7 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         text_button_theme=ft.TextButtonTheme(
             style=ft.ButtonStyle(
-                shape=shape, text_style=_words(15, percent, BOLD_FONT), padding=ft.Padding.symmetric(horizontal=12, vertical=14)
+                shape=shape, text_style=_words(15, percent, BOLD_FONT), padding=ft.Padding.symmetric(horizontal=12, vertical=17)
             )
         ),
         navigation_bar_theme=ft.NavigationBarTheme(

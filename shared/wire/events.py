@@ -13,7 +13,9 @@ class AccountEvent(Answer, frozen=True, kw_only=True):
     """`event: account`, `id: <version>`."""
 
     version: int
-    kind: Literal["grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join", "voucher", "reserve", "exchange", "takeover"]
+    kind: Literal[
+        "grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join", "voucher", "reserve", "exchange", "takeover"
+    ]
     points: int
     balance: Points
     at: datetime

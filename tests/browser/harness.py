@@ -39,9 +39,6 @@ LATE_FRAME = re.compile(r"Cannot render platform views: [\d, ]+\. These views ha
 FORMLESS = re.compile(r"\[DOM\] Password field is not contained in a form: .*")
 """Flutter's own: with its semantics on, each field is an `<input>` among the labels, outside the form that it makes of an autofill group."""
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
-SMALL_FORMLESS = re.compile(r"\[DOM\] Password field is not contained in a form: .*")
-"""Flutter's own: with its semantics on, each field is an `<input>` among the labels, outside the form that it makes of an autofill group."""
-PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2, "has_touch": True}
 TABLET: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1, "has_touch": True}
 
 
@@ -61,7 +58,7 @@ class Watch:
         context.on("page", lambda page: page.on("websocket", lambda socket: self._host(socket.url)))
 
     def _said(self, message: ConsoleMessage) -> None:
-        if LATE_FRAME.fullmatch(message.text) or (message.type == "verbose" and FORMLESS.fullmatch(message.text)):
+        if LATE_FRAME.fullmatch(message.text) or FORMLESS.fullmatch(message.text):
             return
         self.found.append(f"console {message.type}: {message.text}")
 

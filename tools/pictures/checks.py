@@ -67,6 +67,8 @@ def _controls(nodes: Sequence[Node]) -> Iterator[Finding]:
             continue
         if not node.name:
             yield Finding("nameless", f"{node.role or 'tappable'} at {_at(node.whole)}", "")
+        if not (node.focusable or node.off):
+            yield Finding("without a key", _short(node.name), node.role)
         wide, high = node.whole[2] - node.whole[0], node.whole[3] - node.whole[1]
         if not node.cut and min(wide, high) < TOUCH - SLACK:
             yield Finding("small target", _short(node.name), f"{wide:.0f}x{high:.0f}")

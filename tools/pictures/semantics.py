@@ -30,6 +30,7 @@ READ = """() => {
       own: own(element),
       all: element.textContent.trim(),
       taps: field || element.hasAttribute('flt-tappable') || ['button', 'checkbox', 'switch', 'tab', 'radio', 'link'].includes(element.getAttribute('role')),
+      focusable: element.tabIndex >= 0,
       off: element.getAttribute('aria-disabled') === 'true',
       whole, seen: [left, top, right, bottom], across, down, cut,
     };
@@ -47,6 +48,8 @@ class Node:
     """Its own text; that of what lies in it is in `all`."""
     all: str
     taps: bool
+    focusable: bool
+    """The keyboard comes by."""
     off: bool
     """Cannot be used now."""
     whole: Box
@@ -65,7 +68,7 @@ class Node:
     @property
     def text(self) -> str:
         """A piece of text that stands for itself."""
-        return "" if self.taps or self.label else self.own
+        return "" if self.taps or self.label or self.role == "img" else self.own
 
 
 async def nodes(page: Page) -> list[Node]:

@@ -10,7 +10,6 @@ import msgspec
 
 from app_staff.actions import DEVICE, LANGUAGE, PERSON, Settings
 from app_staff.lens import EACH
-from app_staff.lens import EACH
 from app_staff.main import Staff
 from app_staff.scanner.gate import Scan
 from shared.clock import SystemClock
@@ -19,7 +18,6 @@ from shared.vault import MemoryVault
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
-from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_shop import FakeShop
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, uid
@@ -200,11 +198,6 @@ async def each_store(stage: StaffStage) -> None:
     await stage.rest()
 
 
-async def each_store(stage: StaffStage) -> None:
-    stage.staff.tools.lens.store = EACH
-    await stage.rest()
-
-
 async def idle(stage: StaffStage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 
@@ -278,16 +271,6 @@ SCENES = (
     Scene(name="today-empty", person=MANAGER, route="/today", shop={"day": EMPTY_DAY}),
     Scene(name="today-stale", act=stale, person=MANAGER, route="/today"),
     Scene(name="today-failed", act=cut(going("/today")), person=MANAGER),
-    Scene(name="board-sales", person=MANAGER, route="/sales"),
-    Scene(name="board-sales-table", act=press("表で見る|Show table"), person=MANAGER, route="/sales"),
-    Scene(name="board-sales-year", act=press("13 か月|13 months"), person=MANAGER, route="/sales"),
-    Scene(name="board-sales-days", act=press("期間を選ぶ|Choose days"), person=MANAGER, route="/sales"),
-    Scene(name="board-stores", act=each_store, person=MANAGER, route="/sales"),
-    Scene(name="board-items", person=MANAGER, route="/items"),
-    Scene(name="board-hours", person=MANAGER, route="/hours"),
-    Scene(name="board-coupons", person=MANAGER, route="/coupons"),
-    Scene(name="board-empty", person=MANAGER, route="/sales", shop={"boards": FakeBoards(empty=True)}),
-    Scene(name="board-failed", act=cut(going("/sales")), person=MANAGER),
     Scene(name="board-sales", person=MANAGER, route="/sales"),
     Scene(name="board-sales-table", act=press("表で見る|Show table"), person=MANAGER, route="/sales"),
     Scene(name="board-sales-year", act=press("13 か月|13 months"), person=MANAGER, route="/sales"),

@@ -46,6 +46,10 @@ async def a_store(side: Side) -> str:
     return side.store
 
 
+async def a_till(side: Side) -> str:
+    return side.terminal
+
+
 async def a_colleague(side: Side) -> str:
     return (await side.manager.add_staff(staff.NewStaff(name="鈴木", role="cashier", stores=(side.store,)))).id
 
@@ -141,8 +145,21 @@ async def a_takeover(side: Side) -> str:
     return (await side.member.take_over(claim)).id
 
 
+async def a_customer(side: Side) -> str:
+    """Someone whom the boards of this side's store list, and no other's."""
+    await side.rich()
+    return (await side.member.card()).member
+
+
+async def a_board(_: Side) -> str:
+    return "sales"
+
+
 MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/stores/{store}": a_store,
+    "/v1/stores/{store}/terminals/{terminal}": a_till,
+    "/v1/boards/members/{member}": a_customer,
+    "/v1/exports/{board}": a_board,
     "/v1/staff/{staff}": a_colleague,
     "/v1/devices/{device}": a_tablet,
     "/v1/connectors/{connector}": a_connector,
@@ -164,5 +181,13 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/cases/{case}": a_case,
 }
 """By the path up to and with its parameter: routes that only go on from there need no line of their own."""
-BRANDS: Final = frozenset({"/v1/visits/{visit}/details/{field}", "/v1/shop-fields/{field}", "/v1/takeovers/{takeover}"})
-"""These belong to the brand: none of its stores is a stranger to them."""
+BRANDS: Final = frozenset(
+    {
+        "/v1/visits/{visit}/details/{field}",
+        "/v1/shop-fields/{field}",
+        "/v1/takeovers/{takeover}",
+        "/v1/exports/{board}",
+        "/v1/stores/{store}/terminals/{terminal}",
+    }
+)
+"""These belong to the brand, or are names that each store gives anew: none of its stores is a stranger to them."""

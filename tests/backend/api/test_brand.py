@@ -209,3 +209,8 @@ async def test_switches_are_written_down(shop: House) -> None:
     assert set(brand.MODULES) - set(found.modules) == {"kiosk", "notices"}
     rows = (await shop.manager.log("honten", action="brand.module")).rows
     assert {row.target for row in rows} == {"kiosk", "notices"}
+
+
+async def test_a_tablet_hears_of_a_new_face_with_its_desk(shop: House) -> None:
+    await shop.manager.change_brand(ChangeBrand(name="まるや珈琲", seed="#8A3B12"))
+    assert (await shop.manager.desk()).brand_version == 2

@@ -69,7 +69,7 @@ async def sides(shop: House) -> tuple[Side, Side]:
 
 
 async def fresh(side: Side) -> Side:
-    return dataclasses.replace(side, member=await side.house.member(f"{side.house.ids.new()}@example.jp"), made={})
+    return dataclasses.replace(side, member=await side.house.member(f"{side.house.ids.new()}@example.jp", store=side.store), made={})
 
 
 async def sample(route: Named, side: Side) -> dict[str, str]:
@@ -87,6 +87,8 @@ async def ask(shop: House, route: Named, ids: dict[str, str], token: str, store:
         body["op_id"] = shop.ids.new()  # an act of its own, or it would be answered as the one before
     if body is not None and "vouchers" in body:
         body["vouchers"] = ()  # the example's is nobody's
+    if body is not None and "connector" in body:
+        body["connector"] = None  # as above
     if body is not None and store:
         body |= {name: store if name == "store" else (store,) for name in STORES & body.keys()}
     return await shop.ask(route.method, route.at(ids), token, **({} if body is None else {"json": body}))

@@ -112,6 +112,7 @@ async def _voucher(scene: Scene) -> Any:
 
 ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/stores": lambda _: _plain({"id": "shinmise"}),
+    "POST /v1/stores/{store}/terminals/{terminal}": lambda _: _plain({"connector": None}),
     "POST /v1/brand/modules": lambda _: _plain({"on": True}),
     "POST /v1/connectors": lambda _: _plain({"terminals": ()}),
     "POST /v1/staff": lambda _: _plain({"pin": None}),

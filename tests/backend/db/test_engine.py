@@ -31,7 +31,11 @@ async def test_a_read_is_one_snapshot(database: Database) -> None:
 
     def look(connection: Connection) -> tuple[object, object]:
         before = connection.execute(text("SELECT count(*) FROM brand")).scalar()
-        write = database.transact(lambda writing: writing.execute(text("INSERT INTO brand (id, name, set_up_at, seed, modules_off, version) VALUES ('x', 'y', 0, '', '[]', 0)")))
+        write = database.transact(
+            lambda writing: writing.execute(
+                text("INSERT INTO brand (id, name, set_up_at, seed, modules_off, version) VALUES ('x', 'y', 0, '', '[]', 0)")
+            )
+        )
         asyncio.run_coroutine_threadsafe(write, loop).result(5)
         return before, connection.execute(text("SELECT count(*) FROM brand")).scalar()
 

@@ -1,0 +1,223 @@
+"""お店の見た目: name, colour, logo and card picture, with the card as members will see it."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import cast
+
+import flet as ft
+
+from app_staff.manager.acting import said
+from app_staff.manager.card_preview import preview
+from app_staff.manager.shrink import fitted
+from app_staff.parts import buttons
+from app_staff.parts.entry import entry
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n.settings import SETTINGS
+from shared.i18n.settings import Look as Words
+from shared.ui import card_face, controls, palette, theme
+from shared.ui.card_face import Look
+from shared.ui.hooks import use_state
+from shared.wire.brand import SEED, Brand, ChangeBrand, Picture
+
+SWATCHES = (SEED, "#2E6F9E", "#243B6B", "#5B3A8C", "#8C2F5F", "#B3282D", "#C2571A", "#8A5A2B", "#E0A100", "#6B7F1E", "#2F2F2F", "#E8A0B4")
+COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
+BESIDE = 1180
+"""Window width from which the preview stands beside the form."""
+LARGEST = 4_000_000
+"""Bytes of a file that a browser can hand over in one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What has been chosen and not been saved. Pictures are on the server already."""
+
+    name: str
+    code: str
+    """The colour as typed."""
+    logo: Picture | None
+    picture: Picture | None
+    logo_shown: bytes | None = None
+    picture_shown: bytes | None = None
+
+    @classmethod
+    def of(cls, look: Look) -> "Draft":
+        brand = look.brand
+        return cls(brand.name, brand.seed, brand.logo, brand.picture, look.logo, look.picture)
+
+    @property
+    def good(self) -> bool:
+        return bool(self.name.strip()) and COLOR.fullmatch(self.code) is not None
+
+    def body(self) -> ChangeBrand:
+        logo, picture = (None if each is None else each.id for each in (self.logo, self.picture))
+        return ChangeBrand(name=self.name.strip(), seed=self.code.upper(), logo=logo, picture=picture)
+
+    def look(self, present: Brand) -> Look:
+        """As it would be; while a colour is being typed, in the present one."""
+        seed = self.code.upper() if COLOR.fullmatch(self.code) else present.seed
+        return Look(Brand(name=self.name, seed=seed, logo=self.logo, picture=self.picture), self.logo_shown, self.picture_shown)
+
+
+Put = Callable[[Callable[[Draft], Draft]], None]
+
+
+@ft.component
+def BrandPage() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = SETTINGS.of(session.language).look
+    draft, put = use_state(lambda: Draft.of(session.look))
+    busy, work = use_state(initial=False)
+    saved = Draft.of(session.look)
+    changed = draft.body() != saved.body() if draft.good else draft != saved
+
+    def change(make: Callable[[Draft], Draft]) -> None:
+        tools.door.touch()
+        put(make)
+
+    async def save() -> None:
+        work(lambda _: True)
+        try:
+            brand = await tools.door.api.change_brand(draft.body())
+            await tools.dressing.wear(brand)
+            tools.guard.toast(words.saved, good=True)
+        finally:
+            work(lambda _: False)
+
+    undo = tools.guard(lambda: change(lambda _: saved)) if changed else None
+    form: list[ft.Control] = [
+        theme.text(words.name, size=22, bold=True),
+        entry(
+            tools, words.shop, draft.name, lambda text: change(lambda now: replace(now, name=text)), key="shop-name", helper=words.shop_hint
+        ),
+        _colors(tools, draft, change, words),
+        controls.rule(),
+        _picture(tools, words.logo, words.logo_more, draft.logo_shown, words, _chooser(tools, change, words, "logo"), key="logo"),
+        controls.rule(),
+        _picture(
+            tools, words.picture, words.picture_more, draft.picture_shown, words, _chooser(tools, change, words, "picture"), key="picture"
+        ),
+        ft.Row(
+            [
+                buttons.beside(words.undo, undo, key="undo", icon=ft.Icons.UNDO),
+                ft.Container(
+                    buttons.big(
+                        words.save,
+                        tools.guard(said(tools, save)) if changed and draft.good else None,
+                        key="save-look",
+                        busy=busy,
+                        icon=ft.Icons.CHECK,
+                    ),
+                    expand=2,
+                ),
+            ],
+            spacing=12,
+        ),
+    ]
+    card = controls.card(ft.Column(form, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="look")
+    shown = preview(draft.look(session.look.brand), words, session.language)
+    if session.width < BESIDE:
+        return ft.Column([card, shown], spacing=16)
+    pair = [ft.Container(card, expand=True), ft.Container(shown, width=344)]
+    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _colors(tools: Tools, draft: Draft, change: Put, words: Words) -> ft.Control:
+    chosen = draft.code.upper()
+    swatches: list[ft.Control] = [_swatch(tools, color, change, words, chosen=color == chosen) for color in SWATCHES]
+    wrong = "" if COLOR.fullmatch(draft.code) else words.color_wrong
+    code = entry(
+        tools, words.color_code, draft.code, lambda text: change(lambda now: replace(now, code=text)), key="color-code", error=wrong
+    )
+    return ft.Column(
+        [theme.heading(words.color), ft.Row(swatches, wrap=True, spacing=4, run_spacing=4), ft.Container(code, width=260)], spacing=10
+    )
+
+
+def _swatch(tools: Tools, color: str, change: Put, words: Words, *, chosen: bool) -> ft.Control:
+    mark = palette.paint(color).ink
+    face = ft.Container(
+        ft.Icon(ft.Icons.CHECK, size=22, color=mark) if chosen else None,
+        width=40,
+        height=40,
+        bgcolor=color,
+        border_radius=20,
+        border=theme.hairline(),
+        alignment=ft.Alignment.CENTER,
+    )
+    tapped = tools.guard(lambda: change(lambda now: replace(now, code=color)))
+    return ft.Semantics(
+        button=True,
+        selected=chosen,
+        label=words.color_of(color),
+        container=True,
+        exclude_semantics=True,
+        on_tap=controls.bound(tapped),
+        content=ft.Container(face, key=f"color-{color[1:]}", padding=4, border_radius=24, ink=True, on_click=tapped),
+    )
+
+
+def _picture(tools: Tools, name: str, more: str, shown: bytes | None, words: Words, chooser: "Chooser", *, key: str) -> ft.Control:
+    sign = ft.Icon(ft.Icons.IMAGE_OUTLINED, size=28, color=theme.QUIET)
+    plate = (
+        ft.Container(sign, width=72, height=72, bgcolor=theme.SUNK, border_radius=theme.CONTROL_RADIUS, alignment=ft.Alignment.CENTER)
+        if shown is None
+        else card_face.logo(shown, 72)
+    )
+    acts: list[ft.Control] = [
+        controls.secondary(
+            words.choose if shown is None else words.change,
+            tools.guard(said(tools, chooser.choose)),
+            key=f"choose-{key}",
+            icon=ft.Icons.UPLOAD,
+        )
+    ]
+    if shown is not None:
+        acts.append(controls.quiet_button(words.remove, tools.guard(chooser.remove), key=f"remove-{key}", icon=ft.Icons.CLOSE))
+    text = ft.Column(
+        [theme.heading(name), theme.quiet(more, size=14), ft.Row(acts, spacing=8, run_spacing=8, wrap=True)], spacing=8, expand=True
+    )
+    return ft.Row([plate, text], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Picks a file, sends it, and puts what the server made of it into the draft."""
+
+    tools: Tools
+    change: Put
+    words: Words
+    place: str
+
+    async def choose(self) -> None:
+        self.tools.door.touch()
+        files = await self.tools.files.pick_files(
+            file_type=ft.FilePickerFileType.CUSTOM,
+            allowed_extensions=["png", "jpg", "jpeg", "webp"],
+            with_data=True,
+            cancel_upload_on_window_blur=False,
+        )
+        self.tools.door.touch()
+        if not files:
+            return
+        content = cast("bytes | None", files[0].bytes) or b""  # pyright: ignore[reportUnknownMemberType]  its own annotation hides the built-in
+        if not content or len(content) > LARGEST:
+            self.tools.guard.toast(self.words.too_large)
+            return
+        picture = await self.tools.door.api.add_picture(await asyncio.to_thread(fitted, content))
+        shown = await self.tools.face.picture(picture.id)
+        self._put(picture, shown)
+
+    def remove(self) -> None:
+        self._put(None, None)
+
+    def _put(self, picture: Picture | None, shown: bytes | None) -> None:
+        if self.place == "logo":
+            self.change(lambda now: replace(now, logo=picture, logo_shown=shown))
+        else:
+            self.change(lambda now: replace(now, picture=picture, picture_shown=shown))
+
+
+def _chooser(tools: Tools, change: Put, words: Words, place: str) -> Chooser:
+    return Chooser(tools, change, words, place)

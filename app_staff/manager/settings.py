@@ -1,0 +1,87 @@
+"""設定: what a shop sets once. A list of pages; on a wide screen the chosen one stands beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from app_staff.manager.brand_page import BrandPage
+from app_staff.manager.module_page import ModulePage
+from app_staff.manager.rule_page import RulePage
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n.settings import SETTINGS, Settings
+from shared.ui import controls, states, theme
+from shared.ui.hooks import keyed
+from shared.wire.brand import Module
+
+WIDE = 1000
+PLACE = "/settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the settings, at /settings/<name>."""
+
+    name: str
+    icon: ft.IconData
+    words: Callable[[Settings], tuple[str, str]]
+    """Its name, and a line about it."""
+    page: Callable[[], ft.Control]
+    module: Module | None = None
+
+
+SECTIONS = (
+    Section("look", ft.Icons.PALETTE_OUTLINED, lambda words: (words.look.name, words.look.more), BrandPage),
+    Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, lambda words: (words.modules.name, words.modules.more), ModulePage),
+    Section("rules", ft.Icons.MENU_BOOK_OUTLINED, lambda words: (words.rules.name, words.rules.more), RulePage),
+)
+
+
+@ft.component
+def SettingsHome() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = SETTINGS.of(session.language)
+    chosen = ft.use_route_params().get("section", "")
+    sections = [each for each in SECTIONS if each.module is None or session.has(each.module)]
+    section = next((each for each in sections if each.name == chosen), None)
+    page = None if section is None else keyed(section.page, f"page-{section.name}")
+    wide = session.width >= WIDE
+    if page is not None and not wide:
+        back = controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
+        return ft.Column([ft.Row([back]), page], key="settings", spacing=8, expand=True, scroll=ft.ScrollMode.AUTO)
+    rows = [_row(tools, each, words, chosen=each is section and wide) for each in sections]
+    head = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.lead, size=15)], spacing=2)
+    listed = controls.card(ft.Column(rows, spacing=4), padding=12)
+    if not wide:
+        return ft.Column([head, listed], key="settings", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+    beside = page or controls.card(states.empty(ft.Icons.SETTINGS_OUTLINED, words.choose, key="choose"))
+    pair = ft.Row(
+        [ft.Container(listed, width=320), ft.Container(beside, expand=True)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
+    )
+    return ft.Column([head, pair], key="settings", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+def _goer(tools: Tools, route: str) -> controls.Handler:
+    navigate = ft.context.page.navigate
+
+    def go() -> None:
+        tools.door.touch()
+        navigate(route)
+
+    return tools.guard(go)
+
+
+def _row(tools: Tools, section: Section, words: Settings, *, chosen: bool) -> ft.Control:
+    name, more = section.words(words)
+    inside = ft.Row(
+        [
+            controls.badge(section.icon, 44),
+            ft.Column([theme.text(name, size=16, bold=True), theme.quiet(more, size=13)], spacing=2, expand=True, tight=True),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
+        ],
+        spacing=12,
+    )
+    tile = controls.tappable(
+        inside, _goer(tools, f"{PLACE}/{section.name}"), key=f"section-{section.name}", label=f"{name} {more}", padding=10, bare=True
+    )
+    return ft.Container(tile, bgcolor=theme.SUNK if chosen else None, border_radius=theme.CONTROL_RADIUS)

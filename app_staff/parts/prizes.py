@@ -1,0 +1,70 @@
+"""Goods that the member's points buy now; one tap chooses, the button below exchanges."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app_staff.tools import Tools
+from shared.i18n import Language, formats, pick
+from shared.i18n.counter import COUNTER
+from shared.ui import controls, theme
+from shared.ui.hooks import keyed
+from shared.ui.photo import Photo
+from shared.wire.goods import Prize
+
+PICTURE = 56
+
+
+def prizes(tools: Tools, found: tuple[Prize, ...], chosen: Prize | None, language: Language, *, free: bool) -> ft.Control:
+    """Nothing may be chosen unless `free`."""
+    title = ft.Row(
+        [ft.Icon(ft.Icons.REDEEM, size=20, color=theme.QUIET), theme.heading(COUNTER.of(language).exchange.title)],
+        spacing=8,
+    )
+    rows = [_prize(tools, prize, language, chosen=prize == chosen, free=free) for prize in found]
+    return controls.card(
+        ft.Column([title, *rows], spacing=4, tight=True), key="prizes", padding=ft.Padding.only(left=16, top=14, right=16, bottom=8)
+    )
+
+
+def _prize(tools: Tools, prize: Prize, language: Language, *, chosen: bool, free: bool) -> ft.Control:
+    name, points = pick(language, prize.name_ja, prize.name_en), formats.points(prize.points)
+    ink = theme.ON_TINT if chosen else theme.INK
+    mark = ft.Icon(
+        ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=26, color=theme.BRAND if chosen else ft.Colors.OUTLINE
+    )
+    face = ft.Row(
+        [
+            mark,
+            keyed(Photo, f"photo-{prize.sku}", tools.face.picture, prize.picture, PICTURE),
+            theme.text(name, size=16, bold=True, color=ink, expand=True),
+            theme.text(points, size=16, bold=True, color=ink, wrap=False),
+        ],
+        spacing=12,
+    )
+    tapped = tools.guard(_picker(tools, prize)) if free else None
+    return ft.Semantics(
+        button=True,
+        selected=chosen,
+        label=f"{name} {points}",
+        container=True,
+        exclude_semantics=True,
+        on_tap=None if tapped is None else lambda _: tapped(),
+        content=ft.Container(
+            face,
+            key=f"prize-{prize.sku}",
+            padding=ft.Padding.symmetric(horizontal=8, vertical=6),
+            bgcolor=theme.TINT if chosen else None,
+            border_radius=theme.CONTROL_RADIUS,
+            ink=free,
+            on_click=tapped,
+            disabled=not free,
+        ),
+    )
+
+
+def _picker(tools: Tools, prize: Prize) -> Callable[[], None]:
+    def choose() -> None:
+        tools.counter.choose_prize(prize)
+
+    return choose

@@ -1,0 +1,232 @@
+"""Words of the manager's settings: the shop's look, its modules, and its rules as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.i18n import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    name: str
+    more: str
+    shop: str
+    shop_hint: str
+    color: str
+    color_code: str
+    color_wrong: str
+    color_of: Callable[[str], str]
+    logo: str
+    logo_more: str
+    picture: str
+    picture_more: str
+    choose: str
+    change: str
+    remove: str
+    too_large: str
+    preview: str
+    light: str
+    dark: str
+    sample: str
+    button: str
+    save: str
+    saved: str
+    undo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modules:
+    name: str
+    more: str
+    lead: str
+    on: Callable[[str], str]
+    off: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    name: str
+    more: str
+    lead: str
+    earning: str
+    ranks: str
+    keeping: str
+    spending: str
+    by_hand: str
+    coupons: str
+    base: Callable[[str, str], str]
+    rounded: str
+    not_earning: str
+    everybody: Callable[[str, str], str]
+    rank: Callable[[str, str, str], str]
+    window: Callable[[int], str]
+    life: Callable[[int], str]
+    first_out: str
+    grace: Callable[[int], str]
+    visit: Callable[[str], str]
+    by_number: str
+    adjust: Callable[[str, str], str]
+    over: Callable[[int], str]
+    running: Callable[[int], str]
+    one_each: str
+    version: Callable[[int], str]
+    since: Callable[[int, str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    short: str
+    title: str
+    lead: str
+    back: str
+    choose: str
+    look: Look
+    modules: Modules
+    rules: Rules
+
+
+SETTINGS: Catalogue[Settings] = Catalogue(
+    ja=Settings(
+        short="設定",
+        title="設定",
+        lead="お店の見た目と、使う機能を決めます。すべての店舗に共通です。",
+        back="設定に戻る",
+        choose="左から選んでください。",
+        look=Look(
+            name="お店の見た目",
+            more="名前・色・ロゴ・会員証の写真",
+            shop="お店の名前",
+            shop_hint="会員証とメールに出ます",
+            color="お店の色",
+            color_code="色の番号",
+            color_wrong="# と 6 桁の英数字で入力してください(例: #1F6F54)。",
+            color_of=lambda code: f"色 {code}",
+            logo="ロゴ",
+            logo_more="正方形に近い PNG がきれいに出ます。",
+            picture="会員証の写真",
+            picture_more="横長の写真が合います。文字が読めるように、写真の下のほうを少し暗く(または明るく)します。",
+            choose="画像を選ぶ",
+            change="選び直す",
+            remove="外す",
+            too_large="画像が大きすぎます。4 MB までのものを選んでください。",
+            preview="会員のスマートフォンでの見え方",
+            light="明るい画面",
+            dark="暗い画面",
+            sample="山本 さくら 様",
+            button="ボタン",
+            save="保存する",
+            saved="保存しました。会員証は次に開いたときから変わります。",
+            undo="元に戻す",
+        ),
+        modules=Modules(
+            name="使う機能",
+            more="使わない機能をアプリから外す",
+            lead="オフにすると、会員のアプリとレジの画面から消えます。記録は消えないので、いつでも戻せます。ポイントはいつもたまります。",
+            on=lambda name: f"「{name}」をオンにしました。",
+            off=lambda name: f"「{name}」をオフにしました。",
+        ),
+        rules=Rules(
+            name="ポイントのルール",
+            more="いまのルールを文章で確かめる",
+            lead="いま有効なルールです。会員の「なぜ?」も、このルールで説明されます。",
+            earning="たまる",
+            ranks="会員ランク",
+            keeping="有効期限",
+            spending="使う",
+            by_hand="手で直す",
+            coupons="クーポン",
+            base=lambda yen, points: f"お会計 {yen}(税込、値引きの後)ごとに {points} たまります。",
+            rounded="端数は、レシート 1 枚ごとに切り捨てます。",
+            not_earning="ポイントで支払った分と、対象外の商品にはつきません。",
+            everybody=lambda rank, rate: f"はじめは {rank}。ポイントは {rate} 倍です。",
+            rank=lambda rank, yen, rate: f"{yen} 以上のお買い物で {rank}。ポイントは {rate} 倍になります。",
+            window=lambda months: f"今月を含む {months} か月のお買い物で決まります。",
+            life=lambda months: f"たまった月の {months} か月後の月末まで使えます。",
+            first_out="使うときは、期限の近いポイントから減ります。",
+            grace=lambda days: f"返品で戻ったポイントの期限が過ぎていたら、{days} 日間使えます。",
+            visit=lambda points: (
+                f"1 回の来店で {points} まで、会員証を見せるだけで使えます。それより多いときは、お客さまのスマートフォンで確かめます。"
+            ),
+            by_number="番号だけのお客さまは、スマートフォンで本人が許可するか、責任者が承認します。",
+            adjust=lambda role, points: f"{role}は 1 日に {points} まで、理由を書いて増減できます。",
+            over=lambda hours: f"それを超えると、別の端末でもう 1 人が承認します。承認できる人がいない店では {hours} 時間後に反映します。",
+            running=lambda count: f"いま使えるクーポンは {count} 種類です。" if count else "いま使えるクーポンはありません。",
+            one_each="1 回のお会計で使えるのは 1 枚です。返品すると、クーポンは 1 度だけ戻ります。",
+            version=lambda number: f"ルール第 {number} 版",
+            since=lambda number, day: f"ルール第 {number} 版({day} から)",
+        ),
+    ),
+    en=Settings(
+        short="Settings",
+        title="Settings",
+        lead="How the shop looks and what it uses. The same for all stores.",
+        back="Back to settings",
+        choose="Choose on the left.",
+        look=Look(
+            name="The shop's look",
+            more="Name, colour, logo, card picture",
+            shop="Name of the shop",
+            shop_hint="On the card and in mails",
+            color="Colour",
+            color_code="Colour code",
+            color_wrong="# and six digits or letters A to F, such as #1F6F54.",
+            color_of=lambda code: f"Colour {code}",
+            logo="Logo",
+            logo_more="A PNG that is nearly square looks best.",
+            picture="Card picture",
+            picture_more="A wide photograph fits best. Its lower part is darkened or lightened so that the text can be read.",
+            choose="Choose a picture",
+            change="Choose another",
+            remove="Remove",
+            too_large="The picture is too large. Choose one of up to 4 MB.",
+            preview="On the members' phones",
+            light="Light screen",
+            dark="Dark screen",
+            sample="Sakura Yamamoto",
+            button="Button",
+            save="Save",
+            saved="Saved. Cards change when they are next opened.",
+            undo="Undo",
+        ),
+        modules=Modules(
+            name="Features",
+            more="Take away what the shop does not use",
+            lead="What is off disappears from the members' app and the till. No record is lost, and it can come back at any time. "
+            "Points are always earned.",
+            on=lambda name: f"{name}: on.",
+            off=lambda name: f"{name}: off.",
+        ),
+        rules=Rules(
+            name="Point rules",
+            more="The present rules in words",
+            lead="These rules are in force. Members' “Why?” is answered with them.",
+            earning="Earning",
+            ranks="Ranks",
+            keeping="Keeping",
+            spending="Spending",
+            by_hand="By hand",
+            coupons="Coupons",
+            base=lambda yen, points: f"{points} for every {yen} (tax included, after discounts).",
+            rounded="Rounded down, once per receipt.",
+            not_earning="What is paid with points and items marked as excluded earn nothing.",
+            everybody=lambda rank, rate: f"Everybody begins as {rank} and earns ×{rate}.",
+            rank=lambda rank, yen, rate: f"From {yen} on: {rank}, which earns ×{rate}.",
+            window=lambda months: f"Counted over {months} months, the running one included.",
+            life=lambda months: f"Points last to the end of the month, {months} months after they were earned.",
+            first_out="The points that expire first are used first.",
+            grace=lambda days: f"Points that a return gives back after their last day can be used for {days} days.",
+            visit=lambda points: f"Up to {points} a visit by showing the card. For more, the member is asked on the phone.",
+            by_number="With a typed number the member allows it on the phone, or a shift lead approves.",
+            adjust=lambda role, points: f"{role}: up to {points} a day, given or taken, with a reason.",
+            over=lambda hours: (
+                f"Above that a second person approves on another device; where there is nobody else it counts after {hours} hours."
+            ),
+            running=lambda count: (
+                "No coupon can be used at present." if not count else f"{count} coupon{'s' if count > 1 else ''} can be used."
+            ),
+            one_each="One coupon per sale. A return gives it back, once.",
+            version=lambda number: f"Rules, version {number}",
+            since=lambda number, day: f"Rules, version {number}, since {day}",
+        ),
+    ),
+)
