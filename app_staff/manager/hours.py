@@ -28,9 +28,7 @@ def _bar(hour: int, amount: int, top: int, words: Staff) -> ft.Control:
     height = max(2, TALL * max(0, amount) // top)
     column = ft.Column(
         [
-            theme.text(
-                _short(amount) if amount else "", size=11, color=theme.INK if best else theme.QUIET, bold=best, align=ft.TextAlign.CENTER
-            ),
+            theme.text(_short(amount) if amount else "", size=11, bold=best, align=ft.TextAlign.CENTER),
             ft.Container(
                 height=height,
                 bgcolor=theme.BRAND if best else theme.TINT if amount else theme.SUNK,

@@ -62,7 +62,7 @@ def _head(words: Staff, day: Day | None, session: Session, to_cases: Callable[[]
     if day is not None and day.open_cases:
         cases = page.cases(day.open_cases)
         flag = controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases")
-        flag.ink, flag.on_click, flag.padding = True, to_cases, ft.Padding.symmetric(horizontal=14, vertical=14)
+        flag.ink, flag.on_click, flag.padding = True, to_cases, ft.Padding.symmetric(horizontal=14, vertical=15)
         chips.append(ft.Semantics(button=True, content=flag))
     if live:
         chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
