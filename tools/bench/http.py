@@ -5,22 +5,12 @@ answered. Both endpoints are asked by the same client over the same kept-alive c
 does falls on both.
 """
 
-import asyncio
-import os
-import secrets
-import signal
-import socket
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -30,22 +20,20 @@ import uvloop
 from shared.client import ManagerApi, MemberApi
 from shared.wire import members, sales, staff
 from tools.bench.figure import Figure
+from tools.bench.load import CONNECTIONS, SECONDS, TOKEN, Pace, cpu, median, pace, server, up
 
-CONNECTIONS = 128
 LINES = 5_000
 """Of one batch."""
-SECONDS = 2.0
 ROUNDS = 5
 MEMBERS = 500
 """Enough that none of them piles up lots as no shopper would."""
-TOKEN = secrets.token_urlsafe(24)
 PIN = "482915"
 NUMBER = b"0123456789"
 """Stands in the prepared body where each request's own number goes."""
 
 
 def run() -> list[Figure]:
-    with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as (url, pid):
+    with tempfile.TemporaryDirectory() as folder, server(Path(folder)) as (url, pid):
         empty, sold, alone, bulk = uvloop.run(_measure(url, pid))
     limit = f"limit: GET /v1/health {empty.rate:,.0f}/s"
     cost = f"CPU of the server for one: {sold.cost:.0f} µs against {empty.cost:.0f} µs ({empty.cost / sold.cost:.2f})"
@@ -58,34 +46,9 @@ def run() -> list[Figure]:
     ]
 
 
-class Pace(NamedTuple):
-    """Answers a second, and what one costs the server in microseconds of CPU: the second holds on a busy machine too."""
-
-    rate: float
-    cost: float
-
-
-@contextmanager
-def _server(data: Path) -> Generator[tuple[str, int]]:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "backend", "--data", str(data), "--port", str(port), "--mail", "mailbox", "--no-rate-limits"]
-    process = subprocess.Popen(command, env=os.environ | {"TAMARU_SETUP_TOKEN": TOKEN}, stdout=subprocess.DEVNULL)
-    cores = sorted(os.sched_getaffinity(0))
-    try:
-        if len(cores) > 1:
-            os.sched_setaffinity(process.pid, cores[:1])
-            os.sched_setaffinity(0, cores[1:])
-        yield f"http://127.0.0.1:{port}", process.pid
-    finally:
-        os.sched_setaffinity(0, cores)
-        process.send_signal(signal.SIGTERM)
-        process.wait(10)
-
-
 async def _measure(url: str, pid: int) -> tuple[Pace, Pace, Pace, Pace]:
     """(the empty endpoint, sales, sales over one connection, sales by the batch): medians of the rounds."""
-    token, cards = await _shop(url)
+    token, cards = await shop(url)
     bodies = _bodies(cards)
     head = f"POST /v1/sales HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\ncontent-length: {len(bodies[0])}\r\n\r\n".encode()
     numbers = count(1)
@@ -106,11 +69,11 @@ async def _measure(url: str, pid: int) -> tuple[Pace, Pace, Pace, Pace]:
     alone: list[Pace] = []
     bulk: list[Pace] = []
     for _ in range(ROUNDS + 1):
-        empty.append(await _round(address.port or 0, pid, health))
-        sold.append(await _round(address.port or 0, pid, sale))
-        alone.append(await _round(address.port or 0, pid, sale, connections=1))
+        empty.append(await pace(address.port or 0, pid, health))
+        sold.append(await pace(address.port or 0, pid, sale))
+        alone.append(await pace(address.port or 0, pid, sale, connections=1))
         bulk.append(await _batches(url, token, pid, body))
-    return _median(empty[1:]), _median(sold[1:]), _median(alone[1:]), _median(bulk[1:])  # the first round warms up
+    return median(empty[1:]), median(sold[1:]), median(alone[1:]), median(bulk[1:])  # the first round warms up
 
 
 async def _batches(url: str, token: str, pid: int, body: Callable[[], bytes]) -> Pace:
@@ -121,78 +84,13 @@ async def _batches(url: str, token: str, pid: int, body: Callable[[], bytes]) ->
     async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as http:
         while taken < SECONDS:
             content = b"\n".join([body() for _ in range(LINES)])
-            begun, before = time.perf_counter(), _cpu(pid)
+            begun, before = time.perf_counter(), cpu(pid)
             answer = await http.post("/v1/sales:batch", content=content)
-            taken, used = taken + time.perf_counter() - begun, used + _cpu(pid) - before
+            taken, used = taken + time.perf_counter() - begun, used + cpu(pid) - before
             if answer.content.count(b'"status":200') != LINES:
                 raise RuntimeError(answer.text[:500])
             answered += LINES
     return Pace(answered / taken, used / answered * 1e6)
-
-
-def _median(paces: list[Pace]) -> Pace:
-    return Pace(statistics.median(pace.rate for pace in paces), statistics.median(pace.cost for pace in paces))
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of CPU that a process has had, or 0 where the system does not say."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return 0.0
-    fields = stat.read_text("ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-class _Line(asyncio.Protocol):
-    """One kept-alive connection that asks again as soon as it is answered."""
-
-    def __init__(self, ask: Callable[[], bytes]) -> None:
-        self._ask = ask
-        self._heard = b""
-        self._open = True
-        self.answered = 0
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self._transport = cast("asyncio.Transport", transport)
-        self._transport.write(self._ask())
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        if not self.ended.done():
-            self.ended.set_exception(exc or ConnectionError("the server closed the connection"))
-
-    def data_received(self, data: bytes) -> None:
-        self._heard += data
-        head, blank, body = self._heard.partition(b"\r\n\r\n")
-        if not blank or len(body) < int(head.partition(b"content-length: ")[2].split(b"\r\n", 1)[0]):
-            return
-        if not head.startswith(b"HTTP/1.1 200"):
-            self.ended.set_exception(RuntimeError(self._heard.decode()))
-            return
-        self._heard = b""
-        self.answered += 1
-        if self._open:
-            self._transport.write(self._ask())
-        elif not self.ended.done():
-            self.ended.set_result(None)
-
-    def stop(self) -> None:
-        self._open = False
-
-
-async def _round(port: int, pid: int, ask: Callable[[], bytes], connections: int = CONNECTIONS) -> Pace:
-    loop = asyncio.get_running_loop()
-    lines = [(await loop.create_connection(lambda: _Line(ask), "127.0.0.1", port)) for _ in range(connections)]
-    begun, used, before = time.perf_counter(), _cpu(pid), sum(line.answered for _, line in lines)
-    await asyncio.sleep(SECONDS)
-    answered = sum(line.answered for _, line in lines) - before
-    pace = Pace(answered / (time.perf_counter() - begun), (_cpu(pid) - used) / answered * 1e6)
-    for _, line in lines:
-        line.stop()
-    await asyncio.gather(*(line.ended for _, line in lines))
-    for transport, _ in lines:
-        transport.close()
-    return pace
 
 
 def _bodies(cards: list[str]) -> list[bytes]:
@@ -223,9 +121,9 @@ def _bodies(cards: list[str]) -> list[bytes]:
     return found
 
 
-async def _shop(url: str) -> tuple[str, list[str]]:
+async def shop(url: str) -> tuple[str, list[str]]:
     """(the connector's bearer, card numbers)"""
-    await _up(url)
+    await up(url)
     async with ManagerApi(url) as manager:
         person = staff.NewStaff(name="店長", pin=PIN, role="manager", stores=())
         store = staff.NewStore(id="honten", name="本店", issuer="まるや")
@@ -243,15 +141,3 @@ async def _card(member: MemberApi, http: httpx.AsyncClient, mailbox: str, number
     profile = members.NewMember(name="花子", store="honten", terms_version="1")
     member.token = (await member.sign_in(members.SignIn(request=sent.request, code=code, profile=profile))).token
     return (await member.card()).number
-
-
-async def _up(url: str) -> None:
-    async with httpx.AsyncClient() as http:
-        for _ in range(300):
-            try:
-                await http.get(f"{url}/v1/health")
-            except httpx.TransportError:
-                await asyncio.sleep(0.1)
-            else:
-                return
-    raise RuntimeError("the server did not come up")
