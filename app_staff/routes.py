@@ -9,6 +9,7 @@ from app_staff.screens.room import (
     HoursPlace,
     ItemsPlace,
     LogPlace,
+    OldCardsPlace,
     SalesPlace,
     ScanPlace,
     SettingsPlace,
@@ -27,6 +28,7 @@ ROUTES = [
     ft.Route(path="log", component=LogPlace),
     ft.Route(path="team", component=TeamPlace),
     ft.Route(path="adjustments", component=AdjustmentsPlace),
+    ft.Route(path="old-cards", component=OldCardsPlace),
     ft.Route(path="settings", component=SettingsPlace),
     ft.Route(path="settings/:section", component=SettingsPlace),
     ft.Route(path=":elsewhere*", component=ScanPlace),  # an address that is none is the till

@@ -81,6 +81,14 @@ SENIOR = frozenset({"shift_lead", "manager"})
 """Who may redeem for a member that came without the code, on his own word."""
 
 
+SERVING = frozenset({"cashier"}) | SENIOR
+
+
+def serves(session: Session) -> bool:
+    """At the counter, with customers."""
+    return not session.office and session.person is not None and session.person.role in SERVING
+
+
 def senior(session: Session) -> bool:
     return session.person is not None and session.person.role in SENIOR
 

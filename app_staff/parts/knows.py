@@ -1,6 +1,7 @@
 """What the shop keeps of the member who is here: sizes and likes, and notes; read at a glance, written in the same place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -18,6 +19,14 @@ from shared.wire.visits import Panel
 READ = 2
 """Notes that stand on the panel; all of them stand where they are written."""
 LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is being written. Its id goes with it each time it is sent; another text is another note."""
+
+    id: str
+    text: str = ""
 
 
 def details(panel: Panel, language: Language) -> list[ft.Control]:
@@ -57,24 +66,27 @@ def NotesForm(panel: Panel, close: Callable[[], None]) -> ft.Control:
     """Sizes first, each kept as soon as it is left; then the notes."""
     tools, session = use_tools(), use_session()
     words = COUNTER.of(session.language).knows
-    text, write = use_state("")
+    draft, put = use_state(lambda: Draft(tools.ids.new()))
     typed, type_ = use_state(dict[str, str])
 
     async def keep() -> None:
-        await tools.door.api.write_note(panel.visit, WriteNote(id=tools.ids.new(), text=text.strip()))
-        write("")
+        await tools.door.api.write_note(panel.visit, WriteNote(id=draft.id, text=draft.text.strip()))
+        put(Draft(tools.ids.new()))
         tools.guard.toast(words.kept, good=True)
         await tools.counter.look_again()
 
+    def write(text: str) -> None:
+        put(Draft(tools.ids.new(), text[:LONGEST]))
+
     head = ft.Row(
-        [theme.heading(words.title), controls.icon_button(ft.Icons.CLOSE, words.open, tools.guard(close), key="notes-close")],
+        [theme.heading(words.title), controls.icon_button(ft.Icons.CLOSE, words.close, tools.guard(close), key="notes-close")],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
     pieces: list[ft.Control] = [head]
     pieces += [_detail(tools, panel, one, typed, type_, session.language) for one in panel.details]
     pieces += [
-        entry(tools, words.write, text, lambda value: write(value[:LONGEST]), key="note", hint=words.hint),
-        buttons.big(words.keep, tools.guard(said(tools, keep)) if text.strip() else None, key="note-keep", icon=ft.Icons.CHECK),
+        entry(tools, words.write, draft.text, write, key="note", hint=words.hint),
+        buttons.big(words.keep, tools.guard(said(tools, keep)) if draft.text.strip() else None, key="note-keep", icon=ft.Icons.CHECK),
         *(_removable(tools, panel, note, words, session.language) for note in panel.notes),
         theme.quiet(words.who_reads),
     ]

@@ -22,9 +22,10 @@ from app_staff.parts.rail import Rail
 from app_staff.screens.enrol import Enrol
 from app_staff.screens.lock import Lock
 from app_staff.screens.office import OfficeDoor
+from app_staff.screens.old_cards import OldCardsPage
 from app_staff.screens.opening import Opening
 from app_staff.screens.scan import Scan
-from app_staff.session import Session
+from app_staff.session import Session, serves
 from app_staff.tools import use_session, use_tools
 from shared.ui import theme
 from shared.wire.adjustments import LIMITS
@@ -33,6 +34,7 @@ NARROW = 760
 TEAM = "/team"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
+OLD_CARDS = "/old-cards"
 SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 
@@ -108,6 +110,13 @@ def AdjustmentsPlace() -> ft.View:
     session = _use_place(ADJUSTMENTS)
     allowed = session.person is not None and session.person.role in {*LIMITS, "auditor"}
     return _view(session, Adjustments if allowed else Scan, ADJUSTMENTS)
+
+
+@ft.component
+def OldCardsPlace() -> ft.View:
+    """For whoever serves customers: the card has to be in somebody's hand."""
+    session = _use_place(OLD_CARDS)
+    return _view(session, OldCardsPage if serves(session) and session.has("takeover") else Scan, OLD_CARDS)
 
 
 def _use_place(here: str) -> Session:

@@ -31,6 +31,7 @@ class Knowing:
     ask: str
     detail: Callable[[str], str]
     open: str
+    close: str
     who_reads: str
 
 
@@ -150,6 +151,7 @@ JA = Counter(
         ask="未記入",
         detail=lambda label: f"{label}を記入する",
         open="メモ・サイズを記入",
+        close="記入を終える",
         who_reads="お客さまは、ご自分のデータとしてこのメモを読めます。",
     ),
     old=OldCards(
@@ -257,6 +259,7 @@ EN = Counter(
         ask="not yet",
         detail=lambda label: f"Note: {label}",
         open="Notes and sizes",
+        close="Done writing",
         who_reads="The customer can read this as part of their own data.",
     ),
     old=OldCards(

@@ -18,7 +18,9 @@ from shared.vault import MemoryVault
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
+from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
+from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
 from tests.apps.staff.fake_shop import FakeShop
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, uid
 from tools.pictures.stage import Stage
@@ -153,6 +155,16 @@ async def confirmed(stage: StaffStage) -> None:
     await stage.staff.counter.confirm()
 
 
+async def wanted(stage: StaffStage) -> None:
+    stage.staff.counter.choose_prize(PRIZES[0])
+    await stage.rest()
+
+
+async def exchanged(stage: StaffStage) -> None:
+    await wanted(stage)
+    await stage.staff.counter.confirm()
+
+
 async def unsure(stage: StaffStage) -> None:
     await stage.choose()
     stage.shop.cut = True
@@ -215,6 +227,15 @@ BARE = panel(
     birthday_month=False,
     visits=1,
 )
+KNOWN = panel(
+    details=DETAILS,
+    notes=NOTES,
+    prizes=PRIZES,
+    takeovers=1,
+    last_purchase=LastPurchase(
+        at=datetime(2026, 11, 16, 6, 10, tzinfo=UTC), store="本店", total=740, items=("あんぱん", "バゲット", "牛乳"), picture=PICTURE
+    ),
+)
 CARD = panel(how="card", spendable=0, spend_limited_by="card")
 ASKED = AdjustmentRow(
     id=uid(31),
@@ -256,6 +277,19 @@ SCENES = (
     Scene(name="panel-card", act=scanned(), shop={"member": CARD}),
     Scene(name="panel-linked", act=scanned(choose), shop={"linked": True}),
     Scene(name="redeem", act=scanned(choose)),
+    Scene(name="panel-known", act=scanned(), shop={"member": KNOWN}),
+    Scene(name="panel-notes", act=scanned(press("メモ・サイズを記入|Notes and sizes")), shop={"member": KNOWN}),
+    Scene(name="exchange", act=scanned(wanted), shop={"member": KNOWN}),
+    Scene(name="result-exchange", act=scanned(exchanged), shop={"member": KNOWN}),
+    Scene(name="old-cards", route="/old-cards", shop={"counter": FakeCounter(old_cards=OLD_CARDS)}),
+    Scene(
+        name="old-cards-refuse",
+        act=press("引き継がない|Do not take over"),
+        route="/old-cards",
+        shop={"counter": FakeCounter(old_cards=OLD_CARDS)},
+    ),
+    Scene(name="old-cards-empty", route="/old-cards"),
+    Scene(name="old-cards-failed", act=cut(going("/old-cards"))),
     Scene(name="unsure", act=scanned(unsure)),
     Scene(name="pending", act=scanned(pending)),
     Scene(name="result", act=scanned(confirmed)),

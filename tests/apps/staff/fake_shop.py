@@ -22,6 +22,7 @@ from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_connectors import FakeConnectors
+from tests.apps.staff.fake_counter import FakeCounter
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
 
 
@@ -44,6 +45,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     connectors: FakeConnectors = field(default_factory=FakeConnectors)
     adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
     boards: FakeBoards = field(default_factory=FakeBoards)
+    counter: FakeCounter = field(default_factory=FakeCounter)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -147,7 +149,9 @@ class FakeShop(httpx.AsyncBaseTransport):
             return self._cases(request)
         if path.endswith(("/audit", "/audit.csv")):
             return self._log(request)
-        return self._word(path) if "/approvals/" in path else None
+        if "/approvals/" in path:
+            return self._word(path)
+        return self.counter.answer(self, request.method, request.content, path)
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:
@@ -260,8 +264,9 @@ class FakeShop(httpx.AsyncBaseTransport):
         return httpx.Response(200, content=b"null")
 
     def _visit(self, content: bytes) -> httpx.Response:
-        visit = msgspec.json.decode(content, type=OpenVisit).id if content else self.member.visit
-        return _good(msgspec.structs.replace(self.member, visit=visit))
+        if content:
+            self.member = msgspec.structs.replace(self.member, visit=msgspec.json.decode(content, type=OpenVisit).id)
+        return _good(self.member)
 
     def _redeem(self, content: bytes) -> httpx.Response:
         body = msgspec.json.decode(content, type=Redeem)

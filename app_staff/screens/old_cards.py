@@ -1,0 +1,128 @@
+"""Old cards that wait for somebody who has them in hand: the last four places prove it, and the points are granted once."""
+
+import flet as ft
+
+from app_staff.manager.acting import said
+from app_staff.manager.loading import Loading
+from app_staff.parts import buttons
+from app_staff.parts.entry import entry
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n import Language, formats
+from shared.i18n.counter import COUNTER, OldCards
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import keyed, use_state
+from shared.wire.takeover import ConfirmTakeover, Reason, RefuseTakeover, TakeoverRow
+
+Rows = Loading[tuple[TakeoverRow, ...]]
+ENDING = 4
+
+
+@ft.component
+def OldCardsPage() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = COUNTER.of(session.language).old
+    loading, _ = use_state(Rows)
+    _, turn = use_state(0)
+    loading.on_change = lambda: turn(lambda count: count + 1)
+
+    async def load() -> None:
+        await loading.ask(tools.door.api.takeovers, keep=True)
+
+    use_work(load, [])
+    head = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.lead, size=15)], spacing=2)
+    if loading.error is not None:
+        body: list[ft.Control] = [controls.card(states.failed(loading.error, session.language, tools.guard(load)))]
+    elif loading.found is None:
+        body = [states.skeleton_rows(3, session.language)]
+    elif not loading.found:
+        body = [controls.card(states.empty(ft.Icons.CREDIT_CARD, words.none))]
+    else:
+        body = [keyed(OldCard, f"old-{row.id}", row, loading) for row in loading.found]
+        body.append(theme.quiet(words.keep_card, size=14))
+    return ft.Column([head, *body], key="old-cards", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+@ft.component
+def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
+    """One card. Whoever refuses says why: the member reads it."""
+    tools, session = use_tools(), use_session()
+    words = COUNTER.of(session.language).old
+    ending, put_ending = use_state("")
+    refusing, put_refusing = use_state(initial=False)
+    op_id, put_op_id = use_state(tools.ids.new)  # stays with what was typed: sent again it is granted once
+
+    async def confirm() -> None:
+        done = await tools.door.api.confirm_takeover(row.id, ConfirmTakeover(op_id=op_id, ending=ending))
+        tools.guard.toast(words.confirmed(formats.points(done.points)), good=True)
+        await loading.ask(tools.door.api.takeovers, keep=True)
+        await tools.counter.look_again()
+
+    def write(text: str) -> None:
+        put_ending(text.strip()[:ENDING])
+        put_op_id(tools.ids.new())
+
+    def turn() -> None:
+        tools.door.touch()
+        put_refusing(lambda now: not now)
+
+    name = theme.text(row.name, size=20, bold=True, expand=True)
+    worth = theme.text("" if row.points is None else formats.points(row.points), size=24, bold=True, wrap=False)
+    pieces: list[ft.Control] = [ft.Row([name, worth], spacing=12), _facts(row, words, session.language)]
+    if refusing:
+        pieces.append(_reasons(tools, row, loading, words))
+    elif row.points is not None:
+        typed = entry(
+            tools,
+            words.ending,
+            ending,
+            write,
+            key=f"ending-{row.id}",
+            hint=words.ending_hint,
+        )
+        ready = len(ending) == ENDING
+        act = buttons.big(
+            words.confirm(formats.points(row.points)),
+            tools.guard(said(tools, confirm)) if ready else None,
+            key=f"confirm-{row.id}",
+            icon=ft.Icons.CHECK,
+        )
+        pieces.append(typed)
+        pieces.append(act)
+    pieces.append(ft.Row([buttons.beside(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK, expand=False)]))
+    return controls.card(ft.Column(pieces, spacing=12), padding=20, key=f"card-{row.id}")
+
+
+def _facts(row: TakeoverRow, words: OldCards, language: Language) -> ft.Control:
+    """What is known of the number, and what speaks for or against it."""
+    notes = [words.number(row.number), words.asked(formats.moment(row.asked_at, language))]
+    if row.expires_on is not None:
+        notes.append(words.until(formats.day(row.expires_on, language)))
+    chips: list[ft.Control] = []
+    if row.taken:
+        chips.append(_warning(words.taken))
+    elif row.points is None:
+        chips.append(_warning(words.not_listed))
+    if row.same_name is not None:
+        fits = controls.chip(words.same_name, icon=ft.Icons.CHECK, size=13)
+        chips.append(fits if row.same_name else _warning(words.other_name))
+    found = [ft.Row(chips, spacing=8, run_spacing=8, wrap=True)] if chips else []
+    return ft.Column([theme.quiet(" ・ ".join(notes), size=14), *found], spacing=8)
+
+
+def _warning(words: str) -> ft.Control:
+    return controls.chip(words, icon=ft.Icons.WARNING_AMBER_ROUNDED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13)
+
+
+def _reasons(tools: Tools, row: TakeoverRow, loading: Rows, words: OldCards) -> ft.Control:
+    def give(reason: Reason) -> controls.Handler:
+        async def refuse() -> None:
+            await tools.door.api.refuse_takeover(row.id, RefuseTakeover(reason=reason))
+            tools.guard.toast(words.refused, good=True)
+            await loading.ask(tools.door.api.takeovers, keep=True)
+
+        return tools.guard(said(tools, refuse))
+
+    reasons: tuple[Reason, ...] = ("not_shown", "other_card", "not_listed")
+    ways = [buttons.beside(words.reasons[reason], give(reason), key=f"reason-{reason}-{row.id}", expand=False) for reason in reasons]
+    return ft.Column([theme.quiet(words.reason, size=14), ft.Row([*ways], wrap=True, spacing=8, run_spacing=8)], spacing=8)
