@@ -42,25 +42,18 @@ def _prize(tools: Tools, prize: Prize, language: Language, *, chosen: bool, free
         ],
         spacing=12,
     )
-    tapped = tools.guard(_picker(tools, prize)) if free else None
-    return ft.Semantics(
-        button=True,
-        selected=chosen,
-        label=f"{name} {points}",
-        container=True,
-        exclude_semantics=True,
-        on_tap=None if tapped is None else lambda _: tapped(),
-        content=ft.Container(
-            face,
-            key=f"prize-{prize.sku}",
-            padding=ft.Padding.symmetric(horizontal=8, vertical=6),
-            bgcolor=theme.TINT if chosen else None,
-            border_radius=theme.CONTROL_RADIUS,
-            ink=free,
-            on_click=tapped,
-            disabled=not free,
-        ),
+    row = ft.Container(
+        face,
+        key=f"prize-{prize.sku}",
+        padding=ft.Padding.symmetric(horizontal=8, vertical=6),
+        bgcolor=theme.TINT if chosen else None,
+        border=ft.Border.all(2, theme.BRAND if chosen else ft.Colors.TRANSPARENT),
+        border_radius=theme.CONTROL_RADIUS,
+        ink=free,
+        on_click=tools.guard(_picker(tools, prize)) if free else None,
+        disabled=not free,
     )
+    return controls.said(row, f"{name} {points}", selected=chosen)
 
 
 def _picker(tools: Tools, prize: Prize) -> Callable[[], None]:

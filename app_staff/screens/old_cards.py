@@ -16,6 +16,7 @@ from shared.wire.takeover import ConfirmTakeover, Reason, RefuseTakeover, Takeov
 
 Rows = Loading[tuple[TakeoverRow, ...]]
 ENDING = 4
+WIDE = 900
 
 
 @ft.component
@@ -87,10 +88,15 @@ def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
             key=f"confirm-{row.id}",
             icon=ft.Icons.CHECK,
         )
-        pieces.append(typed)
-        pieces.append(act)
-    pieces.append(ft.Row([buttons.beside(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK, expand=False)]))
+        pieces.append(_abreast(typed, act, wide=session.width >= WIDE))
+    pieces.append(ft.Row([controls.quiet_button(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK)]))
     return controls.card(ft.Column(pieces, spacing=12), padding=20, key=f"card-{row.id}")
+
+
+def _abreast(typed: ft.Control, act: ft.Control, *, wide: bool) -> ft.Control:
+    if wide:
+        return ft.Row([ft.Container(typed, expand=2), ft.Container(act, expand=3)], spacing=12)
+    return ft.Column([typed, act], spacing=12)
 
 
 def _facts(row: TakeoverRow, words: OldCards, language: Language) -> ft.Control:

@@ -131,7 +131,7 @@ class Counter:
 JA = Counter(
     exchange=Exchanging(
         title="ポイントで交換",
-        confirm=lambda name: f"{name} と交換する",
+        confirm=lambda name: f"{name} と交換",
         done="交換しました",
         hand_over=lambda name: f"{name} をお渡しください",
         mistaken="まちがえたとき",

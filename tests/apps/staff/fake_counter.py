@@ -129,10 +129,10 @@ def _detail(shop: "FakeShop", which: str, value: str) -> httpx.Response:
 @lru_cache(1)
 def picture() -> bytes:
     """A loaf on a table, by our own hand."""
-    image = Image.new("RGB", (128, 128), "#E9D8BE")
+    image = Image.new("RGB", (128, 128), "#F3EADB")
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 92, 128, 128), fill="#B98A5A")
-    draw.rounded_rectangle((18, 46, 110, 98), 26, fill="#C98B48")
+    draw.rectangle((0, 92, 128, 128), fill="#6F4A26")
+    draw.rounded_rectangle((18, 46, 110, 98), 26, fill="#8A5A24")
     for left in (40, 62, 84):
         draw.line((left, 54, left - 8, 76), fill="#F0D3A2", width=6)
     out = io.BytesIO()

@@ -104,7 +104,7 @@ async def test_two_taps_exchange_points_for_a_good(tablet: OpenTablet) -> None:
     here = await tablet(member=KNOWN)
     await here.scan()
     await here.app.click("prize-tote")
-    assert here.app.shows("オリジナルトート (1,000 pt) と交換する")
+    assert here.app.shows("オリジナルトート (1,000 pt) と交換")
     await here.app.click("confirm")
     (sent,) = here.shop.calls("/exchanges")
     assert (sent["sku"], sent["points"]) == ("tote", 1000)
@@ -121,7 +121,7 @@ async def test_a_good_takes_the_place_of_what_was_chosen_and_is_put_back_by_a_se
     await here.scan()
     await here.app.click("preset-500")
     await here.app.click("prize-coffee")
-    assert here.app.shows("ドリップコーヒー (300 pt) と交換する")
+    assert here.app.shows("ドリップコーヒー (300 pt) と交換")
     await here.app.click("prize-coffee")
     assert here.app.key("confirm").disabled
 
