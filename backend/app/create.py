@@ -27,6 +27,9 @@ from backend.auth.sessions import Sessions
 from backend.cases.endpoints import CaseEndpoints
 from backend.cases.questions import Questions
 from backend.cases.service import Cases
+from backend.checkin.endpoints import CheckinEndpoints
+from backend.checkin.service import Kiosk
+from backend.checkin.surveys import Surveys
 from backend.coupons.endpoints import CouponEndpoints
 from backend.coupons.service import Coupons
 from backend.db.engine import Database
@@ -238,6 +241,10 @@ def create(
         *Exchanges(database=database, clock=clock, ids=ids, till=till, approvals=approvals).routes(),
         *NoteEndpoints(database, clock, personal).routes(),
         *_old_cards(Takeovers(database=database, clock=clock, ids=ids, keys=keys, personal=personal), clock, till),
+        *CheckinEndpoints(
+            Kiosk(database=database, clock=clock, till=till, identify=identify, personal=personal, pins=pins, sessions=sessions),
+            Surveys(database, clock),
+        ).routes(),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
         *ChoiceEndpoints(database, clock).routes(),

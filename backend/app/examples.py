@@ -2,7 +2,23 @@
 
 from typing import Any
 
-from shared.wire import adjustments, audit, brand, coupons, goods, members, notes, office, questions, sales, staff, stats, takeover, visits
+from shared.wire import (
+    adjustments,
+    audit,
+    brand,
+    checkin,
+    coupons,
+    goods,
+    members,
+    notes,
+    office,
+    questions,
+    sales,
+    staff,
+    stats,
+    takeover,
+    visits,
+)
 
 ONE = "0199d7c2-7b1a-7c3e-8a51-2f6f3a9c1d20"
 TWO = "0199d7c2-91f4-7d02-9b7e-6c1e0d4b8a33"
@@ -74,6 +90,26 @@ EXAMPLES: dict[type, Any] = {
     staff.EnrolDevice: {"token": "the token that the manager's QR carries"},
     staff.Unlock: {"staff": ONE, "pin": "482915"},
     staff.NewConnector: {"name": "レジ", "stores": ["honten"], "terminals": ["r1"]},
+    checkin.StartKiosk: {"pin": "482915"},
+    checkin.CheckIn: {"id": TWO, "code": "7" + "0" * 193},
+    checkin.AnswerSurvey: {"op_id": TWO, "survey": THREE, "answers": [[0], [4]]},
+    checkin.SetVisitPoints: {"points": 5},
+    checkin.SaveSurvey: {
+        "id": THREE,
+        "title_ja": "ご来店アンケート",
+        "title_en": "About your visit",
+        "questions": [
+            {
+                "kind": "one",
+                "ja": "当店をどこでお知りになりましたか。",
+                "en": "How did you hear of us?",
+                "choices": [{"ja": "通りがかり", "en": "Passing by"}, {"ja": "ご紹介", "en": "From a friend"}],
+            },
+            {"kind": "scale", "ja": "スタッフの対応はいかがですか。", "en": "How do you like our service?"},
+        ],
+        "stores": ["honten"],
+        "points": 10,
+    },
     coupons.NewCoupon: {
         "id": "autumn-10",
         "kind": "percent",

@@ -1,6 +1,7 @@
 """Who may do what: the whole table, and nothing is allowed that does not stand here. Every route names its action.
 
-A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only. No part has all
+A staff member's part is his role at the store where he acts; devices and connectors act at their own stores only. A tablet that faces
+the customer is a `kiosk` instead of a device: it checks members in, and a PIN makes it a device again. No part has all
 rights: the manager appoints but opens no personal data, the auditor only reads.
 """
 
@@ -9,7 +10,7 @@ from typing import Final, Literal, get_args
 
 from shared.wire.brand import Module
 
-Part = Literal["public", "member", "device", "cashier", "shift_lead", "manager", "privacy_officer", "auditor", "connector"]
+Part = Literal["public", "member", "device", "kiosk", "cashier", "shift_lead", "manager", "privacy_officer", "auditor", "connector"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 _ANYONE: Final[frozenset[Part]] = frozenset(PARTS)
@@ -18,6 +19,8 @@ _FLOOR: Final[frozenset[Part]] = frozenset({"cashier", "shift_lead", "manager"})
 _SENIOR: Final[frozenset[Part]] = frozenset({"shift_lead", "manager"})
 _OFFICE: Final[frozenset[Part]] = frozenset({"manager", "auditor"})
 """Who may also sign in away from the counter."""
+_TABLET: Final[frozenset[Part]] = frozenset({"device", "kiosk"})
+"""Nobody is signed in."""
 _STAFF: Final[frozenset[Part]] = _FLOOR | frozenset[Part]({"privacy_officer", "auditor"})
 
 
@@ -58,8 +61,8 @@ class Action(Enum):
     READ_PRIZES = (29, frozenset[Part]({"member"}))
     TAKE_OVER = (19, frozenset[Part]({"member"}))
     # -- the tablet
-    READ_DESK = (30, _STAFF | frozenset[Part]({"device"}))
-    UNLOCK = (31, frozenset[Part]({"device"}))
+    READ_DESK = (30, _STAFF | _TABLET)
+    UNLOCK = (31, _TABLET)
     LOCK = (32, _STAFF)
     READ_STORE = (33, _STAFF | frozenset[Part]({"device"}))
     SERVE_VISIT = (34, _FLOOR, AT_COUNTER)
@@ -72,6 +75,10 @@ class Action(Enum):
     KEEP_NOTES = (91, _FLOOR, AT_COUNTER)
     READ_TAKEOVERS = (92, _FLOOR, AT_COUNTER)
     CONFIRM_TAKEOVER = (93, _FLOOR, AT_COUNTER)
+    START_KIOSK = (98, _FLOOR, AT_COUNTER)
+    CHECK_IN = (99, frozenset[Part]({"kiosk"}))
+    READ_SURVEYS = (100, _OFFICE)
+    MANAGE_CHECKIN = (101, frozenset[Part]({"manager"}))
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     RECORD_SALES = (42, frozenset[Part]({"connector"}))
@@ -88,7 +95,7 @@ class Action(Enum):
     READ_AUDIT = (60, frozenset[Part]({"manager", "auditor"}))
     READ_CASES = (61, frozenset[Part]({"manager", "auditor"}))
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
-    WITNESS = (63, _STAFF | frozenset[Part]({"device"}))
+    WITNESS = (63, _STAFF | _TABLET)
     ISSUE_VOUCHER = (56, frozenset[Part]({"manager"}))
     READ_BOARDS = (80, _OFFICE)
     READ_MEMBERS = (81, frozenset[Part]({"manager", "privacy_officer"}))
@@ -127,5 +134,9 @@ MODULES: Final[dict[Action, Module]] = {
     Action.READ_TAKEOVERS: "takeover",
     Action.CONFIRM_TAKEOVER: "takeover",
     Action.MANAGE_TAKEOVERS: "takeover",
+    Action.START_KIOSK: "kiosk",
+    Action.CHECK_IN: "kiosk",
+    Action.READ_SURVEYS: "kiosk",
+    Action.MANAGE_CHECKIN: "kiosk",
 }
 """What a shop can switch off: where its module is off an action is refused `module-off`. Earning and the ledger stand in no module."""

@@ -112,7 +112,21 @@ class Pins:
             if refused is not None:
                 return refused  # and the try stays counted: who proposes one PIN after the other is looking for somebody's
             chosen = await self.hash(staff_id, new_pin)
-        return await self._database.transact(lambda connection: self._open(connection, device, staff_id, chosen))
+        opened = await self._database.transact(lambda connection: self._open(connection, device, staff_id, chosen))
+        self._sessions.forget(device)  # it may have been a kiosk
+        return opened
+
+    async def confirm(self, person: Principal, pin: str) -> Refused | None:
+        """Whether it is still the person himself who stands at the unlocked tablet."""
+        found = await self._database.transact(lambda connection: self._count(connection, person, person.staff_id))
+        if isinstance(found, Refused):
+            return found
+        stored, failures, _ = found
+        if not await asyncio.to_thread(self._matches, stored or self._nobody, person.staff_id, pin) or not stored:
+            await self._database.transact(lambda connection: self._note(connection, person, "auth.pin-wrong", person.staff_id, failures))
+            return _wrong(failures)
+        await self._database.transact(lambda connection: _reset(connection, person.device_id, person.staff_id))
+        return None
 
     def _new_refusal(self, temporary_until: int | None, pin: str, new_pin: str | None) -> Refused | None:
         if temporary_until is not None and temporary_until < self._clock.now():
@@ -145,6 +159,9 @@ class Pins:
             trail.record(connection, self._clock.now(), device.actor, "auth.new-pin", staff_id)
         token, expires_at = self._sessions.begin_staff(connection, staff_id, device.device_id)
         person = trail.Actor(device.source, staff_id, device.device_id, device.store_id)
+        if device.part == "kiosk":
+            repository.change_device(connection, device.device_id, kiosk_since=None)
+            trail.record(connection, self._clock.now(), person, "kiosk.end", device.device_id)
         trail.record(connection, self._clock.now(), person, "auth.unlock", staff_id)
         return Unlocked(token, expires_at, staff_id, repository.roles_of(connection, staff_id)[device.store_id])
 

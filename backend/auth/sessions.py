@@ -242,15 +242,16 @@ class _Loaded(NamedTuple):
 def _device(row: repository.Found, token_hash: bytes) -> Principal | Code:
     if row is None:
         return Code.UNAUTHENTICATED
+    part: Part = "device" if row.kiosk_since is None else "kiosk"
     return Principal(
         "device",
-        "device",
+        part,
         f"device:{row.id}",
         token_hash,
         device_id=row.id,
         store_id=row.store_id,
         terminal=row.terminal,
-        parts={row.store_id: "device"},
+        parts={row.store_id: part},
     )
 
 

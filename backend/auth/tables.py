@@ -15,6 +15,7 @@ devices = Table(
     Column("token_hash", HASH, nullable=False, unique=True),
     Column("enrolled_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
+    Column("kiosk_since", INSTANT),  # it faces the customer: checks members in, until somebody unlocks it
 )
 
 enrolments = Table(

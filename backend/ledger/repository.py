@@ -135,7 +135,7 @@ def _row(found: Row[tuple[object, ...]]) -> HistoryRow:
         at=to_datetime(found.recorded_at),
         store=found.store,
         receipt=found.sale_id,
-        reason=found.reason if found.kind == "adjust" else "",
+        reason=found.reason if found.kind in {"adjust", "gift"} else "",
         what_ja="" if swap is None else swap.name_ja,
         what_en="" if swap is None else swap.name_en,
     )

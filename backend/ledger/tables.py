@@ -35,7 +35,9 @@ transactions = Table(
     id_column(),
     Column("account_id", UUID, ForeignKey("accounts.id"), nullable=False),
     Column("version", AMOUNT, nullable=False),
-    Column("kind", String(16), nullable=False),  # grant | redeem | exchange | expire | reverse | adjust | takeover | transfer | repay
+    Column(
+        "kind", String(16), nullable=False
+    ),  # grant | redeem | exchange | expire | reverse | adjust | takeover | gift | transfer | repay
     Column("source", String(64), nullable=False),  # with op_id: the operation that made it
     Column("op_id", String(200), nullable=False),
     Column("store_id", SLUG),

@@ -40,6 +40,8 @@ OTHERS = {
     "recovery_codes": "the staff's",
     "roles": "the staff's",
     "rule_sets": "how points are earned",
+    "surveys": "what the shop asks everybody",
+    "visit_points": "what the shop gives everybody",
     "seals": "signatures over other tables",
     "store_hour": "sums of a store",
     "shop_fields": "what the shop asks about everybody",

@@ -10,7 +10,7 @@ from backend.members.tables import cards, members
 from backend.receipts.tables import receipts
 from backend.stores.tables import staff
 from backend.takeover import repository as takeovers
-from backend.till.tables import visits
+from backend.till.tables import survey_replies, visits
 
 
 def erase(connection: Connection, member_id: str, now: int) -> None:
@@ -22,6 +22,7 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
     asked = update(cases).where(cases.c.member_id == member_id, cases.c.kind == "question")
     connection.execute(asked.values(data="{}", reason=None))  # the member's own words, and what was answered
+    connection.execute(delete(survey_replies).where(survey_replies.c.member_id == member_id))
     connection.execute(delete(coupon_choices).where(coupon_choices.c.member_id == member_id))
     connection.execute(update(staff).where(staff.c.member_id == member_id).values(member_id=None))
     connection.execute(update(visits).where(visits.c.member_id == member_id, visits.c.closed_at.is_(None)).values(closed_at=now))

@@ -154,6 +154,7 @@ class Stores:
             brand_version=face.version,
             terminal=device.terminal,
             linked=repository.is_linked(connection, device.store_id, device.terminal),
+            kiosk=device.kiosk_since is not None,
             staff=tuple(wire.StaffMember(id=person, name=name, role=_role(roles[person])) for person, name in names.items()),
             server_now=to_datetime(self._clock.now()),
         )

@@ -15,6 +15,7 @@ from backend.problems import Refused
 from backend.takeover.tables import legacy_cards, takeovers
 from backend.till import footprint, queries
 from backend.till.adjusting import decide_adjust, decide_decision
+from backend.till.arriving import decide_check_in, decide_reply
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.exchanging import decide_exchange
@@ -25,6 +26,8 @@ from backend.till.operations import (
     UNSTORED,
     Accepted,
     Adjust,
+    AnswerSurvey,
+    CheckIn,
     CloseVisit,
     Commit,
     ConfirmTakeover,
@@ -64,6 +67,8 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     Adjust: ("adjust", decide_adjust),
     DecideAdjustment: ("decide", decide_decision),
     ConfirmTakeover: ("takeover", decide_takeover),
+    CheckIn: ("check_in", decide_check_in),
+    AnswerSurvey: ("survey", decide_reply),
     Leave: ("leave", decide_leave),
 }
 STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss", "taken_over")
@@ -166,7 +171,7 @@ _CONFLICT = Refused(Code.IDEMPOTENCY_CONFLICT, {})
 
 def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     """The member that an operation concerns, for the log."""
-    who = named(state, op) if isinstance(op, RecordSale) else op.identified if isinstance(op, (OpenVisit, Reserve)) else None
+    who = named(state, op) if isinstance(op, RecordSale) else op.identified if isinstance(op, (OpenVisit, Reserve, CheckIn)) else None
     if who is not None:
         return who.member_id
     if isinstance(op, (Redeem, Exchange, CloseVisit)) and op.visit_id in state.visits:
@@ -177,7 +182,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return None
     if draft.receipts:
         return str(draft.receipts[0][1])
-    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers
+    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers or draft.replies
     return next((each.member_id for each in things.values()), None)
 
 

@@ -10,7 +10,21 @@ from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
 from backend.takeover.rules import LegacyCard, Takeover
 from backend.till.operations import Operation
-from backend.till.state import Adjustment, CodeKey, CodeUse, Exchanged, Holder, Kept, Parked, Redemption, Sold, State, Visit
+from backend.till.state import (
+    Adjustment,
+    Arrived,
+    CodeKey,
+    CodeUse,
+    Exchanged,
+    Holder,
+    Kept,
+    Parked,
+    Redemption,
+    Replied,
+    Sold,
+    State,
+    Visit,
+)
 from shared.clock import MINUTE, to_datetime, tokyo
 from shared.wire.events import AccountEvent
 
@@ -63,8 +77,8 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
-        "postings", "receipts", "redeemed_vouchers", "redemptions", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
+        "accounts", "adjustments", "arrivals", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
 
@@ -82,6 +96,8 @@ class Draft:
         self.code_uses: dict[CodeKey, CodeUse] = {}
         self.coupons: list[tuple[str, int, int]] = []  # (coupon, issued, used) to add
         self.exchanges: list[Exchanged] = []
+        self.arrivals: list[Arrived] = []
+        self.replies: dict[str, Replied] = {}
         self.takeovers: dict[str, Takeover] = {}
         self.legacy: dict[str, LegacyCard] = {}
         self.takes: dict[str, list[tuple[str, int]]] = {}

@@ -85,12 +85,24 @@ def _taken_over(found: Explained) -> tuple[Step, ...]:
     return (_step("takeover", "前のカードから引き継ぎました", "Brought over from an old card", found.row.points),)
 
 
+GIFTS = {
+    "checkin": ("来店ポイント(1 日 1 回)", "Points for coming by, once a day"),
+    "survey": ("アンケートのお礼", "Thanks for your answers"),
+}
+
+
+def _given(found: Explained) -> tuple[Step, ...]:
+    ja, en = GIFTS[found.reason]
+    return (_step(found.reason, ja, en, found.row.points),)
+
+
 TOLD: dict[str, Callable[[Explained], tuple[Step, ...]]] = {
     "redeem": _redeemed,
     "expire": _lapsed,
     "adjust": _adjusted,
     "repay": _repaid,
     "takeover": _taken_over,
+    "gift": _given,
 }
 
 

@@ -6,6 +6,8 @@ from backend.takeover.rules import Takeover
 from backend.till.matching import candidates, named
 from backend.till.operations import (
     Adjust,
+    AnswerSurvey,
+    CheckIn,
     Commit,
     ConfirmTakeover,
     DecideAdjustment,
@@ -19,7 +21,7 @@ from backend.till.operations import (
     Reserve,
 )
 from backend.till.returning import original_of
-from backend.till.state import Adjustment, Redemption, State, Visit
+from backend.till.state import Adjustment, Arrived, Redemption, State, Visit
 
 
 def members(state: State, op: Operation) -> Iterator[str]:
@@ -34,21 +36,33 @@ def members(state: State, op: Operation) -> Iterator[str]:
                 yield op.identified.member_id
             else:
                 yield from _of_visit(state, op.visit_id)
-        case Commit() | Release():
-            yield from _of(state.redemptions.get(op.redemption_id))
+        case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey():
+            yield from _of(_named_by(state, op))
+        case CheckIn():
+            yield op.identified.member_id
         case IssueVoucher():
             yield op.body.member
         case Leave():
             yield op.member_id
-        case DecideAdjustment():
-            yield from _of(state.adjustments.get(op.adjustment_id))
-        case ConfirmTakeover():
-            yield from _of(state.takeovers.get(op.takeover_id))
         case _:  # opening and closing a visit move nothing
             return
 
 
-def _of(named: Visit | Redemption | Adjustment | Takeover | None) -> Iterator[str]:
+def _named_by(
+    state: State, op: Commit | Release | DecideAdjustment | ConfirmTakeover | AnswerSurvey
+) -> Redemption | Adjustment | Takeover | Arrived | None:
+    match op:
+        case Commit() | Release():
+            return state.redemptions.get(op.redemption_id)
+        case DecideAdjustment():
+            return state.adjustments.get(op.adjustment_id)
+        case ConfirmTakeover():
+            return state.takeovers.get(op.takeover_id)
+        case AnswerSurvey():
+            return state.arrivals.get(op.checkin_id)
+
+
+def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | None) -> Iterator[str]:
     if named is not None:
         yield named.member_id
 
@@ -102,6 +116,8 @@ def vouchers(state: State, op: Operation) -> list[str]:
 def coupons(state: State, op: Operation) -> list[str]:
     """Counters, locked last."""
     named = [op.body.coupon] if isinstance(op, IssueVoucher) else []
+    if isinstance(op, AnswerSurvey) and op.coupon in state.coupons:
+        named.append(op.coupon)
     return named + [state.vouchers[each].coupon_id for each in vouchers(state, op) if each in state.vouchers]
 
 

@@ -22,6 +22,8 @@ from backend.till.engine import TillEngine
 from backend.till.matching import VISIT_AFTER, VISIT_BEFORE
 from backend.till.operations import (
     Adjust,
+    AnswerSurvey,
+    CheckIn,
     CloseVisit,
     Commit,
     ConfirmTakeover,
@@ -37,7 +39,21 @@ from backend.till.operations import (
     Reserve,
 )
 from backend.till.returning import original_number
-from backend.till.state import Adjustment, Approval, CodeUse, Holder, Kept, Known, Parked, Redemption, SaleNumber, Sold, State, Visit
+from backend.till.state import (
+    Adjustment,
+    Approval,
+    Arrived,
+    CodeUse,
+    Holder,
+    Kept,
+    Known,
+    Parked,
+    Redemption,
+    SaleNumber,
+    Sold,
+    State,
+    Visit,
+)
 from shared.clock import DAY, end_of_day, tokyo
 
 Keys = dict[str, None]
@@ -63,6 +79,8 @@ class Asked:
     parked: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
     prizes: Keys = field(default_factory=Keys)
     takeovers: Keys = field(default_factory=Keys)
+    days: dict[tuple[str, str, int], None] = field(default_factory=dict[tuple[str, str, int], None])
+    checkins: Keys = field(default_factory=Keys)
     spends: bool = False
     """Whether a visit's limit is asked about."""
     adjustments: Keys = field(default_factory=Keys)
@@ -120,16 +138,24 @@ def _ask_other(found: Asked, op: Operation) -> None:
                 found.sold[op.actor.store_id, op.body.terminal, op.body.number] = None
         case Leave() | IssueVoucher():
             _ask_member(found, op)
-        case CloseVisit():
-            found.visits[op.visit_id] = None
         case Adjust():
             _ask_adjusting(found, op)
+        case CloseVisit() | DecideAdjustment() | ConfirmTakeover():
+            _ask_named(found, op)
+        case CheckIn() | AnswerSurvey():
+            _ask_arriving(found, op)
+        case _:
+            raise TypeError(f"{type(op).__name__} is no operation of the till")
+
+
+def _ask_named(found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover) -> None:
+    match op:
+        case CloseVisit():
+            found.visits[op.visit_id] = None
         case DecideAdjustment():
             found.adjustments[op.adjustment_id] = None
         case ConfirmTakeover():
             found.takeovers[op.takeover_id] = None
-        case _:
-            raise TypeError(f"{type(op).__name__} is no operation of the till")
 
 
 def _ask_spending(found: Asked, op: Redeem | Exchange) -> None:
@@ -139,6 +165,19 @@ def _ask_spending(found: Asked, op: Redeem | Exchange) -> None:
         found.vouchers.update(dict.fromkeys(op.body.vouchers))
     else:
         found.prizes[op.body.sku] = None
+
+
+def _ask_arriving(found: Asked, op: CheckIn | AnswerSurvey) -> None:
+    if isinstance(op, AnswerSurvey):
+        found.checkins[op.checkin_id] = None
+        if op.coupon is not None:
+            found.coupons[op.coupon] = None
+        return
+    who = op.identified
+    found.members[who.member_id] = None
+    found.days[who.member_id, op.actor.store_id, moment(op.at).day] = None
+    if who.code is not None:
+        found.codes[who.code] = None
 
 
 def _ask_adjusting(found: Asked, op: Adjust) -> None:
@@ -185,6 +224,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     _load_vouchers(engine, state, want)
     state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
     _load_exchanges(engine, state, want)
+    _load_arrivals(engine, state, want, operations)
     state.adjusted.update((row[0], row[1]) for row in engine.fetch(q.ADJUSTED, want.adjusters))
     state.seniors.update((row[0], row[1]) for row in engine.fetch(q.SENIORS, want.seniors))
     state.cards.update((row[0], row[1]) for row in engine.fetch(q.CARDS, want.cards))
@@ -194,6 +234,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     members |= dict.fromkeys(redemption.member_id for redemption in state.redemptions.values())
     members |= dict.fromkeys(adjustment.member_id for adjustment in state.adjustments.values())
     members |= dict.fromkeys(takeover.member_id for takeover in state.takeovers.values())
+    members |= dict.fromkeys(arrived.member_id for arrived in state.arrivals.values())
     for row in engine.fetch(q.HOLDERS, members):
         state.holders[row[0]] = Holder(*row)
     return state
@@ -216,6 +257,14 @@ def _load_exchanges(engine: TillEngine, state: State, want: Asked) -> None:
         state.takeovers[row[0]] = Takeover(*row[:10])
         if row[3] is not None:
             state.legacy[row[3]] = LegacyCard(row[3], *row[10:])
+
+
+def _load_arrivals(engine: TillEngine, state: State, want: Asked, operations: list[Operation]) -> None:
+    state.came.update(row[:3] for row in engine.fetch(q.CAME, want.days))
+    state.arrivals.update((row[0], Arrived(*row)) for row in engine.fetch(q.CHECKINS, want.checkins))
+    answering = [op for op in operations if isinstance(op, AnswerSurvey) and op.checkin_id in state.arrivals]
+    replies = [(op.survey_id, state.arrivals[op.checkin_id].member_id) for op in answering]
+    state.replied.update(row[:2] for row in engine.fetch(q.REPLIED, replies))
 
 
 def _load_redemptions(engine: TillEngine, state: State, want: Asked) -> None:

@@ -143,6 +143,24 @@ class ConfirmTakeover(Operation, frozen=True, kw_only=True):
     takeover_id: str
 
 
+class CheckIn(Operation, frozen=True, kw_only=True):
+    """At the tablet by the door; `op_id` is the check-in's id. `points` is what the shop gives for coming."""
+
+    identified: Identified
+    points: int
+
+
+class AnswerSurvey(Operation, frozen=True, kw_only=True):
+    """`answers` fit the questions already; `points` and `coupon` are the thanks."""
+
+    checkin_id: str
+    survey_id: str
+    answers: str
+    """JSON, as it is kept."""
+    points: int
+    coupon: str | None
+
+
 class CloseVisit(Operation, frozen=True, kw_only=True):
     visit_id: str
 

@@ -102,4 +102,15 @@ TAKEOVERS = _query(
     "c.points, c.expires_on, c.taken_at",
     "takeovers t ON t.id = k.k0 LEFT JOIN legacy_cards c ON c.mark = t.mark",
 )
+CAME = _query(
+    ("uuid", "text", "bigint"),
+    "c.member_id, c.store_id, c.day",
+    "checkins c ON c.member_id = k.k0 AND c.store_id = k.k1 AND c.day = k.k2",
+)
+CHECKINS = _query(
+    ("uuid",),
+    "c.id, c.member_id, c.account_id, c.store_id, c.device_id, c.day, c.points, c.at, c.tx_id",
+    "checkins c ON c.id = k.k0",
+)
+REPLIED = _query(("uuid", "uuid"), "r.survey_id, r.member_id", "survey_replies r ON r.survey_id = k.k0 AND r.member_id = k.k1")
 RULE_SETS = "SELECT effective_at, body FROM rule_sets ORDER BY effective_at, version"

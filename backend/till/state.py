@@ -103,6 +103,34 @@ class Exchanged(msgspec.Struct, frozen=True, gc=False):
     tx_id: str
 
 
+class Arrived(msgspec.Struct, frozen=True, gc=False):
+    """A check-in, in the order of its table."""
+
+    id: str
+    member_id: str
+    account_id: str
+    store_id: str
+    device_id: str | None
+    day: int
+    points: int
+    at: int
+    tx_id: str | None
+
+
+class Replied(msgspec.Struct, frozen=True, gc=False):
+    """A questionnaire answered, in the order of its table."""
+
+    id: str
+    survey_id: str
+    member_id: str
+    store_id: str
+    checkin_id: str
+    answers: str
+    at: int
+    tx_id: str | None
+    voucher_id: str | None
+
+
 class Sold(msgspec.Struct, frozen=True, gc=False):
     """A sale or return as far as later ones need it."""
 
@@ -165,6 +193,9 @@ class State:
         self.adjusted: dict[str, int] = {}  # points by hand today, by person
         self.prizes: dict[str, Prize] = {}  # by SKU
         self.exchanged: dict[str, int] = {}  # points that went for goods, by visit
+        self.arrivals: dict[str, Arrived] = {}
+        self.came: set[tuple[str, str, int]] = set()  # (member, store, day)
+        self.replied: set[tuple[str, str]] = set()  # (survey, member)
         self.takeovers: dict[str, Takeover] = {}
         self.legacy: dict[str, LegacyCard] = {}
         self.seniors: dict[str, int] = {}  # shift leads and managers, by store

@@ -1,8 +1,8 @@
 """The operations themselves (never pruned), visits, and redemptions."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint, text
 
-from backend.db.columns import AMOUNT, HASH, INSTANT, JSON, SLUG, UUID, id_column, metadata
+from backend.db.columns import AMOUNT, DAY, HASH, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
 operations = Table(
     "operations",
@@ -147,4 +147,35 @@ exchanges = Table(
     Column("tx_id", UUID, nullable=False),
     Index("exchanges_visit_ix", "visit_id"),
     Index("exchanges_member_ix", "member_id", "at"),
+)
+
+checkins = Table(
+    "checkins",
+    metadata,
+    id_column(),
+    Column("member_id", UUID, nullable=False),
+    Column("account_id", UUID, nullable=False),
+    Column("store_id", SLUG, nullable=False),
+    Column("device_id", UUID),
+    Column("day", DAY, nullable=False),  # in Tokyo: once each
+    Column("points", AMOUNT, nullable=False),
+    Column("at", INSTANT, nullable=False),
+    Column("tx_id", UUID),  # none where the shop gives no points for coming
+    UniqueConstraint("member_id", "store_id", "day"),
+)
+
+survey_replies = Table(
+    "survey_replies",
+    metadata,
+    id_column(),
+    Column("survey_id", UUID, nullable=False),
+    Column("member_id", UUID, nullable=False),  # once each; the row goes with the member
+    Column("store_id", SLUG, nullable=False),
+    Column("checkin_id", UUID, nullable=False),
+    Column("answers", JSON, nullable=False),  # of wire.checkin.AnswerSurvey
+    Column("at", INSTANT, nullable=False),
+    Column("tx_id", UUID),
+    Column("voucher_id", UUID),
+    UniqueConstraint("survey_id", "member_id"),
+    Index("survey_replies_member_ix", "member_id"),
 )

@@ -17,7 +17,17 @@ from backend.takeover.tables import legacy_cards, takeovers
 from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
 from backend.till.state import Adjustment, Known, State
-from backend.till.tables import adjustments, code_uses, exchanges, operations, redemption_vouchers, redemptions, visits
+from backend.till.tables import (
+    adjustments,
+    checkins,
+    code_uses,
+    exchanges,
+    operations,
+    redemption_vouchers,
+    redemptions,
+    survey_replies,
+    visits,
+)
 
 ACCOUNTS = Update(accounts, ("balance", "version"))
 LOTS = Update(lots, ("left",))
@@ -97,6 +107,10 @@ class Batch:
             self._keep_adjustment(adjustment)
         for swap in draft.exchanges:
             state.exchanged[swap.visit_id] = state.exchanged.get(swap.visit_id, 0) + swap.points
+        for arrived in draft.arrivals:
+            state.arrivals[arrived.id] = arrived
+            state.came.add((arrived.member_id, arrived.store_id, arrived.day))
+        state.replied.update((reply.survey_id, reply.member_id) for reply in draft.replies.values())
         state.takeovers.update(draft.takeovers)
         state.legacy.update(draft.legacy)
 
@@ -173,6 +187,8 @@ class Batch:
         self._write_entities(engine)
         engine.insert(receipts, [row for draft in drafts for row in draft.receipts])
         engine.insert(exchanges, [astuple(each) for draft in drafts for each in draft.exchanges])
+        engine.insert(checkins, [astuple(each) for draft in drafts for each in draft.arrivals])
+        engine.insert(survey_replies, [astuple(each) for draft in drafts for each in draft.replies.values()])
         engine.update(TAKEOVERS, [_taken(each) for draft in drafts for each in draft.takeovers.values()])
         engine.update(LEGACY, [(each.taken_at, None, each.id) for draft in drafts for each in draft.legacy.values()])
         engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, coupons, goods, notes, office, rules, staff, takeover
+from shared.wire import audit, brand, checkin, coupons, goods, notes, office, rules, staff, takeover
 
 
 class ManagerApi(BoardsApi):
@@ -139,3 +139,19 @@ class ManagerApi(BoardsApi):
 
     async def legacy_state(self) -> takeover.LegacyState:
         return await self._ask("GET", "/v1/legacy-cards", takeover.LegacyState)
+
+    async def visit_points(self) -> checkin.VisitPoints:
+        return await self._ask("GET", "/v1/visit-points", checkin.VisitPoints)
+
+    async def set_visit_points(self, body: checkin.SetVisitPoints) -> checkin.VisitPoints:
+        """Refused `gift-too-large` above what the law allows."""
+        return await self._ask("POST", "/v1/visit-points", checkin.VisitPoints, body)
+
+    async def surveys(self) -> tuple[checkin.Survey, ...]:
+        return await self._ask("GET", "/v1/surveys", tuple[checkin.Survey, ...])
+
+    async def save_survey(self, body: checkin.SaveSurvey) -> checkin.Survey:
+        return await self._ask("POST", "/v1/surveys", checkin.Survey, body)
+
+    async def survey_results(self, survey: str) -> checkin.SurveyResults:
+        return await self._ask("GET", path_of("surveys", survey, "results"), checkin.SurveyResults)

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import adjustments, audit, events, goods, notes, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, checkin, events, goods, notes, sales, staff, takeover, visits
 
 
 class StaffApi(Api):
@@ -76,6 +76,20 @@ class StaffApi(Api):
 
     async def decide(self, adjustment: str, body: adjustments.Decide) -> adjustments.Adjustment:
         return await self._ask("POST", path_of("adjustments", adjustment), adjustments.Adjustment, body)
+
+    async def start_kiosk(self, body: checkin.StartKiosk) -> None:
+        """Turns this tablet to the customers; the session ends. It is unlocked as ever."""
+        return await self._ask("POST", "/v1/kiosk", type(None), body)
+
+    async def kiosk(self) -> checkin.Offered:
+        """As a tablet that faces the customer, as all that follows."""
+        return await self._ask("GET", "/v1/kiosk", checkin.Offered)
+
+    async def check_in(self, body: checkin.CheckIn) -> checkin.Arrival:
+        return await self._ask("POST", "/v1/checkins", checkin.Arrival, body)
+
+    async def answer_survey(self, arrival: str, body: checkin.AnswerSurvey) -> checkin.Thanked:
+        return await self._ask("POST", path_of("checkins", arrival, "answers"), checkin.Thanked, body)
 
     async def today(self, store: str) -> staff.Today:
         return await self._ask("GET", path_of("stores", store, "today"), staff.Today)

@@ -14,7 +14,7 @@ class AccountEvent(Answer, frozen=True, kw_only=True):
 
     version: int
     kind: Literal[
-        "grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join", "voucher", "reserve", "exchange", "takeover"
+        "grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join", "voucher", "reserve", "exchange", "takeover", "gift"
     ]
     points: int
     balance: Points

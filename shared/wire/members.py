@@ -186,7 +186,7 @@ class Step(Answer, frozen=True, kw_only=True):
 class HistoryRow(Answer, frozen=True, kw_only=True):
     id: Id
     version: int
-    kind: Literal["grant", "redeem", "exchange", "expire", "reverse", "adjust", "takeover", "transfer", "repay", "join"]
+    kind: Literal["grant", "redeem", "exchange", "expire", "reverse", "adjust", "takeover", "gift", "transfer", "repay", "join"]
     points: int
     balance: Points
     at: datetime
@@ -194,7 +194,7 @@ class HistoryRow(Answer, frozen=True, kw_only=True):
     """Its name."""
     receipt: Id | None
     reason: str = ""
-    """Of an adjustment: `missed`, `apology` or `correction`."""
+    """Of an adjustment: `missed`, `apology` or `correction`; of a gift: `checkin` or `survey`."""
     what_ja: str = ""
     """Of an exchange: the good."""
     what_en: str = ""

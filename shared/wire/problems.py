@@ -235,6 +235,35 @@ class Code(Enum):
         "末尾 4 桁が違います。お客さまの古いカードを見て入力してください。",
         "The last four places are wrong. Read them from the old card.",
     )
+    CHECKIN_DONE = (
+        409,
+        "今日の来店ポイントは、もう受け取りました。またのご来店をお待ちしています。",
+        "You have had today's points for coming by. See you again.",
+    )
+    CHECKIN_NEEDS_CODE = (
+        409,
+        "アプリの会員証を開いて、表示されるコードをかざしてください。",
+        "Open your card in the app and hold up the code that it shows.",
+    )
+    CHECKIN_UNKNOWN = (
+        404,
+        "この受付は見つかりません。もう一度会員証をかざしてください。",
+        "No such check-in. Please hold up your card again.",
+    )
+    CHECKIN_OVER = (409, "時間が過ぎました。もう一度会員証をかざしてください。", "The time is over. Please hold up your card again.")
+    SURVEY_OVER = (409, "このアンケートは終了しています。", "This questionnaire is over.")
+    SURVEY_ANSWERED = (409, "このアンケートには、もうお答えいただいています。", "You have answered this questionnaire already.")
+    SURVEY_FIXED = (
+        409,
+        "回答が集まっているアンケートの設問は変えられません。新しいアンケートを作ってください。",
+        "The questions of a questionnaire that has been answered stay as they are. Make a new one.",
+    )
+    ANSWERS_INCOMPLETE = (422, "すべての設問に答えてください。", "Please answer every question.")
+    GIFT_TOO_LARGE = (
+        422,
+        "来店とアンケートで差し上げられるのは、合わせて {most} 円分までです(景品表示法)。{room} pt 以下にしてください。",
+        "A visit may bring ¥{most} worth of gifts at most, coming by and answers together (by law). Make it {room} pt or less.",
+    )
     RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
     RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")
     OWN_CASE = (

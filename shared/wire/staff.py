@@ -155,6 +155,8 @@ class Desk(Answer, frozen=True, kw_only=True):
     terminal: str | None
     linked: bool
     """A POS posts this terminal's sales; otherwise the clerk types the amount."""
+    kiosk: bool = False
+    """It faces the customer: it checks members in until somebody of the staff unlocks it."""
     staff: tuple[StaffMember, ...]
     server_now: datetime
 

@@ -16,7 +16,7 @@ from backend.db.columns import metadata
 from backend.db.engine import Database
 
 for _folder in (
-    "audit", "auth", "cases", "coupons", "earning", "events", "goods", "inbox", "jobs", "ledger", "media", "members", "receipts", "stats", "stores", "takeover", "till",
+    "audit", "auth", "cases", "checkin", "coupons", "earning", "events", "goods", "inbox", "jobs", "ledger", "media", "members", "receipts", "stats", "stores", "takeover", "till",
 ):  # fmt: skip
     importlib.import_module(f"backend.{_folder}.tables")
 

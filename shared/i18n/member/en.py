@@ -86,6 +86,8 @@ EN = Member(
             "missed": "Points the shop had missed",
             "apology": "Points as an apology",
             "correction": "The shop corrected your points",
+            "checkin": "Points for coming by",
+            "survey": "Thanks for your answers",
         },
         kinds={
             "grant": "Purchase",
@@ -93,6 +95,7 @@ EN = Member(
             "expire": "Expired",
             "reverse": "Return",
             "adjust": "Adjusted by the shop",
+            "gift": "Gift",
             "transfer": "Transfer",
             "repay": "Made up for a return",
             "join": "Joined",

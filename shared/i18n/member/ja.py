@@ -86,6 +86,8 @@ JA = Member(
             "missed": "付け忘れたポイントをお付けしました",
             "apology": "おわびのポイントです",
             "correction": "お店がポイントを訂正しました",
+            "checkin": "来店ポイントです",
+            "survey": "アンケートのお礼です",
         },
         kinds={
             "grant": "お買い物",
@@ -93,6 +95,7 @@ JA = Member(
             "expire": "期限切れ",
             "reverse": "返品・取消",
             "adjust": "お店による調整",
+            "gift": "プレゼント",
             "transfer": "移行",
             "repay": "返品分の相殺",
             "join": "ご入会",

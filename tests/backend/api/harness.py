@@ -12,6 +12,7 @@ import httpx
 import msgspec
 
 from backend.app import Api, create
+from backend.auth.pins import make
 from backend.db.engine import Database
 from backend.kit import keys as kit_keys
 from backend.kit.keys import Keys
@@ -21,7 +22,7 @@ from shared.client import Api as Client
 from shared.client import ConnectorApi, ManagerApi, MemberApi
 from shared.clock import SetClock, to_datetime, to_instant
 from shared.ids import SystemIds
-from shared.wire import coupons, members, sales, staff
+from shared.wire import checkin, coupons, members, sales, staff
 
 SETUP_TOKEN = "made-for-this-test-only"
 PIN = "482915"
@@ -74,6 +75,17 @@ class House:
     async def invite(self, store: str) -> str:
         """A fresh enrolment token."""
         return (await self.manager.enrolment(staff.NewEnrolment(store=store, device_name="タブレット"))).token
+
+    async def kiosk(self, store: str = "honten", manager: ManagerApi | None = None) -> ManagerApi:
+        """A tablet of this store that faces the customer; a `manager` of it invites it."""
+        invited = await (manager or self.manager).enrolment(staff.NewEnrolment(store=store, device_name="入口のタブレット"))
+        tablet = self.at_tablet((await self.at_tablet("").enrol(invited.token)).token)
+        pin = make()
+        new = staff.NewStaff(name="案内", pin=pin, role="cashier", stores=(store,))
+        person = await (manager or self.manager).add_staff(new)
+        clerk = self.at_tablet((await tablet.unlock(staff.Unlock(staff=person.id, pin=pin))).token)
+        await clerk.start_kiosk(checkin.StartKiosk(pin=pin))
+        return tablet
 
     async def member(self, email: str = "hanako@example.jp", key: str | None = None, **profile: Any) -> MemberApi:
         """A member who has just joined through the mailed code (or signed in again), on the web or with a phone's key."""

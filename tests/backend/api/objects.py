@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 import pytest
 
+from backend.app.examples import EXAMPLES
 from backend.cases import repository as cases
 from backend.cases.rules import Alert
 from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
-from shared.wire import adjustments, goods, notes, sales, staff, takeover, visits
+from shared.wire import adjustments, checkin, goods, notes, sales, staff, takeover, visits
 from tests.backend.api.harness import House, transport
 
 RICH = 500_000
@@ -145,6 +147,19 @@ async def a_takeover(side: Side) -> str:
     return (await side.member.take_over(claim)).id
 
 
+async def a_checkin(side: Side) -> str:
+    """With a questionnaire that the example answers."""
+    await a_survey(side)
+    tablet = await side.house.kiosk(side.store, side.manager)
+    body = checkin.CheckIn(id=side.house.ids.new(), code=(await side.member.code()).code)
+    return (await tablet.check_in(body)).checkin
+
+
+async def a_survey(side: Side) -> str:
+    body = msgspec.convert(EXAMPLES[checkin.SaveSurvey] | {"stores": (side.store,)}, checkin.SaveSurvey)
+    return (await side.manager.save_survey(body)).id
+
+
 async def a_customer(side: Side) -> str:
     """Someone whom the boards of this side's store list, and no other's."""
     await side.rich()
@@ -175,6 +190,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/visits/{visit}/details/{field}": a_field,
     "/v1/shop-fields/{field}": a_field,
     "/v1/exchanges/{exchange}": an_exchange,
+    "/v1/checkins/{checkin}": a_checkin,
+    "/v1/surveys/{survey}": a_survey,
     "/v1/takeovers/{takeover}": a_takeover,
     "/v1/redemptions/{redemption}": a_redemption,
     "/v1/adjustments/{adjustment}": an_adjustment,
@@ -186,6 +203,7 @@ BRANDS: Final = frozenset(
         "/v1/visits/{visit}/details/{field}",
         "/v1/shop-fields/{field}",
         "/v1/takeovers/{takeover}",
+        "/v1/surveys/{survey}",
         "/v1/exports/{board}",
         "/v1/stores/{store}/terminals/{terminal}",
     }

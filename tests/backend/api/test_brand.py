@@ -181,6 +181,7 @@ async def test_earning_does_not_know_of_switches(shop: House) -> None:
 
 async def test_every_route_of_a_module_is_shut_with_it(shop: House) -> None:
     tokens = {"member": (await shop.member()).token, "manager": shop.manager.token, "device": shop.device.token, "public": ""}
+    tokens["kiosk"] = (await shop.kiosk()).token
     for module in brand.MODULES:
         await shop.manager.switch_module(SwitchModule(module=module, on=False))
     for handler in shop.api.handlers:

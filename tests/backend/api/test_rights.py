@@ -33,6 +33,8 @@ async def bearer(shop: House, part: Part) -> str:
             return (await shop.member(f"{shop.ids.new()}@example.jp")).token
         case "device":
             return shop.device.token
+        case "kiosk":
+            return (await shop.kiosk()).token
         case "connector":
             return shop.connector.token
         case _:

@@ -106,6 +106,10 @@ async def _visit(scene: Scene) -> Any:
     return {"code": await scene.code(), "id": scene.side.house.ids.new(), "terminal": None}
 
 
+async def _check_in(scene: Scene) -> Any:
+    return {"code": await scene.code(), "id": scene.side.house.ids.new()}
+
+
 async def _voucher(scene: Scene) -> Any:
     return {"coupon": "welcome", "member": (await scene.side.member.card()).member}
 
@@ -127,6 +131,8 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/visits/{visit}/redemptions": _redeem,
     "POST /v1/visits/{visit}/exchanges": _exchange,
     "POST /v1/takeovers/{takeover}/confirm": _old_card,
+    "POST /v1/kiosk": lambda _: _plain({"pin": PINS["cashier"]}),
+    "POST /v1/checkins": _check_in,
     "POST /v1/legacy-cards": lambda _: _plain(b"A1001,500\n"),
     "POST /v1/redemptions": _reserve,
     "POST /v1/vouchers": _voucher,
@@ -180,15 +186,17 @@ async def test_every_effect_leaves_a_row(shop: House, capsys: pytest.CaptureFixt
     assert not wrong, "\n".join(wrong)
 
 
-ORDER: Final[tuple[Part, ...]] = ("member", "connector", "device", "manager", "cashier")
-SOURCES: Final[Mapping[Part, str]] = {"member": "member", "device": "device", "connector": "connector"}
+ENDS: Final = frozenset({Action.LOCK, Action.START_KIOSK})
+"""The session ends with it: not the manager's, who is asked for everything else."""
+ORDER: Final[tuple[Part, ...]] = ("member", "connector", "device", "kiosk", "manager", "cashier")
+SOURCES: Final[Mapping[Part, str]] = {"member": "member", "device": "device", "kiosk": "device", "connector": "connector"}
 """Everybody else is a person at a device."""
 
 
 async def act(shop: House, route: Named, side: Side) -> tuple[int, Part, str]:
     """(status, who did it, what was said) of the route done once by the first who may."""
     shop.clock.forward(SECOND)
-    part: Part = "cashier" if route.action is Action.LOCK else next(part for part in ORDER if part in route.action.parts)
+    part: Part = "cashier" if route.action in ENDS else next(part for part in ORDER if part in route.action.parts)
     scene = Scene(side, await sample(route, side))
     prepared = ACTS.get(f"{route.method} {route.path}")
     more: Any = {} if prepared is None else await prepared(scene)
