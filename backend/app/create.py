@@ -34,12 +34,12 @@ from backend.coupons.endpoints import CouponEndpoints
 from backend.coupons.service import Coupons
 from backend.db.engine import Database
 from backend.db.writer import Unavailable
-from backend.events.endpoints import EventEndpoints
+from backend.events.endpoints import Beside, EventEndpoints
 from backend.events.feed import Feed
 from backend.goods.endpoints import GoodsEndpoints
 from backend.goods.service import Goods
 from backend.inbox.service import Inbox
-from backend.jobs import alerts, retention, sealer
+from backend.jobs import alerts, notices, retention, sealer
 from backend.jobs.runner import Job, Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
@@ -57,6 +57,9 @@ from backend.members.own import Own
 from backend.members.own_endpoints import OwnEndpoints
 from backend.members.personal import Personal
 from backend.members.service import Members
+from backend.notices.endpoints import NoticeEndpoints
+from backend.notices.fields import OwnFields
+from backend.notices.service import Notices
 from backend.pos.bulk import Bulk
 from backend.pos.endpoints import PosEndpoints
 from backend.pos.service import Sales
@@ -80,6 +83,7 @@ from backend.till.adjustments import Adjustments
 from backend.till.approval_endpoints import ApprovalEndpoints
 from backend.till.approvals import Approvals
 from backend.till.choosing import ChoiceEndpoints
+from backend.till.claiming import ClaimEndpoints
 from backend.till.desk import Desk
 from backend.till.endpoints import TillEndpoints
 from backend.till.exchanges import Exchanges
@@ -140,6 +144,16 @@ def _member_of_card(connection: Connection, number: str) -> str | None:
 def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None:
     held = ledger.held(connection, member_id)
     return None if held is None else (held.account_id, held.version)
+
+
+def _inbox(database: Database, clock: Clock, personal: Personal, till: Till) -> Sequence[HTTPRouteHandler]:
+    own = OwnFields(database, clock, personal)
+    return (*NoticeEndpoints(Notices(database, clock, personal), own).routes(), *ClaimEndpoints(database, clock, till).routes())
+
+
+def _beside(approvals: Approvals, notices: Notices) -> Beside:
+    """What the member's stream says besides the account's events."""
+    return lambda connection, member: [*approvals.told(connection, member), *notices.told(connection, member)]
 
 
 def _old_cards(takeovers: Takeovers, clock: Clock, till: Till) -> Sequence[HTTPRouteHandler]:
@@ -204,6 +218,7 @@ def create(
         sealer.NAME: sealer.Sealer(database, clock, keys).run,
         alerts.NAME: alerts.Alerts(database, clock, ids).run,
         "adjustments": adjustments.book_due,
+        notices.NAME: notices.NoticeJob(database, clock, ids).run,
     }
     if settings.retention_years:
         recurring[retention.NAME] = retention.Retention(database, clock, privacy, settings.retention_years).run
@@ -230,8 +245,14 @@ def create(
         *OwnEndpoints(own).routes(),
         *PrivacyEndpoints(privacy).routes(),
         *EventEndpoints(
-            database=database, clock=clock, sessions=sessions, feed=feed, account_of=_stream_of, prompts_of=approvals.prompts
+            database=database,
+            clock=clock,
+            sessions=sessions,
+            feed=feed,
+            account_of=_stream_of,
+            beside=_beside(approvals, Notices(database, clock, personal)),
         ).routes(),
+        *_inbox(database, clock, personal, till),
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),

@@ -42,6 +42,8 @@ PARAMETERS = {
 QUERIES = {
     "/v1/goods": ("q", "after"),
     "/v1/me/points": ("before",),
+    "/v1/me/notices": ("before",),
+    "/v1/notices": ("before",),
     "/v1/me/receipts": ("since", "until", "low", "high", "store", "item", "before"),
     "/v1/me/receipts.csv": ("since", "until", "store"),
     "/v1/stores/{store:str}/cases": ("state", "kind", "before"),

@@ -60,6 +60,10 @@ class Action(Enum):
     ASK = (71, frozenset[Part]({"member"}))
     READ_PRIZES = (29, frozenset[Part]({"member"}))
     TAKE_OVER = (19, frozenset[Part]({"member"}))
+    READ_NOTICES = (100, frozenset[Part]({"member"}))
+    MARK_NOTICES = (101, frozenset[Part]({"member"}))
+    CLAIM_COUPON = (102, frozenset[Part]({"member"}))
+    OWN_FIELDS = (103, frozenset[Part]({"member"}))
     # -- the tablet
     READ_DESK = (30, _STAFF | _TABLET)
     UNLOCK = (31, _TABLET)
@@ -107,6 +111,7 @@ class Action(Enum):
     MANAGE_GOODS = (95, frozenset[Part]({"manager"}))
     MANAGE_FIELDS = (96, frozenset[Part]({"manager"}))
     MANAGE_TAKEOVERS = (97, frozenset[Part]({"manager"}))
+    MANAGE_NOTICES = (104, frozenset[Part]({"manager"}))
 
     def __init__(self, number: int, parts: frozenset[Part], at_counter: bool = False) -> None:  # noqa: FBT001, FBT002 - how an enum's tuple is unpacked
         self.number = number
@@ -128,6 +133,11 @@ MODULES: Final[dict[Action, Module]] = {
     Action.MANAGE_COUPONS: "coupons",
     Action.ISSUE_VOUCHER: "coupons",
     Action.READ_OWN_RECEIPTS: "receipts",
+    Action.READ_NOTICES: "notices",
+    Action.MARK_NOTICES: "notices",
+    Action.CLAIM_COUPON: "notices",
+    Action.MANAGE_NOTICES: "notices",
+    Action.OWN_FIELDS: "fields",
     Action.READ_PRIZES: "exchange",
     Action.EXCHANGE: "exchange",
     Action.TAKE_OVER: "takeover",

@@ -111,6 +111,7 @@ credentials = Table(
     Column("created_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
     Index("credentials_member_ix", "member_id"),
+    Index("credentials_created_ix", "created_at"),
 )
 
 mail_codes = Table(

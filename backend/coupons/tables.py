@@ -32,6 +32,7 @@ vouchers = Table(
     Column("redemption_id", UUID),  # which holds or used it
     Column("used_at", INSTANT),
     Index("vouchers_member_ix", "member_id"),
+    Index("vouchers_issued_ix", "issued_at"),
 )
 
 coupon_choices = Table(

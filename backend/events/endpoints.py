@@ -13,8 +13,8 @@ from backend.auth.routes import route
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
 from backend.events import repository
-from backend.events.feed import BEFORE, Feed
-from backend.events.sources import AccountSource, StoreSource
+from backend.events.feed import BEFORE, EVERYBODY, Feed
+from backend.events.sources import AccountSource, StoreSource, Told
 from backend.events.stream import EventStream
 from backend.problems import Refusal
 from shared.clock import Clock
@@ -24,20 +24,18 @@ from shared.wire.problems import Code
 STREAM = "text/event-stream"
 AccountOf = Callable[[Connection, str], tuple[str, int] | None]
 """(account, its version) of a member: holdings lie in an outer layer."""
-PromptsOf = Callable[[Connection, str], list[tuple[str, str]]]
-"""What a member is asked now: approvals lie in an outer layer too."""
+Beside = Callable[[Connection, str], list[Told]]
+"""What a member is told beside the account's events: approvals and notices lie in outer layers too."""
 
 
 class EventEndpoints:
-    def __init__(
-        self, *, database: Database, clock: Clock, sessions: Sessions, feed: Feed, account_of: AccountOf, prompts_of: PromptsOf
-    ) -> None:
+    def __init__(self, *, database: Database, clock: Clock, sessions: Sessions, feed: Feed, account_of: AccountOf, beside: Beside) -> None:
         self._database = database
         self._clock = clock
         self._sessions = sessions
         self._feed = feed
         self._account_of = account_of
-        self._prompts_of = prompts_of
+        self._beside = beside
 
     async def mine(self, request: Call) -> EventStream:
         """Events of the member's account. `Last-Event-ID` is the last version seen; everything after it comes first, then what happens."""
@@ -48,8 +46,8 @@ class EventEndpoints:
         account_id, version = found
         last = request.headers.get("last-event-id", "")
         after = min(int(last), version) if last.isascii() and last.isdigit() and len(last) < 16 else version
-        source = AccountSource(self._database, account_id, after, lambda connection: self._prompts_of(connection, member))
-        return EventStream(lambda: self._feed.listen(account_id, request.user.source), source, self._still(request))
+        source = AccountSource(self._database, account_id, after, lambda connection: self._beside(connection, member))
+        return EventStream(lambda: self._feed.listen(account_id, request.user.source, EVERYBODY), source, self._still(request))
 
     async def store(self, request: Call, store: FromPath[str]) -> EventStream:
         """Hints of a store: something changed, ask. They carry no data, and begin a little before now rather than a little after."""

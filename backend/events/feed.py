@@ -22,6 +22,8 @@ OVERLAP = 5.0
 """Seconds that a transaction may take between drawing its row's number and its commit."""
 BEFORE = 100
 """Rows before the highest one at which a new look begins: numbers below it may still be on their way."""
+EVERYBODY = "*"
+"""The store of an outbox row that concerns all members: no store is called that."""
 MOST = 8
 """Streams of one account or device: a few tabs and phones. One more ends the oldest, for a phone that changed its network has left
 streams behind that nobody hears.
@@ -100,12 +102,14 @@ class Feed:
             self._ring(note.store_id)
 
     @contextlib.asynccontextmanager
-    async def listen(self, key: str, holder: str) -> AsyncGenerator[Listener]:
-        """Rings for an account's id or a store's; `holder` is who listens. The looking begins before the listener's first read, so
+    async def listen(self, key: str, holder: str, *more: str) -> AsyncGenerator[Listener]:
+        """Rings for an account's id or a store's, and for `more` of them; `holder` is who listens. The looking begins before the listener's first read, so
         nothing falls between.
         """
         listener = Listener()
-        self._listeners.setdefault(key, set()).add(listener)
+        keys = (key, *more)
+        for each in keys:
+            self._listeners.setdefault(each, set()).add(listener)
         self._hold(holder, listener)
         if self._closing:
             listener.close()
@@ -113,7 +117,7 @@ class Feed:
             await self._begin_looking()
             yield listener
         finally:
-            self._leave(key, listener)
+            self._leave(keys, listener)
             self._release(holder, listener)
 
     def _hold(self, holder: str, listener: Listener) -> None:
@@ -135,17 +139,18 @@ class Feed:
                 start = max(0, await self._database.read(repository.last_id) - BEFORE)
                 self._look = asyncio.create_task(self._keep_looking(start))
 
-    def _leave(self, key: str, listener: Listener) -> None:
-        self._listeners[key].discard(listener)
-        if not self._listeners[key]:
-            del self._listeners[key]
+    def _leave(self, keys: tuple[str, ...], listener: Listener) -> None:
+        for key in keys:
+            self._listeners[key].discard(listener)
+            if not self._listeners[key]:
+                del self._listeners[key]
         if not self._listeners and self._look is not None:
             self._look.cancel()
             self._look = None
 
     @property
     def listeners(self) -> int:
-        return sum(len(every) for every in self._listeners.copy().values())
+        return len({id(listener) for every in self._listeners.copy().values() for listener in every.copy()})
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop: clients come back with their last id."""

@@ -1,6 +1,7 @@
 """The two things to listen to: a member's account, without gaps, and a store's hints."""
 
 from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,20 +13,31 @@ from backend.events.stream import event, unnumbered
 from shared.clock import Clock, to_datetime
 from shared.wire.events import StoreHint
 
-Prompts = Callable[[Connection], list[tuple[str, str]]]
-"""(what tells one from another, JSON) of what the member is asked now."""
+
+class Told(NamedTuple):
+    """Something beside the numbered events: said when the stream begins, and again whenever its state is another."""
+
+    kind: str
+    what: str
+    """Tells one from another."""
+    state: str
+    payload: str
+    """JSON."""
+
+
+Beside = Callable[[Connection], list[Told]]
 HINTS = ("visit", "sale", "return", "redeem", "join", "case", "approval")
 
 
 class AccountSource:
     """Events of one account after a version. They are numbered without gaps, so one that is not there yet is waited for."""
 
-    def __init__(self, database: Database, account_id: str, after: int, prompts: Prompts = lambda _: []) -> None:
+    def __init__(self, database: Database, account_id: str, after: int, beside: Beside = lambda _: []) -> None:
         self._database = database
         self._account_id = account_id
         self._after = after
-        self._prompts = prompts
-        self._prompted: set[str] = set()
+        self._beside = beside
+        self._told: dict[str, str] = {}
 
     async def more(self) -> AsyncIterator[bytes]:
         while True:
@@ -37,10 +49,10 @@ class AccountSource:
                 yield event("account", row.version, row.payload)
             if len(found) < repository.PAGE:
                 break
-        for what, payload in await self._database.read(self._prompts):
-            if what not in self._prompted:
-                self._prompted.add(what)
-                yield unnumbered("approval", payload)
+        for each in await self._database.read(self._beside):
+            if self._told.get(each.what) != each.state:
+                self._told[each.what] = each.state
+                yield unnumbered(each.kind, each.payload)
 
 
 class StoreSource:

@@ -7,6 +7,7 @@ from backend.coupons.tables import coupon_choices, vouchers
 from backend.inbox.tables import inbox
 from backend.members import notes
 from backend.members.tables import cards, members
+from backend.notices import repository as notices
 from backend.receipts.tables import receipts
 from backend.stores.tables import staff
 from backend.takeover import repository as takeovers
@@ -19,6 +20,7 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
         _forget_number(connection, number)
     notes.forget(connection, member_id)
     takeovers.forget(connection, member_id)
+    notices.forget(connection, member_id)
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
     asked = update(cases).where(cases.c.member_id == member_id, cases.c.kind == "question")
     connection.execute(asked.values(data="{}", reason=None))  # the member's own words, and what was answered

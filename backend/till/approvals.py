@@ -15,6 +15,7 @@ from backend.auth.principal import Principal
 from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import Database
 from backend.db.writer import Note, note
+from backend.events.sources import Told
 from backend.events.tables import outbox
 from backend.goods.tables import goods
 from backend.kit.ids import Ids
@@ -100,11 +101,11 @@ class Approvals:
         row = await self._database.read(lambda connection: connection.execute(_shown().where(*where)).one_or_none())
         return None if row is None else _wire(row, self._clock.now())
 
-    def prompts(self, connection: Connection, member_id: str) -> list[tuple[str, str]]:
-        """(what tells one state of an approval from another, its JSON), of those that still last."""
+    def told(self, connection: Connection, member_id: str) -> list[Told]:
+        """For the member's stream: those that still last."""
         now = self._clock.now()
         rows = connection.execute(_shown().where(approvals.c.member_id == member_id, approvals.c.expires_at > now))
-        return [(f"{row.id} {row.state}", _encode(_wire(row, now)).decode()) for row in rows]
+        return [Told("approval", row.id, row.state, _encode(_wire(row, now)).decode()) for row in rows]
 
 
 def _shown() -> Any:  # noqa: ANN401 - a select of an approval with what its screen names

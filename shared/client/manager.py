@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, checkin, coupons, goods, notes, office, rules, staff, takeover
+from shared.wire import audit, brand, checkin, coupons, goods, notes, notices, office, rules, staff, takeover
 
 
 class ManagerApi(BoardsApi):
@@ -58,6 +58,16 @@ class ManagerApi(BoardsApi):
 
     async def switch_module(self, body: brand.SwitchModule) -> brand.Brand:
         return await self._ask("POST", "/v1/brand/modules", brand.Brand, body)
+
+    async def publish(self, body: notices.NewNotice) -> notices.Published:
+        """At once, to all members."""
+        return await self._ask("POST", "/v1/notices", notices.Published, body)
+
+    async def published(self, before: str | None = None) -> notices.PublishedPage:
+        return await self._ask("GET", "/v1/notices", notices.PublishedPage, before=before)
+
+    async def withdraw_notice(self, notice: str) -> None:
+        return await self._ask("DELETE", path_of("notices", notice), type(None))
 
     async def rules(self) -> rules.Rules:
         return await self._ask("GET", "/v1/rules", rules.Rules)

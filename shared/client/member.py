@@ -4,11 +4,11 @@ from datetime import date
 import msgspec
 
 from shared.client.base import Api, path_of
-from shared.wire import coupons, events, goods, members, questions, takeover, visits
+from shared.wire import coupons, events, goods, members, notices, questions, takeover, visits
 from shared.wire.receipts import Receipt, ReceiptSearch, ReceiptsPage
 
-Heard = events.AccountEvent | visits.Approval
-HEARD: dict[str, type[Heard]] = {"account": events.AccountEvent, "approval": visits.Approval}
+Heard = events.AccountEvent | visits.Approval | notices.Unread
+HEARD: dict[str, type[Heard]] = {"account": events.AccountEvent, "approval": visits.Approval, "notices": notices.Unread}
 
 
 EVERY_RECEIPT = ReceiptSearch()
@@ -94,6 +94,38 @@ class MemberApi(Api):
     async def vouchers(self) -> tuple[coupons.Voucher, ...]:
         """All of them: usable, coming, used in the last 90 days."""
         return await self._ask("GET", "/v1/me/coupons", tuple[coupons.Voucher, ...])
+
+    async def inbox(self, before: str | None = None) -> notices.NoticesPage:
+        """Newest first, without what is muted."""
+        return await self._ask("GET", "/v1/me/notices", notices.NoticesPage, before=before)
+
+    async def notice(self, notice: str) -> notices.Notice:
+        return await self._ask("GET", path_of("me", "notices", notice), notices.Notice)
+
+    async def read_notice(self, notice: str) -> notices.Unread:
+        return await self._ask("POST", path_of("me", "notices", notice, "read"), notices.Unread)
+
+    async def read_all_notices(self) -> notices.Unread:
+        return await self._ask("POST", "/v1/me/notices/read", notices.Unread)
+
+    async def claim_coupon(self, notice: str) -> coupons.Voucher:
+        """The coupon inside a notice, once."""
+        return await self._ask("POST", path_of("me", "notices", notice, "coupon"), coupons.Voucher)
+
+    async def mutes(self) -> notices.Mutes:
+        return await self._ask("GET", "/v1/me/notice-mutes", notices.Mutes)
+
+    async def mute(self, body: notices.Mute) -> notices.Mutes:
+        return await self._ask("POST", "/v1/me/notice-mutes", notices.Mutes, body)
+
+    async def own_fields(self) -> tuple[notices.OwnField, ...]:
+        return await self._ask("GET", "/v1/me/fields", tuple[notices.OwnField, ...])
+
+    async def save_own_field(self, body: notices.SaveOwnField) -> tuple[notices.OwnField, ...]:
+        return await self._ask("POST", "/v1/me/fields", tuple[notices.OwnField, ...], body)
+
+    async def remove_own_field(self, field: str) -> None:
+        return await self._ask("DELETE", path_of("me", "fields", field), type(None))
 
     async def prizes(self) -> tuple[goods.Prize, ...]:
         """All that points can be exchanged for, the cheapest first."""

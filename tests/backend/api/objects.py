@@ -10,8 +10,9 @@ import pytest
 from backend.app.examples import EXAMPLES
 from backend.cases import repository as cases
 from backend.cases.rules import Alert
+from backend.notices import repository as inbox
 from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
-from shared.wire import adjustments, checkin, goods, notes, sales, staff, takeover, visits
+from shared.wire import adjustments, checkin, goods, notes, notices, sales, staff, takeover, visits
 from tests.backend.api.harness import House, transport
 
 RICH = 500_000
@@ -160,6 +161,26 @@ async def a_survey(side: Side) -> str:
     return (await side.manager.save_survey(body)).id
 
 
+async def a_notice(side: Side) -> str:
+    """To this side's member alone, with a coupon inside."""
+    words = dict.fromkeys(("title_ja", "title_en", "text_ja", "text_en"), "お知らせ")
+    made, member = side.house.ids.new(), (await side.member.card()).member
+    row = {"id": made, "kind": "coupon", "member_id": member, "coupon_id": "welcome", "published_at": side.house.clock.now(), **words}
+    await side.house.database.transact(lambda connection: inbox.add(connection, [row]))
+    return made
+
+
+async def a_publication(side: Side) -> str:
+    new = notices.NewNotice(id=side.house.ids.new(), store=side.store, title_ja="臨時休業", text_ja="本日は休業します。")
+    return (await side.manager.publish(new)).id
+
+
+async def an_own_field(side: Side) -> str:
+    field = notices.SaveOwnField(id=side.house.ids.new(), label="防犯登録番号", value="A-1234567")
+    await side.member.save_own_field(field)
+    return field.id
+
+
 async def a_customer(side: Side) -> str:
     """Someone whom the boards of this side's store list, and no other's."""
     await side.rich()
@@ -184,6 +205,9 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/me/points/{row}": a_row,
     "/v1/me/coupons/{voucher}": a_voucher,
     "/v1/me/approvals/{approval}": an_approval,
+    "/v1/me/notices/{notice}": a_notice,
+    "/v1/me/fields/{field}": an_own_field,
+    "/v1/notices/{notice}": a_publication,
     "/v1/visits/{visit}": a_visit,
     "/v1/visits/{visit}/approvals/{approval}": an_approval,
     "/v1/visits/{visit}/notes/{note}": a_note,

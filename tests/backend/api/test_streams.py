@@ -12,8 +12,11 @@ import httpx
 import pytest
 
 from shared.client import ConnectorApi, ManagerApi, MemberApi, SignedOut, Unreachable
+from shared.clock import SystemClock
+from shared.ids import SystemIds
 from shared.wire import members, sales, staff
 from shared.wire.events import AccountEvent
+from shared.wire.notices import NewNotice, Unread
 from tests.backend.api.harness import PIN
 from tests.backend.api.server import TOKEN, Served, served
 
@@ -90,6 +93,7 @@ async def test_two_processes_and_their_streams(empty_url: str, tmp_path: Path) -
         other, manager = MemberApi(second.url, shop.member.token), ManagerApi(second.url, shop.manager.token)
         await nothing_is_missed(shop, other)
         await a_store_hears_that_something_changed(shop, manager)
+        await news_moves_the_badge_everywhere(shop, other, manager)
         await it_stops_with_open_streams(first, shop.member, signal.SIGTERM)
         await it_stops_with_open_streams(second, other, signal.SIGINT)
         for client in (shop.manager, shop.member, shop.pos, other, manager):
@@ -112,6 +116,28 @@ async def nothing_is_missed(shop: Shop, other: MemberApi) -> None:
 async def _sell_many(shop: Shop, count: int) -> None:
     for number in range(count):
         await shop.sell(str(number))
+
+
+async def news_moves_the_badge_everywhere(shop: Shop, other: MemberApi, manager: ManagerApi) -> None:
+    """Published at one process, read on a phone at the other: both phones count it up and down again, without asking."""
+    counts: asyncio.Queue[int] = asyncio.Queue()
+
+    async def listen(client: MemberApi) -> None:
+        async for _, heard in client.events(31):
+            if isinstance(heard, Unread):
+                counts.put_nowait(heard.unread)
+
+    phones = [asyncio.create_task(listen(client)) for client in (shop.member, other)]
+    async with asyncio.timeout(20):
+        assert [await counts.get() for _ in phones] == [0, 0]
+        news = NewNotice(id=SystemIds(SystemClock()).new(), title_ja="臨時休業", text_ja="本日は休業します。")
+        await manager.publish(news)
+        assert [await counts.get() for _ in phones] == [1, 1]
+        await other.read_notice(news.id)
+        assert [await counts.get() for _ in phones] == [0, 0]
+    for phone in phones:
+        phone.cancel()
+    await asyncio.gather(*phones, return_exceptions=True)
 
 
 async def a_store_hears_that_something_changed(shop: Shop, manager: ManagerApi) -> None:
@@ -146,7 +172,7 @@ async def _until_it_breaks(client: MemberApi, standing: asyncio.Event) -> None:
     """`standing` is set once all 32 events have come and the stream is live."""
     count = 0
     try:
-        async for _ in client.events(0):
+        async for _ in _account(client, 0):
             count += 1
             if count == 32:
                 standing.set()

@@ -28,6 +28,8 @@ NO_ROW: Final[Mapping[str, str]] = {
     "POST /v1/sign-in/codes": "nobody is known yet; the code's use is logged",
     "POST /v1/me/confirmations": "the code's use is logged",
     "POST /v1/me/codes": "what is shown is logged when a till takes it",
+    "POST /v1/me/notices/read": "that the member has read them is a row of its own",
+    "POST /v1/me/notices/{notice}/read": "as above",
     "POST /v1/audit/witness": "it compares; what does not fit opens a case",
 }
 """Neither GET nor an effect on anybody."""

@@ -1,0 +1,196 @@
+"""Each minute: what members are told by the server itself. Points and coupons that end and the members' own reminders each morning, new
+coupons, ranks and devices at once.
+
+Every notice has a subject (`expiry:<account>:<day>:30`) that is unique in the table, so that however often a turn runs, after whatever
+break, each is written once. Two processes at once: one commits, the other fails and finds it written a minute later.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select, update
+
+from backend.audit import trail
+from backend.audit.trail import Actor
+from backend.auth.tables import credentials
+from backend.coupons.tables import coupons, vouchers
+from backend.db.engine import Database
+from backend.earning import repository as earning
+from backend.earning.steps import RANKS
+from backend.kit.ids import Ids
+from backend.ledger.tables import holdings, lots
+from backend.members.tables import members
+from backend.notices import repository, rules
+from backend.notices.rules import Words
+from backend.notices.tables import own_fields
+from backend.ranks.rules import first_month, month_of, rung, spent_in
+from backend.receipts.tables import receipts, sales
+from backend.stats import repository as stats
+from backend.stores import brand
+from backend.stores.tables import stores
+from backend.till.tables import operations
+from shared.clock import DAY, MINUTE, Clock, day_number, end_of_day, to_date
+from shared.wire.notices import Kind
+
+NAME = "notices"
+LATE = 10 * MINUTE
+"""So far back a turn looks for what was committed late."""
+BATCH = 500
+ACTOR = Actor("job:notices")
+
+
+class Item(NamedTuple):
+    """A notice to one member."""
+
+    subject: str
+    member: str
+    words: Words
+    coupon: str | None = None
+    field: str | None = None
+
+
+class NoticeJob:
+    def __init__(self, database: Database, clock: Clock, ids: Ids) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+
+    async def run(self, seen: int) -> int:
+        """A job: its cursor is the instant of the last look."""
+        now = self._clock.now()
+        on = await self._database.read(
+            lambda connection: {name for name in ("notices", "coupons", "fields") if brand.has(connection, name)}
+        )
+        if "notices" not in on:
+            return now
+        since = seen - LATE
+        for day in rules.mornings(seen, now):
+            for ahead in rules.EXPIRY_DAYS:
+                await self._tell("expiry", partial(_expiring, last=day + timedelta(ahead), ahead=ahead))
+            if "coupons" in on:
+                await self._tell("coupon", partial(_ending, last=day + timedelta(rules.COUPON_DAYS)))
+        if "coupons" in on:
+            await self._tell("coupon", partial(_arrived, since=since))
+        if "fields" in on:
+            await self._tell("reminder", partial(_due, day=day_number(rules.morning(now))))
+        await self._tell("rank", partial(_promoted, since=since, now=now))
+        await self._tell("account", partial(_signed_in, since=since))
+        return now
+
+    async def _tell(self, kind: Kind, look: Callable[[Connection], list[Item]]) -> None:
+        found = await self._database.read(look)
+        for start in range(0, len(found), BATCH):
+            part = found[start : start + BATCH]
+            await self._database.transact(lambda connection, part=part: self._write(connection, kind, part))
+
+    def _write(self, connection: Connection, kind: Kind, items: list[Item]) -> None:
+        now = self._clock.now()
+        known = repository.known(connection, [item.subject for item in items])
+        fresh = list({item.subject: item for item in items if item.subject not in known}.values())
+        if fresh:
+            repository.add(connection, [self._row(kind, item, now) for item in fresh])
+            trail.record(connection, now, ACTOR, f"notice.{kind}", "", count=len(fresh))
+            repository.ring(connection, {item.member for item in fresh}, now)
+        fields = [item.field for item in items if item.field is not None]
+        if fields:
+            connection.execute(update(own_fields).where(own_fields.c.id.in_(fields)).values(reminded_at=now))
+
+    def _row(self, kind: Kind, item: Item, now: int) -> dict[str, Any]:
+        return {
+            "id": self._ids.new(),
+            "kind": kind,
+            "member_id": item.member,
+            "subject": item.subject,
+            **item.words._asdict(),
+            "coupon_id": item.coupon,
+            "field_id": item.field,
+            "published_at": now,
+        }
+
+
+def _expiring(connection: Connection, last: date, ahead: int) -> list[Item]:
+    """Whose points count for the last time on that day, with how many they are."""
+    end = end_of_day(last)
+    query = (
+        select(holdings.c.member_id, lots.c.account_id, func.sum(lots.c.left).label("points"))
+        .join(holdings, (holdings.c.account_id == lots.c.account_id) & holdings.c.until.is_(None))
+        .join(members, (members.c.id == holdings.c.member_id) & members.c.erased_at.is_(None))
+        .where(lots.c.left > 0, lots.c.expire_at > end - DAY, lots.c.expire_at <= end)
+        .group_by(holdings.c.member_id, lots.c.account_id)
+        .order_by(holdings.c.member_id)
+    )
+    return [
+        Item(f"expiry:{row.account_id}:{day_number(last)}:{ahead}", row.member_id, rules.expiring(int(row.points), last, ahead))
+        for row in connection.execute(query)
+    ]
+
+
+def _held(connection: Connection, *where: Any) -> Sequence[Any]:  # noqa: ANN401 - conditions
+    query = (
+        select(vouchers.c.id, vouchers.c.member_id, coupons.c.id.label("coupon"), coupons.c.name_ja, coupons.c.name_en, coupons.c.ends_on)
+        .join(coupons, coupons.c.id == vouchers.c.coupon_id)
+        .where(vouchers.c.state == "issued", *where)
+        .order_by(vouchers.c.id)
+    )
+    return connection.execute(query).all()
+
+
+def _ending(connection: Connection, last: date) -> list[Item]:
+    return [
+        Item(f"ending:{row.id}", row.member_id, rules.ending(row.name_ja, row.name_en, last), row.coupon)
+        for row in _held(connection, coupons.c.ends_on == day_number(last))
+    ]
+
+
+def _arrived(connection: Connection, since: int) -> list[Item]:
+    """Those that come with joining stand on the new card already; those that the member took himself are no news to him."""
+    rows = _held(connection, vouchers.c.issued_at > since, coupons.c.on_join.is_(False))
+    taken = repository.offered(connection, {row.coupon for row in rows})
+    return [
+        Item(f"arrived:{row.id}", row.member_id, rules.arrived(row.name_ja, row.name_en, to_date(row.ends_on)), row.coupon)
+        for row in rows
+        if row.coupon not in taken
+    ]
+
+
+def _due(connection: Connection, day: int) -> list[Item]:
+    query = select(own_fields.c.id, own_fields.c.member_id, own_fields.c.day).where(
+        own_fields.c.remind, own_fields.c.reminded_at.is_(None), own_fields.c.day <= day
+    )
+    return [
+        Item(f"reminder:{row.id}:{row.day}", row.member_id, Words("", "", "", ""), field=row.id)
+        for row in connection.execute(query.order_by(own_fields.c.id))
+    ]
+
+
+def _promoted(connection: Connection, since: int, now: int) -> list[Item]:
+    """Whose purchases since then made the step to a higher rank. What a till sends of long ago is no news."""
+    done = (operations.c.recorded_at > since, operations.c.kind == "sale", operations.c.accepted, operations.c.member_id.is_not(None))
+    touched = select(operations.c.member_id).where(operations.c.store_id.in_(select(stores.c.id)), *done)
+    bought = (
+        select(receipts.c.member_id, func.sum(sales.c.total).label("total"))
+        .join(sales, sales.c.id == receipts.c.sale_id)
+        .where(receipts.c.member_id.in_(touched), sales.c.kind == "sale", sales.c.recorded_at > since, sales.c.effective_at > now - DAY)
+        .group_by(receipts.c.member_id)
+    )
+    sets, month = earning.current(connection, now), month_of(now)
+    found: list[Item] = []
+    for row in connection.execute(bought).all():
+        amounts = stats.months(connection, row.member_id, first_month(month, sets.rank_months))
+        spent = spent_in(amounts, month, sets.rank_months)
+        before, after = rung(sets.ranks, max(0, spent - int(row.total))), rung(sets.ranks, spent)
+        if after.from_spent > before.from_spent:
+            ja, en = RANKS.get(after.id, (after.id, after.id))
+            rate = f"{after.rate_permille / 1000:g}"
+            found.append(Item(f"rank:{row.member_id}:{after.id}:{month}", row.member_id, rules.promoted(ja, en, rate)))
+    return found
+
+
+def _signed_in(connection: Connection, since: int) -> list[Item]:
+    """On a further device: the first one of all is the joining."""
+    other = credentials.alias()
+    earlier = select(other.c.id).where(other.c.member_id == credentials.c.member_id, other.c.created_at < credentials.c.created_at)
+    query = select(credentials.c.id, credentials.c.member_id).where(credentials.c.created_at > since, earlier.exists())
+    return [Item(f"device:{row.id}", row.member_id, rules.signed_in()) for row in connection.execute(query.order_by(credentials.c.id))]
