@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from dataclasses import dataclass, field
+from datetime import date
 
 import flet as ft
 import msgspec
@@ -12,12 +13,13 @@ from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
 from app_member.light import Light
 from app_member.lists import Lists
 from app_member.live import Live
+from app_member.papers import Papers
 from app_member.renewal import Renewal
 from app_member.session import State
 from app_member.tokens import REFRESH, TOKEN, Tokens
 from shared.client import ApiError, MemberApi
 from shared.client.face import Asking, Face
-from shared.clock import Clock, to_instant
+from shared.clock import Clock, to_instant, tokyo
 from shared.i18n import Language, nearest
 from shared.ui import qr, text_size, theme
 from shared.ui.card_face import Look
@@ -32,6 +34,8 @@ from shared.wire.receipts import Receipt
 IDENTITY = "identity"
 SNAPSHOT = "card"
 LANGUAGE = "language"
+CODE_SIDE = 260
+"""Logical pixels of the card's code, at least."""
 AROUND_CODE = 80
 """Logical pixels of margin and card at both sides of the code."""
 
@@ -72,7 +76,7 @@ class Actions:
         self.face = Asking(home.face, home.api)
         self.dressing = Dressing(self.face, self._dress)
         self._running: list[asyncio.Task[None]] = []
-        self._files = ft.FilePicker()  # registers itself with the session's page
+        self.papers = Papers(home.page, home.api)
 
     # -- the session's life
     async def start(self) -> None:
@@ -144,19 +148,19 @@ class Actions:
         if self._page.route.startswith(f"{below}/"):
             self.go(below)
 
+    def fit(self, modules: int, at_least: int) -> qr.Fit:
+        """How large a code of so many modules is on this screen."""
+        ratio = self._page.media.device_pixel_ratio or 1.0
+        return qr.fit(ratio, at_least, room=self.state.session.width - AROUND_CODE, modules=modules)
+
     def _fit(self) -> qr.Fit:
-        """How large the code is on this screen."""
-        return qr.fit(self._page.media.device_pixel_ratio or 1.0, room=self.state.session.width - AROUND_CODE)
+        return self.fit(qr.M1_MODULES, CODE_SIDE)
 
     def _intercept(self, found: Problem) -> bool:
         """A bearer that is no longer good: back to signing in, and say so."""
         if found.code == Code.UNAUTHENTICATED.slug and self.state.session.signed == "in":
             self.guard.spawn(self._leave)
         return False
-
-    async def keep_file(self, name: str, content: bytes) -> None:
-        """Where the person wants it: a download in a browser, a place that is asked for on a device."""
-        await self._files.save_file(file_name=name, src_bytes=content)
 
     # -- joining
     async def send_code(self, email: str) -> CodeSent:
@@ -245,6 +249,10 @@ class Actions:
 
     async def welcome(self, store: str) -> Welcome:
         return await self._api.welcome(store)
+
+    def today(self) -> date:
+        """In the shop's calendar."""
+        return tokyo(self.clock.now()).date()
 
     def age(self, at: int) -> float:
         """Seconds since an instant, for data that is shown with its age."""

@@ -6,7 +6,7 @@ from app_member.session import State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
 from shared.wire.members import PointsPage
-from shared.wire.receipts import ReceiptsPage
+from shared.wire.receipts import ReceiptSearch, ReceiptsPage
 
 
 class Lists:
@@ -37,6 +37,13 @@ class Lists:
         rows = (*before.rows, *page.rows) if before else page.rows
         shelf.put(msgspec.structs.replace(page, rows=rows), self._clock.now())
 
+    async def search(self, search: ReceiptSearch) -> None:
+        """Another search: what was found before is no answer to it."""
+        if search != self._state.wanted.search:
+            self._state.wanted.search = search
+            self._state.receipts.clear()
+            await self.load_receipts()
+
     async def load_receipts(self) -> None:
         await self._fill_receipts(None)
 
@@ -46,16 +53,24 @@ class Lists:
             await self._fill_receipts(page)
 
     async def _fill_receipts(self, before: ReceiptsPage | None) -> None:
-        shelf = self._state.receipts
+        shelf, wanted = self._state.receipts, self._state.wanted
+        search = wanted.search
         try:
-            page = await self._api.receipts(before=before.next if before else None)
+            page = await self._api.receipts(search, before=before.next if before else None)
         except SignedOut:
             raise
         except ApiError as error:
-            shelf.error = error
+            if search == wanted.search:
+                shelf.error = error
             return
-        rows = (*before.rows, *page.rows) if before else page.rows
-        shelf.put(msgspec.structs.replace(page, rows=rows), self._clock.now())
+        if search != wanted.search:
+            return  # it was overtaken by another search
+        if before is None:
+            wanted.stores = page.stores
+        else:
+            months = {month.month: month for month in (*before.months, *page.months)}
+            page = msgspec.structs.replace(page, rows=(*before.rows, *page.rows), months=tuple(months.values()))
+        shelf.put(page, self._clock.now())
 
     async def load_vouchers(self) -> None:
         try:

@@ -5,6 +5,7 @@ from typing import Generic, Literal, TypeVar, cast
 
 import flet as ft
 
+from app_member.search import Wanted
 from shared.i18n import Language
 from shared.ui.card_face import Look
 from shared.ui.observed import observed
@@ -110,6 +111,8 @@ class State:
     card: Shelf[Card] = field(default_factory=Shelf[Card])
     points: Shelf[PointsPage] = field(default_factory=Shelf[PointsPage])
     receipts: Shelf[ReceiptsPage] = field(default_factory=Shelf[ReceiptsPage])
+    wanted: Wanted = field(default_factory=Wanted)
+    """Among the receipts."""
     account: "Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]" = field(
         default_factory=Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]
     )
@@ -125,6 +128,7 @@ class State:
         """After signing out nothing of the member stays on the screen or in memory."""
         for shelf in (self.card, self.points, self.receipts, self.vouchers, self.account):
             shelf.clear()
+        self.wanted.clear()
         self.shown.png = None
         self.session.arrival = None
         self.session.prompt = None

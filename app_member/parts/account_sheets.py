@@ -59,8 +59,8 @@ def SimpleSheet(kind: Literal["freeze", "download"] | None, close: controls.Hand
 
     async def download() -> None:
         close()
-        await actions.keep_file("tamaru.zip", await actions.account.disclosure())
-        actions.guard.toast(words.downloaded, good=True)
+        if await actions.papers.keep("tamaru.zip", await actions.account.disclosure()):
+            actions.guard.toast(words.downloaded, good=True)
 
     content: ft.Control | None = None
     if kind == "freeze":

@@ -1,12 +1,10 @@
 """The last step of joining: a name, a birthday if one likes, and in plain words what happens with the data."""
 
-import re
 from collections.abc import Callable
-from datetime import date
-from typing import Literal
 
 import flet as ft
 
+from app_member.days import parse_day
 from app_member.home import use_session
 from app_member.parts.join_steps import folded, pressed, titles
 from shared.client import Refused
@@ -15,8 +13,6 @@ from shared.ui import controls, theme
 from shared.ui.hooks import use_state
 from shared.wire.members import NewMember, Welcome
 from shared.wire.problems import Code
-
-BIRTHDAY = re.compile(r"(\d{4})[/.\- ]?(\d{1,2})[/.\- ]?(\d{1,2})")
 
 
 @ft.component
@@ -31,7 +27,7 @@ def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Calla
     busy, set_busy = use_state(False)  # noqa: FBT003 - the state of one thing
 
     async def make() -> None:
-        day = parse_birthday(birthday)
+        day = parse_day(birthday)
         say_name("" if name.strip() else words.join.name_missing)
         say_day(words.join.birthday_wrong if day == "wrong" else "")
         if not name.strip() or day == "wrong" or welcome is None:
@@ -111,17 +107,3 @@ def _promises(head: str, promises: tuple[str, ...]) -> ft.Control:
         for promise in promises
     ]
     return controls.card(ft.Column([theme.text(head, size=15, bold=True), *lines], spacing=10))
-
-
-def parse_birthday(text: str) -> date | Literal["wrong"] | None:
-    """A day people may have been born on; None for an empty field."""
-    if not text.strip():
-        return None
-    found = BIRTHDAY.fullmatch(text.strip())
-    if found is None:
-        return "wrong"
-    try:
-        day = date(*map(int, found.groups()))
-    except ValueError:
-        return "wrong"
-    return day if day.year >= 1900 else "wrong"

@@ -1,16 +1,22 @@
-"""One receipt, as paper: 適格簡易請求書 with its lines, ※, totals and tax per rate, how it was paid, and the points."""
+"""One receipt: the paper, the code for a return at its foot, and what one takes along."""
+
+import asyncio
 
 import flet as ft
 
 from app_member.home import use_session
 from app_member.parts.frame import sub_view
+from app_member.parts.paper import paper
 from shared.client import ApiError, SignedOut
-from shared.i18n import Language, formats
-from shared.i18n.member import Member
-from shared.ui import controls, states, theme
+from shared.i18n.member.paper import PAPER
+from shared.ui import controls, qr, states, theme
 from shared.ui.guard import use_work
-from shared.ui.hooks import use_state
-from shared.wire.receipts import Receipt, ReceiptLine
+from shared.ui.hooks import keyed, use_state
+from shared.wire.receipts import Receipt
+
+R1_MODULES = 25 + 2 * qr.QUIET_ZONE
+CODE_SIDE = 184
+"""Logical pixels, at least."""
 
 
 @ft.component
@@ -30,13 +36,14 @@ def ReceiptScreen() -> ft.View:
             fail(error)
 
     use_work(load, [receipt_id])
-    if found is not None:
-        body: ft.Control = _paper(found, session.language, words, actions.guard(lambda: actions.go(f"/points/{found.grant}")))
+    if found is not None and found.id == receipt_id:
+        open_why = actions.guard(lambda: actions.go(f"/points/{found.grant}"))
+        body = [paper(found, session.language, words, actions.face.picture, open_why), Foot(found)]
     elif failed is not None:
-        body = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)))
+        body = [states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)))]
     else:
-        body = states.skeleton([states.bone(520, radius=theme.CARD_RADIUS)], session.language)
-    return sub_view(words.receipts.title, [body], back="/receipts")
+        body = [states.skeleton([states.bone(520, radius=theme.CARD_RADIUS)], session.language)]
+    return sub_view(words.receipts.title, body, back="/receipts")
 
 
 def _nothing() -> Receipt | None:
@@ -47,94 +54,77 @@ def _no_error() -> ApiError | None:
     return None
 
 
-def _paper(receipt: Receipt, language: Language, words: Member, open_why: controls.Handler) -> ft.Control:
-    pieces: list[ft.Control] = [
-        _head(receipt, language, words),
-        _dashes(),
-        *(_line(line) for line in receipt.lines),
-        *(controls.pair(discount.name or words.receipts.discount, formats.yen(-abs(discount.amount))) for discount in receipt.discounts),
-        _dashes(),
-        ft.Row(
-            [
-                theme.text(words.receipts.total, size=18, bold=True, expand=True),
-                theme.text(formats.yen(receipt.total), size=26, bold=True, key="total"),
-            ],
-            vertical_alignment=ft.CrossAxisAlignment.END,
-        ),
-        *_taxes(receipt, words),
-        _dashes(),
-        *(
-            controls.pair(tender.name or words.receipts.tenders.get(tender.kind, tender.kind), formats.yen(tender.amount), size=14)
-            for tender in receipt.tenders
-        ),
-    ]
-    if receipt.points or receipt.points_used:
-        pieces.append(_points(receipt, words, open_why))
-    return controls.card(ft.Column(pieces, spacing=10), padding=ft.Padding.symmetric(horizontal=20, vertical=24), key="paper")
+@ft.component
+def Foot(receipt: Receipt) -> ft.Control:
+    """Under the paper: its other half where goods came back, the code for a return, and the file."""
+    actions, session, _ = use_session()
+    words = PAPER.of(session.language).foot
+    busy, set_busy = use_state(initial=False)
+
+    async def save() -> None:
+        set_busy(True)
+        try:
+            if await actions.papers.keep_pdf(receipt):
+                actions.guard.toast(words.saved, good=True)
+        finally:
+            set_busy(False)
+
+    async def share() -> None:
+        await actions.papers.share_pdf(receipt)
+
+    other = receipt.original or receipt.returned
+    pieces: list[ft.Control] = []
+    if other is not None:
+        said = words.original if receipt.original else words.returned
+        link = controls.quiet_button(said, actions.guard(lambda: actions.go(f"/receipts/{other}")), key="other-half", icon=ft.Icons.UNDO)
+        pieces.append(ft.Row([link], alignment=ft.MainAxisAlignment.CENTER))
+    if receipt.code:
+        pieces.append(keyed(ReturnCode, f"code-{receipt.id}", receipt.code))
+    ring = ft.Container(ft.ProgressRing(width=24, height=24, semantics_label=words.pdf), padding=12, key="pdf-busy")
+    pdf = ring if busy else controls.secondary(words.pdf, actions.guard(save), key="pdf", icon=ft.Icons.PICTURE_AS_PDF_OUTLINED)
+    files = [pdf]
+    if actions.papers.shares:
+        files.append(controls.secondary(words.share, actions.guard(share), key="share", icon=ft.Icons.IOS_SHARE))
+    pieces.append(ft.Row(files, alignment=ft.MainAxisAlignment.CENTER, spacing=12, run_spacing=8, wrap=True))
+    return ft.Column(pieces, spacing=16)
 
 
-def _head(receipt: Receipt, language: Language, words: Member) -> ft.Control:
-    kind = words.receipts.returned if receipt.kind == "return" else words.receipts.simplified
-    lines: list[ft.Control] = [
-        theme.text(receipt.store_name, size=20, bold=True, align=ft.TextAlign.CENTER),
-        theme.quiet(receipt.issuer, align=ft.TextAlign.CENTER),
-    ]
-    if receipt.registration:
-        lines.append(theme.quiet(f"{words.receipts.registration} {receipt.registration}", align=ft.TextAlign.CENTER, key="registration"))
-    lines += [
-        ft.Container(height=2),
-        theme.text(kind, size=13, bold=True, align=ft.TextAlign.CENTER),
-        theme.quiet(formats.moment(receipt.at, language), align=ft.TextAlign.CENTER),
-        theme.quiet(f"{words.receipts.number} {receipt.terminal}-{receipt.number}", align=ft.TextAlign.CENTER),
-    ]
-    return ft.Row([ft.Column(lines, spacing=3, horizontal_alignment=ft.CrossAxisAlignment.CENTER, expand=True)])
+@ft.component
+def ReturnCode(code: str) -> ft.Control:
+    """R1, dark on white in both themes."""
+    actions, session, _ = use_session()
+    words = PAPER.of(session.language).foot
+    fit = actions.fit(R1_MODULES, CODE_SIDE)
+    png, put = use_state(_no_png)
 
+    async def draw() -> None:
+        put(await asyncio.to_thread(qr.png, code, fit.pixels))
 
-def _line(line: ReceiptLine) -> ft.Control:
-    mark = " ※" if line.reduced else ""
-    rows: list[ft.Control] = [controls.pair(f"{line.name}{mark}", formats.yen(line.amount))]
-    if line.quantity_milli != 1000:
-        rows.append(theme.quiet(f"   {formats.yen(line.unit_price)} × {formats.quantity(line.quantity_milli)}"))
-    if line.discount:
-        rows.append(theme.quiet(f"   {formats.yen(-abs(line.discount))}"))
-    return ft.Column(rows, spacing=1)
-
-
-def _taxes(receipt: Receipt, words: Member) -> list[ft.Control]:
-    rows: list[ft.Control] = []
-    for tax in receipt.taxes:
-        mark = " ※" if tax.rate_permille == 80 else ""
-        rows.append(
-            controls.pair(words.receipts.tax(formats.rate(tax.rate_permille)) + mark, formats.yen(tax.taxable), size=14, color=theme.QUIET)
+    use_work(draw, [code, fit.pixels])
+    face: ft.Control = ft.Container(width=fit.width, height=fit.width)
+    if png is not None:
+        face = ft.Image(
+            src=png,
+            key="return-code",
+            width=fit.width,
+            height=fit.width,
+            fit=ft.BoxFit.FILL,
+            filter_quality=ft.FilterQuality.NONE,
+            gapless_playback=True,
+            semantics_label=words.code_label,
         )
-        rows.append(ft.Row([theme.quiet(words.receipts.tax_inside(formats.yen(tax.tax)))], alignment=ft.MainAxisAlignment.END))
-    if any(line.reduced for line in receipt.lines):
-        rows.append(theme.quiet(words.receipts.reduced))
-    return rows
-
-
-def _points(receipt: Receipt, words: Member, open_why: controls.Handler) -> ft.Control:
-    rows: list[ft.Control] = []
-    if receipt.points_used:
-        rows.append(controls.pair(words.receipts.used, formats.points(receipt.points_used), color=theme.ON_TINT))
-    rows.append(controls.pair(words.receipts.earned, formats.signed(receipt.points), strong=True, color=theme.ON_TINT))
-    if receipt.grant is not None:
-        rows.append(
-            ft.Row(
-                [controls.quiet_button(words.points.why(formats.points(receipt.points)), open_why, key="why")],
-                alignment=ft.MainAxisAlignment.END,
-            )
-        )
-    return ft.Container(
-        ft.Column(rows, spacing=6),
-        bgcolor=theme.TINT,
-        border_radius=theme.CONTROL_RADIUS,
-        padding=ft.Padding.only(left=16, right=16, top=14, bottom=6 if receipt.grant else 14),
-        margin=ft.Margin.only(top=8),
+    said = ft.Column(
+        [
+            ft.Semantics(header=True, content=theme.heading(words.code)),
+            theme.quiet(words.code_more, align=ft.TextAlign.CENTER),
+        ],
+        spacing=4,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    white = ft.Container(face, bgcolor=theme.PAPER, border_radius=theme.CONTROL_RADIUS)
+    inside = ft.Column([said, white], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+    return controls.card(ft.Row([ft.Container(inside, expand=True)]), padding=20)
 
 
-def _dashes() -> ft.Control:
-    """The perforation of a till's paper."""
-    line = ft.Text("- " * 80, size=11, color=theme.QUIET, max_lines=1, no_wrap=True, overflow=ft.TextOverflow.CLIP)
-    return ft.Semantics(exclude_semantics=True, content=ft.Container(line, opacity=0.5, padding=ft.Padding.symmetric(vertical=2)))
+def _no_png() -> bytes | None:
+    return None

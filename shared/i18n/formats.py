@@ -63,6 +63,11 @@ def short_day(on: date, language: Language) -> str:
     return f"{on.day} {_MONTHS_EN[on.month - 1]}" if language == "en" else f"{on.month}/{on.day}"
 
 
+def plain_day(on: date, language: Language) -> str:
+    """Where the weekday says nothing: 2026/11/30, 30 Nov 2026."""
+    return f"{on.day} {_MONTHS_EN[on.month - 1]} {on.year}" if language == "en" else f"{on.year}/{on.month}/{on.day}"
+
+
 def month(on: date, language: Language) -> str:
     return f"{_FULL_EN[on.month - 1]} {on.year}" if language == "en" else f"{on.year} 年 {on.month} 月"
 

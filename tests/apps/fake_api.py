@@ -16,7 +16,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from shared.clock import Clock, to_datetime
-from shared.qr import m1
+from shared.qr import m1, r1
 from shared.wire import members as wire
 from shared.wire import receipts as receipt_wire
 from shared.wire.brand import SEED, Brand
@@ -107,6 +107,7 @@ RECEIPT = receipt_wire.Receipt(
     points_used=500,
     grant=uid(101),
     original=None,
+    code=r1.make(uid(501)),
 )
 
 WHY = wire.Why(
@@ -138,6 +139,11 @@ class FakeApi(httpx.AsyncBaseTransport):
         )
     )
     receipts: receipt_wire.ReceiptsPage = field(default_factory=lambda: receipt_wire.ReceiptsPage(rows=(receipt_row(1),), next=None))
+    searched: receipt_wire.ReceiptsPage = field(default_factory=lambda: receipt_wire.ReceiptsPage(rows=(), next=None))
+    """What any search finds."""
+    receipt: receipt_wire.Receipt = RECEIPT
+    queries: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    """What was asked for beside a path, oldest first."""
     card: wire.Card = field(
         default_factory=lambda: wire.Card(
             member=uid(1),
@@ -182,6 +188,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             raise httpx.ConnectError("the line is cut", request=request)
         body = json.loads(request.content) if request.content else None
         self.asked.append((request.method, path, body))
+        query = dict(request.url.params)
+        if query:
+            self.queries.append(query)
         if self.held is not None:
             await self.held.wait()
         refused = self.refuse.get(path)
@@ -194,7 +203,7 @@ class FakeApi(httpx.AsyncBaseTransport):
             return _problem(Code.NOT_FOUND) if kept is None else httpx.Response(200, content=kept)
         if path.startswith("/v1/me") and request.headers.get("authorization") != "Bearer token-1":
             return _problem(Code.UNAUTHENTICATED)
-        answer = self._answer(path, body)
+        answer = self._answer(path, body) if path != "/v1/me/receipts" else self._receipts(query)
         return answer if isinstance(answer, httpx.Response) else httpx.Response(200, content=msgspec.json.encode(answer))
 
     def _answer(self, path: str, body: Any) -> Any:
@@ -219,8 +228,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             "/v1/me/card": self.card,
             "/v1/me/points": self.points,
             f"/v1/me/points/{uid(101)}": WHY,
-            "/v1/me/receipts": self.receipts,
-            f"/v1/me/receipts/{uid(501)}": RECEIPT,
+            f"/v1/me/receipts/{self.receipt.id}": self.receipt,
+            f"/v1/me/receipts/{self.receipt.id}/pdf": httpx.Response(200, content=b"%PDF-1.7"),
+            "/v1/me/receipts.csv": httpx.Response(200, content="日付,店舗".encode()),
             "/v1/me/coupons": self.vouchers,
             "/v1/me": self.profile,
             "/v1/me/devices": self.devices,
@@ -228,6 +238,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             "/v1/me/disclosure": {"members": []},
         }
         return answers[path] if path in answers else _problem(Code.NOT_FOUND)
+
+    def _receipts(self, query: dict[str, str]) -> receipt_wire.ReceiptsPage:
+        return self.searched if query.keys() - {"before"} else self.receipts
 
     def _sign_in(self, body: Any) -> Any:
         if body["code"] != self.mailed:

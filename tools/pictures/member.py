@@ -1,11 +1,15 @@
 """The member's app, scene by scene. A new screen is one line in SCENES: its name, its address, and what one does there."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import flet as ft
+import msgspec
+from PIL import Image, ImageDraw
 
 from app_member.actions import LANGUAGE, TOKEN, Actions
 from app_member.main import Settings, open_app
@@ -14,8 +18,9 @@ from shared.i18n import Language
 from shared.vault import MemoryVault
 from shared.wire.events import AccountEvent
 from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.receipts import ReceiptMonth, ReceiptsPage, ReceiptStore
 from shared.wire.sales import Expiry
-from tests.apps.fake_api import FakeApi, asked, row, uid, voucher
+from tests.apps.fake_api import RECEIPT, STORE, FakeApi, asked, receipt_row, row, uid, voucher
 from tools.pictures.stage import Stage
 
 NOW = 1_795_338_000_000
@@ -157,6 +162,58 @@ def coupons() -> dict[str, Any]:
     return {"vouchers": (voucher(1), coming, used)}
 
 
+def receipts() -> dict[str, Any]:
+    """Two months of receipts in two stores; any search finds the older one. The open one has its return code and a picture."""
+    older = receipt_row(
+        3, at=TODAY - timedelta(days=33), total=1480, points=14, items=1, item="自家焙煎豆 200g", store_name="駅前店", returned=True
+    )
+    rows = (
+        receipt_row(1, item="自家焙煎豆 200g"),
+        receipt_row(2, at=TODAY - timedelta(days=3), total=-480, points=-4, items=1, item="ブレンドコーヒー", kind="return"),
+        older,
+    )
+    months = (
+        ReceiptMonth(month=date(2026, 11, 1), receipts=6, total=18_420, points=184),
+        ReceiptMonth(month=date(2026, 10, 1), receipts=3, total=6_210, points=62),
+    )
+    stores = (ReceiptStore(id="honten", name=STORE), ReceiptStore(id="ekimae", name="駅前店"))
+    picture = bean()
+    lines = (msgspec.structs.replace(RECEIPT.lines[0], picture=picture[0]), *RECEIPT.lines[1:])
+    return {
+        "receipts": ReceiptsPage(rows=rows, next=None, months=months, stores=stores),
+        "searched": ReceiptsPage(rows=(older,), next=None, months=months[1:], stores=stores),
+        "receipt": msgspec.structs.replace(RECEIPT, lines=lines),
+        "pictures": dict([picture]),
+    }
+
+
+def bean() -> tuple[str, bytes]:
+    """A made-up photograph of coffee beans: (its hash, WebP)."""
+    drawn = Image.new("RGB", (128, 128), "#D9C3A0")
+    pen = ImageDraw.Draw(drawn)
+    for n in range(18):
+        x, y = n * 37 % 108, n * 53 % 108
+        pen.ellipse((x, y, x + 26, y + 18), fill="#6B4226")
+        pen.line((x + 4, y + 9, x + 22, y + 9), fill="#3E2414", width=2)
+    out = BytesIO()
+    drawn.save(out, "WEBP")
+    return hashlib.sha256(out.getvalue()).hexdigest(), out.getvalue()
+
+
+async def search(stage: MemberStage) -> None:
+    """The sheet filled in."""
+    await stage.press("探す|Search by")
+    await stage.write("商品の名前", "Name of an item", "コーヒー")
+    await stage.press("日付を選ぶ|Choose dates")
+
+
+async def searched(stage: MemberStage) -> None:
+    await stage.press("探す|Search by")
+    await stage.write("商品の名前", "Name of an item", "豆")
+    await stage.press("先月|Last month")
+    await stage.press("この条件で探す|^Search$")
+
+
 SCENES = (
     # -- the door
     Scene(name="sign-in", signed=False),
@@ -176,8 +233,12 @@ SCENES = (
     Scene(name="coupons", route="/coupons", api=coupons),
     Scene(name="coupons-used", route="/coupons", act=press("使用済み|Used"), api=coupons),
     Scene(name="coupons-empty", route="/coupons", api=lambda: {"vouchers": ()}),
-    Scene(name="receipts", route="/receipts"),
-    Scene(name="receipt", route=f"/receipts/{uid(501)}"),
+    Scene(name="receipts", route="/receipts", api=receipts),
+    Scene(name="receipts-search", route="/receipts", act=search, api=receipts),
+    Scene(name="receipts-found", route="/receipts", act=searched, api=receipts),
+    Scene(name="receipts-book", route="/receipts", act=press("家計簿|household"), api=receipts),
+    Scene(name="receipts-empty", route="/receipts", api=lambda: {"receipts": ReceiptsPage(rows=(), next=None)}),
+    Scene(name="receipt", route=f"/receipts/{uid(501)}", api=receipts),
     # -- the account
     Scene(name="account", route="/account"),
     Scene(name="account-frozen", route="/account", act=frozen),

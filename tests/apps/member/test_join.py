@@ -6,7 +6,7 @@ from datetime import date
 import flet as ft
 import pytest
 
-from app_member.parts.join_profile import parse_birthday
+from app_member.days import parse_day
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.member import MEMBER
@@ -162,4 +162,4 @@ async def test_a_member_who_scans_the_shops_code_again_gets_the_card(member: Ope
     ],
 )
 def test_birthdays(text: str, day: object) -> None:
-    assert parse_birthday(text) == day
+    assert parse_day(text) == day
