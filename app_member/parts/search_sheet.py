@@ -13,7 +13,7 @@ from shared.ui import controls, theme
 from shared.ui.hooks import Setter, use_observed, use_state
 from shared.wire.receipts import ReceiptStore
 
-HEIGHT, OWN_DAYS, STORES = 470, 84, 90
+HEIGHT, OWN_DAYS, STORES = 560, 84, 140
 """What it takes at the usual text size, for the days of one's own, and for the stores."""
 AMOUNTS = ("low", "high")
 Typed = Callable[[ft.Event[ft.TextField]], object]
