@@ -1,16 +1,14 @@
 """お店の見た目: name, colour, logo and card picture, with the card as members will see it."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
 
 import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.card_preview import preview
-from app_staff.manager.shrink import fitted
+from app_staff.manager.choosing import chosen_picture
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
@@ -25,8 +23,6 @@ SWATCHES = (SEED, "#2E6F9E", "#243B6B", "#5B3A8C", "#8C2F5F", "#B3282D", "#C2571
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 BESIDE = 1180
 """Window width from which the preview stands beside the form."""
-LARGEST = 4_000_000
-"""Bytes of a file that a browser can hand over in one message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +63,30 @@ Put = Callable[[Callable[[Draft], Draft]], None]
 def BrandPage() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = SETTINGS.of(session.language).look
-    draft, put = use_state(lambda: Draft.of(session.look))
-    busy, work = use_state(initial=False)
+    drafted, put = use_state(_untouched)
+    busy, work = use_state("")
     saved = Draft.of(session.look)
+    draft = drafted or saved  # what nobody has touched follows the shop
     changed = draft.body() != saved.body() if draft.good else draft != saved
 
     def change(make: Callable[[Draft], Draft]) -> None:
         tools.door.touch()
-        put(make)
+        put(lambda now: make(now or saved))
+
+    def undone() -> None:
+        tools.door.touch()
+        put(None)
 
     async def save() -> None:
-        work(lambda _: True)
+        work("save")
         try:
-            brand = await tools.door.api.change_brand(draft.body())
-            await tools.dressing.wear(brand)
+            await tools.dressing.wear(await tools.door.api.change_brand(draft.body()))
+            put(None)
             tools.guard.toast(words.saved, good=True)
         finally:
-            work(lambda _: False)
+            work("")
 
-    undo = tools.guard(lambda: change(lambda _: saved)) if changed else None
+    undo = tools.guard(undone) if changed and not busy else None
     form: list[ft.Control] = [
         theme.text(words.name, size=22, bold=True),
         entry(
@@ -93,20 +94,18 @@ def BrandPage() -> ft.Control:
         ),
         _colors(tools, draft, change, words),
         controls.rule(),
-        _picture(tools, words.logo, words.logo_more, draft.logo_shown, words, _chooser(tools, change, words, "logo"), key="logo"),
+        _picture(words.logo, words.logo_more, draft.logo_shown, Chooser(tools, change, words, work, "logo"), busy=busy),
         controls.rule(),
-        _picture(
-            tools, words.picture, words.picture_more, draft.picture_shown, words, _chooser(tools, change, words, "picture"), key="picture"
-        ),
+        _picture(words.picture, words.picture_more, draft.picture_shown, Chooser(tools, change, words, work, "picture"), busy=busy),
         ft.Row(
             [
                 buttons.beside(words.undo, undo, key="undo", icon=ft.Icons.UNDO),
                 ft.Container(
                     buttons.big(
                         words.save,
-                        tools.guard(said(tools, save)) if changed and draft.good else None,
+                        tools.guard(said(tools, save)) if changed and draft.good and not busy else None,
                         key="save-look",
-                        busy=busy,
+                        busy=busy == "save",
                         icon=ft.Icons.CHECK,
                     ),
                     expand=2,
@@ -147,34 +146,29 @@ def _swatch(tools: Tools, color: str, change: Put, words: Words, *, chosen: bool
         alignment=ft.Alignment.CENTER,
     )
     tapped = tools.guard(lambda: change(lambda now: replace(now, code=color)))
-    return ft.Semantics(
-        button=True,
-        selected=chosen,
-        label=words.color_of(color),
-        container=True,
-        exclude_semantics=True,
-        on_tap=controls.bound(tapped),
-        content=ft.Container(face, key=f"color-{color[1:]}", padding=4, border_radius=24, ink=True, on_click=tapped),
-    )
+    target = ft.Container(face, key=f"color-{color[1:]}", padding=4, border_radius=24, ink=True, on_click=tapped)
+    return controls.said(target, words.color_of(color), selected=chosen)
 
 
-def _picture(tools: Tools, name: str, more: str, shown: bytes | None, words: Words, chooser: "Chooser", *, key: str) -> ft.Control:
+def _untouched() -> Draft | None:
+    return None
+
+
+def _picture(name: str, more: str, shown: bytes | None, chooser: "Chooser", *, busy: str) -> ft.Control:
+    tools, words, key = chooser.tools, chooser.words, chooser.place
     sign = ft.Icon(ft.Icons.IMAGE_OUTLINED, size=28, color=theme.QUIET)
     plate = (
         ft.Container(sign, width=72, height=72, bgcolor=theme.SUNK, border_radius=theme.CONTROL_RADIUS, alignment=ft.Alignment.CENTER)
         if shown is None
         else card_face.logo(shown, 72)
     )
-    acts: list[ft.Control] = [
-        controls.secondary(
-            words.choose if shown is None else words.change,
-            tools.guard(said(tools, chooser.choose)),
-            key=f"choose-{key}",
-            icon=ft.Icons.UPLOAD,
-        )
-    ]
-    if shown is not None:
-        acts.append(controls.quiet_button(words.remove, tools.guard(chooser.remove), key=f"remove-{key}", icon=ft.Icons.CLOSE))
+    if busy == key:
+        acts: list[ft.Control] = [ft.ProgressRing(width=24, height=24, semantics_label=words.sending), theme.quiet(words.sending, size=14)]
+    else:
+        choose = words.choose if shown is None else words.change
+        acts = [controls.secondary(choose, tools.guard(said(tools, chooser.choose)), key=f"choose-{key}", icon=ft.Icons.UPLOAD)]
+        if shown is not None:
+            acts.append(controls.quiet_button(words.remove, tools.guard(chooser.remove), key=f"remove-{key}", icon=ft.Icons.CLOSE))
     text = ft.Column(
         [theme.heading(name), theme.quiet(more, size=14), ft.Row(acts, spacing=8, run_spacing=8, wrap=True)], spacing=8, expand=True
     )
@@ -188,26 +182,20 @@ class Chooser:
     tools: Tools
     change: Put
     words: Words
+    work: Callable[[str], None]
     place: str
+    """`logo` or `picture`."""
 
     async def choose(self) -> None:
-        self.tools.door.touch()
-        files = await self.tools.files.pick_files(
-            file_type=ft.FilePickerFileType.CUSTOM,
-            allowed_extensions=["png", "jpg", "jpeg", "webp"],
-            with_data=True,
-            cancel_upload_on_window_blur=False,
-        )
-        self.tools.door.touch()
-        if not files:
+        content = await chosen_picture(self.tools, self.words.too_large)
+        if content is None:
             return
-        content = cast("bytes | None", files[0].bytes) or b""  # pyright: ignore[reportUnknownMemberType]  its own annotation hides the built-in
-        if not content or len(content) > LARGEST:
-            self.tools.guard.toast(self.words.too_large)
-            return
-        picture = await self.tools.door.api.add_picture(await asyncio.to_thread(fitted, content))
-        shown = await self.tools.face.picture(picture.id)
-        self._put(picture, shown)
+        self.work(self.place)
+        try:
+            picture = await self.tools.door.api.add_picture(content)
+            self._put(picture, await self.tools.face.picture(picture.id))
+        finally:
+            self.work("")
 
     def remove(self) -> None:
         self._put(None, None)
@@ -217,7 +205,3 @@ class Chooser:
             self.change(lambda now: replace(now, logo=picture, logo_shown=shown))
         else:
             self.change(lambda now: replace(now, picture=picture, picture_shown=shown))
-
-
-def _chooser(tools: Tools, change: Put, words: Words, place: str) -> Chooser:
-    return Chooser(tools, change, words, place)

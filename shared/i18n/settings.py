@@ -24,6 +24,7 @@ class Look:
     change: str
     remove: str
     too_large: str
+    sending: str
     preview: str
     light: str
     dark: str
@@ -109,6 +110,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             change="選び直す",
             remove="外す",
             too_large="画像が大きすぎます。4 MB までのものを選んでください。",
+            sending="送っています",
             preview="会員のスマートフォンでの見え方",
             light="明るい画面",
             dark="暗い画面",
@@ -121,7 +123,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         modules=Modules(
             name="使う機能",
             more="使わない機能をアプリから外す",
-            lead="オフにすると、会員のアプリとレジの画面から消えます。記録は消えないので、いつでも戻せます。ポイントはいつもたまります。",
+            lead="オフにすると、アプリとレジの画面から消えます。記録は残り、いつでも戻せます。ポイントはいつもたまります。",
             on=lambda name: f"「{name}」をオンにしました。",
             off=lambda name: f"「{name}」をオフにしました。",
         ),
@@ -138,8 +140,8 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             base=lambda yen, points: f"お会計 {yen}(税込、値引きの後)ごとに {points} たまります。",
             rounded="端数は、レシート 1 枚ごとに切り捨てます。",
             not_earning="ポイントで支払った分と、対象外の商品にはつきません。",
-            everybody=lambda rank, rate: f"はじめは {rank}。ポイントは {rate} 倍です。",
-            rank=lambda rank, yen, rate: f"{yen} 以上のお買い物で {rank}。ポイントは {rate} 倍になります。",
+            everybody=lambda rank, rate: f"はじめは{rank}。ポイントは {rate} 倍です。",
+            rank=lambda rank, yen, rate: f"{yen} 以上のお買い物で{rank}。ポイントは {rate} 倍になります。",
             window=lambda months: f"今月を含む {months} か月のお買い物で決まります。",
             life=lambda months: f"たまった月の {months} か月後の月末まで使えます。",
             first_out="使うときは、期限の近いポイントから減ります。",
@@ -179,6 +181,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             change="Choose another",
             remove="Remove",
             too_large="The picture is too large. Choose one of up to 4 MB.",
+            sending="Sending",
             preview="On the members' phones",
             light="Light screen",
             dark="Dark screen",

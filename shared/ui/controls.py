@@ -322,52 +322,58 @@ def field(  # noqa: PLR0913 - what a field is made of
     """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words.
     A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
     """
-    entry = ft.TextField(
-        label=label,
-        value=value,
-        key=key,
-        on_change=on_change,
-        on_submit=bound(on_submit) if on_submit else None,
-        on_focus=bound(on_focus) if on_focus else None,
-        on_blur=bound(on_blur) if on_blur else None,
-        error=error or None,
-        hint_text=hint or None,
-        helper=helper or None,
-        helper_max_lines=3,
-        error_max_lines=3,
-        keyboard_type=keyboard,
-        autofill_hints=autofill,
-        autofocus=focus,
-        password=secret is not None,
-        filled=True,
-        fill_color=theme.CARD,
-        border={
-            ft.ControlState.DEFAULT: _outline(theme.HAIR, 1),
-            ft.ControlState.FOCUSED: _outline(theme.BRAND, 2),
-            ft.ControlState.ERROR: _outline(theme.RED, 2),
-        },
-        text_size=scaled(28 if large else 17),
-        text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
-        text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),
-        content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
-        expand=True,
-    )
-    return ft.Row([Veiled(entry, *secret) if secret else entry])
+
+    def entry(*, hidden: bool = False, suffix: ft.Control | None = None) -> ft.TextField:
+        return ft.TextField(
+            label=label,
+            value=value,
+            key=key,
+            on_change=on_change,
+            on_submit=bound(on_submit) if on_submit else None,
+            on_focus=bound(on_focus) if on_focus else None,
+            on_blur=bound(on_blur) if on_blur else None,
+            error=error or None,
+            hint_text=hint or None,
+            helper=helper or None,
+            helper_max_lines=3,
+            error_max_lines=3,
+            keyboard_type=keyboard,
+            autofill_hints=autofill,
+            autofocus=focus,
+            password=hidden,
+            suffix_icon=suffix,
+            filled=True,
+            fill_color=theme.CARD,
+            border={
+                ft.ControlState.DEFAULT: _outline(theme.HAIR, 1),
+                ft.ControlState.FOCUSED: _outline(theme.BRAND, 2),
+                ft.ControlState.ERROR: _outline(theme.RED, 2),
+            },
+            color=theme.INK,
+            text_size=scaled(28 if large else 17),
+            text_align=ft.TextAlign.CENTER if large else ft.TextAlign.START,
+            text_style=ft.TextStyle(font_family=theme.BOLD_FONT if large else theme.FONT, letter_spacing=8 if large else None),
+            content_padding=ft.Padding.symmetric(horizontal=16, vertical=18),
+            expand=True,
+        )
+
+    return ft.Row([Veiled(entry, key, *secret) if secret else entry()])
 
 
 @ft.component
-def Veiled(entry: ft.TextField, show: str, hide: str) -> ft.Control:
-    """A field whose text can be looked at. Flutter's own button for that has no name."""
+def Veiled(entry: Callable[..., ft.TextField], key_name: str, show: str, hide: str) -> ft.Control:
+    """A field whose text can be looked at. Flutter's own button for that has no name. `entry` makes the field each time it is drawn: what
+    has been drawn once is frozen.
+    """
     seen, look = use_state(initial=False)
-    entry.password = not seen
-    entry.suffix_icon = icon_button(
+    button = icon_button(
         ft.Icons.VISIBILITY_OFF_OUTLINED if seen else ft.Icons.VISIBILITY_OUTLINED,
         hide if seen else show,
         lambda: look(lambda now: not now),
-        key=f"{entry.key}-look",
+        key=f"{key_name}-look",
         color=theme.QUIET,
     )
-    return entry
+    return entry(hidden=not seen, suffix=button)
 
 
 def tick(words: str, on_change: Callable[[bool], object], *, chosen: bool, key: str) -> ft.Control:

@@ -25,10 +25,11 @@ PATIENCE = 2.0
 
 
 class RecordingConnection(Connection):
-    """The client's end: keeps every message, answers every method call with nothing."""
+    """The client's end: keeps every message, answers method calls with what `answers` has under their name, or nothing."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.answers: dict[str, Any] = {}
         self.messages: list[Message] = []
         self.pubsubhub = PubSubHub()
         self.page_url = "http://127.0.0.1/"
@@ -38,11 +39,11 @@ class RecordingConnection(Connection):
         self.messages.append(message)
         body: Any = message.body
         if message.action.name == "INVOKE_METHOD" and self.session is not None:
-            asyncio.get_running_loop().call_soon(self._answer, body.control_id, body.call_id)
+            asyncio.get_running_loop().call_soon(self._answer, body.control_id, body.call_id, self.answers.get(body.name))
 
-    def _answer(self, control: int, call: str) -> None:
+    def _answer(self, control: int, call: str, answer: object) -> None:
         if self.session is not None and control in self.session.index:
-            self.session.handle_invoke_method_results(control, call, None, None)
+            self.session.handle_invoke_method_results(control, call, answer, None)
 
 
 def walk(node: Any, seen: set[int]) -> Iterator[BaseControl]:
@@ -154,6 +155,15 @@ class Harness:
     def called(self) -> list[str]:
         """Names of the methods that were called on the client, oldest first."""
         return [str(message.body.name) for message in self.connection.messages if message.action.name == "INVOKE_METHOD"]
+
+    def hand(self, name: str, content: bytes) -> None:
+        """The file that the person chooses from now on."""
+        self.connection.answers["pick_files"] = [{"id": 1, "name": name, "size": len(content), "bytes": content}]
+
+    def saved(self) -> list[tuple[str, bytes]]:
+        """(name, content) of the files that went to the person's device."""
+        bodies = [message.body for message in self.connection.messages if message.action.name == "INVOKE_METHOD"]
+        return [(body.args["file_name"], body.args["src_bytes"]) for body in bodies if body.name == "save_file"]
 
     def sound(self) -> None:
         """Fails when the client was told that its session crashed, or drawing stopped because a component or a control raised."""

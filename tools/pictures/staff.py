@@ -16,11 +16,13 @@ from shared.clock import SystemClock
 from shared.i18n import Language
 from shared.vault import MemoryVault
 from shared.wire.adjustments import AdjustmentRow
+from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
+from tests.apps.staff.fake_settings import FakeSettings, logo
 from tests.apps.staff.fake_shop import FakeShop
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, uid
 from tools.pictures.stage import Stage
@@ -214,6 +216,11 @@ async def idle(stage: StaffStage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 
 
+async def wrong_color(stage: StaffStage) -> None:
+    await stage.write("色の番号", "Colour code", "#12")
+    await stage.rest()
+
+
 EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
 BARE = panel(
     name="髙﨑 鷗外",
@@ -259,6 +266,10 @@ ADJUSTED = (
 )
 DUE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
+PAINTED = FakeSettings()
+SIGN = PAINTED.keep(logo())
+PAINTED.brand = Brand(name="青葉屋", seed="#B3282D", logo=SIGN, picture=SIGN, version=4)
+FEW = FakeSettings(brand=Brand(name="こもれびベーカリー", seed=SEED, modules=("coupons", "receipts", "exchange"), version=2))
 SCENES = (
     # -- the doors
     Scene(name="enrol", enrolled=False, person=None),
@@ -322,6 +333,13 @@ SCENES = (
     Scene(name="team-key-new", act=press("レジ POS", "キーを追加|Add a key"), person=MANAGER, route="/team"),
     Scene(name="team-key", act=press("レジ POS", "キーを追加|Add a key", "キーを発行|Make the key"), person=MANAGER, route="/team"),
     Scene(name="team-enrol", act=enrol_code, person=MANAGER, route="/team"),
+    Scene(name="settings", person=MANAGER, route="/settings"),
+    Scene(name="settings-look", person=MANAGER, route="/settings/look"),
+    Scene(name="settings-look-painted", person=MANAGER, route="/settings/look", shop={"settings": PAINTED}),
+    Scene(name="settings-look-wrong", act=wrong_color, person=MANAGER, route="/settings/look"),
+    Scene(name="settings-modules", person=MANAGER, route="/settings/modules", shop={"settings": FEW}),
+    Scene(name="settings-rules", person=MANAGER, route="/settings/rules"),
+    Scene(name="settings-rules-failed", act=cut(going("/settings/rules")), person=MANAGER),
     Scene(name="adjustments", person=MANAGER, route="/adjustments", shop={"adjusted": ADJUSTED}),
     Scene(name="adjustments-empty", person=MANAGER, route="/adjustments"),
     Scene(name="cases", person=MANAGER, route="/cases"),

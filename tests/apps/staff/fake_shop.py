@@ -23,6 +23,7 @@ from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.fake_counter import FakeCounter
+from tests.apps.staff.fake_settings import FakeSettings
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
 
 
@@ -46,6 +47,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     adjusted: tuple[adjustments.AdjustmentRow, ...] = ()
     boards: FakeBoards = field(default_factory=FakeBoards)
     counter: FakeCounter = field(default_factory=FakeCounter)
+    settings: FakeSettings = field(default_factory=FakeSettings)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -86,7 +88,8 @@ class FakeShop(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.path
         content = await request.aread()
-        body: dict[str, Any] = json.loads(content) if content else {}
+        spoken = request.headers.get("content-type") == "application/json"
+        body: dict[str, Any] = json.loads(content) if content and spoken else {}
         self.asked.append((request.method, path, body))
         if self.cut:
             raise httpx.ConnectError("cut")
@@ -104,7 +107,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             if path.endswith(ending):
                 return _problem(found)
         bearer = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if path not in ("/v1/devices", "/v1/office/sign-in") and (
+        if path not in ("/v1/devices", "/v1/office/sign-in", "/v1/brand") and (
             self.revoked or (bearer != "device-1" and bearer not in self.people_tokens)
         ):
             return _problem(problem(Code.UNAUTHENTICATED))
@@ -151,7 +154,8 @@ class FakeShop(httpx.AsyncBaseTransport):
             return self._log(request)
         if "/approvals/" in path:
             return self._word(path)
-        return self.counter.answer(self, request.method, request.content, path)
+        found = self.counter.answer(self, request.method, request.content, path)
+        return self.settings.answer(request) if found is None else found
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:

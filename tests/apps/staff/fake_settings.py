@@ -1,0 +1,210 @@
+"""What the fake shop has set once: its face, modules and pictures, rules, offers, goods, questions, tills and old cards."""
+
+import hashlib
+import io
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import httpx
+import msgspec
+from PIL import Image, ImageDraw
+
+from shared.wire import brand as faces
+from shared.wire import coupons, notes, stats, takeover
+from shared.wire import goods as things
+from shared.wire import rules as ruling
+from shared.wire.problems import Code, problem
+from tests.apps.staff.made_up import uid
+
+RULES = ruling.Rules(
+    version=3,
+    since=datetime(2026, 9, 1, 0, 0, tzinfo=UTC),
+    unit_amount=100,
+    points_per_unit=1,
+    rounding="floor",
+    ranks=(
+        ruling.RankRule(id="regular", from_spent=0, rate_permille=1000),
+        ruling.RankRule(id="silver", from_spent=50_000, rate_permille=1250),
+        ruling.RankRule(id="gold", from_spent=120_000, rate_permille=1500),
+    ),
+    rank_months=12,
+    life_months=12,
+    visit_limit=3000,
+    grace_days=30,
+    adjustments=(ruling.AdjustRule(role="shift_lead", points=500), ruling.AdjustRule(role="manager", points=3000)),
+    adjustment_hours=24,
+)
+OFFERS = (
+    coupons.Coupon(
+        id="welcome", kind="percent", value=10, name_ja="はじめての 10% 引き", name_en="10% off your first visit",
+        starts_on=date(2026, 11, 1), ends_on=date(2027, 1, 31), minimum=0, issued=412, used=188,
+    ),
+    coupons.Coupon(
+        id="new-year", kind="amount", value=500, name_ja="新春 500 円引き", name_en="¥500 off for the new year",
+        starts_on=date(2027, 1, 2), ends_on=date(2027, 1, 11), minimum=3000, issued=0, used=0,
+    ),
+    coupons.Coupon(
+        id="rain", kind="amount", value=100, name_ja="雨の日 100 円引き", name_en="¥100 off on rainy days",
+        starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 31), minimum=1000, issued=960, used=301,
+    ),
+)  # fmt: skip
+GOODS = tuple(
+    things.Good(sku=f"4900000{n:06}", name_ja=ja, name_en=en, category=kind, picture=None, points=points, active=n != 4)
+    for n, (ja, en, kind, points) in enumerate(
+        (
+            ("クロワッサン", "Croissant", "パン", None),
+            ("食パン(一斤)", "White loaf", "パン", None),
+            ("オリジナル保冷バッグ", "Cooler bag", "雑貨", 1200),
+            ("自家焙煎コーヒー豆 200g", "Coffee beans, 200 g", "ドリンク", 800),
+            ("夏限定 レモンタルト", "Lemon tart", "焼き菓子", None),
+        )
+    )
+)
+FIELDS = (
+    notes.ShopField(id=uid(301), label_ja="靴のサイズ", label_en="Shoe size"),
+    notes.ShopField(id=uid(302), label_ja="好きなパン", label_en="Favourite bread"),
+)
+TILLS = (
+    stats.TerminalRow(
+        id="r1", connector=uid(20), connector_name="レジ POS", devices=("レジ横のタブレット",),
+        last_sale_at=datetime(2026, 11, 22, 8, 41, tzinfo=UTC),
+    ),
+    stats.TerminalRow(id="r2", connector=None, connector_name="", devices=("入口のタブレット",), last_sale_at=None),
+)  # fmt: skip
+LEGACY = takeover.LegacyState(cards=1840, points=412_300, taken=212, taken_points=61_450, waiting=3)
+LOADED = takeover.Imported(added=120, changed=4, skipped=2)
+
+
+def logo(color: str = "#B3282D") -> bytes:
+    """A made-up sign as PNG."""
+    drawn = Image.new("RGBA", (256, 256), color)
+    ImageDraw.Draw(drawn).ellipse((56, 56, 200, 200), fill="#FFF6E8")
+    into = io.BytesIO()
+    drawn.save(into, "PNG")
+    return into.getvalue()
+
+
+@dataclass
+class FakeSettings:
+    brand: faces.Brand = field(default_factory=lambda: faces.Brand(name="こもれびベーカリー", seed=faces.SEED))
+    pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    rules: ruling.Rules = RULES
+    offers: tuple[coupons.Coupon, ...] = OFFERS
+    goods: tuple[things.Good, ...] = GOODS
+    page: int = 50
+    """Goods at a time."""
+    fields: tuple[notes.ShopField, ...] = FIELDS
+    tills: tuple[stats.TerminalRow, ...] = TILLS
+    legacy: takeover.LegacyState = LEGACY
+    loaded: takeover.Imported = LOADED
+    """What becomes of a file."""
+    files: list[bytes] = field(default_factory=list[bytes])
+
+    def answer(self, request: httpx.Request) -> httpx.Response | None:
+        """None for what is not a matter of settings."""
+        path, content = request.url.path, request.content
+        verbs = {
+            "brand": self._brand,
+            "media": self._media,
+            "rules": self._rules,
+            "coupons": self._coupons,
+            "goods": self._goods,
+            "shop-fields": self._fields,
+            "legacy-cards": self._legacy,
+        }
+        verb = verbs.get(path.split("/")[2])
+        if verb is not None:
+            return verb(request, content)
+        return self._tills(request, content) if "/terminals" in path else None
+
+    def _brand(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        now = self.brand
+        if request.url.path.endswith("/modules"):
+            wanted = msgspec.json.decode(content, type=faces.SwitchModule)
+            on = (*now.modules, wanted.module) if wanted.on else tuple(each for each in now.modules if each != wanted.module)
+            self.brand = msgspec.structs.replace(now, modules=on, version=now.version + 1)
+        elif request.method == "POST":
+            body = msgspec.json.decode(content, type=faces.ChangeBrand)
+            shown = {name: None if (hash_ := getattr(body, name)) is None else _picture(hash_) for name in ("logo", "picture")}
+            self.brand = msgspec.structs.replace(now, name=body.name, seed=body.seed, **shown, version=now.version + 1)
+        return _good(self.brand)
+
+    def _media(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "GET":
+            return httpx.Response(200, content=self.pictures[request.url.path.rsplit("/", 1)[-1]])
+        try:
+            Image.open(io.BytesIO(content)).verify()
+        except OSError:
+            found = problem(Code.PICTURE_UNREADABLE)
+            return httpx.Response(found.status, content=msgspec.json.encode(found))
+        return _good(self.keep(content))
+
+    def keep(self, content: bytes) -> faces.Picture:
+        """A picture that the shop has."""
+        made = _picture(hashlib.sha256(content).hexdigest())
+        self.pictures[made.id] = content
+        return made
+
+    def _rules(self, _: httpx.Request, __: bytes) -> httpx.Response:
+        return _good(self.rules)
+
+    def _coupons(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "GET":
+            return _good(self.offers)
+        if request.url.path.endswith("/end"):
+            ended = request.url.path.split("/")[3]
+            last = date(2026, 11, 21)
+            self.offers = tuple(msgspec.structs.replace(each, ends_on=last) if each.id == ended else each for each in self.offers)
+            return _good(next(each for each in self.offers if each.id == ended))
+        body = msgspec.json.decode(content, type=coupons.NewCoupon)
+        named = {name: getattr(body, name) for name in coupons.Coupon.__struct_fields__ if hasattr(body, name)}
+        made = coupons.Coupon(**named, issued=0, used=0)
+        self.offers = (made, *self.offers)
+        return _good(made)
+
+    def _goods(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "POST":
+            body = msgspec.json.decode(content, type=things.SaveGood)
+            made = things.Good(**{name: getattr(body, name) for name in things.Good.__struct_fields__})
+            self.goods = tuple(sorted((made, *(each for each in self.goods if each.sku != made.sku)), key=lambda each: each.sku))
+            return _good(made)
+        query = request.url.params
+        found = [each for each in self.goods if query.get("q", "").lower() in f"{each.sku} {each.name_ja} {each.name_en}".lower()]
+        found = [each for each in found if each.sku > query.get("after", "")]
+        following = found[self.page - 1].sku if len(found) > self.page else None
+        return _good(things.GoodsPage(rows=tuple(found[: self.page]), next=following))
+
+    def _fields(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "DELETE":
+            self.fields = tuple(each for each in self.fields if not request.url.path.endswith(each.id))
+            return httpx.Response(204)
+        if request.method == "POST":
+            body = msgspec.json.decode(content, type=notes.SaveField)
+            made = notes.ShopField(id=body.id, label_ja=body.label_ja, label_en=body.label_en)
+            known = any(each.id == made.id for each in self.fields)
+            self.fields = tuple(made if each.id == made.id else each for each in self.fields) if known else (*self.fields, made)
+        return _good(self.fields)
+
+    def _legacy(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "GET":
+            return _good(self.legacy)
+        self.files.append(content)
+        return _good(self.loaded)
+
+    def _tills(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "GET":
+            return _good(self.tills)
+        which, to = request.url.path.rsplit("/", 1)[-1], msgspec.json.decode(content, type=stats.LinkTerminal).connector
+        name = "" if to is None else "レジ POS"
+        self.tills = tuple(
+            msgspec.structs.replace(each, connector=to, connector_name=name) if each.id == which else each for each in self.tills
+        )
+        return httpx.Response(204)
+
+
+def _picture(hash_: str) -> faces.Picture:
+    return faces.Picture(id=hash_, width=256, height=256, lightest="#FFF6E8", darkest="#B3282D")
+
+
+def _good(answer: msgspec.Struct | tuple[msgspec.Struct, ...]) -> httpx.Response:
+    return httpx.Response(200, content=msgspec.json.encode(answer))
