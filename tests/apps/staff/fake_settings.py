@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -103,7 +104,7 @@ class FakeSettings:
     def answer(self, request: httpx.Request) -> httpx.Response | None:
         """None for what is not a matter of settings."""
         path, content = request.url.path, request.content
-        verbs = {
+        verbs: dict[str, Callable[[httpx.Request, bytes], httpx.Response | None]] = {
             "brand": self._brand,
             "media": self._media,
             "rules": self._rules,
@@ -129,9 +130,10 @@ class FakeSettings:
             self.brand = msgspec.structs.replace(now, name=body.name, seed=body.seed, **shown, version=now.version + 1)
         return _good(self.brand)
 
-    def _media(self, request: httpx.Request, content: bytes) -> httpx.Response:
+    def _media(self, request: httpx.Request, content: bytes) -> httpx.Response | None:
         if request.method == "GET":
-            return httpx.Response(200, content=self.pictures[request.url.path.rsplit("/", 1)[-1]])
+            known = self.pictures.get(request.url.path.rsplit("/", 1)[-1])
+            return None if known is None else httpx.Response(200, content=known)
         try:
             Image.open(io.BytesIO(content)).verify()
         except OSError:

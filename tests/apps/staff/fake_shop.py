@@ -154,8 +154,8 @@ class FakeShop(httpx.AsyncBaseTransport):
             return self._log(request)
         if "/approvals/" in path:
             return self._word(path)
-        found = self.counter.answer(self, request.method, request.content, path)
-        return self.settings.answer(request) if found is None else found
+        found = self.settings.answer(request)
+        return self.counter.answer(self, request.method, request.content, path) if found is None else found
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:
