@@ -90,11 +90,13 @@ from backend.till.exchanges import Exchanges
 from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
 from backend.till.note_endpoints import NoteEndpoints
+from backend.till.proposing import ProposalEndpoints
 from backend.till.rule_endpoints import RuleEndpoints
 from backend.till.service import Till
 from backend.till.takeovers import TakeoverDesk
 from backend.till.used_coupons import coupons_of_sale
 from backend.till.view_endpoints import ViewEndpoints
+from backend.till.words import WordEndpoints
 from shared.clock import MINUTE, Clock, SystemClock
 from shared.wire.problems import Code
 
@@ -148,7 +150,7 @@ def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None
 
 def _inbox(database: Database, clock: Clock, personal: Personal, till: Till) -> Sequence[HTTPRouteHandler]:
     own = OwnFields(database, clock, personal)
-    return (*NoticeEndpoints(Notices(database, clock, personal), own).routes(), *ClaimEndpoints(database, clock, till).routes())
+    return (*NoticeEndpoints(Notices(database, clock, personal), own).routes(), *ClaimEndpoints(database, clock, till, personal).routes())
 
 
 def _beside(approvals: Approvals, notices: Notices) -> Beside:
@@ -199,7 +201,7 @@ def create(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
     )
     approvals = Approvals(database, clock, ids, codes)
-    desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals)
+    desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals, personal=personal)
     privacy = Privacy(
         database=database,
         clock=clock,
@@ -268,7 +270,9 @@ def create(
         ).routes(),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
-        *ChoiceEndpoints(database, clock).routes(),
+        *ChoiceEndpoints(database, clock, personal).routes(),
+        *WordEndpoints(database, clock, till).routes(),
+        *ProposalEndpoints(database, clock, personal).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *Questions(database, clock, ids).routes(),
         *LogEndpoints(database, clock, ids).routes(),

@@ -124,6 +124,8 @@ EXAMPLES: dict[type, Any] = {
     stats.LinkTerminal: {"connector": ONE},
     audit.Witness: {"number": 12, "head": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     audit.CloseCase: {"decision": "fine", "reason": "本人に確認しました"},
+    coupons.ClaimCoupon: {"op_id": ONE, "word": "AKI2026"},
+    coupons.AskProposal: {"amount_due": 3200, "basket": [{"sku": "4901234567894", "price": 280, "pieces": 2}]},
     coupons.IssueVoucher: {"op_id": ONE, "coupon": "autumn-10", "member": TWO},
     visits.OpenVisit: {"id": ONE, "code": "1234 5678 9014", "terminal": "r1"},
     visits.Redeem: {"op_id": TWO, "points": 500, "vouchers": [THREE], "amount_due": 1110},

@@ -57,6 +57,7 @@ class Action(Enum):
     READ_OWN_COUPONS = (27, frozenset[Part]({"member"}))
     READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
     CHOOSE_COUPON = (70, frozenset[Part]({"member"}))
+    ENTER_WORD = (120, frozenset[Part]({"member"}))
     ASK = (71, frozenset[Part]({"member"}))
     READ_PRIZES = (29, frozenset[Part]({"member"}))
     TAKE_OVER = (19, frozenset[Part]({"member"}))
@@ -75,6 +76,8 @@ class Action(Enum):
     ADJUST = (37, _SENIOR, AT_COUNTER)
     DECIDE_ADJUSTMENT = (38, _SENIOR)
     READ_ADJUSTMENTS = (39, _SENIOR | frozenset[Part]({"auditor"}))
+    ADD_COUPON = (121, _FLOOR, AT_COUNTER)
+    PROPOSE = (122, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     EXCHANGE = (90, _FLOOR, AT_COUNTER)
     KEEP_NOTES = (91, _FLOOR, AT_COUNTER)
     READ_TAKEOVERS = (92, _FLOOR, AT_COUNTER)
@@ -123,6 +126,7 @@ SCOPES: Final[dict[Action, Scope]] = {
     Action.RECORD_SALE: "sales",
     Action.RECORD_SALES: "sales",
     Action.RESERVE: "redemptions",
+    Action.PROPOSE: "redemptions",
     Action.POST_EVENT: "events",
 }
 """The scope that a connector's key needs, beside the connector's own rights."""
@@ -130,6 +134,9 @@ SCOPES: Final[dict[Action, Scope]] = {
 MODULES: Final[dict[Action, Module]] = {
     Action.READ_OWN_COUPONS: "coupons",
     Action.CHOOSE_COUPON: "coupons",
+    Action.ENTER_WORD: "coupons",
+    Action.ADD_COUPON: "coupons",
+    Action.PROPOSE: "coupons",
     Action.MANAGE_COUPONS: "coupons",
     Action.ISSUE_VOUCHER: "coupons",
     Action.READ_OWN_RECEIPTS: "receipts",

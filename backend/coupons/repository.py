@@ -1,6 +1,9 @@
 """Offers, and what members hold of them."""
 
-from sqlalchemy import Connection, delete, insert, select
+from collections.abc import Mapping
+
+import msgspec
+from sqlalchemy import Connection, delete, func, insert, select
 
 from backend.coupons.rules import Coupon, Voucher
 from backend.coupons.tables import coupon_choices, coupons, vouchers
@@ -21,6 +24,12 @@ def offers(connection: Connection) -> list[Coupon]:
 def offer(connection: Connection, coupon_id: str) -> Coupon | None:
     row = connection.execute(select(*_COUPON).where(coupons.c.id == coupon_id)).one_or_none()
     return None if row is None else Coupon(*row)
+
+
+def words(connection: Connection) -> dict[str, str]:
+    """The words that bring a voucher, by offer: for managers' eyes."""
+    query = select(coupons.c.id, coupons.c.word).where(coupons.c.word.is_not(None))
+    return {row.id: row.word for row in connection.execute(query)}
 
 
 def greeting(connection: Connection, today: int) -> Coupon | None:
@@ -44,6 +53,10 @@ def add(connection: Connection, new: wire.NewCoupon, now: int) -> None:
             on_join=new.on_join,
             total_limit=new.total_limit,
             created_at=now,
+            per_member=new.per_member,
+            way=new.way,
+            word=new.word,
+            body=msgspec.json.encode(new.terms).decode(),
         )
     )
 
@@ -59,6 +72,16 @@ def held(connection: Connection, member_id: str, used_since: int) -> list[tuple[
     return [(Voucher(*row[:split]), Coupon(*row[split:])) for row in connection.execute(query)]
 
 
+def used_by(connection: Connection, member_id: str) -> dict[str, int]:
+    """How many of each offer's vouchers a member has used."""
+    query = (
+        select(vouchers.c.coupon_id, func.count())
+        .where(vouchers.c.member_id == member_id, vouchers.c.state == "used")
+        .group_by(vouchers.c.coupon_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def choose(connection: Connection, member_id: str, voucher_id: str | None, now: int) -> None:
     """The member's one choice for the next scan, or none."""
     connection.execute(delete(coupon_choices).where(coupon_choices.c.member_id == member_id))
@@ -72,10 +95,15 @@ def chosen(connection: Connection, member_id: str, now: int) -> str | None:
     return connection.scalars(query).one_or_none()
 
 
-def shown(found: Coupon) -> wire.Coupon:
+def word_taken(connection: Connection, word: str) -> bool:
+    return connection.execute(select(coupons.c.id).where(coupons.c.word == word)).first() is not None
+
+
+def shown(found: Coupon, words: Mapping[str, str]) -> wire.Coupon:
+    """`words` by offer."""
     return wire.Coupon(
         id=found.id,
-        kind="percent" if found.kind == "percent" else "amount",
+        kind=found.kind,  # pyright: ignore[reportArgumentType]  the table's kinds are the wire's
         value=found.value,
         name_ja=found.name_ja,
         name_en=found.name_en,
@@ -84,4 +112,9 @@ def shown(found: Coupon) -> wire.Coupon:
         minimum=found.minimum,
         issued=found.issued,
         used=found.used,
+        total_limit=found.total_limit,
+        per_member=found.per_member,
+        way=found.way,  # pyright: ignore[reportArgumentType]  as the kind
+        word=words.get(found.id),
+        terms=found.terms,
     )

@@ -1,15 +1,21 @@
-"""When a voucher may be used, and what it takes off."""
+"""When a voucher may be used, and with which others."""
+
+from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from shared.clock import to_date
+from shared.wire.coupons import Terms
 from shared.wire.problems import Code
 
 Refusal = tuple[Code, dict[str, object]]
+OF_GOODS = frozenset({"free", "price", "cheapest", "bundle"})
+"""Kinds whose worth only the goods tell."""
 
 
 class Coupon(msgspec.Struct, frozen=True, gc=False):
-    """The offer. Days are business dates, e.g. 20261130, both inclusive; `value` is percent or yen."""
+    """The offer. Days are business dates, e.g. 20261130, both inclusive; what `value` counts depends on the kind."""
 
     id: str
     kind: str
@@ -22,6 +28,14 @@ class Coupon(msgspec.Struct, frozen=True, gc=False):
     total_limit: int | None
     issued: int
     used: int
+    per_member: int | None = None
+    way: str = "chosen"
+    body: str = "{}"
+    """Its `Terms` as JSON."""
+
+    @property
+    def terms(self) -> Terms:
+        return _terms(self.body)
 
 
 class Voucher(msgspec.Struct, frozen=True, gc=False):
@@ -29,33 +43,68 @@ class Voucher(msgspec.Struct, frozen=True, gc=False):
     coupon_id: str
     member_id: str
     state: str
-    """issued | reserved | used"""
+    """issued | reserved | used | expired"""
     issued_at: int
     redemption_id: str | None
     used_at: int | None
 
 
-def discount(coupon: Coupon, amount: int) -> int:
-    """Yen off a bill; never more than the bill, percents rounded down."""
-    return min(amount, amount * coupon.value // 100 if coupon.kind == "percent" else coupon.value)
+class Day(msgspec.Struct, frozen=True, gc=False):
+    """What a coupon may ask about the day and the member. A fact that nobody looked up holds nothing against a voucher."""
+
+    number: int
+    """20261130"""
+    holiday: bool = False
+    born_in: int | None = None
+    """The member's month; None when he has not said it."""
+    visits: int | None = None
+    """How often the member has come, this visit included."""
 
 
-def refusal(coupon: Coupon, state: str, today: int, amount_due: int | None) -> Refusal | None:
+@lru_cache(1024)
+def _terms(body: str) -> Terms:
+    return msgspec.json.decode(body, type=Terms)
+
+
+def refusal(coupon: Coupon, state: str, day: Day, amount_due: int | None, used_by_member: int = 0) -> Refusal | None:
     """Why a voucher of this coupon cannot be used today, or None. `state` counts a lapsed reservation as issued."""
     if state != "issued":
-        return (Code.VOUCHER_USED if state == "used" else Code.VOUCHER_RESERVED), {}
-    if today < coupon.starts_on:
+        return (Code.VOUCHER_RESERVED if state == "reserved" else Code.VOUCHER_USED), {}
+    if day.number < coupon.starts_on:
         return Code.VOUCHER_NOT_YET, {"on": to_date(coupon.starts_on).isoformat()}
-    if today > coupon.ends_on:
+    if day.number > coupon.ends_on:
         return Code.VOUCHER_EXPIRED, {"on": to_date(coupon.ends_on).isoformat()}
-    if coupon.total_limit is not None and coupon.used >= coupon.total_limit:
+    if exhausted(coupon, used_by_member):
         return Code.COUPON_EXHAUSTED, {}
     if amount_due is not None and amount_due < coupon.minimum:
         return Code.VOUCHER_MINIMUM, {"minimum": coupon.minimum}
+    return unfit(coupon.terms, day)
+
+
+def exhausted(coupon: Coupon, used_by_member: int) -> bool:
+    """Whether the offer's own limit or the member's is reached."""
+    over = coupon.total_limit is not None and coupon.used >= coupon.total_limit
+    return over or (coupon.per_member is not None and used_by_member >= coupon.per_member)
+
+
+def unfit(terms: Terms, day: Day) -> Refusal | None:
+    """Why neither the day nor the member is what the terms ask for."""
+    if (terms.weekdays or terms.holidays) and not _on_its_day(terms, day):
+        return Code.VOUCHER_OTHER_DAY, {}
+    if terms.birthday_month and day.born_in != day.number // 100 % 100:
+        return Code.VOUCHER_BIRTHDAY, {}
+    if terms.first_visit and day.visits is not None and day.visits > 1:
+        return Code.VOUCHER_FIRST_VISIT, {}
     return None
 
 
-def worth(coupon: Coupon) -> tuple[int, int, int]:
-    """Sorts vouchers best first for a clerk who does not know the bill yet: the larger value, then what ends sooner."""
-    typical = 3000
-    return -discount(coupon, typical), coupon.ends_on, coupon.minimum
+def _on_its_day(terms: Terms, day: Day) -> bool:
+    return to_date(day.number).weekday() in terms.weekdays or (terms.holidays and day.holiday)
+
+
+def clash(coupons: Sequence[Coupon]) -> Refusal | None:
+    """Why these vouchers cannot be used together in one visit, or None."""
+    if len(coupons) > 1 and not all(each.terms.stackable for each in coupons):
+        return Code.VOUCHER_ONE_ONLY, {}
+    groups = [each.terms.group for each in coupons if each.terms.group]
+    return (Code.VOUCHER_NOT_TOGETHER, {}) if len(groups) != len(set(groups)) else None

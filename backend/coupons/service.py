@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from backend.audit import trail
 from backend.auth.principal import Principal
 from backend.coupons import repository
+from backend.coupons.rules import OF_GOODS
 from backend.db.engine import Database
 from backend.members.own import TERMS
 from backend.problems import Refused
@@ -16,31 +17,54 @@ from shared.wire.members import Welcome
 from shared.wire.problems import Code
 
 
+def flaw(new: wire.NewCoupon) -> Refused | None:
+    """What does not fit together, or is above the legal cap."""
+    terms = new.terms
+    wrong = {
+        "$.ends_on": new.ends_on < new.starts_on,
+        "$.value": new.value > 100 and new.kind in {"percent", "bundle", "cheapest"},
+        "$.terms.goods_ja": new.kind in OF_GOODS and not (terms.goods_ja and terms.goods_en),
+        "$.terms.skus": new.kind in {"free", "price"} and not (terms.skus or terms.categories),
+        "$.word": (new.way == "word") != (new.word is not None),
+        "$.on_join": new.on_join and new.way == "auto",
+    }
+    where = next((place for place, is_wrong in wrong.items() if is_wrong), None)
+    if where is not None:
+        return Refused(Code.INVALID, {"where": where})
+    found = wire.judged(new)
+    return None if found.allowed else Refused(Code.COUPON_OVER_CAP, {"cap": found.cap})
+
+
 class Coupons:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def add(self, manager: Principal, body: wire.NewCoupon) -> wire.Coupon | Refused:
-        if body.ends_on < body.starts_on:
-            return Refused(Code.INVALID, {"where": "$.ends_on"})
-        if body.kind == "percent" and body.value > 100:
-            return Refused(Code.INVALID, {"where": "$.value"})
+        refused = flaw(body)
+        if refused is not None:
+            return refused
         now = self._clock.now()
 
         def make(connection: Connection) -> wire.Coupon | Refused:
+            if body.word is not None and repository.word_taken(connection, body.word):
+                return Refused(Code.ALREADY_EXISTS, {"what": body.word})
             if repository.offer(connection, body.id) is None:
                 repository.add(connection, body, now)
                 trail.record(connection, now, manager.actor, "coupon.add", body.id)
                 made = repository.offer(connection, body.id)
                 if made is not None:
-                    return repository.shown(made)
+                    return repository.shown(made, repository.words(connection))
             return Refused(Code.ALREADY_EXISTS, {"what": body.id})
 
         return await self._database.transact(make)
 
     async def all(self) -> tuple[wire.Coupon, ...]:
-        return tuple(repository.shown(offer) for offer in await self._database.read(repository.offers))
+        def look(connection: Connection) -> tuple[wire.Coupon, ...]:
+            words = repository.words(connection)
+            return tuple(repository.shown(offer, words) for offer in repository.offers(connection))
+
+        return await self._database.read(look)
 
     async def welcome(self, store_id: str) -> Welcome | Refused:
         """What the joining page of a store says."""

@@ -1,12 +1,12 @@
 from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, String, Table, text
 
-from backend.db.columns import AMOUNT, DAY, INSTANT, SLUG, UUID, id_column, metadata
+from backend.db.columns import AMOUNT, DAY, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
 coupons = Table(
     "coupons",
     metadata,
     Column("id", SLUG, primary_key=True),
-    Column("kind", String(8), nullable=False),  # percent | amount
+    Column("kind", String(8), nullable=False),  # percent | amount | free | price | cheapest | bundle
     Column("value", AMOUNT, nullable=False),
     Column("minimum", AMOUNT, nullable=False),
     Column("name_ja", String(200), nullable=False),
@@ -18,7 +18,12 @@ coupons = Table(
     Column("issued", AMOUNT, nullable=False, server_default=text("0")),  # counters, locked last and updated once per batch
     Column("used", AMOUNT, nullable=False, server_default=text("0")),
     Column("created_at", INSTANT, nullable=False),
+    Column("per_member", AMOUNT),  # how many one member may use
+    Column("way", String(8), nullable=False, server_default=text("'chosen'")),  # chosen | auto | word
+    Column("word", String(24)),
+    Column("body", JSON, nullable=False, server_default=text("'{}'")),  # its terms
     CheckConstraint("used >= 0", name="coupons_used_ck"),
+    Index("coupons_word_ix", "word", unique=True),
 )
 
 vouchers = Table(

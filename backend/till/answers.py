@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backend.coupons.rules import Coupon, Voucher, refusal
+from backend.coupons.rules import Coupon, Day, Voucher, refusal
 from backend.ledger.rules import Due, Lot, next_due
 from shared.clock import to_date, to_datetime
 from shared.wire import coupons
@@ -17,13 +17,13 @@ def next_expiry(lots: Iterable[Lot], now: int) -> Expiry | None:
     return expiry(next_due(lots, now))
 
 
-def voucher(held: Voucher, offer: Coupon, state: str, today: int) -> coupons.Voucher:
+def voucher(held: Voucher, offer: Coupon, state: str, day: Day, used_by_member: int = 0) -> coupons.Voucher:
     """`state` is the voucher's own, with a lapsed reservation counted as issued; its last day makes an unused one expired."""
-    shown = "expired" if state == "issued" and today > offer.ends_on else state
+    shown = "expired" if state == "issued" and day.number > offer.ends_on else state
     return coupons.Voucher(
         id=held.id,
         coupon=offer.id,
-        kind="percent" if offer.kind == "percent" else "amount",
+        kind=offer.kind,  # pyright: ignore[reportArgumentType]  the table's kinds are the wire's
         value=offer.value,
         name_ja=offer.name_ja,
         name_en=offer.name_en,
@@ -31,8 +31,9 @@ def voucher(held: Voucher, offer: Coupon, state: str, today: int) -> coupons.Vou
         starts_on=to_date(offer.starts_on),
         ends_on=to_date(offer.ends_on),
         state=shown,  # pyright: ignore[reportArgumentType]  the table's states are the wire's
-        usable=refusal(offer, state, today, None) is None,
+        usable=refusal(offer, state, day, None, used_by_member) is None,
         used_at=None if held.used_at is None else to_datetime(held.used_at),
+        terms=offer.terms,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from backend.coupons.rules import Voucher
+from backend.coupons.rules import Day
 from backend.earning.rules import governing
 from backend.kit.ids import Ids
 from backend.ledger.rules import Lot
@@ -18,6 +18,7 @@ from backend.till.granting import end, repay
 from backend.till.operations import AnswerSurvey, CheckIn
 from backend.till.state import Arrived, CodeUse, Holder, Replied, State
 from backend.till.visiting import used
+from backend.till.vouchers import issue
 from shared.clock import MINUTE, to_date
 from shared.wire.checkin import Thanked
 from shared.wire.coupons import Voucher as ShownVoucher
@@ -106,8 +107,6 @@ def _thank(draft: Draft, holder: Holder, coupon: str | None) -> ShownVoucher | N
     offer = draft.state.coupons.get(coupon or "")
     if offer is None or draft.when.day > offer.ends_on:
         return None
-    voucher = Voucher(draft.ids.new(), offer.id, holder.member_id, "issued", draft.op.at, None, None)
-    draft.vouchers[voucher.id] = voucher
-    draft.coupons.append((offer.id, 1, 0))
+    voucher = issue(draft, holder, offer)
     draft.event(holder, "voucher", store=draft.op.actor.store_id, hint=None)
-    return answers.voucher(voucher, offer, "issued", draft.when.day)
+    return answers.voucher(voucher, offer, "issued", Day(draft.when.day))

@@ -28,6 +28,7 @@ from backend.till.operations import (
     Adjust,
     AnswerSurvey,
     CheckIn,
+    ClaimVoucher,
     CloseVisit,
     Commit,
     ConfirmTakeover,
@@ -49,7 +50,8 @@ from backend.till.selling import decide_sale
 from backend.till.sqlite import SqliteEngine
 from backend.till.state import State
 from backend.till.taking import decide_takeover
-from backend.till.visiting import decide_close, decide_issue, decide_open
+from backend.till.visiting import decide_close, decide_open
+from backend.till.vouchers import decide_claim, decide_issue
 from backend.till.write import Batch
 from shared.wire.problems import Code
 
@@ -63,6 +65,7 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     Commit: ("commit", decide_commit),
     Release: ("release", decide_release),
     IssueVoucher: ("issue_voucher", decide_issue),
+    ClaimVoucher: ("claim_voucher", decide_claim),
     CloseVisit: ("close_visit", decide_close),
     Adjust: ("adjust", decide_adjust),
     DecideAdjustment: ("decide", decide_decision),
@@ -176,7 +179,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return who.member_id
     if isinstance(op, (Redeem, Exchange, CloseVisit)) and op.visit_id in state.visits:
         return state.visits[op.visit_id].member_id
-    if isinstance(op, Leave):
+    if isinstance(op, (Leave, ClaimVoucher)):
         return op.member_id
     if draft is None:
         return None

@@ -8,12 +8,14 @@ from backend.till.operations import (
     Adjust,
     AnswerSurvey,
     CheckIn,
+    ClaimVoucher,
     Commit,
     ConfirmTakeover,
     DecideAdjustment,
     Exchange,
     IssueVoucher,
     Leave,
+    OpenVisit,
     Operation,
     RecordSale,
     Redeem,
@@ -31,20 +33,17 @@ def members(state: State, op: Operation) -> Iterator[str]:
             yield from _of_sale(state, op)
         case Redeem() | Exchange() | Adjust():
             yield from _of_visit(state, op.visit_id)
-        case Reserve():
-            if op.identified is not None:
-                yield op.identified.member_id
-            else:
-                yield from _of_visit(state, op.visit_id)
+        case OpenVisit() | Reserve():
+            yield from _of_scan(state, op)
         case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey():
             yield from _of(_named_by(state, op))
         case CheckIn():
             yield op.identified.member_id
         case IssueVoucher():
             yield op.body.member
-        case Leave():
+        case Leave() | ClaimVoucher():
             yield op.member_id
-        case _:  # opening and closing a visit move nothing
+        case _:  # closing a visit moves nothing
             return
 
 
@@ -69,6 +68,16 @@ def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | None) -> I
 
 def _of_visit(state: State, visit_id: str | None) -> Iterator[str]:
     return _of(state.visits.get(visit_id or ""))
+
+
+def _of_scan(state: State, op: OpenVisit | Reserve) -> Iterator[str]:
+    if isinstance(op, OpenVisit):
+        if state.automatic:  # otherwise opening a visit moves nothing
+            yield op.identified.member_id
+    elif op.identified is not None:
+        yield op.identified.member_id
+    else:
+        yield from _of_visit(state, op.visit_id)
 
 
 def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
@@ -118,7 +127,23 @@ def coupons(state: State, op: Operation) -> list[str]:
     named = [op.body.coupon] if isinstance(op, IssueVoucher) else []
     if isinstance(op, AnswerSurvey) and op.coupon in state.coupons:
         named.append(op.coupon)
+    if isinstance(op, (OpenVisit, ClaimVoucher)):
+        named += [coupon for _, coupon in tallies(state, op)]
     return named + [state.vouchers[each].coupon_id for each in vouchers(state, op) if each in state.vouchers]
+
+
+def tallies(state: State, op: Operation) -> list[tuple[str, str]]:
+    """(member, coupon) whose vouchers are counted."""
+    match op:
+        case ClaimVoucher():
+            return [(op.member_id, state.words[op.word])] if op.word in state.words else []
+        case OpenVisit():
+            return [(op.identified.member_id, each) for each in state.automatic]
+        case Redeem() | Reserve() | Commit():
+            held = [state.vouchers[each] for each in vouchers(state, op) if each in state.vouchers]
+            return [(each.member_id, each.coupon_id) for each in held]
+        case _:
+            return []
 
 
 def takeovers(state: State, op: Operation) -> list[str]:

@@ -16,6 +16,7 @@ from backend.kit.http import is_id
 from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import first_month
 from backend.takeover.rules import LegacyCard, Takeover
+from backend.till import footprint
 from backend.till import queries as q
 from backend.till.draft import moment
 from backend.till.engine import TillEngine
@@ -24,6 +25,7 @@ from backend.till.operations import (
     Adjust,
     AnswerSurvey,
     CheckIn,
+    ClaimVoucher,
     CloseVisit,
     Commit,
     ConfirmTakeover,
@@ -52,6 +54,7 @@ from backend.till.state import (
     SaleNumber,
     Sold,
     State,
+    Tally,
     Visit,
 )
 from shared.clock import DAY, end_of_day, tokyo
@@ -75,6 +78,9 @@ class Asked:
     redemptions: Keys = field(default_factory=Keys)
     vouchers: Keys = field(default_factory=Keys)
     coupons: Keys = field(default_factory=Keys)
+    words: Keys = field(default_factory=Keys)
+    scans: bool = False
+    """Whether a scan may bring coupons by itself."""
     sold: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
     parked: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
     prizes: Keys = field(default_factory=Keys)
@@ -136,7 +142,7 @@ def _ask_other(found: Asked, op: Operation) -> None:
             found.redemptions[op.redemption_id] = None
             if op.body.terminal is not None and op.body.number is not None:
                 found.sold[op.actor.store_id, op.body.terminal, op.body.number] = None
-        case Leave() | IssueVoucher():
+        case Leave() | IssueVoucher() | ClaimVoucher():
             _ask_member(found, op)
         case Adjust():
             _ask_adjusting(found, op)
@@ -187,8 +193,10 @@ def _ask_adjusting(found: Asked, op: Adjust) -> None:
         found.adjusters[op.actor.staff_id, end_of_day(tokyo(op.at).date()) - DAY + 1] = None
 
 
-def _ask_member(found: Asked, op: Leave | IssueVoucher) -> None:
-    if isinstance(op, Leave):
+def _ask_member(found: Asked, op: Leave | IssueVoucher | ClaimVoucher) -> None:
+    if isinstance(op, ClaimVoucher):
+        found.words[op.word] = None
+    if isinstance(op, (Leave, ClaimVoucher)):
         found.members[op.member_id] = None
     else:
         found.members[op.body.member] = None
@@ -201,6 +209,7 @@ def _ask_scan(found: Asked, op: OpenVisit | Reserve) -> None:
         if op.identified.code is not None:
             found.codes[op.identified.code] = None
     if isinstance(op, OpenVisit):
+        found.scans = True
         found.visits[op.op_id] = None
         if op.actor.device_id is not None:
             found.devices[op.actor.device_id] = None
@@ -222,6 +231,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     _load_redemptions(engine, state, want)
     _load_sales(engine, state, want)
     _load_vouchers(engine, state, want)
+    _load_tallies(engine, state, operations)
     state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
     _load_exchanges(engine, state, want)
     _load_arrivals(engine, state, want, operations)
@@ -300,8 +310,23 @@ def _load_vouchers(engine: TillEngine, state: State, want: Asked) -> None:
     holders = {each.redemption_id: None for each in state.vouchers.values() if each.redemption_id not in {None, *state.redemptions}}
     for row in engine.fetch(q.REDEMPTIONS, holders):
         state.keep_redemption(Redemption(*row))
+    state.words.update((row[0], row[1]) for row in engine.fetch(q.WORDS, want.words))
+    if want.scans:
+        state.automatic = [row[0] for row in engine.all(q.AUTOMATIC)]
     offers = want.coupons | dict.fromkeys(voucher.coupon_id for voucher in state.vouchers.values())
+    offers |= dict.fromkeys([*state.words.values(), *state.automatic])
     state.coupons.update((row[0], Coupon(*row)) for row in engine.fetch(q.COUPONS, offers))
+
+
+def _load_tallies(engine: TillEngine, state: State, operations: list[Operation]) -> None:
+    """How many of a coupon its member has used, where an operation may use or bring one."""
+    pairs = [pair for op in operations for pair in footprint.tallies(state, op)]
+    for member, coupon, held, count in engine.fetch(q.TALLIES, dict.fromkeys((*pair, operations[0].at) for pair in pairs)):
+        known = state.tallies.get((member, coupon), Tally())
+        used = held in {"used", "reserved"}
+        state.tallies[member, coupon] = Tally(known.used + used * count, known.unused + (held == "issued") * count)
+    asking = {member: None for member, coupon in pairs if state.coupons[coupon].terms.first_visit}
+    state.visited.update((row[0], row[1]) for row in engine.fetch(q.VISITED, asking))
 
 
 def read(engine: TillEngine, state: State, operations: list[Operation], accounts: Keys) -> None:

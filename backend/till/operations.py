@@ -96,6 +96,8 @@ class RecordSale(Operation, frozen=True, kw_only=True):
 class Redeem(Operation, frozen=True, kw_only=True):
     visit_id: str
     body: visits.Redeem
+    born_in: int | None = None
+    """The member's month, for coupons that ask for it."""
 
 
 class Exchange(Operation, frozen=True, kw_only=True):
@@ -109,6 +111,7 @@ class Reserve(Operation, frozen=True, kw_only=True):
     body: visits.Reserve
     visit_id: str | None = None
     identified: Identified | None = None
+    born_in: int | None = None
 
 
 class Commit(Operation, frozen=True, kw_only=True):
@@ -123,6 +126,13 @@ class Release(Operation, frozen=True, kw_only=True):
 
 class IssueVoucher(Operation, frozen=True, kw_only=True):
     body: coupons.IssueVoucher
+
+
+class ClaimVoucher(Operation, frozen=True, kw_only=True):
+    """With a word, by the member himself or for the one who stands at the till."""
+
+    member_id: str
+    word: str
 
 
 class Adjust(Operation, frozen=True, kw_only=True):
@@ -188,6 +198,7 @@ UNSTORED = frozenset(
         Code.RETURN_NOT_WHOLE,
         Code.REVISION_UNSUPPORTED,
         Code.APPROVAL_NEEDED,
+        Code.COUPON_WORD_UNKNOWN,
     }
 )
 """Refusals that speak of the message or of what is not set up, not of the shop's state: the mended message may come under the same key."""

@@ -4,6 +4,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from backend.coupons.discounts import Bill
 from backend.earning import repository as earning
 from backend.goods import repository as goods
 from backend.ledger import repository as ledger
@@ -14,6 +15,7 @@ from backend.receipts import repository as receipts
 from backend.stores import brand
 from backend.takeover import repository as takeovers
 from backend.till import answers, knowing
+from backend.till.proposing import proposal
 from backend.till.reading import REDEMPTION, rank, usable
 from backend.till.redeeming import spent_in_visit
 from backend.till.state import Redemption
@@ -40,6 +42,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
     lots = ledger.open_lots(connection, visit.account_id)
     shown = balance(lots, now)
     spendable, limited, askable = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
+    now_usable = usable(connection, personal, visit.member_id, now)
     return visit_wire.Panel(
         visit=visit.id,
         member=visit.member_id,
@@ -49,7 +52,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         balance=shown,
         spendable=0 if frozen or visit.how == "card" else spendable,
         spend_limited_by="frozen" if frozen else "card" if visit.how == "card" else limited,
-        vouchers=usable(connection, visit.member_id, now),
+        vouchers=tuple(each.voucher for each in now_usable),
         next_expiry=answers.next_expiry(lots, now),
         last_purchase=_last_purchase(connection, visit.member_id),
         birthday_month=member.birthday is not None and member.birthday // 100 % 100 == tokyo(now).month,
@@ -61,6 +64,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         details=() if box is None else knowing.details(connection, box, visit.member_id),
         notes=() if box is None else knowing.shown_notes(connection, box, visit.member_id),
         takeovers=takeovers.count_waiting(connection, visit.member_id) if face.has("takeover") else 0,
+        proposal=proposal(now_usable, Bill(None)) if now_usable else None,
     )
 
 

@@ -68,9 +68,18 @@ VOUCHERS = _query(
 )
 COUPONS = _query(
     ("text",),
-    "c.id, c.kind, c.value, c.minimum, c.name_ja, c.name_en, c.starts_on, c.ends_on, c.total_limit, c.issued, c.used",
+    "c.id, c.kind, c.value, c.minimum, c.name_ja, c.name_en, c.starts_on, c.ends_on, c.total_limit, c.issued, c.used, "
+    "c.per_member, c.way, c.body",
     "coupons c ON c.id = k.k0",
 )
+WORDS = _query(("text",), "c.word, c.id", "coupons c ON c.word = k.k0")
+TALLIES = _query(
+    ("uuid", "text", "bigint"),
+    "v.member_id, v.coupon_id, v.state, count(*)",
+    "vouchers v ON v.member_id = k.k0 AND v.coupon_id = k.k1 LEFT JOIN redemptions r ON r.id = v.redemption_id "
+    "WHERE v.state <> 'reserved' OR r.expires_at > k.k2 GROUP BY v.member_id, v.coupon_id, v.state",
+)
+VISITED = _query(("uuid",), "v.member_id, count(*)", "visits v ON v.member_id = k.k0 GROUP BY v.member_id")
 ACCOUNTS = _query(("uuid",), "a.id, a.kind, a.balance, a.version", "accounts a ON a.id = k.k0")
 LOTS = _query(("uuid",), _LOT, 'lots l ON l.account_id = k.k0 AND l."left" > 0')
 LOTS_OF_SALE = _query(("uuid",), _LOT, "lots l ON l.sale_id = k.k0")
@@ -113,4 +122,7 @@ CHECKINS = _query(
     "checkins c ON c.id = k.k0",
 )
 REPLIED = _query(("uuid", "uuid"), "r.survey_id, r.member_id", "survey_replies r ON r.survey_id = k.k0 AND r.member_id = k.k1")
+AUTOMATIC = """
+    SELECT id FROM coupons WHERE way = 'auto'
+    AND NOT EXISTS (SELECT 1 FROM brand WHERE replace(modules_off, '"coupons"', '') <> modules_off) ORDER BY id"""
 RULE_SETS = "SELECT effective_at, body FROM rule_sets ORDER BY effective_at, version"

@@ -1,11 +1,14 @@
 """What people are shown, composed from one snapshot: card, vouchers, the explanation of points."""
 
+from typing import NamedTuple
+
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from backend.cases.questions import asked
 from backend.coupons import repository as coupons
-from backend.coupons.rules import Coupon, Voucher, worth
+from backend.coupons.best import worth
+from backend.coupons.rules import Coupon, Day, Voucher
 from backend.earning import repository as earning
 from backend.earning.rules import Derivation, RuleSet
 from backend.earning.steps import steps
@@ -21,8 +24,9 @@ from backend.stores import brand
 from backend.till import answers, exchanging
 from backend.till.explaining import steps_of
 from backend.till.state import Redemption
-from backend.till.tables import redemptions
+from backend.till.tables import redemptions, visits
 from shared.clock import DAY, business_date, to_datetime
+from shared.holidays import is_holiday
 from shared.wire import coupons as coupon_wire
 from shared.wire import members as member_wire
 
@@ -47,7 +51,7 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
         debt=held.debt,
         rank=rank(connection, member_id, earning.current(connection, now), now),
         next_expiry=answers.next_expiry(lots, now),
-        vouchers=usable(connection, member_id, now),
+        vouchers=tuple(each.voucher for each in usable(connection, personal, member_id, now)),
         server_now=to_datetime(now),
         frozen=person.frozen_at is not None,
     )
@@ -59,35 +63,61 @@ def rank(connection: Connection, member_id: str, rules: RuleSet, now: int) -> me
     return view(rules.ranks, spent_in(months, month, rules.rank_months))
 
 
-def vouchers(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+class Shown(NamedTuple):
+    voucher: coupon_wire.Voucher
+    offer: Coupon
+
+
+def held(connection: Connection, personal: Personal, member_id: str, now: int) -> list[Shown]:
     """Usable ones first, of these the one that the member picked, then best first; then those to come; used and expired ones of the last 90 days last."""
-    picked = coupons.chosen(connection, member_id, now)
-    found = [(_wire(connection, each, offer, now, picked), offer) for each, offer in coupons.held(connection, member_id, now - USED_SHOWN)]
+    picked, used = coupons.chosen(connection, member_id, now), coupons.used_by(connection, member_id)
+    mine = coupons.held(connection, member_id, now - USED_SHOWN)
+    today = day(connection, personal, member_id, now) if mine else Day(business_date(now))
+    found = [Shown(_wire(connection, each, offer, today, now, used.get(offer.id, 0)), offer) for each, offer in mine]
     since = business_date(now - USED_SHOWN)
-    found = [(voucher, offer) for voucher, offer in found if voucher.state != "expired" or offer.ends_on >= since]
+    found = [
+        each._replace(voucher=msgspec.structs.replace(each.voucher, chosen=each.voucher.usable and each.voucher.id == picked))
+        for each in found
+        if each.voucher.state != "expired" or each.offer.ends_on >= since
+    ]
     order = {"issued": 0, "reserved": 1, "used": 2, "expired": 3}
     found.sort(key=lambda each: (not each[0].usable, order[each[0].state], not each[0].chosen, worth(each[1]), each[0].id))
-    return tuple(voucher for voucher, _ in found)
+    return found
 
 
-def usable(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+def vouchers(connection: Connection, personal: Personal, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+    return tuple(each.voucher for each in held(connection, personal, member_id, now))
+
+
+def usable(connection: Connection, personal: Personal, member_id: str, now: int) -> list[Shown]:
     """Today. None where the shop has switched coupons off."""
     if not brand.has(connection, "coupons"):
-        return ()
-    return tuple(voucher for voucher in vouchers(connection, member_id, now) if voucher.usable)
+        return []
+    return [each for each in held(connection, personal, member_id, now) if each.voucher.usable]
 
 
-def _wire(connection: Connection, voucher: Voucher, offer: Coupon, now: int, picked: str | None) -> coupon_wire.Voucher:
+def day(connection: Connection, personal: Personal, member_id: str, now: int) -> Day:
+    """What coupons ask about today and the member."""
+    number = business_date(now)
+    came = connection.execute(select(func.count()).where(visits.c.member_id == member_id)).scalar_one()
+    return Day(number, is_holiday(number), born_in(connection, personal, member_id), came)
+
+
+def born_in(connection: Connection, personal: Personal, member_id: str) -> int | None:
+    """The month of the member's birthday, where it is known. A 29 February is February's."""
+    birthday = personal.open(members.member(connection, member_id)).birthday
+    return None if birthday is None else birthday // 100 % 100
+
+
+def _wire(connection: Connection, voucher: Voucher, offer: Coupon, today: Day, now: int, used: int) -> coupon_wire.Voucher:
     state, sale_id = voucher.state, None
     if voucher.redemption_id is not None:
         holder = Redemption(*connection.execute(select(*REDEMPTION).where(redemptions.c.id == voucher.redemption_id)).one())
         sale_id = holder.sale_id
         if state == "reserved" and not holder.holds(now):
             state = "issued"
-    shown = answers.voucher(voucher, offer, state, business_date(now))
-    if sale_id is not None:
-        return msgspec.structs.replace(shown, receipt=sale_id)
-    return msgspec.structs.replace(shown, chosen=True) if shown.usable and shown.id == picked else shown
+    shown = answers.voucher(voucher, offer, state, today, used)
+    return shown if sale_id is None else msgspec.structs.replace(shown, receipt=sale_id)
 
 
 def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why | None:

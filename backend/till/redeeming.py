@@ -2,12 +2,13 @@
 
 import msgspec
 
-from backend.coupons.rules import Coupon, Voucher, discount, refusal
+from backend.coupons.rules import Day
 from backend.earning.rules import governing
 from backend.kit.ids import Ids
 from backend.ledger.rules import balance, spend
 from backend.problems import Refused
 from backend.till import answers
+from backend.till import vouchers as held_vouchers
 from backend.till.draft import Draft, NotLoaded, Posting, account_of, encode, moment
 from backend.till.operations import Commit, Exchange, Operation, Redeem, Release, Reserve
 from backend.till.state import CodeUse, Redemption, State, Visit
@@ -30,7 +31,8 @@ def decide_redeem(state: State, op: Redeem, ids: Ids) -> tuple[Draft, bytes] | R
         return refused
     draft = Draft(state, op, ids)
     redemption = _new(draft, visit, op.body, None)
-    return draft, encode(_commit(draft, redemption, op.body.vouchers))
+    done = _commit(draft, redemption, op.body.vouchers)
+    return draft, encode(msgspec.structs.replace(done, offs=held_vouchers.offs(state, op.body)))
 
 
 def decide_reserve(state: State, op: Reserve, ids: Ids) -> tuple[Draft, bytes] | Refused:
@@ -45,7 +47,8 @@ def decide_reserve(state: State, op: Reserve, ids: Ids) -> tuple[Draft, bytes] |
     for voucher_id in op.body.vouchers:
         draft.vouchers[voucher_id] = msgspec.structs.replace(state.vouchers[voucher_id], state="reserved", redemption_id=redemption.id)
     draft.event(state.holders[visit.member_id], "reserve", store=visit.store_id, hint="redeem")
-    return draft, encode(_wire(draft, redemption, op.body.vouchers))
+    held = _wire(draft, redemption, op.body.vouchers)
+    return draft, encode(msgspec.structs.replace(held, offs=held_vouchers.offs(state, op.body)))
 
 
 def decide_commit(state: State, op: Commit, ids: Ids) -> tuple[Draft, bytes] | Refused:
@@ -110,25 +113,12 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
         return Refused(Code.MEMBER_FROZEN, {})
     due = wish.amount_due
     if wish.vouchers:
-        offer = _voucher_refusal(state, op, visit, wish)
-        if isinstance(offer, Refused):
-            return offer
-        due = None if due is None else due - discount(offer, due)
+        left = held_vouchers.left_to_pay(state, op, visit, wish)
+        if isinstance(left, Refused):
+            return left
+        due = left
     refused = _points_refusal(state, op, visit, wish.points, due) if wish.points else None
     return refused or unasked(state, op, visit, wish.points)
-
-
-def _voucher_refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused | Coupon:
-    """The offer of the one voucher, when it can be used."""
-    first, *more = wish.vouchers
-    if more:
-        return Refused(Code.VOUCHER_ONE_ONLY, {})
-    voucher = state.vouchers.get(first)
-    if voucher is None or voucher.member_id != visit.member_id:
-        return Refused(Code.VOUCHER_UNKNOWN, {})
-    offer = state.coupons[voucher.coupon_id]
-    refused = refusal(offer, state.voucher_state(voucher, op.at), moment(op.at).day, wish.amount_due)
-    return offer if refused is None else Refused(*refused)
 
 
 def _points_refusal(state: State, op: Operation, visit: Visit, points: int, due: int | None) -> Refused | None:
@@ -196,7 +186,7 @@ def _new(draft: Draft, visit: Visit, wish: Wish, expires: int | None) -> Redempt
 def _commit(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> visits.Redemption:
     state, op, store = draft.state, draft.op, redemption.store_id
     holder = state.holders[redemption.member_id]
-    used = _use_vouchers(draft, redemption, vouchers)
+    used = held_vouchers.use(draft, redemption, vouchers)
     taken = spend(draft.lots_of(redemption.account_id), redemption.points, op.at)
     short = redemption.points - sum([take.points for take in taken])
     postings = [Posting(redemption.account_id, take.lot.id, -take.points) for take in taken]
@@ -228,27 +218,8 @@ def _commit(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> 
     return _wire(draft, done, vouchers, ("offline_loss",) if short else ())
 
 
-def _use_vouchers(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> int:
-    """Marks them used. One that another redemption took after a lapse stays that one's: a case, since this discount was given too."""
-    state, op, used = draft.state, draft.op, 0
-    for voucher_id in vouchers:
-        voucher = state.vouchers[voucher_id]
-        if voucher.redemption_id not in {None, redemption.id} and state.voucher_state(voucher, op.at) != "issued":
-            draft.case("offline_loss", redemption.store_id, redemption.member_id, redemption.id, {"voucher": voucher_id})
-            continue
-        draft.vouchers[voucher_id] = Voucher(
-            voucher.id, voucher.coupon_id, voucher.member_id, "used", voucher.issued_at, redemption.id, op.at
-        )
-        offer = state.coupons[voucher.coupon_id]
-        if offer.total_limit is not None and offer.used + used >= offer.total_limit:  # others used the last ones while this was reserved
-            draft.case("coupon_limit", redemption.store_id, redemption.member_id, redemption.id, {"coupon": offer.id})
-        draft.coupons.append((offer.id, 0, 1))
-        used += 1
-    return used
-
-
 def _wire(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...], notes: tuple[str, ...] = ()) -> visits.Redemption:
-    state, today = draft.state, moment(draft.op.at).day
+    state, today = draft.state, Day(moment(draft.op.at).day)
     held = [draft.vouchers.get(each) or state.vouchers[each] for each in vouchers]
     return visits.Redemption(
         redemption=redemption.id,

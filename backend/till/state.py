@@ -165,6 +165,14 @@ class Parked(msgspec.Struct, frozen=True, gc=False):
     effective_at: int
 
 
+class Tally(NamedTuple):
+    """Of one member's vouchers of one coupon."""
+
+    used: int = 0
+    """Reserved ones among them."""
+    unused: int = 0
+
+
 class Known(NamedTuple):
     fingerprint: bytes
     accepted: bool
@@ -208,6 +216,10 @@ class State:
         self.code_uses: dict[CodeKey, CodeUse] = {}
         self.coupons: dict[str, Coupon] = {}
         self.vouchers: dict[str, Voucher] = {}
+        self.words: dict[str, str] = {}  # coupon by the word that brings it
+        self.automatic: list[str] = []  # coupons that every scan brings
+        self.tallies: dict[tuple[str, str], Tally] = {}  # by member and coupon
+        self.visited: dict[str, int] = {}  # visits by member, where a coupon asks for them
         self.redemptions: dict[str, Redemption] = {}
         self.redeemed: dict[str, dict[str, None]] = {}  # ids of redemptions by visit, account and sale
         self.redeemed_vouchers: dict[str, tuple[str, ...]] = {}  # by redemption
@@ -236,6 +248,17 @@ class State:
     def redemptions_of(self, key: str) -> list[Redemption]:
         """Of a visit, an account or a sale."""
         return [self.redemptions[each] for each in self.redeemed.get(key, ())]
+
+    def keep_voucher(self, voucher: Voucher, now: int) -> None:
+        """With the tally of its member."""
+        before, key = self.vouchers.get(voucher.id), (voucher.member_id, voucher.coupon_id)
+        used, unused = self.tallies.get(key, Tally())
+        for each, by in ((before, -1), (voucher, 1)):
+            state = None if each is None else each.state if each is voucher else self.voucher_state(each, now)
+            used += by * (state in {"used", "reserved"})
+            unused += by * (state == "issued")
+        self.tallies[key] = Tally(used, unused)
+        self.vouchers[voucher.id] = voucher
 
     def voucher_state(self, voucher: Voucher, now: int) -> str:
         """`reserved` only as long as the reservation lives."""

@@ -23,6 +23,12 @@ CHECKS = {
     "I3 a coupon used beyond its limit without a case": """
         SELECT id FROM coupons WHERE used > total_limit
         + (SELECT count(*) FROM cases WHERE kind = 'coupon_limit' AND data LIKE '%"' || coupons.id || '"%')""",
+    "I3 a coupon used beyond a member's limit without a case": """
+        SELECT u.member_id FROM (SELECT v.member_id, v.coupon_id, count(*) AS used, max(c.per_member) AS most
+            FROM vouchers v JOIN coupons c ON c.id = v.coupon_id WHERE v.state = 'used' AND c.per_member IS NOT NULL
+            GROUP BY v.member_id, v.coupon_id) u
+        WHERE u.used > u.most + (SELECT count(*) FROM cases k WHERE k.kind = 'coupon_limit' AND k.member_id = u.member_id
+            AND k.data LIKE '%"' || u.coupon_id || '"%')""",
     "I8 a sale returned twice": """
         SELECT original_id FROM sales WHERE original_id IS NOT NULL GROUP BY original_id HAVING count(*) > 1""",
     "I8 a return of other than its sale": """

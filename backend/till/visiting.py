@@ -4,15 +4,14 @@ from datetime import datetime
 
 import msgspec
 
-from backend.coupons.rules import Voucher
 from backend.kit.ids import Ids
 from backend.problems import Refused
-from backend.till import answers
-from backend.till.draft import Draft, encode, moment
+from backend.till import vouchers
+from backend.till.draft import Draft, encode
 from backend.till.matching import SAME_CODE
-from backend.till.operations import CloseVisit, IssueVoucher, OpenVisit, Reserve
+from backend.till.operations import CloseVisit, OpenVisit, Reserve
 from backend.till.state import CodeUse, State, Visit
-from shared.clock import to_date, to_datetime, tokyo
+from shared.clock import to_datetime, tokyo
 from shared.wire.problems import Code
 
 
@@ -51,6 +50,7 @@ def decide_open(state: State, op: OpenVisit, ids: Ids) -> tuple[Draft, bytes] | 
     )
     draft.count(store, draft.when, visits=1)
     draft.hint("visit", store)
+    vouchers.bring(draft, holder)
     return draft, encode(Opened(op.op_id, holder.member_id, who.how, to_datetime(op.at)))
 
 
@@ -63,26 +63,6 @@ def decide_close(state: State, op: CloseVisit, ids: Ids) -> tuple[Draft, bytes] 
     if visit.closed_at is None:
         draft.visits[visit.id] = msgspec.structs.replace(visit, closed_at=at)
     return draft, encode(Closed(visit.id, to_datetime(at)))
-
-
-def decide_issue(state: State, op: IssueVoucher, ids: Ids) -> tuple[Draft, bytes] | Refused:
-    offer = state.coupons.get(op.body.coupon)
-    holder = state.holders.get(op.body.member)
-    today = moment(op.at).day
-    if offer is None:
-        return Refused(Code.COUPON_UNKNOWN, {})
-    if holder is None:
-        return Refused(Code.MEMBER_UNKNOWN, {})
-    if holder.member_id == op.actor.own_member_id:
-        return Refused(Code.OWN_ACCOUNT, {})
-    if today > offer.ends_on:
-        return Refused(Code.VOUCHER_EXPIRED, {"on": to_date(offer.ends_on).isoformat()})
-    draft = Draft(state, op, ids)
-    voucher = Voucher(ids.new(), offer.id, holder.member_id, "issued", op.at, None, None)
-    draft.vouchers[voucher.id] = voucher
-    draft.coupons.append((offer.id, 1, 0))
-    draft.event(holder, "voucher", store=op.actor.store_id, hint=None)
-    return draft, encode(answers.voucher(voucher, offer, "issued", today))
 
 
 def visit_of(state: State, visit_id: str, store: str) -> Visit | Refused:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from backend.cases.tables import cases
 from backend.coupons.tables import coupons, vouchers
@@ -119,7 +119,7 @@ class Batch:
         for voucher in draft.vouchers.values():
             if voucher.id not in state.vouchers:
                 fresh.add(voucher.id)
-            state.vouchers[voucher.id] = voucher
+            state.keep_voucher(voucher, draft.op.at)
             dirty["vouchers"][voucher.id] = None
         for redemption in draft.redemptions.values():
             if redemption.id not in state.redemptions:
@@ -140,10 +140,7 @@ class Batch:
         state = self.state
         for coupon_id, issued, used in draft.coupons:
             known = state.coupons[coupon_id]
-            state.coupons[coupon_id] = type(known)(
-                known.id, known.kind, known.value, known.minimum, known.name_ja, known.name_en, known.starts_on, known.ends_on,
-                known.total_limit, known.issued + issued, known.used + used,
-            )  # fmt: skip
+            state.coupons[coupon_id] = replace(known, issued=known.issued + issued, used=known.used + used)
             sums = self._coupons.setdefault(coupon_id, [0, 0])
             sums[0] += issued
             sums[1] += used

@@ -4,7 +4,7 @@ import httpx
 import msgspec
 
 from shared.client.base import Api, Unreachable, path_of, refused
-from shared.wire import sales, visits
+from shared.wire import coupons, sales, visits
 
 BATCH_TIMEOUT = httpx.Timeout(60.0, connect=2.0)
 ANSWER = msgspec.json.Decoder(sales.BatchAnswer)
@@ -38,6 +38,10 @@ class ConnectorApi(Api):
 
     async def reserve(self, body: visits.Reserve) -> visits.Redemption:
         return await self._ask("POST", "/v1/redemptions", visits.Redemption, body)
+
+    async def propose(self, visit: str, body: coupons.AskProposal) -> coupons.Proposal:
+        """Which coupons of the visit's member to use for this bill."""
+        return await self._ask("POST", path_of("visits", visit, "proposal"), coupons.Proposal, body)
 
     async def commit(self, redemption: str, body: visits.Settle) -> visits.Redemption:
         return await self._ask("POST", path_of("redemptions", redemption, "commit"), visits.Redemption, body)

@@ -145,6 +145,10 @@ class MemberApi(Api):
     async def drop_coupon(self, voucher: str) -> tuple[coupons.Voucher, ...]:
         return await self._ask("DELETE", path_of("me", "coupons", voucher, "choice"), tuple[coupons.Voucher, ...])
 
+    async def enter_word(self, body: coupons.ClaimCoupon) -> coupons.Voucher:
+        """With a word that the shop has printed or said."""
+        return await self._ask("POST", "/v1/me/coupons", coupons.Voucher, body)
+
     async def ask_about(self, row: str, text: str) -> questions.Question:
         """Of the history of points; the store answers."""
         return await self._ask("POST", path_of("me", "points", row, "question"), questions.Question, questions.AskQuestion(text=text))

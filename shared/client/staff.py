@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import adjustments, audit, checkin, events, goods, notes, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, checkin, coupons, events, goods, notes, sales, staff, takeover, visits
 
 
 class StaffApi(Api):
@@ -34,6 +34,13 @@ class StaffApi(Api):
 
     async def redeem(self, visit: str, body: visits.Redeem) -> visits.Redemption:
         return await self._ask("POST", path_of("visits", visit, "redemptions"), visits.Redemption, body)
+
+    async def add_coupon_by_word(self, visit: str, body: coupons.ClaimCoupon) -> coupons.Voucher:
+        return await self._ask("POST", path_of("visits", visit, "coupons"), coupons.Voucher, body)
+
+    async def propose(self, visit: str, body: coupons.AskProposal) -> coupons.Proposal:
+        """Which coupons to use for this bill."""
+        return await self._ask("POST", path_of("visits", visit, "proposal"), coupons.Proposal, body)
 
     async def approval(self, visit: str, approval: str) -> visits.Approval:
         return await self._ask("GET", path_of("visits", visit, "approvals", approval), visits.Approval)

@@ -201,7 +201,26 @@ class Code(Enum):
     VOUCHER_EXPIRED = (409, "このクーポンは {on} に期限が切れました。", "This coupon expired on {on}.")
     VOUCHER_MINIMUM = (409, "このクーポンは {minimum} 円以上のお会計で使えます。", "This coupon needs a total of ¥{minimum} or more.")
     VOUCHER_ONE_ONLY = (422, "クーポンは 1 回に 1 枚までです。", "One coupon at a time.")
+    VOUCHER_NOT_TOGETHER = (
+        422,
+        "一緒に使えないクーポンが選ばれています。どちらか 1 枚にしてください。",
+        "These coupons cannot be used together. Choose one of them.",
+    )
+    VOUCHER_OTHER_DAY = (409, "このクーポンは、今日は使えません。", "This coupon cannot be used today.")
+    VOUCHER_BIRTHDAY = (409, "このクーポンは、お誕生月に使えます。", "This coupon is for the month of your birthday.")
+    VOUCHER_FIRST_VISIT = (409, "このクーポンは、はじめてのご来店で使えます。", "This coupon is for a first visit.")
     COUPON_UNKNOWN = (404, "このクーポンは登録されていません。", "This coupon is not registered.")
+    COUPON_WORD_UNKNOWN = (
+        422,
+        "このクーポンコードは使えません。文字と期間を確認してください。",
+        "This coupon code is not valid. Check its letters and its dates.",
+    )
+    COUPON_TAKEN = (409, "このクーポンは、すでにお持ちか使用済みです。", "You already have this coupon, or have used it.")
+    COUPON_OVER_CAP = (
+        422,
+        "景品表示法の上限を超えています。この条件で渡せる景品は {cap} 円までです。品物の値段を下げるか、最低のお会計金額を上げてください。",
+        "This is above the legal cap: a gift on these terms may be worth ¥{cap} at most. Choose a cheaper thing, or raise the minimum purchase.",
+    )
     COUPON_EXHAUSTED = (409, "このクーポンは上限枚数に達しました。", "This coupon has reached its limit.")
     PRIZE_UNKNOWN = (409, "この品物とは交換できません。", "Points cannot be exchanged for this.")
     PRIZE_CHANGED = (

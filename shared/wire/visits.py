@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from shared.wire.base import Answer, Id, Points, Request, Slug, Yen
-from shared.wire.coupons import Voucher
+from shared.wire.coupons import Basket, Off, Proposal, Voucher
 from shared.wire.goods import Prize
 from shared.wire.notes import Detail, Note
 from shared.wire.sales import Expiry
@@ -64,6 +64,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     """The newest ones first."""
     takeovers: int = 0
     """Old cards of the member that wait for the shop's word."""
+    proposal: Proposal | None = None
+    """Which of the vouchers to use, and why."""
 
 
 class Redeem(Request, frozen=True, kw_only=True):
@@ -74,6 +76,8 @@ class Redeem(Request, frozen=True, kw_only=True):
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
     """What the customer has to pay, when the clerk knows it: more points than that are refused."""
+    basket: Basket = ()
+    """The goods, for coupons that are for certain ones; without them the clerk takes off what the answer names."""
 
 
 class Approval(Answer, frozen=True, kw_only=True):
@@ -107,6 +111,8 @@ class Redemption(Answer, frozen=True, kw_only=True):
     expires_at: datetime | None = None
     """When a reservation lapses."""
     notes: tuple[str, ...] = ()
+    offs: tuple[Off, ...] = ()
+    """What each voucher takes off, in the order of `vouchers`; their sum is never more than the bill."""
 
 
 class Reserve(Request, frozen=True, kw_only=True):
@@ -119,6 +125,7 @@ class Reserve(Request, frozen=True, kw_only=True):
     points: Points = 0
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
+    basket: Basket = ()
 
 
 class Settle(Request, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -14,7 +15,7 @@ from backend.audit.tables import audit
 from backend.auth.actions import Action, Part
 from backend.till.tables import operations
 from shared.clock import SECOND
-from shared.wire import goods, members, office, sales
+from shared.wire import coupons, goods, members, office, sales
 from tests.backend.api.harness import PINS, House
 from tests.backend.api.objects import Side
 from tests.backend.api.test_brand import drawing
@@ -30,6 +31,7 @@ NO_ROW: Final[Mapping[str, str]] = {
     "POST /v1/me/codes": "what is shown is logged when a till takes it",
     "POST /v1/me/notices/read": "that the member has read them is a row of its own",
     "POST /v1/me/notices/{notice}/read": "as above",
+    "POST /v1/visits/{visit}/proposal": "a question; nothing is used by it",
     "POST /v1/audit/witness": "it compares; what does not fit opens a case",
 }
 """Neither GET nor an effect on anybody."""
@@ -100,6 +102,19 @@ async def _old_card(scene: Scene) -> Any:
     return {"ending": number[-4:]}
 
 
+async def _word(scene: Scene) -> Any:
+    """A flyer of its own for each member who claims."""
+    ids = scene.side.house.ids
+    word = ids.new()[-12:].upper()
+    await scene.side.manager.add_coupon(
+        coupons.NewCoupon(
+            id=word.lower(), kind="amount", value=50, name_ja="チラシ", name_en="Flyer", starts_on=date(2026, 1, 1), ends_on=date(2036, 1, 1),
+            way="word", word=word,
+        )
+    )  # fmt: skip
+    return {"word": word}
+
+
 async def _card(scene: Scene) -> Any:
     return {"number": (await scene.side.member.card()).number}
 
@@ -132,6 +147,8 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/visits": _visit,
     "POST /v1/visits/{visit}/redemptions": _redeem,
     "POST /v1/visits/{visit}/exchanges": _exchange,
+    "POST /v1/visits/{visit}/coupons": _word,
+    "POST /v1/me/coupons": _word,
     "POST /v1/takeovers/{takeover}/confirm": _old_card,
     "POST /v1/kiosk": lambda _: _plain({"pin": PINS["cashier"]}),
     "POST /v1/checkins": _check_in,

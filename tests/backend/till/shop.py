@@ -11,6 +11,8 @@ from sqlalchemy import Connection, insert
 from backend.coupons.tables import coupons
 from backend.db.engine import Database
 from backend.kit.ids import SystemIds
+from backend.kit.keys import Keys
+from backend.members.personal import Personal
 from backend.members.tables import members
 from backend.problems import Refused
 from backend.stores.tables import stores, terminals
@@ -126,6 +128,7 @@ class Shop:
         self.till = Till(database, self.clock, self.ids)
         self.members: dict[str, str] = {}
         self.vouchers: dict[str, tuple[str, ...]] = {}
+        self.personal = Personal(Keys(b"k" * 32))
         self._codes = 0
 
     @property
@@ -146,7 +149,8 @@ class Shop:
                     insert(coupons).values(
                         id=each.id, kind=each.kind, value=each.value, minimum=each.minimum, name_ja=each.name_ja, name_en=each.name_en,
                         starts_on=int(f"{each.starts_on:%Y%m%d}"), ends_on=int(f"{each.ends_on:%Y%m%d}"), on_join=each.on_join,
-                        total_limit=each.total_limit, created_at=0,
+                        total_limit=each.total_limit, created_at=0, per_member=each.per_member, way=each.way, word=each.word,
+                        body=msgspec.json.encode(each.terms).decode(),
                     )
                 )  # fmt: skip
 
@@ -234,9 +238,17 @@ class Shop:
         await self.sell(sale(self.ids.new(), points * 100, at=self.now, terminal="gift"), who=self.code(name))
 
     async def redeem(
-        self, visit: str, points: int = 0, *vouchers: str, due: int | None = None, op: str | None = None, actor: Actor | None = None
+        self,
+        visit: str,
+        points: int = 0,
+        *vouchers: str,
+        due: int | None = None,
+        basket: tuple[coupon_wire.BasketLine, ...] = (),
+        op: str | None = None,
+        actor: Actor | None = None,
+        born_in: int | None = None,
     ) -> Outcome:
-        body = visits.Redeem(op_id=op or self.ids.new(), points=points, vouchers=vouchers, amount_due=due)
+        body = visits.Redeem(op_id=op or self.ids.new(), points=points, vouchers=vouchers, amount_due=due, basket=basket)
         return await self.till.redeem(
             Redeem(
                 source=TABLET,
@@ -246,6 +258,7 @@ class Shop:
                 fingerprint=fingerprint(body),
                 visit_id=visit,
                 body=body,
+                born_in=born_in,
             )
         )
 

@@ -1,0 +1,134 @@
+"""Offers of every kind over the API: what may be saved, what the law says, what is proposed, and words that bring a coupon."""
+
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from shared.client import MemberApi, Refused
+from shared.clock import tokyo
+from shared.wire import coupons, visits
+from tests.backend.api.harness import House
+
+
+def offer(shop: House, name: str, **more: Any) -> coupons.NewCoupon:
+    today = tokyo(shop.clock.now()).date()
+    plain = {"id": name, "kind": "amount", "value": 50, "name_ja": name, "name_en": name, "starts_on": today, "ends_on": today}
+    return msgspec.convert(plain | more, coupons.NewCoupon)
+
+
+def coffee(shop: House, name: str, value: int, minimum: int) -> coupons.NewCoupon:
+    terms = coupons.NewTerms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee")
+    return offer(shop, name, kind="free", value=value, minimum=minimum, terms=terms)
+
+
+async def scan(shop: House, member: MemberApi) -> visits.Panel:
+    return await shop.manager.open_visit(visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code))
+
+
+@pytest.mark.parametrize(
+    ("value", "minimum", "cap"),
+    [(200, 0, None), (201, 0, 200), (201, 999, 200), (201, 1000, 200), (600, 3000, None), (601, 3000, 600)],
+)
+async def test_a_gift_above_the_cap_is_not_saved(shop: House, value: int, minimum: int, cap: int | None) -> None:
+    body = coffee(shop, "coffee", value, minimum)
+    if cap is None:
+        assert (await shop.manager.add_coupon(body)).kind == "free"
+        return
+    with pytest.raises(Refused, match="coupon-over-cap") as refused:
+        await shop.manager.add_coupon(body)
+    assert refused.value.problem.args == {"cap": cap}
+    assert f"¥{cap}" in refused.value.problem.title
+    assert [each.id for each in await shop.manager.coupon_list()] == ["welcome"]
+
+
+@pytest.mark.parametrize(
+    ("where", "more"),
+    [
+        ("$.value", {"kind": "percent", "value": 101}),
+        ("$.value", {"kind": "bundle", "value": 101, "terms": {"goods_ja": "パン", "goods_en": "Bread"}}),
+        ("$.terms.goods_ja", {"kind": "cheapest", "value": 100}),
+        ("$.terms.skus", {"kind": "price", "value": 100, "terms": {"goods_ja": "パン", "goods_en": "Bread"}}),
+        ("$.word", {"way": "word"}),
+        ("$.word", {"word": "AKI2026"}),
+        ("$.on_join", {"way": "auto", "on_join": True}),
+        ("$.ends_on", {"ends_on": date(2026, 1, 1)}),
+    ],
+)
+async def test_what_does_not_fit_together_is_named(shop: House, where: str, more: dict[str, Any]) -> None:
+    with pytest.raises(Refused, match="invalid") as refused:
+        await shop.manager.add_coupon(offer(shop, "odd", **more))
+    assert refused.value.problem.args["where"] == where
+
+
+async def test_one_word_names_one_offer(shop: House) -> None:
+    first = await shop.manager.add_coupon(offer(shop, "flyer", way="word", word="AKI2026"))
+    assert (first.word, first.way) == ("AKI2026", "word")
+    with pytest.raises(Refused, match="already-exists"):
+        await shop.manager.add_coupon(offer(shop, "other", way="word", word="AKI2026"))
+
+
+async def test_a_word_on_the_phone_and_at_the_till(each_shop: House) -> None:
+    shop = each_shop
+    await shop.manager.add_coupon(offer(shop, "flyer", way="word", word="AKI2026"))
+    hanako, taro = await shop.member("hanako@example.jp"), await shop.member("taro@example.jp")
+    body = coupons.ClaimCoupon(op_id=shop.ids.new(), word="AKI2026")
+    mine = await hanako.enter_word(body)
+    assert await hanako.enter_word(body) == mine
+    with pytest.raises(Refused, match="coupon-taken"):
+        await hanako.enter_word(coupons.ClaimCoupon(op_id=shop.ids.new(), word="AKI2026"))
+    panel = await scan(shop, taro)
+    await shop.manager.add_coupon_by_word(panel.visit, coupons.ClaimCoupon(op_id=shop.ids.new(), word="AKI2026"))
+    assert [each.coupon for each in (await shop.manager.panel(panel.visit)).vouchers] == ["welcome", "flyer"]
+
+
+async def test_words_cannot_be_guessed(shop: House) -> None:
+    member = await shop.member()
+    for n in range(10):
+        with pytest.raises(Refused, match="coupon-word-unknown"):
+            await member.enter_word(coupons.ClaimCoupon(op_id=shop.ids.new(), word=f"GUESS{n}"))
+    with pytest.raises(Refused, match="rate-limited"):
+        await member.enter_word(coupons.ClaimCoupon(op_id=shop.ids.new(), word="GUESS10"))
+
+
+async def test_the_panel_proposes_and_a_bill_makes_it_exact(each_shop: House) -> None:
+    shop = each_shop
+    stack = coupons.NewTerms(stackable=True)
+    await shop.manager.add_coupon(offer(shop, "tea", value=300, on_join=True, terms=stack))
+    await shop.manager.add_coupon(offer(shop, "six", kind="percent", value=6, on_join=True, terms=stack))
+    member = await shop.member()
+    panel = await scan(shop, member)
+    mine = {each.coupon: each.id for each in panel.vouchers}
+    assert panel.proposal is not None
+    assert (panel.proposal.vouchers, panel.proposal.yen, panel.proposal.reason) == ((mine["six"], mine["tea"]), None, "together")
+    small = await shop.manager.propose(panel.visit, coupons.AskProposal(amount_due=2000))
+    assert (small.vouchers, small.yen, small.instead) == ((mine["six"], mine["tea"]), 420, 300)
+    large = await shop.manager.propose(panel.visit, coupons.AskProposal(amount_due=20_000))
+    assert (large.vouchers, large.yen, large.reason, large.instead) == ((mine["welcome"],), 2000, "most", 1500)
+    assert await shop.pos.propose(panel.visit, coupons.AskProposal(amount_due=2000)) == small
+    await member.choose_coupon(mine["welcome"])
+    again = (await shop.manager.panel(panel.visit)).proposal
+    assert again is not None
+    assert (again.vouchers, again.reason) == ((mine["welcome"],), "picked")
+    done = await shop.manager.redeem(panel.visit, visits.Redeem(op_id=shop.ids.new(), vouchers=small.vouchers, amount_due=2000))
+    assert [each.yen for each in done.offs] == [120, 300]
+
+
+async def test_a_birthday_is_asked_of_the_members_own_data(each_shop: House) -> None:
+    shop = each_shop
+    terms = coupons.NewTerms(birthday_month=True)
+    await shop.manager.add_coupon(offer(shop, "birthday", value=300, on_join=True, terms=terms))
+    month = tokyo(shop.clock.now()).month
+    hers = await shop.member("hanako@example.jp", birthday=date(1990, month, 3))
+    his = await shop.member("taro@example.jp", birthday=date(1990, month % 12 + 1, 3))
+    assert {each.coupon for each in await hers.vouchers() if each.usable} == {"welcome", "birthday"}
+    assert {each.coupon for each in await his.vouchers() if each.usable} == {"welcome"}
+    for member, reached in ((hers, True), (his, False)):
+        voucher = next(each.id for each in await member.vouchers() if each.coupon == "birthday")
+        visit, body = (await scan(shop, member)).visit, visits.Redeem(op_id=shop.ids.new(), vouchers=(voucher,))
+        if reached:
+            assert (await shop.manager.redeem(visit, body)).vouchers[0].state == "used"
+        else:
+            with pytest.raises(Refused, match="voucher-birthday"):
+                await shop.manager.redeem(visit, body)
