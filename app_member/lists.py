@@ -79,3 +79,10 @@ class Lists:
             raise
         except ApiError as error:
             self._state.vouchers.error = error
+
+    async def choose(self, voucher: str) -> None:
+        """For the next scan; raises ApiError."""
+        self._state.vouchers.put(await self._api.choose_coupon(voucher), self._clock.now())
+
+    async def drop(self, voucher: str) -> None:
+        self._state.vouchers.put(await self._api.drop_coupon(voucher), self._clock.now())

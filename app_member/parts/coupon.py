@@ -5,6 +5,7 @@ import flet as ft
 from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
+from shared.i18n.member.coupon import USING
 from shared.ui import controls, theme
 from shared.wire.coupons import Voucher
 
@@ -28,15 +29,15 @@ def condition(voucher: Voucher, language: Language) -> str:
 
 
 def chip(voucher: Voucher, language: Language) -> ft.Control:
-    """The coupon small, for the card's foot."""
+    """The coupon small, for the card's foot; one that is picked for the next scan says so."""
     return ft.Container(
         ft.Row(
             [
-                ft.Icon(ft.Icons.LOCAL_ACTIVITY, size=20, color=theme.ON_TINT),
+                ft.Icon(ft.Icons.CHECK_CIRCLE if voucher.chosen else ft.Icons.LOCAL_ACTIVITY, size=20, color=theme.ON_TINT),
                 ft.Column(
                     [
                         theme.text(value(voucher, language), size=15, bold=True, color=theme.ON_TINT),
-                        theme.text(name(voucher, language), size=12, color=theme.ON_TINT),
+                        theme.text(USING.of(language).chosen if voucher.chosen else name(voucher, language), size=12, color=theme.ON_TINT),
                     ],
                     spacing=1,
                     tight=True,
@@ -116,3 +117,15 @@ def last_day(voucher: Voucher, language: Language) -> ft.Control:
 
 def state(words: str, icon: ft.IconData) -> ft.Control:
     return controls.chip(words, icon=icon, bgcolor=theme.SUNK, color=theme.QUIET)
+
+
+def mark(number: int) -> ft.Control:
+    """A step's number on a round ground."""
+    return ft.Container(
+        theme.text(str(number), size=12, bold=True, color=theme.ON_TINT),
+        width=24,
+        height=24,
+        border_radius=12,
+        bgcolor=theme.TINT,
+        alignment=ft.Alignment.CENTER,
+    )

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app_member.home import use_session
+from app_member.parts import coupon
 from shared.client import ApiError, SignedOut
 from shared.i18n import Language, formats, pick
 from shared.i18n.member import Member
@@ -81,19 +82,11 @@ def _content(why: Why, language: Language, words: Member) -> ft.Control:
 def _steps(steps: tuple[Step, ...], total: int, language: Language, words: Member) -> ft.Control:
     rows: list[ft.Control] = []
     for number, step in enumerate(steps, 1):
-        mark = ft.Container(
-            theme.text(str(number), size=12, bold=True, color=theme.ON_TINT),
-            width=24,
-            height=24,
-            border_radius=12,
-            bgcolor=theme.TINT,
-            alignment=ft.Alignment.CENTER,
-        )
         figure = formats.signed(step.points) if step.points else ""
         rows.append(
             ft.Row(
                 [
-                    mark,
+                    coupon.mark(number),
                     theme.text(pick(language, step.text_ja, step.text_en), size=15, expand=True),
                     theme.text(figure, size=15, bold=True),
                 ],

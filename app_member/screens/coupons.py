@@ -1,13 +1,17 @@
 """Coupons: usable now, coming, used. Each says its value, its condition and its last day at a glance."""
 
+from dataclasses import dataclass
+
 import flet as ft
 
 from app_member.home import use_session
 from app_member.parts import coupon
+from app_member.parts.coupon_sheet import CouponSheet
 from app_member.parts.frame import tab_head, tab_view
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
+from shared.i18n.member.coupon import USING
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
@@ -29,6 +33,7 @@ def CouponsScreen() -> ft.View:
     shelf = use_observed(actions.state.vouchers)
     card = use_observed(actions.state.card).value
     chosen, choose = use_state("usable")
+    using, use = use_state("")
     use_work(actions.lists.load_vouchers, [card.version if card else None])
     body: list[ft.Control] = []
     if shelf.value is None:
@@ -51,8 +56,19 @@ def CouponsScreen() -> ft.View:
         def open_receipt(receipt: str) -> None:
             actions.go(f"/receipts/{receipt}")
 
-        body += _list(mine, chosen, session.language, words, actions.guard(open_receipt) if session.has("receipts") else None)
-    return tab_view("/coupons", tab_head(words.coupons.title), body)
+        does = Does(actions.guard(use), actions.guard(open_receipt) if session.has("receipts") else None)
+        body += _list(mine, chosen, session.language, words, does)
+    open_one = next((voucher for voucher in shelf.value or () if voucher.id == using and voucher.usable), None)
+    return tab_view("/coupons", tab_head(words.coupons.title), [*body, CouponSheet(open_one, lambda: use(""))])
+
+
+@dataclass(frozen=True, slots=True)
+class Does:
+    """What a ticket's buttons do."""
+
+    use: controls.Choose
+    open_receipt: controls.Choose | None
+    """None where the shop keeps no receipts."""
 
 
 def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: controls.Choose) -> ft.Control:
@@ -63,19 +79,19 @@ def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: c
     )
 
 
-def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, open_receipt: controls.Choose | None) -> list[ft.Control]:
+def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, does: Does) -> list[ft.Control]:
     if not mine:
         sentence = {"usable": words.coupons.empty, "upcoming": words.coupons.empty_upcoming, "used": words.coupons.empty_used}[shelf]
         return [states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, sentence)]
     tickets: list[ft.Control] = [
-        coupon.ticket(voucher, language, faded=shelf == "used", foot=_foot(voucher, language, words, open_receipt)) for voucher in mine
+        coupon.ticket(voucher, language, faded=shelf == "used", foot=_foot(voucher, language, words, does)) for voucher in mine
     ]
     if shelf == "usable":
         tickets.append(theme.quiet(words.coupons.use_hint))
     return [ft.Column(tickets, spacing=12)]
 
 
-def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: controls.Choose | None) -> list[ft.Control]:
+def _foot(voucher: Voucher, language: Language, words: Member, does: Does) -> list[ft.Control]:
     if voucher.state == "reserved":
         return [coupon.state(words.coupons.reserved, ft.Icons.POINT_OF_SALE), coupon.last_day(voucher, language)]
     if voucher.state == "expired":
@@ -84,13 +100,21 @@ def _foot(voucher: Voucher, language: Language, words: Member, open_receipt: con
         foot: list[ft.Control] = []
         if voucher.used_at is not None:
             foot.append(coupon.state(words.coupons.used_on(formats.short_moment(voucher.used_at, language)), ft.Icons.CHECK))
-        if voucher.receipt is not None and open_receipt is not None:
-            receipt = voucher.receipt
-            foot.append(controls.quiet_button(words.coupons.receipt, lambda: open_receipt(receipt), key=f"receipt-{voucher.id}"))
+        if voucher.receipt is not None and does.open_receipt is not None:
+            opened = controls.bound(does.open_receipt, voucher.receipt)
+            foot.append(controls.quiet_button(words.coupons.receipt, opened, key=f"receipt-{voucher.id}"))
         return foot
     if not voucher.usable:
         return [
             coupon.state(COMMON.of(language).since(formats.day(voucher.starts_on, language)), ft.Icons.SCHEDULE),
             coupon.last_day(voucher, language),
         ]
-    return [coupon.last_day(voucher, language)]
+    using = USING.of(language)
+    chosen = [controls.chip(using.chosen, icon=ft.Icons.CHECK_CIRCLE, key=f"chosen-{voucher.id}")] if voucher.chosen else []
+    button = controls.secondary(
+        using.show_code if voucher.chosen else using.use,
+        controls.bound(does.use, voucher.id),
+        key=f"use-{voucher.id}",
+        icon=ft.Icons.QR_CODE_2 if voucher.chosen else None,
+    )
+    return [coupon.last_day(voucher, language), *chosen, ft.Row([button], alignment=ft.MainAxisAlignment.END)]

@@ -14,10 +14,13 @@ from shared.client.member import EVERY_RECEIPT
 from shared.i18n import Language, formats
 from shared.i18n.member import Member
 from shared.i18n.member.paper import PAPER
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.receipts import ReceiptMonth, ReceiptRow, ReceiptsPage
+
+LARGE = 150
+"""Per cent of text from which figures stand under what they are of."""
 
 
 @ft.component
@@ -66,7 +69,10 @@ def _tools(language: Language, search: controls.Handler, book: controls.Handler)
     """The way into the search looks like the field it opens; beside it the household book."""
     words = PAPER.of(language)
     field = controls.tappable(
-        ft.Row([ft.Icon(ft.Icons.SEARCH, size=22, color=theme.QUIET), theme.quiet(words.search.open, size=15)], spacing=10, wrap=False),
+        ft.Row(
+            [ft.Icon(ft.Icons.SEARCH, size=22, color=theme.QUIET), theme.text(words.search.open, color=theme.QUIET, expand=True)],
+            spacing=10,
+        ),
         search,
         key="search",
         label=words.search.open,
@@ -139,19 +145,16 @@ def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: contr
     elif row.returned:
         name.append(controls.chip(PAPER.of(language).foot.given_back, icon=ft.Icons.UNDO, bgcolor=theme.SUNK, color=theme.QUIET))
     label = f"{row.store_name} {when} {what} {formats.yen(row.total)} {formats.signed(row.points)}"
+    said = ft.Column([ft.Row(name, spacing=8, wrap=True), theme.quiet(what), theme.quiet(when)], spacing=3, expand=True)
+    total = theme.text(formats.yen(row.total), size=16, bold=True)
+    if text_size.chosen() < LARGE:
+        figures: ft.Control = ft.Column([total, *points], spacing=3, horizontal_alignment=ft.CrossAxisAlignment.END)
+        face = ft.Row([said, figures, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=10)
+    else:
+        said.controls.append(ft.Row([total, *points], spacing=12, wrap=True))
+        face = ft.Row([said])
     return controls.tappable(
-        ft.Row(
-            [
-                ft.Column([ft.Row(name, spacing=8, wrap=True), theme.quiet(what), theme.quiet(when)], spacing=3, expand=True),
-                ft.Column(
-                    [theme.text(formats.yen(row.total), size=16, bold=True), *points],
-                    spacing=3,
-                    horizontal_alignment=ft.CrossAxisAlignment.END,
-                ),
-                ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
-            ],
-            spacing=10,
-        ),
+        face,
         lambda: open_receipt(row.id),
         key=f"receipt-{row.id}",
         label=label,

@@ -265,6 +265,11 @@ class FakeApi(httpx.AsyncBaseTransport):
             return [wire.Consent(purpose=name, version="1", given=given, at=at) for name, given in self.consents.items()]  # pyright: ignore[reportArgumentType]  names of purposes
         elif what.startswith("devices/"):
             self.devices = tuple(_changed(one, what.removeprefix("devices/"), body) for one in self.devices if body or one.id not in what)
+        elif what.startswith("coupons/"):
+            pick = self.asked[-1][0] == "POST"
+            chosen = what.split("/")[1]
+            self.vouchers = tuple(msgspec.structs.replace(one, chosen=pick and one.id == chosen) for one in self.vouchers)
+            return self.vouchers
         elif what.startswith("approvals/"):
             return self._decided(what.removeprefix("approvals/"), allow=body["allow"])
         elif what != "leave":

@@ -78,7 +78,7 @@ def _until(one: str, other: str) -> str:
 
 JA = Paper(
     search=Search(
-        open="商品・期間・金額・お店で探す",
+        open="商品・期間・お店で探す",
         title="レシートを探す",
         item="商品の名前",
         item_hint="例 コーヒー豆",
@@ -124,7 +124,7 @@ JA = Paper(
 )
 EN = Paper(
     search=Search(
-        open="Search by item, date, amount, store",
+        open="Search by item, day, store",
         title="Find a receipt",
         item="Name of an item",
         item_hint="e.g. coffee beans",

@@ -1,0 +1,107 @@
+"""Using a coupon: what the shop will do; then the choice for the next scan, and the code to show."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts import coupon
+from app_member.session import Shown
+from shared.i18n import Language
+from shared.i18n.member import MEMBER
+from shared.i18n.member.coupon import USING
+from shared.qr.number import grouped
+from shared.ui import controls, theme
+from shared.ui.hooks import use_observed
+from shared.wire.coupons import Voucher
+
+HEIGHT, CHOSEN = 390, 560
+CODE = 220
+"""Logical pixels: the sheet's code is for a till's scanner an arm away."""
+
+
+@ft.component
+def CouponSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
+    """Open while there is a coupon."""
+    actions, session, _ = use_session()
+    shown = use_observed(actions.state.shown)
+    card = use_observed(actions.state.card).value
+    words = USING.of(session.language)
+
+    async def choose() -> None:
+        if voucher is not None:
+            await actions.lists.choose(voucher.id)
+
+    async def drop() -> None:
+        if voucher is not None:
+            await actions.lists.drop(voucher.id)
+            close()
+            actions.guard.toast(words.dropped, good=True)
+
+    content = None
+    if voucher is not None:
+        number = "" if card is None else card.number
+        rest = (
+            _chosen(shown, number, session.language, actions.guard(drop))
+            if voucher.chosen
+            else _how(session.language, actions.guard(choose))
+        )
+        content = ft.Column([_head(voucher, session.language), *rest], spacing=18, tight=True, key="coupon-sheet")
+    height = CHOSEN if voucher is not None and voucher.chosen else HEIGHT
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=height) if content is not None else None)
+    return ft.Container()
+
+
+def _head(voucher: Voucher, language: Language) -> ft.Control:
+    return ft.Column(
+        [
+            ft.Semantics(header=True, content=theme.title(coupon.value(voucher, language))),
+            theme.text(coupon.name(voucher, language), size=16, bold=True),
+            theme.quiet(coupon.condition(voucher, language)),
+            coupon.last_day(voucher, language),
+        ],
+        spacing=4,
+    )
+
+
+def _how(language: Language, choose: controls.Handler) -> list[ft.Control]:
+    words = USING.of(language)
+    steps: list[ft.Control] = [theme.quiet(words.how, size=14)]
+    for number, step in enumerate(words.steps, 1):
+        row = [coupon.mark(number), theme.text(step, size=15, expand=True)]
+        steps.append(ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START))
+    return [ft.Column(steps, spacing=10), controls.primary(words.choose, choose, key="choose", icon=ft.Icons.CHECK)]
+
+
+def _chosen(shown: Shown, number: str, language: Language, drop: controls.Handler) -> list[ft.Control]:
+    words = USING.of(language)
+    said = ft.Column(
+        [controls.chip(words.chosen, icon=ft.Icons.CHECK_CIRCLE, size=14, key="chosen"), theme.quiet(words.chosen_more, size=14)], spacing=8
+    )
+    undo = ft.Row([controls.quiet_button(words.drop, drop, key="drop", icon=ft.Icons.UNDO)], alignment=ft.MainAxisAlignment.CENTER)
+    return [ft.Semantics(live_region=True, container=True, content=said), _code(shown, number, language), undo]
+
+
+def _code(shown: Shown, number: str, language: Language) -> ft.Control:
+    """The card's own code, dark on white in both themes; without one the number, which earns and redeems as well."""
+    words = USING.of(language)
+    pieces: list[ft.Control] = []
+    if shown.png is not None:
+        pieces.append(
+            ft.Image(
+                src=shown.png,
+                key="coupon-code",
+                width=CODE,
+                height=CODE,
+                filter_quality=ft.FilterQuality.NONE,
+                gapless_playback=True,
+                semantics_label=words.code,
+            )
+        )
+    elif shown.failed:
+        pieces.append(theme.text(MEMBER.of(language).card.code_offline, size=15, bold=True, color=theme.PAPER_INK, key="coupon-no-code"))
+    pieces.append(theme.text(grouped(number), size=16, bold=True, color=theme.PAPER_INK))
+    pieces.append(theme.text(words.code_more, size=12, color=theme.PAPER_QUIET, align=ft.TextAlign.CENTER))
+    inside = ft.Column(pieces, spacing=6, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+    paper = ft.Container(
+        inside, bgcolor=theme.PAPER, border=ft.Border.all(1, theme.PAPER_HAIR), border_radius=theme.CARD_RADIUS, padding=14
+    )
+    return ft.Row([ft.Container(paper, expand=True)])

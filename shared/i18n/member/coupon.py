@@ -1,0 +1,57 @@
+"""Words of using a coupon: what the shop does, the choice for the next scan, the code."""
+
+from dataclasses import dataclass
+
+from shared.i18n import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Using:
+    use: str
+    how: str
+    steps: tuple[str, ...]
+    choose: str
+    chosen: str
+    chosen_more: str
+    drop: str
+    dropped: str
+    code: str
+    code_more: str
+    show_code: str
+
+
+JA = Using(
+    use="使う",
+    how="お店での使い方",
+    steps=(
+        "「次のお会計で使う」を押すと、このクーポンが選ばれます。",
+        "レジで会員証のコードを読み取ると、割引が入ります。",
+        "使い終わったクーポンは「使用済み」に移ります。",
+    ),
+    choose="次のお会計で使う",
+    chosen="次のお会計で使います",
+    chosen_more="1 時間のあいだ選ばれています。レジでこのコードをお見せください。",
+    drop="選ぶのをやめる",
+    dropped="クーポンを選ぶのをやめました",
+    code="会員証の一回限りのコード",
+    code_more="30 秒ごとに新しくなります。同じコードは 2 回使えません。",
+    show_code="コードを見せる",
+)
+EN = Using(
+    use="Use",
+    how="How it works in the shop",
+    steps=(
+        "Tap “Use it next” and this coupon is picked.",
+        "The till scans the code of your card and takes the discount off.",
+        "Once used, it moves to “Used”.",
+    ),
+    choose="Use it next",
+    chosen="Will be used next",
+    chosen_more="Picked for an hour. Show this code at the till.",
+    drop="Do not use it",
+    dropped="The coupon is no longer picked",
+    code="One-time code of your card",
+    code_more="It renews every 30 seconds, and none is good twice.",
+    show_code="Show the code",
+)
+USING: Catalogue[Using] = Catalogue(JA, EN)

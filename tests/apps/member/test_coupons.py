@@ -1,0 +1,91 @@
+"""A coupon is picked for the next scan, shown at the till, and put back."""
+
+import flet as ft
+import msgspec
+import pytest
+
+from shared.clock import SetClock
+from shared.i18n import LANGUAGES, Language
+from shared.i18n.member.coupon import USING
+from shared.wire.brand import SEED, Brand
+from shared.wire.problems import Code
+from tests.apps.fake_api import FakeApi, uid, voucher
+from tests.apps.member.conftest import NOW, Opened, OpenMember
+
+FIRST, SECOND = uid(901), uid(902)
+
+
+async def opened(member: OpenMember, language: Language = "ja") -> Opened:
+    api = FakeApi(SetClock(NOW), vouchers=(voucher(1), voucher(2, kind="amount", value=300)))
+    one = await member("/coupons", api=api, language=language)
+    await one.app.until(lambda: one.app.has(f"use-{FIRST}") and one.actions.state.shown.png is not None)
+    return one
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_coupon_is_picked_for_the_next_scan(member: OpenMember, language: Language) -> None:
+    one = await opened(member, language)
+    words = USING.of(language)
+    await one.app.click(f"use-{FIRST}")
+    assert all(one.app.shows(step) for step in words.steps)
+    assert not one.app.has("coupon-code")
+    await one.app.click("choose")
+    await one.app.until(lambda: one.app.has("coupon-code"))
+    assert one.app.key("coupon-code", ft.Image).src == one.actions.state.shown.png
+    assert one.app.shows("2395 8317 1776")
+    assert one.app.has(f"chosen-{FIRST}")
+    assert not one.app.has(f"chosen-{SECOND}")
+
+
+async def test_it_is_put_back(member: OpenMember) -> None:
+    one = await opened(member)
+    await one.app.click(f"use-{FIRST}")
+    await one.app.click("choose")
+    await one.app.until(lambda: one.app.has("drop"))
+    await one.app.click("drop")
+    await one.app.until(lambda: not one.app.has(f"chosen-{FIRST}") and not one.app.has("coupon-sheet"))
+    assert one.app.shows(USING.ja.dropped)
+    assert one.api.asked[-1][:2] == ("DELETE", f"/v1/me/coupons/{FIRST}/choice")
+
+
+async def test_another_takes_its_place(member: OpenMember) -> None:
+    one = await opened(member)
+    await one.actions.lists.choose(FIRST)
+    await one.app.until(lambda: one.app.has(f"chosen-{FIRST}"))
+    await one.app.click(f"use-{SECOND}")
+    await one.app.click("choose")
+    await one.app.until(lambda: one.app.has(f"chosen-{SECOND}") and not one.app.has(f"chosen-{FIRST}"))
+
+
+async def test_one_that_cannot_be_picked_says_why(member: OpenMember) -> None:
+    one = await opened(member)
+    one.api.refuse[f"/v1/me/coupons/{FIRST}/choice"] = Code.VOUCHER_USED
+    await one.app.click(f"use-{FIRST}")
+    await one.app.click("choose")
+    assert one.app.shows(Code.VOUCHER_USED.ja)
+    assert one.app.has("choose")
+
+
+async def test_without_a_line_the_number_is_shown(member: OpenMember) -> None:
+    one = await opened(member)
+    await one.actions.lists.choose(FIRST)
+    one.actions.state.shown.failed = True
+    one.actions.state.shown.png = None
+    await one.app.click(f"use-{FIRST}")
+    await one.app.until(lambda: one.app.has("coupon-no-code"))
+    assert one.app.shows("2395 8317 1776")
+
+
+async def test_the_card_says_which_is_picked(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW))
+    api.card = msgspec.structs.replace(api.card, vouchers=(voucher(1, chosen=True),))
+    one = await member("/", api=api)
+    await one.app.until(lambda: one.app.shows(USING.ja.chosen))
+
+
+async def test_what_is_off_is_nowhere(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW), brand=Brand(name="まるふく珈琲", seed=SEED, modules=("receipts",)))
+    one = await member("/coupons", api=api)
+    await one.app.until(lambda: one.actions.state.session.look.brand.name != "")
+    assert await one.app.followed() == "/"
+    assert not one.app.has(f"use-{FIRST}")
