@@ -9,16 +9,19 @@ from sqlalchemy import Connection, Select, and_, cast, exists, func, literal, or
 from backend.auth.principal import Call
 from backend.db.columns import UUID
 from backend.earning import repository as earning
+from backend.earning.rules import RuleSet
+from backend.earning.tables import standings
 from backend.kit.http import is_id
 from backend.ledger.tables import holdings, lots
 from backend.members.tables import cards, members
 from backend.problems import Refusal
-from backend.ranks.rules import first_month, month_of, rung
+from backend.ranks.rules import COLUMN, month_of, windows
+from backend.ranks.view import counting
 from backend.receipts.tables import receipts, sales
 from backend.stats.tables import member_month
 from backend.stores.tables import stores as shops
 from backend.till.tables import visits
-from shared.clock import to_datetime
+from shared.clock import business_date, to_datetime
 from shared.wire import directory as wire
 from shared.wire.problems import Code
 
@@ -33,13 +36,6 @@ class Wanted(NamedTuple):
     """A whole number, or its last four digits."""
     rank: str = ""
     sort: wire.Sort = "joined"
-
-
-class Rung(NamedTuple):
-    """From this many yen; below `until`, where there is a higher one."""
-
-    start: int
-    until: int | None
 
 
 def wanted(request: Call) -> Wanted:
@@ -96,14 +92,17 @@ def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int
     key: Any = members.c.joined_at
     source: Any = members
     where = [members.c.erased_at.is_(None), *_theirs(connection, stores)]
-    if what.sort == "spent" or what.rank:
+    if what.rank:
+        rules = earning.current(connection, now)
+        ranked = _held(rules, now).subquery()
+        source = source.join(ranked, ranked.c.member_id == members.c.id, isouter=True)
+        given = and_(standings.c.member_id == members.c.id, standings.c.rank_until >= business_date(now))
+        source = source.join(standings, given, isouter=True)
+        where.append(_on(func.coalesce(ranked.c.held, 0), rules, what.rank))
+    if what.sort == "spent":
         spent = _spent(connection, now).subquery()
         source = source.join(spent, spent.c.member_id == members.c.id, isouter=True)
-        amount = func.coalesce(spent.c.spent, 0)
-        if what.rank:
-            where += _on(amount, _rung(connection, what.rank, now))
-        if what.sort == "spent":
-            key = cast(func.coalesce(spent.c.spent, 0), members.c.joined_at.type)
+        key = cast(func.coalesce(spent.c.spent, 0), members.c.joined_at.type)
     if what.sort == "visited":
         last = _visited().subquery()
         source = source.join(last, last.c.member_id == members.c.id, isouter=True)
@@ -114,26 +113,33 @@ def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int
     return select(members.c.id, key.label("key")).select_from(source).where(*where), key
 
 
-def _on(amount: Any, step: Rung | None) -> list[Any]:  # noqa: ANN401 - an expression
-    if step is None:
-        return [literal(value=False)]
-    above = [amount >= step.start] if step.start else []  # returns may have left less than nothing
-    return above if step.until is None else [*above, amount < step.until]
+def _on(held: Any, rules: RuleSet, rank: str) -> Any:  # noqa: ANN401 - expressions
+    """Reached and nothing higher given, or given and nothing higher reached."""
+    ladder = rules.ranks
+    place = next((place for place, step in enumerate(ladder) if step.id == rank), None)
+    if place is None:
+        return literal(value=False)
+    higher = standings.c.rank.in_([step.id for step in ladder[place + 1 :]])
+    below = held < ladder[place + 1].from_spent if place + 1 < len(ladder) else literal(value=True)
+    reached = held >= ladder[place].from_spent if place else literal(value=True)  # returns may have left less than nothing
+    return and_(below, or_(and_(reached, or_(standings.c.rank.is_(None), ~higher)), standings.c.rank == rank))
 
 
-def _rung(connection: Connection, rank: str, now: int) -> Rung | None:
-    ladder = earning.current(connection, now).ranks
-    for place, step in enumerate(ladder):
-        if step.id == rank:
-            return Rung(step.from_spent, ladder[place + 1].from_spent if place + 1 < len(ladder) else None)
-    return None
+def _held(rules: RuleSet, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
+    """The sum that each member's rank stands on."""
+    counted = func.sum(member_month.c[COLUMN[rules.rank_by]]).label("sum")
+    sums = [
+        select(member_month.c.member_id, counted).where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
+        for window in windows(rules, month_of(now))
+    ]
+    every = union_all(*[each if ids is None else each.where(member_month.c.member_id.in_(ids)) for each in sums]).subquery()
+    return select(every.c.member_id, func.max(every.c.sum).label("held")).group_by(every.c.member_id)
 
 
 def _spent(connection: Connection, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
-    month = month_of(now)
-    first = first_month(month, earning.current(connection, now).rank_months)
+    window = windows(earning.current(connection, now), month_of(now))[0]
     query = select(member_month.c.member_id, func.sum(member_month.c.amount).label("spent"))
-    query = query.where(member_month.c.month.between(first, month)).group_by(member_month.c.member_id)
+    query = query.where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
     return query if ids is None else query.where(member_month.c.member_id.in_(ids))
 
 
@@ -153,6 +159,8 @@ def _rows(connection: Connection, ids: list[str], now: int) -> tuple[wire.Member
         return ()
     rules = earning.current(connection, now)
     spent = _by_member(connection.execute(_spent(connection, now, ids)))
+    held = _by_member(connection.execute(_held(rules, now, ids)))
+    given = earning.given_ranks(connection, ids, business_date(now))
     seen = _by_member(connection.execute(_visited(ids)))
     points = _by_member(connection.execute(_points(ids, now)))
     ends = select(cards.c.member_id, func.max(func.substr(cards.c.number, 9, 4))).where(
@@ -165,7 +173,7 @@ def _rows(connection: Connection, ids: list[str], now: int) -> tuple[wire.Member
         wire.MemberRow(
             id=each,
             card=card.get(each, ""),
-            rank=rung(rules.ranks, max(0, int(spent.get(each, 0)))).id,
+            rank=counting(rules.ranks, int(held.get(each, 0)), given.get(each)).id,
             spent=int(spent.get(each, 0)),
             balance=int(points.get(each, 0)),
             last_visit_at=to_datetime(seen[each]) if each in seen else None,

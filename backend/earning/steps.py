@@ -1,44 +1,101 @@
 """A derivation as sentences for the shopper, and as points that add up to the grant."""
 
-from backend.earning.rules import Derivation, eligible, excluded_share
+from backend.earning.deriving import Derivation, Earned, Gain, Snapshot, evaluate, excluded_share
 from shared.wire.members import Step
 
 RANKS = {"regular": ("レギュラー", "Regular"), "silver": ("シルバー", "Silver"), "gold": ("ゴールド", "Gold")}
+ROUNDED = {
+    "floor": ("端数は切り捨て", "Rounded down"),
+    "round": ("端数は四捨五入", "Rounded to the nearest"),
+    "ceil": ("端数は切り上げ", "Rounded up"),
+}
 
 
 def steps(why: Derivation) -> tuple[Step, ...]:
     """Their points sum to `why.points`."""
     rules = why.rules
-    amount = eligible(why.total, why.paid_by_points, why.lines, why.excluded)
-    units = amount // rules.unit_amount
-    base = units * rules.points_per_unit
-    found = [_step("total", rules.version, f"お会計 {why.total:,} 円", f"Total ¥{why.total:,}")]
-    excluded = excluded_share(why.total, why.lines, why.excluded)
-    if excluded:
-        found.append(
-            _step("exclusions", rules.version, f"ポイント対象外の商品 −{excluded:,} 円", f"Items that earn no points −¥{excluded:,}")
-        )
-    if why.paid_by_points:
-        paid = why.paid_by_points
-        found.append(_step("points-part", rules.version, f"ポイントでのお支払い −{paid:,} 円", f"Paid with points −¥{paid:,}"))
-    found.append(
-        _step(
-            "base",
-            rules.version,
-            f"{rules.unit_amount:,} 円ごとに {rules.points_per_unit} pt: {amount:,} 円 → {base:,} pt",
-            f"{rules.points_per_unit} pt for every ¥{rules.unit_amount:,}: ¥{amount:,} → {base:,} pt",
-            base,
-        )
-    )
-    rest = amount - units * rules.unit_amount
+    earned = evaluate(rules, why)
+    found = [*_bill(why), _base(rules, earned)]
     if rules.rate_permille != 1000:
-        ja, en = RANKS.get(rules.rank, (rules.rank, rules.rank))
-        rate = f"{rules.rate_permille / 1000:g}"
-        found.append(_step("rank", rules.version, f"{ja}会員 ×{rate}", f"{en} member ×{rate}", why.points - base))
-    if rest or base * rules.rate_permille % 1000:
-        found.append(_step("rounding", rules.version, "端数は切り捨て", "Rounded down"))
+        found.append(_rate(rules, earned.rated - earned.base))
+    found += [_gain(rules, gain) for gain in earned.gains]
+    if _uneven(rules, earned):
+        ja, en = ROUNDED[rules.rounding]
+        of_line = rules.per == "line"
+        found.append(_step(rules, "rounding", f"{ja}{'（商品ごと）' if of_line else ''}", f"{en}{' line by line' if of_line else ''}"))
+    if earned.cut:
+        cap = rules.receipt_cap
+        found.append(_step(rules, "cap", f"1 回のお会計で {cap:,} pt まで", f"At most {cap:,} pt a receipt", -earned.cut))
     return tuple(found)
 
 
-def _step(rule: str, version: int, ja: str, en: str, points: int = 0) -> Step:
-    return Step(rule=f"{rule}@{version}", text_ja=ja, text_en=en, points=points)
+def _bill(why: Derivation) -> list[Step]:
+    rules = why.rules
+    ja = f"お会計{'（値引前）' if rules.before_discounts else ''}{'（税抜）' if rules.net else ''}"
+    en = f"Total{' before discounts' if rules.before_discounts else ''}{' without tax' if rules.net else ''}"
+    found = [_step(rules, "total", f"{ja} {why.total:,} 円", f"{en} ¥{why.total:,}")]
+    excluded = excluded_share(why.total, why.lines, why.excluded)
+    if excluded:
+        found.append(_step(rules, "exclusions", f"ポイント対象外の商品 −{excluded:,} 円", f"Items that earn no points −¥{excluded:,}"))
+    if why.paid_by_points:
+        paid = why.paid_by_points
+        found.append(_step(rules, "points-part", f"ポイントでのお支払い −{paid:,} 円", f"Paid with points −¥{paid:,}"))
+    return found
+
+
+def _base(rules: Snapshot, earned: Earned) -> Step:
+    unit, each, amount, base = rules.unit_amount, rules.points_per_unit, earned.amount, earned.base
+    return _step(
+        rules,
+        "base",
+        f"{unit:,} 円ごとに {each} pt: {amount:,} 円 → {base:,} pt",
+        f"{each} pt for every ¥{unit:,}: ¥{amount:,} → {base:,} pt",
+        base,
+    )
+
+
+def _rate(rules: Snapshot, points: int) -> Step:
+    times = f"{rules.rate_permille / 1000:g}"
+    if rules.by == "member":
+        return _step(rules, "own-rate", f"お客様だけの倍率 ×{times}", f"Your own rate ×{times}", points)
+    if rules.by == "store":
+        return _step(rules, "store-rate", f"この店の倍率 ×{times}", f"This shop's rate ×{times}", points)
+    ja, en = RANKS.get(rules.rank, (rules.rank, rules.rank))
+    return _step(rules, "rank", f"{ja}会員 ×{times}", f"{en} member ×{times}", points)
+
+
+def _gain(rules: Snapshot, gain: Gain) -> Step:
+    bonus = gain.bonus
+    ja, en = _how(gain)
+    if bonus.most >= 0 and gain.points == bonus.most:
+        ja, en = f"{ja}、上限 {bonus.most:,} pt", f"{en}, at most {bonus.most:,} pt"
+    return _step(rules, bonus.id, f"{bonus.name_ja} {ja}", f"{bonus.name_en} {en}", gain.points)
+
+
+def _how(gain: Gain) -> tuple[str, str]:
+    bonus = gain.bonus
+    points, per = f"{bonus.points:,}", f"{bonus.per_amount:,}"
+    if bonus.permille != 1000:
+        times = f"×{bonus.permille / 1000:g}"
+        return (f"{times}（対象 {gain.amount:,} 円）", f"{times} on ¥{gain.amount:,}") if bonus.bit else (times, times)
+    if bonus.accumulated:
+        now = f"{bonus.before + gain.amount:,}"
+        return f"今月のお買い上げ {now} 円、{per} 円ごとに {points} pt", f"¥{now} this month, {points} pt for every ¥{per}"
+    if bonus.per_amount:
+        return f"{gain.amount:,} 円、{per} 円ごとに {points} pt", f"¥{gain.amount:,}, {points} pt for every ¥{per}"
+    if bonus.per_piece:
+        return f"1 点ごとに {points} pt", f"{points} pt for each"
+    return f"{points} pt", f"{points} pt"
+
+
+def _uneven(rules: Snapshot, earned: Earned) -> bool:
+    """Whether anything was rounded."""
+    return bool(
+        earned.amount % rules.unit_amount
+        or earned.base * rules.rate_permille % 1000
+        or any(gain.bonus.permille % 1000 for gain in earned.gains)
+    )
+
+
+def _step(rules: Snapshot, rule: str, ja: str, en: str, points: int = 0) -> Step:
+    return Step(rule=f"{rule}@{rules.version}", text_ja=ja, text_en=en, points=points)

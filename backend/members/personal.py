@@ -34,7 +34,7 @@ class Personal:
         """The blind index of an address in lower case."""
         return self._keys.blind(email)
 
-    def sealed(self, member_id: str, person: Person) -> dict[str, bytes | None]:
+    def sealed(self, member_id: str, person: Person) -> dict[str, bytes | int | None]:
         """The columns of a new member, under a fresh key."""
         key = AESGCM.generate_key(256)
         box = AESGCM(key)
@@ -45,6 +45,7 @@ class Personal:
             "name": _seal(box, member_id, "name", person.name),
             "email": _seal(box, member_id, "email", person.email),
             "birthday": birthday,
+            "birth_month": None if person.birthday is None else person.birthday // 100 % 100,
         }
 
     def box(self, row: Any) -> "Box":  # noqa: ANN401 - a row of members with id and data_key

@@ -13,6 +13,7 @@ members = Table(
     Column("name", LargeBinary, info={"personal": True}),  # these three sealed with the member's key
     Column("email", LargeBinary, info={"personal": True}),
     Column("birthday", LargeBinary, info={"personal": True}),
+    Column("birth_month", Integer, info={"personal": True}),  # open, for rules of the birthday's month: the till has no member's key
     Column("language", String(2), nullable=False),
     Column("store_id", SLUG, nullable=False),  # where the member joined
     Column("joined_at", INSTANT, nullable=False),

@@ -21,6 +21,7 @@ NAMED = {
 }
 """(column, key) of tables that carry such a key under another name."""
 OTHERS = {
+    "bonus_budgets": "sums of a campaign",
     "brand": "the shop",
     "connector_keys": "tills and carts",
     "connector_stores": "tills and carts",

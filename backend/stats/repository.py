@@ -25,7 +25,7 @@ def hours(connection: Connection, store: str, day: int) -> Hours:
     return found
 
 
-def months(connection: Connection, member_id: str, first: int) -> dict[int, int]:
-    """Yen by month, from a month on."""
-    query = select(member_month.c.month, member_month.c.amount).where(member_month.c.member_id == member_id, member_month.c.month >= first)
-    return {row.month: row.amount for row in connection.execute(query)}
+def months(connection: Connection, member_id: str, first: int, what: str = "amount") -> dict[int, int]:
+    """One column by month, from a month on."""
+    query = select(member_month.c.month, member_month.c[what]).where(member_month.c.member_id == member_id, member_month.c.month >= first)
+    return {month: number for month, number in connection.execute(query)}  # noqa: C416 - a row is no pair to `dict`

@@ -16,6 +16,7 @@ member_month = Table(
     Column("month", Integer, nullable=False),  # 202611
     _count("receipts"),
     _count("amount"),  # yen, returns subtracted: ranks add up twelve of them
+    _count("goods"),  # yen of the goods that count for ranks, where the rules choose some
     PrimaryKeyConstraint("member_id", "month"),
     sqlite_with_rowid=False,
 )

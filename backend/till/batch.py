@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import driver
 from backend.db.writer import Later, Result
+from backend.earning.tables import bonus_budgets
 from backend.kit.ids import Ids, store_account
 from backend.ledger.tables import accounts
 from backend.problems import Refused
@@ -106,7 +107,7 @@ class Batcher:
         return Result(outcomes, batch.notes)
 
     def _lock(self, engine: TillEngine, state: State, operations: list[Operation]) -> Keys:
-        """Store books, accounts, vouchers, coupons, claims, old cards: always in this order. Answers the accounts.
+        """Store books, accounts, vouchers, coupons, budgets, claims, old cards: always in this order. Answers the accounts.
 
         A sale holds its store's book shared and a return holds it alone, so that a return and its sale never miss each other.
         """
@@ -123,9 +124,18 @@ class Batcher:
             engine.lock(accounts, found)
             engine.lock(vouchers, {each: None for op in operations for each in footprint.vouchers(state, op)})
             engine.lock(coupons, {each: None for op in operations for each in footprint.coupons(state, op)})
+            self._lock_budgets(engine, state, operations)
             engine.lock(takeovers, {each: None for op in operations for each in footprint.takeovers(state, op)})
             engine.lock(legacy_cards, {each: None for op in operations for each in footprint.legacy_cards(state, op)})
         return found
+
+    def _lock_budgets(self, engine: TillEngine, state: State, operations: list[Operation]) -> None:
+        """Of campaigns, when anything is sold."""
+        sold = any(isinstance(op, RecordSale) for op in operations)
+        names = {name for _, rules in state.rule_sets for name in state.chosen(rules).budgets} if sold else set[str]()
+        if names:
+            engine.insert(bonus_budgets, [(name, 0) for name in sorted(names)], lenient=True)
+            engine.lock(bonus_budgets, names)
 
     def _one(self, batch: Batch, state: State, op: Operation) -> object:
         """The outcome of one operation; its own exception when it fails, which changes nothing for its neighbours."""

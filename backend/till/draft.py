@@ -18,6 +18,7 @@ from backend.till.state import (
     Exchanged,
     Holder,
     Kept,
+    Month,
     Parked,
     Redemption,
     Replied,
@@ -77,7 +78,7 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "arrivals", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
@@ -115,7 +116,8 @@ class Draft:
         self.outbox: list[Row] = []
         self.cases: list[Row] = []
         self.hours: list[tuple[str, Moment, dict[str, int]]] = []  # (store, hour, what to add to its counters)
-        self.months: list[tuple[str, int, int, int]] = []  # (member, month, receipts, yen)
+        self.months: list[tuple[str, int, Month]] = []  # (member, month, what to add)
+        self.bonuses: list[tuple[str, str, int, int, bool]] = []  # (member, bonus, day, points, whether of a budget)
 
     def account(self, account_id: str) -> Account:
         found = self.accounts.get(account_id) or self.state.accounts.get(account_id)

@@ -1,18 +1,59 @@
-"""What every grant does: a lot that ends with a month, out of which the member's debt is repaid at once."""
+"""What every grant does: lots that end with a month or after some days, out of which the member's debt is repaid at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
+from backend.earning.deriving import Earned
+from backend.earning.rules import RuleSet
 from backend.ledger.rules import Lot
-from backend.till.draft import Draft, Posting
+from backend.till.draft import Draft, Posting, account_of
 from backend.till.state import Holder
-from shared.clock import JST, end_of_month, to_instant
+from shared.clock import JST, end_of_day, end_of_month, to_date, to_instant
 
 
 @lru_cache(256)
 def end(month: int, months: int) -> int:
     """The last millisecond of the month that comes `months` after one such as 202611."""
     return end_of_month(to_instant(datetime(month // 100, month % 100, 1, tzinfo=JST)), months)
+
+
+class Granted(NamedTuple):
+    """What a sale's grant is about."""
+
+    tx_id: str
+    sale_id: str
+    visit_id: str | None
+    store: str
+    effective: int
+    why: str
+
+
+def grant(draft: Draft, holder: Holder, earned: Earned, rules: RuleSet, about: Granted) -> None:
+    """A lot for each life; what the member owes is repaid from them at once, in transactions of their own that he sees."""
+    made: list[Lot] = []
+    at = about.effective
+    for points, life_days in earned.portions():
+        until = end_of_day(to_date(draft.when.day) + timedelta(life_days)) if life_days else end(draft.when.month, rules.life_months)
+        made.append(Lot(draft.ids.new(), holder.account_id, about.tx_id, about.sale_id, points, points, at, at, until))
+    draft.lots.update((lot.id, lot) for lot in made)
+    draft.book(
+        "grant",
+        holder,
+        [
+            *[Posting(holder.account_id, lot.id, lot.points) for lot in made],
+            Posting(account_of(about.store, "issued"), None, -earned.points),
+        ],
+        store=about.store,
+        effective_at=at,
+        hint="sale",
+        sale_id=about.sale_id,
+        visit_id=about.visit_id,
+        why=about.why,
+        tx_id=about.tx_id,
+    )
+    for lot in made:
+        repay(draft, holder, lot, store=about.store, effective_at=at, sale_id=about.sale_id)
 
 
 def repay(draft: Draft, holder: Holder, lot: Lot, *, store: str, effective_at: int, sale_id: str | None = None) -> None:

@@ -10,11 +10,12 @@ from functools import lru_cache
 import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
-from backend.earning.rules import BELIEVED_BEFORE, RuleSet
+from backend.earning.choosing import chosen
+from backend.earning.rules import BELIEVED_BEFORE, DEFAULT, RuleSet
 from backend.goods.rules import Prize
 from backend.kit.http import is_id
 from backend.ledger.rules import Account, Lot
-from backend.ranks.rules import first_month
+from backend.ranks.rules import oldest
 from backend.takeover.rules import LegacyCard, Takeover
 from backend.till import footprint
 from backend.till import queries as q
@@ -49,10 +50,12 @@ from backend.till.state import (
     Holder,
     Kept,
     Known,
+    Month,
     Parked,
     Redemption,
     SaleNumber,
     Sold,
+    Standing,
     State,
     Tally,
     Visit,
@@ -225,6 +228,8 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     """Everything but accounts, lots and limits."""
     want = asked(operations)
     state = State()
+    state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
+    state.ready = {rules.version: chosen(rules) for _, rules in state.rule_sets or [(0, DEFAULT)]}
     state.stores.update((row[0], row[1]) for row in engine.fetch(q.STORES, want.stores))
     state.linked.update((row[0], row[1]) for row in engine.fetch(q.LINKED, want.linked))
     _load_visits(engine, state, want)
@@ -337,7 +342,6 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
         q.APPROVALS, [op.key for op in operations if isinstance(op, (Redeem, Exchange))]
     ):
         state.approvals[source, op_id, bytes(print_)] = Approval(answer, expires)
-    state.rule_sets = [(effective, _rules(body)) for effective, body in engine.all(q.RULE_SETS)]
     for row in engine.fetch(q.ACCOUNTS, accounts):
         state.accounts[row[0]] = Account(*row)
     points = {holder.account_id: holder.member_id for holder in state.holders.values() if holder.account_id in accounts}
@@ -346,15 +350,28 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
     for row in engine.fetch(q.RESERVED, points):
         state.keep_redemption(Redemption(*row))
     _read_months(engine, state, operations, list(points.values()))
+    _read_past(engine, state, list(points.values()))
     spent = {each.tx_id: None for each in state.redemptions.values() if each.tx_id is not None}
     _read_takes(engine, state, spent)
 
 
 def _read_months(engine: TillEngine, state: State, operations: list[Operation], members: list[str]) -> None:
-    longest = max((rules.rank_months for _, rules in state.rule_sets), default=RuleSet().rank_months)
-    first = first_month(moment(min(op.at for op in operations) - BELIEVED_BEFORE).month, longest)
-    for member, month, amount in engine.fetch(q.MONTHS, [(member, first) for member in members]):
-        state.months.setdefault(member, {})[month] = amount
+    month = moment(min(op.at for op in operations) - BELIEVED_BEFORE).month
+    first = min(oldest(rules, month) for rules in [rules for _, rules in state.rule_sets] or [DEFAULT])
+    for row in engine.fetch(q.MONTHS, [(member, first) for member in members]):
+        state.months.setdefault(row[0], {})[row[1]] = Month(*row[2:])
+
+
+def _read_past(engine: TillEngine, state: State, members: list[str]) -> None:
+    """What rules ask of members beyond their months: nothing that no rule asks is read."""
+    state.standings.update((row[0], Standing(*row[1:])) for row in engine.fetch(q.STANDINGS, members))
+    sets = [state.chosen(rules) for _, rules in state.rule_sets]
+    if any(each.asks_first for each in sets):
+        state.bought.update(row[0] for row in engine.fetch(q.BOUGHT, members))
+    counted = {name: None for each in sets for name in each.counted}
+    for member, bonus, day, points in engine.fetch(q.GIVEN, [(member, name) for member in members for name in counted]):
+        state.given.setdefault((member, bonus), {})[day] = points
+    state.budgets.update((row[0], row[1]) for row in engine.fetch(q.BUDGETS, {name: None for each in sets for name in each.budgets}))
 
 
 def _read_takes(engine: TillEngine, state: State, spent: Keys) -> None:

@@ -35,7 +35,7 @@ LINKED = _query(("text", "text"), "t.store_id, t.id", "terminals t ON t.store_id
 CARDS = _query(("text",), "c.number, c.member_id", "cards c ON c.number = k.k0 AND c.ended_at IS NULL")
 HOLDERS = _query(
     ("uuid",),
-    "h.member_id, h.account_id, h.debt_id, m.frozen_at",
+    "h.member_id, h.account_id, h.debt_id, m.frozen_at, m.birth_month",
     "holdings h ON h.member_id = k.k0 AND h.until IS NULL JOIN members m ON m.id = h.member_id ORDER BY h.since DESC",
 )
 VISITS = _query(("uuid",), _VISIT, "visits v ON v.id = k.k0")
@@ -52,7 +52,11 @@ SOLD = _query(
     "sales s ON s.store_id = k.k0 AND s.terminal = k.k1 AND s.number = k.k2",
 )
 RETURNED = _query(("uuid",), "s.original_id", "sales s ON s.original_id = k.k0")
-KEPT = _query(("uuid",), "r.sale_id, r.member_id, r.account_id, r.points", "receipts r ON r.sale_id = k.k0")
+KEPT = _query(
+    ("uuid",),
+    "r.sale_id, r.member_id, r.account_id, r.points, coalesce(t.why, '')",
+    "receipts r ON r.sale_id = k.k0 LEFT JOIN transactions t ON t.id = r.tx_id",
+)
 PARKED = _query(
     ("text", "text", "text"),
     f"p.sale_id, p.store_id, p.terminal, p.number, s.total, {_LINES}, s.effective_at",
@@ -102,7 +106,15 @@ SENIORS = _query(
     "roles r ON r.store_id = k.k0 AND r.role IN ('shift_lead', 'manager') "
     "JOIN pins p ON p.staff_id = r.staff_id AND p.active GROUP BY r.store_id",
 )
-MONTHS = _query(("uuid", "bigint"), "m.member_id, m.month, m.amount", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1")
+STANDINGS = _query(("uuid",), "s.member_id, s.rank, s.rank_until, s.own_rate", "standings s ON s.member_id = k.k0")
+BOUGHT = _query(("uuid",), "m.id", "members m ON m.id = k.k0 AND EXISTS (SELECT 1 FROM receipts r WHERE r.member_id = m.id)")
+GIVEN = _query(
+    ("uuid", "text"), "b.member_id, b.bonus_id, b.business_date, b.points", "bonus_days b ON b.member_id = k.k0 AND b.bonus_id = k.k1"
+)
+BUDGETS = _query(("text",), "b.bonus_id, b.points", "bonus_budgets b ON b.bonus_id = k.k0")
+MONTHS = _query(
+    ("uuid", "bigint"), "m.member_id, m.month, m.receipts, m.amount, m.goods", "member_month m ON m.member_id = k.k0 AND m.month >= k.k1"
+)
 EXCHANGED = _query(("uuid",), "e.visit_id, CAST(sum(e.points) AS bigint)", "exchanges e ON e.visit_id = k.k0 GROUP BY e.visit_id")
 PRIZES = _query(("text",), "g.sku, g.name_ja, g.name_en, g.points, g.active", "goods g ON g.sku = k.k0")
 TAKEOVERS = _query(

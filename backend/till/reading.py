@@ -10,14 +10,15 @@ from backend.coupons import repository as coupons
 from backend.coupons.best import worth
 from backend.coupons.rules import Coupon, Day, Voucher
 from backend.earning import repository as earning
-from backend.earning.rules import Derivation, RuleSet
+from backend.earning.deriving import Derivation
+from backend.earning.rules import RuleSet
 from backend.earning.steps import steps
 from backend.goods.rules import Swap
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
 from backend.members import repository as members
 from backend.members.personal import Personal
-from backend.ranks.rules import first_month, month_of, spent_in
+from backend.ranks.rules import COLUMN, month_of, oldest
 from backend.ranks.view import view
 from backend.stats import repository as stats
 from backend.stores import brand
@@ -59,8 +60,8 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
 
 def rank(connection: Connection, member_id: str, rules: RuleSet, now: int) -> member_wire.RankView:
     month = month_of(now)
-    months = stats.months(connection, member_id, first_month(month, rules.rank_months))
-    return view(rules.ranks, spent_in(months, month, rules.rank_months))
+    amounts = stats.months(connection, member_id, oldest(rules, month), COLUMN[rules.rank_by])
+    return view(rules, rules.ranks, amounts, month, earning.given_rank(connection, member_id, business_date(now)))
 
 
 class Shown(NamedTuple):

@@ -5,14 +5,16 @@ from typing import NamedTuple
 import msgspec
 
 from backend.coupons.rules import Voucher
+from backend.earning.deriving import Derivation, evaluate
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
 from backend.problems import Refused
+from backend.till.accruing import count_bonuses
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.operations import RecordSale
 from backend.till.recording import record
-from backend.till.state import Holder, Kept, Parked, Redemption, SaleNumber, Sold, State
+from backend.till.state import Holder, Kept, Month, Parked, Redemption, SaleNumber, Sold, State
 from shared.clock import DAY, end_of_day, tokyo
 from shared.wire.problems import Code
 from shared.wire.sales import Sale, SaleAnswer
@@ -58,7 +60,8 @@ def decide_return(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple
         return Refused(Code.OWN_ACCOUNT, {})
     record(draft, op, return_id, original.id, notes)
     draft.links.append((return_id, original.id))
-    undone = apply_return(draft, original, kept, state.redemptions_of(original.id), return_id, op.effective)
+    goods = -state.chosen(governing(state.rule_sets, original.effective_at)).rank_goods(sale)
+    undone = apply_return(draft, original, kept, state.redemptions_of(original.id), return_id, op.effective, goods)
     if kept is None:
         return draft, encode(_answer(return_id, "none", notes))
     shown = draft.balance(kept.account_id)
@@ -98,7 +101,9 @@ def _park(draft: Draft, op: RecordSale, return_id: str) -> None:
     draft.hint("return", sale.store)
 
 
-def apply_return(draft: Draft, original: Sold, kept: Kept | None, redemptions: list[Redemption], return_id: str, effective: int) -> Undone:
+def apply_return(
+    draft: Draft, original: Sold, kept: Kept | None, redemptions: list[Redemption], return_id: str, effective: int, goods: int
+) -> Undone:
     """Undoes a sale as if it had never been, as far as the member's points still allow; the rest becomes debt, never silently."""
     store = original.number[0]
     when = moment(effective)
@@ -122,7 +127,10 @@ def apply_return(draft: Draft, original: Sold, kept: Kept | None, redemptions: l
     else:
         draft.event(holder, "reverse", store=store, hint="return", sale_id=return_id)
     draft.receipts.append((return_id, holder.member_id, holder.account_id, tx_id, "original", -kept.points, restored, effective))
-    draft.months.append((holder.member_id, moment(original.effective_at).month, -1, -original.total))
+    draft.months.append((holder.member_id, moment(original.effective_at).month, Month(-1, -original.total, -goods)))
+    if kept.why:
+        why = msgspec.json.decode(kept.why, type=Derivation)
+        count_bonuses(draft, holder, moment(original.effective_at).day, evaluate(why.rules, why), -1)
     draft.count(
         store,
         when,

@@ -2,20 +2,20 @@
 
 import msgspec
 
-from backend.earning.rules import Derivation, RuleSet, derive, governing
+from backend.earning.rules import governing
 from backend.kit.ids import Ids
-from backend.ledger.rules import Lot, balance
+from backend.ledger.rules import balance
 from backend.problems import Refused
-from backend.ranks.rules import rung, spent_in
 from backend.receipts.rules import inconsistency
+from backend.till.accruing import count_bonuses, derive
 from backend.till.answers import next_expiry, printed
-from backend.till.draft import Draft, Posting, account_of, encode
-from backend.till.granting import end, repay
+from backend.till.draft import Draft, encode
+from backend.till.granting import Granted, grant
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.returning import NOT_UNDONE, Undone, apply_return, decide_return
-from backend.till.state import Holder, Kept, Redemption, Sold, State
+from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
 from shared.wire.problems import Code
 from shared.wire.sales import SaleAnswer
 
@@ -78,7 +78,7 @@ def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, 
     else:
         redeemed = _join(draft, match, sale_id)
         granted = _grant(draft, op, holder, match, sale_id, redeemed)
-    undone = _unpark(draft, sold, redeemed)
+    undone = _unpark(draft, op, sold, redeemed)
     if holder is None:
         return draft, encode(SaleAnswer(sale=sale_id, matched="none", points=0, balance=None, next_expiry=None, lines=(), notes=notes))
     return draft, _answer(draft, op, holder, match.how, sale_id, granted - undone.taken, redeemed, (*notes, *undone.notes))
@@ -122,58 +122,24 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     """Points, receipt and statistics of a member's sale; answers the points granted."""
     sale = op.sale
     rules = governing(draft.state.rule_sets, op.effective)
-    why = _derive(draft, op, rules, holder)
+    why, earned = derive(draft, op, rules, holder, visit=match.visit is not None or match.how == "code")
     visit_id = match.visit.id if match.visit is not None else None
-    tx_id = None
+    tx_id, story = None, ""
     if why.points:
-        tx_id = draft.ids.new()
-        _lot(draft, op, holder, why, tx_id, sale_id, visit_id, rules.life_months)
+        tx_id, story = draft.ids.new(), encode(why).decode()
+        grant(draft, holder, earned, rules, Granted(tx_id, sale_id, visit_id, sale.store, op.effective, story))
+        count_bonuses(draft, holder, draft.when.day, earned, 1)
     else:
         draft.event(holder, "grant", store=sale.store, hint="sale", sale_id=sale_id)
     used = sum([each.points for each in redeemed])
     draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, op.effective))
-    draft.kept.append(Kept(sale_id, holder.member_id, holder.account_id, why.points))
-    draft.months.append((holder.member_id, draft.when.month, 1, sale.total))
+    draft.kept.append(Kept(sale_id, holder.member_id, holder.account_id, why.points, story))
+    draft.months.append((holder.member_id, draft.when.month, Month(1, sale.total, draft.state.chosen(rules).rank_goods(sale))))
     draft.count(sale.store, draft.when, member_sales=sale.total, member_receipts=1, points_granted=why.points)
     return why.points
 
 
-def _derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder) -> Derivation:
-    spent = spent_in(draft.state.months.get(holder.member_id, {}), draft.when.month, rules.rank_months)
-    sums = op.sums
-    return derive(
-        rules,
-        rung(rules.ranks, spent),
-        spent,
-        total=op.sale.total,
-        paid_by_points=sums.paid_by_points,
-        lines=sums.lines,
-        excluded=sums.excluded,
-    )
-
-
-def _lot(draft: Draft, op: RecordSale, holder: Holder, why: Derivation, tx_id: str, sale_id: str, visit_id: str | None, life: int) -> None:
-    """The grant; what the member owes is repaid from it at once, in a transaction of its own that he sees."""
-    store, effective = op.sale.store, op.effective
-    until = end(draft.when.month, life)
-    lot = Lot(draft.ids.new(), holder.account_id, tx_id, sale_id, why.points, why.points, effective, effective, until)
-    draft.lots[lot.id] = lot
-    draft.book(
-        "grant",
-        holder,
-        [Posting(holder.account_id, lot.id, why.points), Posting(account_of(store, "issued"), None, -why.points)],
-        store=store,
-        effective_at=effective,
-        hint="sale",
-        sale_id=sale_id,
-        visit_id=visit_id,
-        why=encode(why).decode(),
-        tx_id=tx_id,
-    )
-    repay(draft, holder, lot, store=store, effective_at=effective, sale_id=sale_id)
-
-
-def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> Undone:
+def _unpark(draft: Draft, op: RecordSale, sold: Sold, redeemed: list[Redemption]) -> Undone:
     """A return that came before this sale takes effect now, as if it had come after it."""
     kept = draft.kept[0] if draft.kept else None
     for parked in draft.state.parked.get(sold.number, ()):
@@ -181,5 +147,6 @@ def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> Undone:
             draft.case("parked_return", sold.number[0], None, parked.sale_id, {"sale": sold.id, "total": parked.total})
             continue
         draft.unparked.append((parked.sale_id, sold.id))
-        return apply_return(draft, sold, kept, redeemed, parked.sale_id, parked.effective_at)
+        goods = draft.state.chosen(governing(draft.state.rule_sets, sold.effective_at)).rank_goods(op.sale)
+        return apply_return(draft, sold, kept, redeemed, parked.sale_id, parked.effective_at, goods)
     return NOT_UNDONE

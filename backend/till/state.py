@@ -5,6 +5,7 @@ from typing import NamedTuple
 import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
+from backend.earning.choosing import Chosen, chosen
 from backend.earning.rules import RuleSet
 from backend.goods.rules import Prize
 from backend.ledger.rules import Account, Lot
@@ -24,6 +25,23 @@ class Holder(NamedTuple):
     debt_id: str
     frozen_at: int | None = None
     """Set: he earns, and cannot spend."""
+    birth_month: int | None = None
+
+
+class Standing(NamedTuple):
+    """What a manager gave a member beyond the rules."""
+
+    rank: str | None
+    rank_until: int | None
+    own_rate: int | None
+
+
+class Month(NamedTuple):
+    """What a member bought in one."""
+
+    receipts: int
+    amount: int
+    goods: int
 
 
 class Visit(msgspec.Struct, frozen=True, gc=False):
@@ -153,6 +171,8 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     member_id: str
     account_id: str
     points: int
+    why: str = ""
+    """The derivation of its points."""
 
 
 class Parked(msgspec.Struct, frozen=True, gc=False):
@@ -196,6 +216,7 @@ class State:
         self.stores: dict[str, str] = {}  # id -> name
         self.linked: set[tuple[str, str]] = set()
         self.rule_sets: list[tuple[int, RuleSet]] = []
+        self.ready: dict[int, Chosen] = {}  # the same, made ready for sales, by version
         self.holders: dict[str, Holder] = {}
         self.adjustments: dict[str, Adjustment] = {}
         self.adjusted: dict[str, int] = {}  # points by hand today, by person
@@ -209,7 +230,11 @@ class State:
         self.seniors: dict[str, int] = {}  # shift leads and managers, by store
         self.accounts: dict[str, Account] = {}
         self.lots: dict[str, dict[str, Lot]] = {}  # by account
-        self.months: dict[str, dict[int, int]] = {}  # yen by month, by member
+        self.months: dict[str, dict[int, Month]] = {}  # by month, by member
+        self.standings: dict[str, Standing] = {}
+        self.bought: set[str] = set()  # members with a receipt, where a rule asks
+        self.given: dict[tuple[str, str], dict[int, int]] = {}  # points by day, by member and counted bonus
+        self.budgets: dict[str, int] = {}  # points that bonuses with a budget have given
         self.visits: dict[str, Visit] = {}
         self.visits_at: dict[tuple[str, str] | str, dict[str, None]] = {}  # ids by (store, terminal) and by device
         self.cards: dict[str, str] = {}  # member by card number
@@ -228,6 +253,10 @@ class State:
         self.returned: set[str] = set()  # ids of sales that a return was applied to
         self.kept: dict[str, Kept] = {}
         self.parked: dict[SaleNumber, list[Parked]] = {}
+
+    def chosen(self, rules: RuleSet) -> Chosen:
+        """A version made ready."""
+        return self.ready.get(rules.version) or chosen(rules)
 
     def keep_visit(self, visit: Visit) -> None:
         self.visits[visit.id] = visit

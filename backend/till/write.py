@@ -8,6 +8,7 @@ from msgspec.structs import astuple, replace
 from backend.cases.tables import cases
 from backend.coupons.tables import coupons, vouchers
 from backend.db.writer import Note
+from backend.earning.tables import bonus_budgets, bonus_days
 from backend.events.tables import outbox
 from backend.ledger.tables import accounts, lots, postings, transactions
 from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
@@ -16,7 +17,7 @@ from backend.takeover.rules import Takeover
 from backend.takeover.tables import legacy_cards, takeovers
 from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
-from backend.till.state import Adjustment, Known, State
+from backend.till.state import Adjustment, Known, Month, State
 from backend.till.tables import (
     adjustments,
     checkins,
@@ -41,7 +42,10 @@ COUPONS = Update(coupons, ("issued", "used"), add=True)
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
 MONTHS = Upsert(member_month)
+BONUSES = Upsert(bonus_days)
+BUDGETS = Upsert(bonus_budgets)
 HOURS_OF_STORE = Upsert(store_hour)
+NO_MONTH = Month(0, 0, 0)
 COUNTER = {name: n for n, name in enumerate(HOURS)}
 
 
@@ -58,7 +62,9 @@ class Batch:
         self._drafts: list[Draft] = []
         self._rows: dict[str, list[Row]] = {name: [] for name in ("operations", "parked", "unparked", "linked")}
         self._coupons: dict[str, list[int]] = {}
-        self._months: dict[tuple[str, int], list[int]] = {}
+        self._months: dict[tuple[str, int], Month] = {}
+        self._bonuses: dict[tuple[str, str, int], int] = {}
+        self._budgets: dict[str, int] = {}
         self._hours: dict[tuple[str, int, int], list[int]] = {}
 
     def operation(self, row: Row) -> None:
@@ -79,6 +85,7 @@ class Batch:
             state.sold.setdefault(sold.number, []).append(sold)
         for kept in draft.kept:
             state.kept[kept.sale_id] = kept
+            state.bought.add(kept.member_id)
         self._keep_counters(draft)
         if draft.parked or draft.unparked or draft.links or draft.redeemed_vouchers or draft.takes:
             self._keep_links(draft)
@@ -144,12 +151,12 @@ class Batch:
             sums = self._coupons.setdefault(coupon_id, [0, 0])
             sums[0] += issued
             sums[1] += used
-        for member, month, count, amount in draft.months:
+        for member, month, more in draft.months:
             of_member = state.months.setdefault(member, {})
-            of_member[month] = of_member.get(month, 0) + amount
-            sums = self._months.setdefault((member, month), [0, 0])
-            sums[0] += count
-            sums[1] += amount
+            of_member[month] = _sum(of_member.get(month, NO_MONTH), more)
+            self._months[member, month] = _sum(self._months.get((member, month), NO_MONTH), more)
+        if draft.bonuses:
+            self._keep_bonuses(draft)
         for store, when, counters in draft.hours:
             key = (store, when.day, when.hour)
             sums = self._hours.get(key)
@@ -157,6 +164,16 @@ class Batch:
                 sums = self._hours[key] = [0] * len(HOURS)
             for counter, number in counters.items():
                 sums[COUNTER[counter]] += number
+
+    def _keep_bonuses(self, draft: Draft) -> None:
+        state = self.state
+        for member, bonus, day, points, of_budget in draft.bonuses:
+            days = state.given.setdefault((member, bonus), {})
+            days[day] = days.get(day, 0) + points
+            self._bonuses[member, bonus, day] = self._bonuses.get((member, bonus, day), 0) + points
+            if of_budget:
+                state.budgets[bonus] = state.budgets.get(bonus, 0) + points
+                self._budgets[bonus] = self._budgets.get(bonus, 0) + points
 
     def _keep_links(self, draft: Draft) -> None:
         state, rows = self.state, self._rows
@@ -196,6 +213,8 @@ class Batch:
         engine.insert(outbox, [row for draft in drafts for row in draft.outbox])
         engine.update(COUPONS, [(*sums, key) for key, sums in sorted(self._coupons.items())])
         engine.upsert(MONTHS, [(*key, *sums) for key, sums in sorted(self._months.items())])
+        engine.upsert(BONUSES, [(*key, points) for key, points in sorted(self._bonuses.items())])
+        engine.upsert(BUDGETS, sorted(self._budgets.items()))
         engine.upsert(HOURS_OF_STORE, [(*key, *sums) for key, sums in sorted(self._hours.items())])
 
     def _write_entities(self, engine: TillEngine) -> None:
@@ -229,6 +248,10 @@ class Batch:
         for entity in entities:
             (fresh if entity.id in self._fresh else changed).append(entity)
         return fresh, changed
+
+
+def _sum(one: Month, other: Month) -> Month:
+    return Month(one.receipts + other.receipts, one.amount + other.amount, one.goods + other.goods)
 
 
 def _taken(each: Takeover) -> Row:

@@ -143,11 +143,13 @@ class RankView(Answer, frozen=True, kw_only=True):
     rank: str
     rate_permille: int
     spent: Yen
-    """In the last twelve months."""
+    """In the running window, in what `by` says."""
     next_rank: str | None
     to_next: Yen
     next_at: Yen
     """Where the next rank begins."""
+    by: Literal["amount", "visits", "goods"] = "amount"
+    """yen, receipts, or yen of chosen goods"""
 
 
 class Card(Answer, frozen=True, kw_only=True):

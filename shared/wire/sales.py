@@ -7,7 +7,7 @@ The idempotency key of a sale is (connector, store, terminal, number, revision),
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from shared.wire.base import Answer, Id, Instant, Points, Request, Slug, Text, Yen
 from shared.wire.problems import Problem
@@ -91,6 +91,10 @@ class Sale(Request, frozen=True, kw_only=True):
     """Required for a return."""
     member: Ref | None = None
     discounts: Annotated[tuple[Discount, ...], Meta(max_length=64)] = ()
+    channel: Literal["store", "online", "app"] | UnsetType = UNSET
+    """Where it was bought; a store when nothing is said."""
+    paperless: bool | UnsetType = UNSET
+    """Whether the shopper took no paper receipt."""
 
 
 class SaleEvent(Request, frozen=True, kw_only=True):

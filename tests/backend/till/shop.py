@@ -10,6 +10,8 @@ from sqlalchemy import Connection, insert
 
 from backend.coupons.tables import coupons
 from backend.db.engine import Database
+from backend.earning import repository as earning
+from backend.earning.rules import RuleSet
 from backend.kit.ids import SystemIds
 from backend.kit.keys import Keys
 from backend.members.personal import Personal
@@ -169,6 +171,10 @@ class Shop:
         await self.database.transact(add)
         self.members[name] = member
         return member
+
+    async def govern(self, rules: RuleSet, effective_at: int = 0) -> None:
+        """Another version of the rules, from an instant on."""
+        await self.database.transact(lambda connection: earning.add(connection, rules, effective_at, self.now))
 
     def code(self, name: str, purpose: int = 1) -> Identified:
         """A fresh code of the member's phone."""

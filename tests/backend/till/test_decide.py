@@ -104,7 +104,7 @@ class World:
         return {
             "lots": lots,
             "debt": self.state.accounts["debt"].balance,
-            "months": {k: v for k, v in self.state.months.get("m", {}).items() if v},
+            "months": {k: v for k, v in self.state.months.get("m", {}).items() if any(v)},
         }
 
 

@@ -1,0 +1,260 @@
+"""From a bill and the rules chosen for it to points. Pure: what is kept with a grant computes it again, for all lines or for some.
+
+units = earning yen / unit_amount; base = units * points_per_unit; rated = base * rate / 1000; then the bonuses in their order. All in
+exact fractions: rounding shows only in the sum after each step, so that the steps always add up to the points.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+
+Line = tuple[int, int, int, int]
+"""(n, yen, thousandths of a piece, bits of the bonuses whose goods it is among) of a line that earns."""
+Exact = tuple[int, int]
+"""Numerator, and a power of 1000."""
+
+
+class Applied(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A bonus whose conditions on time, place and member held, with the figures that are left to compute."""
+
+    id: str
+    name_ja: str
+    name_en: str
+    bit: int = 0
+    """Of the lines that are its goods; 0 for the whole receipt."""
+    points: int = 0
+    per_amount: int = 0
+    per_piece: bool = False
+    permille: int = 1000
+    from_amount: int = 0
+    accumulated: bool = False
+    before: int = 0
+    """yen of the month that `per_amount` then goes on from"""
+    stack: str = "add"
+    group: str = ""
+    stop: bool = False
+    most: int = -1
+    """What its caps still allowed; -1 for no cap."""
+    life_days: int = 0
+    counted: bool = False
+    """What it gives is remembered, for its caps."""
+    budget: bool = False
+
+
+class Snapshot(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """The figures that decided one sale."""
+
+    version: int
+    unit_amount: int
+    points_per_unit: int
+    rounding: str
+    rank: str
+    rate_permille: int
+    by: str = "rank"
+    """Whose rate: the member's own, the rank's or the store's."""
+    per: str = "receipt"
+    net: bool = False
+    before_discounts: bool = False
+    receipt_cap: int = 0
+    bonuses: tuple[Applied, ...] = ()
+    """In the order in which they count."""
+
+    @property
+    def by_line(self) -> bool:
+        """Whether the lines are needed, and not their sums alone."""
+        return self.per == "line" or any(each.bit for each in self.bonuses)
+
+
+class Derivation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """`transactions.why` of a grant: enough to explain it and to compute it again. Yen are 税抜 where the rules say so."""
+
+    rules: Snapshot
+    total: int
+    paid_by_points: int
+    lines: int
+    """Sum of the lines, yen."""
+    excluded: int
+    """Of which lines that earn nothing."""
+    spent: int
+    """What the rank was based on, before this sale."""
+    points: int
+    goods: tuple[Line, ...] = ()
+    """The earning lines, where the rules look at them."""
+
+
+class Gain(NamedTuple):
+    bonus: Applied
+    points: int
+    amount: int
+    """yen it looked at"""
+
+
+class Portion(NamedTuple):
+    """Points that live equally long."""
+
+    points: int
+    life_days: int
+    """0 for as long as points do."""
+
+
+class Earned(NamedTuple):
+    points: int
+    amount: int
+    """yen that earn"""
+    base: int
+    rated: int
+    """After the rate, rounded."""
+    gains: tuple[Gain, ...] = ()
+    cut: int = 0
+    """Over the cap of a receipt."""
+
+    def portions(self) -> list[Portion]:
+        """One for each life; what the cap cut away comes off the ordinary ones first."""
+        lives: dict[int, int] = {0: self.points}
+        for gain in self.gains:
+            if gain.bonus.life_days:
+                lives[gain.bonus.life_days] = lives.get(gain.bonus.life_days, 0) + gain.points
+                lives[0] -= gain.points
+        short = -min(lives[0], 0)
+        lives[0] += short
+        for life in sorted(lives):
+            part = min(short, lives[life]) if life else 0
+            lives[life] -= part
+            short -= part
+        return [Portion(points, life) for life, points in sorted(lives.items()) if points]
+
+
+def excluded_share(total: int, lines: int, excluded: int) -> int:
+    """What of the total was due for excluded lines: pro rata when a discount on the bill made it less than its lines."""
+    return excluded * total // lines if 0 < total < lines else min(excluded, max(total, 0))
+
+
+def eligible(total: int, paid_by_points: int, lines: int, excluded: int) -> int:
+    return max(0, total - paid_by_points - excluded_share(total, lines, excluded))
+
+
+def rounded(number: Exact, how: str) -> int:
+    """To whole points; `round` takes the half up."""
+    above, below = number
+    if how == "floor":
+        return above // below
+    return -(-above // below) if how == "ceil" else (2 * above + below) // (2 * below)
+
+
+def shares(amount: int, goods: tuple[Line, ...]) -> list[int]:
+    """The earning yen of each line: its own, or its part of less when discounts or points paid for some. They sum to `amount` then."""
+    whole = sum([line[1] for line in goods])
+    if amount >= whole:
+        return [line[1] for line in goods]
+    found: list[int] = []
+    so_far = given = 0
+    for line in goods:
+        so_far += line[1]
+        upto = so_far * amount // whole
+        found.append(upto - given)
+        given = upto
+    return found
+
+
+def evaluate(rules: Snapshot, bill: Derivation) -> Earned:
+    """What a bill is worth under the rules chosen for it."""
+    amount = eligible(bill.total, bill.paid_by_points, bill.lines, bill.excluded)
+    if not rules.bonuses and rules.per == "receipt" and rules.rounding == "floor":
+        base = amount // rules.unit_amount * rules.points_per_unit
+        rated = base * rules.rate_permille // 1000
+        return _capped(rules, rated, amount, base, rated, ())
+    return _Sum(rules, bill.goods, amount).earned()
+
+
+def recompute(why: Derivation) -> int:
+    """The points again, from what was kept."""
+    return evaluate(why.rules, why).points
+
+
+def _capped(rules: Snapshot, points: int, amount: int, base: int, rated: int, gains: tuple[Gain, ...]) -> Earned:
+    cut = max(0, points - rules.receipt_cap) if rules.receipt_cap else 0
+    return Earned(points - cut, amount, base, rated, gains, cut)
+
+
+class _Sum:
+    """One bill on its way to points."""
+
+    def __init__(self, rules: Snapshot, goods: tuple[Line, ...], amount: int) -> None:
+        self.rules = rules
+        self.amount = amount
+        self.goods = goods
+        self.shares = shares(amount, goods) if rules.by_line else []
+        self.base = self._worth(0)
+        self.sum = self.base
+
+    def earned(self) -> Earned:
+        rules, how = self.rules, self.rules.rounding
+        rated = points = rounded(self.sum, how)
+        gains: list[Gain] = []
+        for choice in _choices(rules.bonuses) if self.amount else ():
+            found = [(bonus, *self._offered(bonus)) for bonus in choice]
+            met = [each for each in found if each[1][0] > 0]
+            if not met:
+                continue
+            bonus, gain, looked = max(met, key=lambda each: self._gained(*each[:2], points)[0])
+            added, self.sum = self._gained(bonus, gain, points)
+            points += added
+            gains.append(Gain(bonus, added, looked))
+            if bonus.stop:
+                break
+        base = sum([self._base(part) for part in (self.shares if rules.per == "line" else [self.amount])])
+        return _capped(rules, points, self.amount, base, rated, tuple(gains))
+
+    def _gained(self, bonus: Applied, offered: Exact, points: int) -> tuple[int, Exact]:
+        """Whole points on top of those so far, within the bonus's caps; and the exact sum then."""
+        then = _plus(self.sum, offered)
+        added = rounded(then, self.rules.rounding) - points
+        return (added, then) if bonus.most < 0 or added <= bonus.most else (bonus.most, (points + bonus.most, 1))
+
+    def _offered(self, bonus: Applied) -> tuple[Exact, int]:
+        """(what a bonus would add, the yen it looks at)"""
+        amount = sum(self._parts(bonus.bit))
+        if not amount or amount < bonus.from_amount:
+            return (0, 1), amount
+        if bonus.permille != 1000:
+            above, below = self.sum if bonus.stack == "multiply" else self._worth(bonus.bit) if bonus.bit else self.base
+            return (above * (bonus.permille - 1000), below * 1000), amount
+        if bonus.per_amount:
+            times = (bonus.before + amount) // bonus.per_amount - bonus.before // bonus.per_amount
+        else:
+            times = sum([line[2] for line in self.goods if line[3] & bonus.bit]) // 1000 if bonus.per_piece else 1
+        return (times * bonus.points, 1), amount
+
+    def _parts(self, bit: int) -> list[int]:
+        """The earning yen of each line with a bit; without one the whole, as one part."""
+        if not bit:
+            return [self.amount]
+        return [share for share, line in zip(self.shares, self.goods, strict=True) if line[3] & bit]
+
+    def _worth(self, bit: int) -> Exact:
+        """The base of all lines, or of those with a bit, at its rate."""
+        rate = self.rules.rate_permille
+        if self.rules.per == "receipt":
+            return self._base(sum(self._parts(bit))) * rate, 1000
+        parts = self._parts(bit) if bit else self.shares
+        return sum([rounded((self._base(part) * rate, 1000), self.rules.rounding) for part in parts]), 1
+
+    def _base(self, amount: int) -> int:
+        return rounded((amount, self.rules.unit_amount), self.rules.rounding) * self.rules.points_per_unit
+
+
+def _plus(one: Exact, other: Exact) -> Exact:
+    (a, b), (c, d) = one, other
+    return (a + c, b) if b == d else (a + c * (b // d), b) if b > d else (a * (d // b) + c, d)
+
+
+def _choices(bonuses: tuple[Applied, ...]) -> Iterator[list[Applied]]:
+    """Each bonus alone; those of a `best_of` group together, where the first of them stands."""
+    done: set[str] = set()
+    for bonus in bonuses:
+        if bonus.stack != "best_of":
+            yield [bonus]
+        elif bonus.group not in done:
+            done.add(bonus.group)
+            yield [each for each in bonuses if each.stack == "best_of" and each.group == bonus.group]
