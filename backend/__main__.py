@@ -80,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["verify"]:
             return asyncio.run(verify.run(arguments[1:]))
         settings = backend_settings.read(arguments)
-        with asyncio.Runner(loop_factory=_loop()) as runner:
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(settings))
     except (SettingsError, SchemaTooNew) as error:
         sys.stderr.write(f"{error}\n")
@@ -90,7 +90,8 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """The quickest loop of this machine."""
     if sys.platform == "win32":
         return None
     import uvloop  # noqa: PLC0415 - not made for Windows

@@ -43,8 +43,10 @@ CHECKS = {
         WHERE m.amount <> coalesce(r.amount, 0) OR m.receipts <> coalesce(r.receipts, 0)""",
     "a store's hours are not the sum of its sales": """
         SELECT h.store_id FROM (SELECT store_id, sum(sales) AS amount, sum(visits) AS visits FROM store_hour GROUP BY store_id) h
-        LEFT JOIN (SELECT s.store_id, sum(s.total) AS amount FROM sales s LEFT JOIN parked_returns p ON p.sale_id = s.id
-            WHERE p.sale_id IS NULL OR p.applied_at IS NOT NULL GROUP BY s.store_id) s ON s.store_id = h.store_id
+        LEFT JOIN (SELECT coalesce(o.store_id, s.store_id) AS store_id, sum(s.total) AS amount FROM sales s
+            LEFT JOIN sales o ON o.id = s.original_id  -- a return takes from the store that sold, wherever it was brought back
+            LEFT JOIN parked_returns p ON p.sale_id = s.id
+            WHERE p.sale_id IS NULL OR p.applied_at IS NOT NULL GROUP BY coalesce(o.store_id, s.store_id)) s ON s.store_id = h.store_id
         LEFT JOIN (SELECT store_id, count(*) AS visits FROM visits GROUP BY store_id) v ON v.store_id = h.store_id
         WHERE h.amount <> coalesce(s.amount, 0) OR h.visits <> coalesce(v.visits, 0)""",
 }

@@ -1,7 +1,11 @@
-"""`make demo`: a small shop at work on this machine, all of it on loopback.
+"""`make demo`: a shop at work on this machine, all of it on loopback.
 
-FRESH=1 make demo     begins again with a new shop
-Ctrl-C                ends it; the next start goes on where it stopped
+SCENE=busy make demo      the tills ring many times a second
+SCENE=offline make demo   the line of the apps breaks and comes back
+SCENE=empty make demo     set up, and nothing else
+SCENE=million make demo   a million members (some minutes, once)
+FRESH=1 make demo         begins again with a new shop
+Ctrl-C                    ends it; the next start goes on where it stopped
 """
 
 import asyncio
@@ -13,45 +17,20 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import TextIO
 
 import httpx
-import msgspec
 
+from backend.__main__ import loop_factory
 from shared.client import ManagerApi
-from shared.clock import SetClock, SystemClock
 from shared.wire import staff
+from tools.demo import goods
+from tools.demo.history import HEROINE
 from tools.demo.pos import YOURS
-from tools.demo.server import in_process
-from tools.demo.shop import Maker, Shop
+from tools.demo.scenes import KEPT, SCENES, Scene, ready
+from tools.demo.shop import Shop
 
-DATA = Path("build/demo")
-API, MEMBER, STAFF = (f"http://127.0.0.1:{port}" for port in (8550, 8551, 8552))
-BAR = 32
-
-
-def show(share: float) -> None:
-    """One line that fills up."""
-    full = round(share * BAR)
-    print(f"\r  お店の準備 {'█' * full}{'░' * (BAR - full)} {share:4.0%}", end="", flush=True)
-
-
-async def prepare() -> Shop:
-    """The shop as it stands, or a new one; the folder appears only when it is complete."""
-    if (DATA / "demo.json").exists():
-        return msgspec.json.decode((DATA / "demo.json").read_bytes(), type=Shop)
-    part = DATA.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    clock = SetClock(SystemClock().now())
-    async with in_process(part, clock) as server:
-        shop = await Maker(server.url, clock, server.mailbox).make(server.setup_token, show)
-    print()
-    (part / "demo.json").write_bytes(msgspec.json.encode(shop))
-    shutil.rmtree(DATA, ignore_errors=True)
-    part.rename(DATA)
-    return shop
+API, MEMBER, STAFF, LINE = (f"http://127.0.0.1:{port}" for port in (8550, 8551, 8552, 8553))
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:
@@ -76,23 +55,33 @@ async def enrolment(shop: Shop) -> str:
     till = shop.tills[0]
     async with ManagerApi(API, till.device) as api:
         api.token = (await api.unlock(staff.Unlock(staff=shop.manager, pin=shop.manager_pin))).token
-        asked = staff.NewEnrolment(store=till.store, device_name="あなたのタブレット", terminal=YOURS)
+        asked = staff.NewEnrolment(store=till.store, device_name="あなたのタブレット", terminal=YOURS if shop.connector else None)
         return (await api.enrolment(asked)).token
 
 
-def tell(shop: Shop, code: str) -> None:
+def tell(scene: Scene, shop: Shop, code: str) -> None:
+    join = f"{MEMBER}/join/{shop.tills[0].store}"
+    people = goods.STAFF if shop.connector else goods.STAFF[:1]
+    hired = "\n".join(f"                  {name} ({role}) PIN {pin}" for name, role, pin, stores in people if shop.tills[0].store in stores)
+    member = f"sign in as {HEROINE[1]}, or join as a new customer: {join}" if shop.people else f"nobody yet; join: {join}"
+    rings = (
+        "\n  Scan the member's code on the tablet: the next sale at that till (every 12 s) becomes points on the open card."
+        if shop.connector
+        else ""
+    )
     print(f"""
-  こもれびベーカリー is open.
+  {goods.BRAND} is open.
+  {scene.says}
 
   会員証 Member   {MEMBER}/
-                  sign in as {shop.people[0].email}, or join as a new customer: {MEMBER}/join/{shop.tills[0].store}
+                  {member}
   メール Mail     {API}/mailbox        (the six-digit codes arrive here)
   スタッフ Staff  {STAFF}/
                   enrolment code (once, 10 minutes; Enter prints a new one): {code}
-                  佐藤 恵 (manager) PIN {shop.manager_pin} · 鈴木 葵 (cashier) PIN 739204
-
-  Scan the member's code on the tablet: the next sale at that till (every 12 s) becomes points on the open card.
+{hired}
+{rings}
   Ctrl-C ends the demo; the next `make demo` goes on from here. FRESH=1 make demo begins again.
+  Other scenes: {", ".join(f"SCENE={name}" for name in SCENES if name != scene.name)}
 """)
 
 
@@ -108,22 +97,41 @@ def asked_at(lines: TextIO) -> threading.Event:
     return entered
 
 
+def chosen(name: str) -> Scene:
+    """Exits with the names when there is none of this one."""
+    if name not in SCENES:
+        raise SystemExit(f"There is no scene {name}. There are: {', '.join(SCENES)}")
+    return SCENES[name]
+
+
+def open_up(scene: Scene, shop: Shop, running: list[subprocess.Popen[bytes]]) -> None:
+    """Starts what belongs to the scene, in order; `running` grows with each."""
+    data = scene.data
+    api = LINE if scene.breaks else API
+    running.append(start("backend", "--data", str(data), "--port", "8550", "--mail", "mailbox"))
+    wait_for(API + "/v1/health", running[-1])
+    if scene.breaks:
+        running.append(start("tools.demo.line", "--listen", "8553", "--to", "8550"))
+        wait_for(LINE + "/v1/health", running[-1])
+    running.append(start("app_member", "--web", "--port", "8551", "--api", api, "--data", str(data / "member")))
+    running.append(start("app_staff", "--web", "--port", "8552", "--api", api, "--data", str(data / "staff")))
+    wait_for(MEMBER + "/", running[-2])
+    wait_for(STAFF + "/", running[-1])
+    if shop.connector:
+        running.append(start("tools.demo.pos", "--url", API, "--shop", str(data / KEPT), *(["--rush"] if scene.rush else [])))
+
+
 def main() -> None:
+    scene = chosen(os.environ.get("SCENE") or "shop")
     if os.environ.get("FRESH"):
-        shutil.rmtree(DATA, ignore_errors=True)
-    shop = asyncio.run(prepare())
+        shutil.rmtree(scene.data, ignore_errors=True)
     running: list[subprocess.Popen[bytes]] = []
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        for url, command in (
-            (API + "/v1/health", ("backend", "--data", str(DATA), "--port", "8550", "--mail", "mailbox")),
-            (MEMBER + "/", ("app_member", "--web", "--port", "8551", "--api", API, "--data", str(DATA / "member"))),
-            (STAFF + "/", ("app_staff", "--web", "--port", "8552", "--api", API, "--data", str(DATA / "staff"))),
-        ):
-            running.append(start(*command))
-            wait_for(url, running[-1])
-        running.append(start("tools.demo.pos", "--url", API, "--shop", str(DATA / "demo.json")))
-        tell(shop, asyncio.run(enrolment(shop)))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            shop = runner.run(ready(scene))
+        open_up(scene, shop, running)
+        tell(scene, shop, asyncio.run(enrolment(shop)))
         entered = asked_at(sys.stdin)
         while all(process.poll() is None for process in running):
             time.sleep(0.3)

@@ -18,15 +18,17 @@ from pathlib import Path
 import httpx
 import msgspec
 
-from shared.clock import SystemClock, to_datetime
+from shared.clock import SystemClock, to_datetime, tokyo
 from shared.ids import SystemIds
 from shared.wire.sales import Ref, Sale, SaleKey
 from tools.demo import shopper
-from tools.demo.shop import Shop
+from tools.demo.shop import TERMINAL, Shop
 
 CLOCK = SystemClock()
 IDS = SystemIds(CLOCK)
 YOURS = "r2"
+USUAL, RUSH = (8.0, 25.0), (0.1, 0.5)
+"""Seconds between two customers of a store."""
 
 
 def signed(body: bytes, event: str, secret: str, now: int) -> dict[str, str]:
@@ -42,8 +44,9 @@ def signed(body: bytes, event: str, secret: str, now: int) -> dict[str, str]:
 
 
 class Pos:
-    def __init__(self, url: str, shop: Shop) -> None:
+    def __init__(self, url: str, shop: Shop, pauses: tuple[float, float]) -> None:
         self.shop = shop
+        self.pauses = pauses
         self.http = httpx.AsyncClient(base_url=url, timeout=10)
         self.dice = random.Random()
         self.receipts = 0
@@ -62,18 +65,21 @@ class Pos:
 
     async def usual(self, store: str) -> None:
         """Customers of the store, more than half of them members whose card number the POS knows."""
+        known = [person for person in self.shop.people[1:] if person.store == store]
         while True:
-            await asyncio.sleep(self.dice.uniform(8, 25))
-            known = [person for person in self.shop.people[1:] if person.store == store]
+            await asyncio.sleep(self.dice.uniform(*self.pauses))
             person = self.dice.choices(known, [person.often for person in known])[0] if self.dice.random() < 0.6 else None
             member = Ref(kind="card", value=person.number) if person else None
-            await self.send(shopper.sale(shopper.basket(self.dice), self.key(store, "r1"), CLOCK.now(), member=member))
+            await self.send(shopper.sale(self.basket(), self.key(store, TERMINAL), CLOCK.now(), member=member))
 
     async def yours(self, store: str) -> None:
         """Rings at the till beside your tablet: a sale joins the visit that your scan opened there."""
         while True:
             await asyncio.sleep(12)
-            await self.send(shopper.sale(shopper.basket(self.dice), self.key(store, YOURS), CLOCK.now()))
+            await self.send(shopper.sale(self.basket(), self.key(store, YOURS), CLOCK.now()))
+
+    def basket(self) -> shopper.Basket:
+        return shopper.basket(self.dice, tokyo(CLOCK.now()).month)
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -86,8 +92,10 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", required=True)
     parser.add_argument("--shop", type=Path, required=True)
+    parser.add_argument("--rush", action="store_true", help="many times a second")
     args = parser.parse_args()
-    task = asyncio.ensure_future(Pos(args.url, msgspec.json.decode(args.shop.read_bytes(), type=Shop)).run())
+    shop = msgspec.json.decode(args.shop.read_bytes(), type=Shop)
+    task = asyncio.ensure_future(Pos(args.url, shop, RUSH if args.rush else USUAL).run())
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):

@@ -34,9 +34,9 @@ class Running:
 
 
 @contextlib.asynccontextmanager
-async def in_process(data: Path, clock: Clock) -> AsyncGenerator[Running]:
+async def in_process(data: Path, clock: Clock, idle_minutes: int = 10) -> AsyncGenerator[Running]:
     """Serves a fresh brand in `data` until the block ends; then the file is complete and closed."""
-    settings = Settings(data=data, mail="mailbox", setup_token=token())
+    settings = Settings(data=data, mail="mailbox", setup_token=token(), idle_minutes=idle_minutes)
     database = Database.open(settings.url)
     await migrate(database)
     mailbox = Mailbox(clock)

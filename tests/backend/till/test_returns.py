@@ -41,6 +41,15 @@ async def test_a_sale_and_its_return_leave_everything_as_before(shop: Shop) -> N
     assert [tuple(row) for row in spent] == [(1, 60_000)]
 
 
+async def test_what_is_brought_back_to_another_store_is_taken_from_the_one_that_sold(shop: Shop) -> None:
+    bought = sale("1", 3000, store="eki")
+    await shop.sell(bought)
+    await shop.sell(sale("2", 1000))
+    await shop.sell(msgspec.structs.replace(returned(bought, "3"), store="honten"))
+    hours = await shop.database.read(lambda connection: connection.execute(select(store_hour)).mappings().all())
+    assert {hour["store_id"]: (hour["sales"], hour["receipts"]) for hour in hours} == {"eki": (0, 0), "honten": (1000, 1)}
+
+
 async def test_what_cannot_be_taken_back_is_owed_and_repaid_first(shop: Shop) -> None:
     bought = sale("1", 10_000)
     await shop.visit("hanako")

@@ -1,0 +1,109 @@
+"""The demo shop's coupons through the year, and who is given one when."""
+
+import asyncio
+import random
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shared.ids import Ids
+from shared.wire.coupons import IssueVoucher, NewCoupon
+from tools.demo.shop import Desk, Person
+
+AT_ONCE = 8
+NOTES = (
+    "パンはスライス(8 枚切り)がお好みです。",
+    "お連れのお子さまは卵アレルギー。原材料をお伝えしています。",
+    "毎月末にまとめ買い。前日に取り置きの電話があります。",
+    "コーヒーは浅煎り派。新しい豆が入ったらお声がけを。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    id: str
+    ja: str
+    en: str
+    off: str
+    month: int
+    """Begins on its first day, and lasts for six weeks."""
+
+
+SEASONS = (
+    Season("winter", "冬のギフト 10% 引き", "10% off winter gifts", "10%", 12),
+    Season("spring", "春の新作 100 円引き", "¥100 off spring breads", "100", 3),
+    Season("summer", "夏のカフェ 150 円引き", "¥150 off at the summer café", "150", 7),
+    Season("autumn", "実りの秋 10% 引き", "10% off, harvest time", "10%", 10),
+)
+
+
+class Offers:
+    """`until`: the day on which the history ends. What begins within a month after it is handed out on that day already."""
+
+    def __init__(self, manager: Desk, ids: Ids, dice: random.Random, until: date) -> None:
+        self._manager = manager
+        self._ids = ids
+        self._dice = dice
+        self._until = until
+        self._greeted = False
+
+    async def of_day(self, day: date, people: list[Person]) -> None:
+        """Before the doors open."""
+        given = [*self._seasons(day, people), *_birthdays(day, people)]
+        greetings = () if self._greeted else self._greetings(day)
+        self._greeted = True
+        if not given and not greetings:
+            return
+        async with self._manager.at_work() as api:
+            for coupon in greetings:
+                await api.add_coupon(coupon)
+            for coupon, holders in given:
+                await api.add_coupon(coupon)
+                for start in range(0, len(holders), AT_ONCE):
+                    given_to = holders[start : start + AT_ONCE]
+                    await asyncio.gather(
+                        *(api.issue(IssueVoucher(op_id=self._ids.new(), coupon=coupon.id, member=each.member)) for each in given_to)
+                    )
+
+    def _greetings(self, day: date) -> tuple[NewCoupon, ...]:
+        """What every new member gets."""
+        days = day, self._until + timedelta(days=60)
+        return (
+            _offer("welcome", ("はじめての 10% 引き", "10% off your first visit"), "10%", days, on_join=True),
+            _offer("thanks-200", ("ありがとう 200 円引き", "¥200 off"), "200", days, minimum=1_000, on_join=True),
+        )
+
+    def _seasons(self, day: date, people: list[Person]) -> Iterator[tuple[NewCoupon, list[Person]]]:
+        for season in SEASONS:
+            start = date(day.year, season.month, 1)
+            soon = day == self._until and timedelta(0) < start - day <= timedelta(days=31)
+            if day != start and not soon:
+                continue
+            days = start, start + timedelta(days=42)
+            offer = _offer(f"{season.id}-{start.year}", (season.ja, season.en), season.off, days)
+            yield offer, [person for n, person in enumerate(people) if n == 0 or self._dice.random() < 0.4]
+
+
+def _birthdays(day: date, people: list[Person]) -> Iterator[tuple[NewCoupon, list[Person]]]:
+    """On the first of the month, to those whose it is."""
+    if day.day == 1:
+        end = day.replace(day=monthrange(day.year, day.month)[1])
+        words = f"{day.month} 月生まれの方へ 300 円引き", f"¥300 off, born in {day:%B}"
+        offer = _offer(f"birthday-{day:%Y%m}", words, "300", (day, end), minimum=800)
+        yield offer, [person for person in people if person.born.month == day.month]
+
+
+def _offer(id_: str, words: tuple[str, str], off: str, days: tuple[date, date], *, minimum: int = 0, on_join: bool = False) -> NewCoupon:
+    """`off`: `10%` or `300`; `words`: its name in Japanese and English; `days`: the first and the last."""
+    return NewCoupon(
+        id=id_,
+        kind="percent" if off.endswith("%") else "amount",
+        value=int(off.rstrip("%")),
+        name_ja=words[0],
+        name_en=words[1],
+        starts_on=days[0],
+        ends_on=days[1],
+        minimum=minimum,
+        on_join=on_join,
+    )
