@@ -1,6 +1,6 @@
 """`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves.
 
-`python -m backend verify [--audit]` checks the books, and the seals over the log.
+`python -m backend verify [--audit]` checks the books, and the seals over the log; `backup FILE` and `restore FILE` keep the shop safe.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from socket import socket
 import uvicorn
 
 from backend import settings as backend_settings
-from backend.app import Api, create, verify
+from backend.app import Api, backup, create, restore, verify
 from backend.db.engine import Database
 from backend.kit import ids, logs, protocol
 from backend.kit.metrics import listening
@@ -79,6 +79,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["verify"]:
             return asyncio.run(verify.run(arguments[1:]))
+        if arguments[:1] == ["backup"]:
+            return backup.run(arguments[1:])
+        if arguments[:1] == ["restore"]:
+            return restore.run(arguments[1:])
         settings = backend_settings.read(arguments)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(settings))

@@ -1,6 +1,6 @@
 """Everything the server keeps secret follows from 32 random bytes in `DATA/secret.key`; each use has its own derived key.
 
-Whoever has the file can sign codes of web credentials and open connector secrets: back it up apart from the database.
+Whoever has the file can sign codes of web credentials and open connector secrets: a backup holds it encrypted, never bare.
 """
 
 import base64
