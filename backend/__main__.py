@@ -13,7 +13,8 @@ from socket import socket
 import uvicorn
 
 from backend import settings as backend_settings
-from backend.app import Api, backup, create, restore, verify
+from backend.app import Api, create, verify
+from backend.backups import backup, restore
 from backend.db.engine import Database
 from backend.kit import ids, logs, protocol
 from backend.kit.metrics import listening

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from backend import settings as backend_settings
 from backend.app import verify
-from backend.app.backup import DATABASE, BackupError, Manifest, parser, read_back, secret_of, sums, told
+from backend.backups.backup import DATABASE, BackupError, Manifest, parser, read_back, secret_of, sums, told
 from backend.db.engine import Database
 from backend.kit.sealed_file import SealedFileError, Secret
 from backend.migrations import migrate

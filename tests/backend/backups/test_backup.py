@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from backend.__main__ import main
-from backend.app import backup, restore
+from backend.backups import backup, restore
 from backend.kit.sealed_file import KEY_FILE, SealedFileError, Secret
 from backend.settings import Settings, SettingsError
 from shared.client import ConnectorApi
