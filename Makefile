@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: demo test lint bench lock stage
-demo test lint bench lock stage:
+.PHONY: demo test lint bench soak lock stage
+demo test lint bench soak lock stage:
 	@$(PYTHON) tools/dev.py $@

@@ -1,4 +1,4 @@
-"""One command for each thing people do here: `python3 tools/dev.py demo|test|lint|bench|lock|stage [arguments]`.
+"""One command for each thing people do here: `python3 tools/dev.py demo|test|lint|bench|soak|lock|stage [arguments]`.
 
 Standard library only, because it runs before anything is installed: it sets up what is missing (system packages as root, `.venv`,
 the hash-pinned lock) and then does the work with the Python of `.venv`.
@@ -142,6 +142,11 @@ def bench(arguments: list[str]) -> int:
     return work([str(PYTHON), "-m", "tools.bench", *arguments])
 
 
+def soak(arguments: list[str]) -> int:
+    set_up(["python3-venv"])
+    return work([str(PYTHON), "-m", "tools.soak", *arguments])
+
+
 def lock(arguments: list[str]) -> int:
     if not shutil.which("uv"):
         raise StopError("`lock` needs uv on the PATH (https://docs.astral.sh/uv/)")
@@ -153,7 +158,15 @@ def stage(arguments: list[str]) -> int:
     return work([str(PYTHON), "-m", "tools.stage_app", *(arguments or ["member", "staff"])])
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"demo": demo, "test": test, "lint": lint, "bench": bench, "lock": lock, "stage": stage}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "soak": soak,
+    "lock": lock,
+    "stage": stage,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -29,7 +29,7 @@ from tests.browser.processes import Stack, free_port, process, stack
 from tests.shop import STORE, Shop, join, open_shop
 from tools.bench.figure import Figure
 from tools.bench.film import Box, Change, Film, change, quantile
-from tools.bench.sessions import PAGES, bytes_a_page
+from tools.bench.sessions import PAGES, bytes_a_page, cookies_of, first_words
 from tools.bench.starts import Starts, cold_starts
 
 SALES = 20
@@ -84,19 +84,7 @@ async def _member(playwright: Playwright, running: Stack, shop: Shop, data: Path
 
 
 async def _memory(context: BrowserContext, running: Stack) -> Figure:
-    """A real page opens once, so that its first words can be said again by others."""
-    page = await context.new_page()
-    said: asyncio.Queue[bytes] = asyncio.Queue()
-
-    def heard(data: bytes | str) -> None:
-        said.put_nowait(data if isinstance(data, bytes) else data.encode())
-
-    page.on("websocket", lambda socket: socket.on("framesent", heard))
-    await page.goto(running.member)
-    hello = await said.get()
-    await page.close()
-    kept: Any = await context.cookies(running.member)
-    cookie = "; ".join(f"{one['name']}={one['value']}" for one in kept)
+    hello, cookie = await first_words(context, running.member), await cookies_of(context, running.member)
     host = next(one.pid for one in psutil.process_iter() if str(running.data / "member") in one.cmdline())
     cost = await bytes_a_page(host, running.member, cookie, hello)
     return Figure(

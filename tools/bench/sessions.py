@@ -7,8 +7,10 @@ code and its event stream.
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from typing import Any
 
 import psutil
+from playwright.async_api import BrowserContext
 from websockets.asyncio.client import ClientConnection, connect
 
 PAGES = 24
@@ -32,11 +34,37 @@ async def bytes_a_page(host: int, url: str, cookie: str, hello: bytes) -> float:
 async def _after(process: psutil.Process, pages: list[ClientConnection], url: str, cookie: str, hello: bytes) -> tuple[int, int]:
     """(pages open, resident bytes) after PAGES / 4 more."""
     for _ in range(PAGES // 4):
-        page = await connect(f"{url.replace('http', 'ws', 1)}/ws", origin=url, additional_headers={"cookie": cookie}, max_queue=None)  # pyright: ignore[reportArgumentType]  a plain text is an Origin
+        page = await page_of(url, cookie)
         await page.send(hello)
         pages.append(page)
     await asyncio.sleep(SETTLE)
     return len(pages), int(process.memory_info().rss)
+
+
+def page_of(url: str, cookie: str) -> connect:
+    """The web socket of a page that a signed-in browser opens; it still has to say its first words."""
+    return connect(f"{url.replace('http', 'ws', 1)}/ws", origin=url, additional_headers={"cookie": cookie}, max_queue=None, max_size=None)  # pyright: ignore[reportArgumentType]  a plain text is an Origin
+
+
+async def first_words(context: BrowserContext, url: str) -> bytes:
+    """What a page says first: a real one opens once, so that others can say it again."""
+    page = await context.new_page()
+    said: asyncio.Queue[bytes] = asyncio.Queue()
+
+    def heard(data: bytes | str) -> None:
+        said.put_nowait(data if isinstance(data, bytes) else data.encode())
+
+    page.on("websocket", lambda socket: socket.on("framesent", heard))
+    await page.goto(url)
+    hello = await said.get()
+    await page.close()
+    return hello
+
+
+async def cookies_of(context: BrowserContext, url: str) -> str:
+    """As the head of a request carries them."""
+    kept: Any = await context.cookies(url)
+    return "; ".join(f"{one['name']}={one['value']}" for one in kept)
 
 
 def slope(sizes: Sequence[tuple[int, int]]) -> float:
