@@ -5,8 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from backend.db.engine import Database
+from backend.migrations import migrate
 from tests.backend.till.power import MEMBERS, cut, ready
-from tests.backend.till.shop import Shop
 
 CUTS = 400
 
@@ -14,7 +15,10 @@ CUTS = 400
 async def power(folder: Path) -> int:
     """How many cuts lost something or left the books wrong."""
     template = folder / "brand.db"
-    shop: Shop = await ready(f"sqlite:///{template}", *MEMBERS)
+    database = Database.open(f"sqlite:///{template}")
+    await migrate(database)
+    await database.close()
+    shop = await ready(f"sqlite:///{template}", *MEMBERS)
     bad = acknowledged = 0
     for seed in range(CUTS):
         found = await cut(shop, template, folder / "cut", seed)

@@ -109,9 +109,8 @@ class _Vfs(apsw.VFS):
 
 
 async def ready(url: str, *names: str) -> Shop:
-    """A shop whose file is whole, without a log beside it. It makes operations; its own till is closed."""
+    """A shop in a file with the schema, which is whole afterwards, without a log beside it. It makes operations; its own till is closed."""
     database = Database.open(url)
-    database.create_all()
     shop = Shop(database)
     await shop.open(*names)
     await database.close()
