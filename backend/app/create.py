@@ -91,6 +91,7 @@ from backend.till.identify import Identify
 from backend.till.log_endpoints import LogEndpoints
 from backend.till.note_endpoints import NoteEndpoints
 from backend.till.proposing import ProposalEndpoints
+from backend.till.return_desk import ReturnDesk
 from backend.till.rule_endpoints import RuleEndpoints
 from backend.till.service import Till
 from backend.till.takeovers import TakeoverDesk
@@ -258,6 +259,7 @@ def create(
         *CouponEndpoints(Coupons(database, clock)).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),
+        *ReturnDesk(database, clock, ids, till).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
         *adjustments.routes(),
         *GoodsEndpoints(Goods(database, clock)).routes(),

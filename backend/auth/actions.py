@@ -89,6 +89,7 @@ class Action(Enum):
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     RECORD_SALES = (42, frozenset[Part]({"connector"}))
+    TAKE_RETURN = (43, _FLOOR, AT_COUNTER)
     RESERVE = (41, frozenset[Part]({"connector"}))
     # -- the manager
     READ_TODAY = (50, frozenset[Part]({"manager", "auditor"}))

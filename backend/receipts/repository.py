@@ -43,7 +43,7 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         number=row.number,
         at=to_datetime(row.occurred_at),
         business_date=to_date(row.business_date),
-        lines=_lines(connection, sale_id),
+        lines=lines(connection, sale_id),
         discounts=tuple(wire.ReceiptTender(kind="discount", name=each.name, amount=each.amount) for each in body.discounts),
         taxes=tuple(wire.ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
         tenders=tuple(wire.ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
@@ -57,7 +57,8 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
     )
 
 
-def _lines(connection: Connection, sale_id: str) -> tuple[wire.ReceiptLine, ...]:
+def lines(connection: Connection, sale_id: str) -> tuple[wire.ReceiptLine, ...]:
+    """With the goods' pictures."""
     found = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == sale_id).order_by(sale_lines.c.n)).all()
     pictured = pictures(connection, [line.sku for line in found])
     return tuple(

@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import adjustments, audit, checkin, coupons, events, goods, notes, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, checkin, coupons, events, goods, notes, returns, sales, staff, takeover, visits
 
 
 class StaffApi(Api):
@@ -74,6 +74,17 @@ class StaffApi(Api):
     async def sale(self, body: sales.Sale) -> sales.SaleAnswer:
         """金額入力: a sale that the clerk types."""
         return await self._ask("POST", "/v1/sales", sales.SaleAnswer, body)
+
+    async def sales_of_number(self, number: str) -> tuple[returns.ReturnRow, ...]:
+        """Sales of this store with this number on their receipt."""
+        return await self._ask("GET", "/v1/returns", tuple[returns.ReturnRow, ...], number=number)
+
+    async def return_sale(self, sale: str) -> returns.ReturnSale:
+        """A sale of this store and what its return would change, or has."""
+        return await self._ask("GET", path_of("returns", sale), returns.ReturnSale)
+
+    async def take_return(self, sale: str, body: returns.TakeReturn) -> returns.ReturnSale:
+        return await self._ask("POST", path_of("returns", sale), returns.ReturnSale, body)
 
     async def adjust(self, visit: str, body: adjustments.Adjust) -> adjustments.Adjustment:
         return await self._ask("POST", path_of("visits", visit, "adjustments"), adjustments.Adjustment, body)

@@ -179,6 +179,16 @@ class Code(Enum):
         "一部返品にはまだ対応していません。会計全体の返品を送ってください。",
         "Partial returns are not supported yet. Send the return of the whole sale.",
     )
+    RETURN_AT_POS = (
+        409,
+        "このレジは POS と連動しています。返品はレジで入力してください。",
+        "This till is linked to the POS. Enter the return there.",
+    )
+    RECEIPT_UNKNOWN = (
+        404,
+        "このお店の会計に見つかりません。レシートの店名と番号を確かめてください。",
+        "No sale of this store. Check the store and the number on the receipt.",
+    )
     VISIT_UNKNOWN = (404, "この来店は見つかりません。もう一度読み取ってください。", "This visit is unknown. Scan again.")
     VISIT_CLOSED = (409, "この来店は終了しています。もう一度読み取ってください。", "This visit has ended. Scan again.")
     NOTHING_TO_REDEEM = (422, "ポイントかクーポンを選んでください。", "Choose points or a coupon.")

@@ -79,6 +79,12 @@ async def a_receipt(side: Side) -> str:
     return (await side.member.receipts()).rows[0].id
 
 
+async def a_typed_sale(side: Side) -> str:
+    """At a till without a POS."""
+    sale = side.house.sale(side.house.ids.new()[:18], 800, store=side.store, terminal="manual")
+    return (await side.manager.sale(sale)).sale
+
+
 async def a_voucher(side: Side) -> str:
     return (await side.member.vouchers())[0].id
 
@@ -202,6 +208,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/connectors/{connector}/keys/{key}": a_key,
     "/v1/me/devices/{device}": a_phone,
     "/v1/me/receipts/{receipt}": a_receipt,
+    "/v1/returns/{receipt}": a_typed_sale,
     "/v1/me/points/{row}": a_row,
     "/v1/me/coupons/{voucher}": a_voucher,
     "/v1/me/approvals/{approval}": an_approval,

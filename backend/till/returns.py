@@ -1,0 +1,174 @@
+"""Returns entered at the counter: the sale behind a receipt, what its return would change, and the return itself.
+
+What it would change is asked of the very function that decides it, over the state as it is now, and thrown away.
+"""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, func, select
+
+from backend.db.engine import driver
+from backend.kit.ids import Ids
+from backend.ledger import repository as ledger
+from backend.ledger.rules import balance
+from backend.ledger.tables import accounts, postings
+from backend.members.tables import cards
+from backend.problems import Refused
+from backend.receipts import repository as paper
+from backend.receipts.rules import Body
+from backend.receipts.tables import receipts, sale_lines, sales
+from backend.stores import repository as stores
+from backend.till import footprint
+from backend.till.draft import Draft, moment
+from backend.till.load import read, resolve
+from backend.till.operations import RecordSale
+from backend.till.postgres import PostgresEngine
+from backend.till.selling import decide_sale
+from backend.till.sqlite import SqliteEngine
+from backend.till.used_coupons import coupons_given_back, coupons_of_sale
+from shared.clock import business_date, to_date, to_datetime
+from shared.wire import returns as wire
+from shared.wire.receipts import ReceiptTax, ReceiptTender
+from shared.wire.sales import Line, Sale, SaleAnswer, SaleKey
+
+MOST = 10
+"""Sales of one number that are shown."""
+
+
+def by_number(connection: Connection, store: str, number: str) -> tuple[wire.ReturnRow, ...]:
+    """The newest first: each terminal counts for itself, and many begin anew every day."""
+    item = select(sale_lines.c.name).where(sale_lines.c.sale_id == sales.c.id).order_by(sale_lines.c.n).limit(1).scalar_subquery()
+    query = (
+        select(sales.c.id, sales.c.terminal, sales.c.occurred_at, sales.c.total, item.label("item"))
+        .where(sales.c.store_id == store, sales.c.number == number, sales.c.kind == "sale")
+        .order_by(sales.c.occurred_at.desc(), sales.c.id.desc())
+        .limit(MOST)
+    )
+    return tuple(
+        wire.ReturnRow(id=row.id, terminal=row.terminal, at=to_datetime(row.occurred_at), total=row.total, item=row.item or "")
+        for row in connection.execute(query)
+    )
+
+
+def kept(connection: Connection, store: str, sale_id: str) -> Any | None:  # noqa: ANN401 - a row of sales with its member and its return
+    """A sale of this store."""
+    number = select(func.max(cards.c.number)).where(cards.c.member_id == receipts.c.member_id, cards.c.ended_at.is_(None))
+    query = (
+        select(sales, receipts.c.member_id, func.substr(number.scalar_subquery(), 9, 4).label("card"), paper.RETURNED)
+        .join(receipts, receipts.c.sale_id == sales.c.id, isouter=True)
+        .where(sales.c.id == sale_id, sales.c.store_id == store, sales.c.kind == "sale")
+    )
+    return connection.execute(query).one_or_none()
+
+
+def returned_sale(connection: Connection, row: Row[Any], number: str, now: int) -> Sale:
+    """The whole of a sale, brought back at the terminal where it was sold."""
+    body = msgspec.json.decode(row.body, type=Body)
+    lines = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == row.id).order_by(sale_lines.c.n)).all()
+    return Sale(
+        store=row.store_id,
+        terminal=row.terminal,
+        number=number,
+        kind="return",
+        occurred_at=to_datetime(now),
+        business_date=to_date(business_date(now)),
+        original=SaleKey(store=row.store_id, terminal=row.terminal, number=row.number),
+        lines=tuple(_negated(line) for line in lines),
+        taxes=tuple(msgspec.structs.replace(each, taxable=-each.taxable, tax=-each.tax) for each in body.taxes),
+        tenders=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in body.tenders),
+        discounts=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in body.discounts),
+        total=-row.total,
+    )
+
+
+def _negated(line: Row[Any]) -> Line:
+    return Line(
+        n=line.n,
+        sku=line.sku,
+        name=line.name,
+        category=line.category,
+        tags=tuple(line.tags.split(",")) if line.tags else (),
+        quantity_milli=-line.quantity_milli,
+        unit_price=line.unit_price,
+        discount=-line.discount,
+        amount=-line.amount,
+        tax_rate_permille=line.tax_rate_permille,
+        price_includes_tax=bool(line.price_includes_tax),
+        points_excluded=bool(line.points_excluded),
+        cost=line.cost,
+        returns_line=line.n,
+    )
+
+
+def shown(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnSale | Refused:
+    """The sale with what its return would change, or has changed; a refusal where this person cannot take it back."""
+    back = None if row.returned is None else connection.execute(select(sales).where(sales.c.id == row.returned)).one()
+    effect = _would(connection, row, op, ids) if back is None else _done(connection, row, back, op.at)
+    if isinstance(effect, Refused):
+        return effect
+    body = msgspec.json.decode(row.body, type=Body)
+    return wire.ReturnSale(
+        id=row.id,
+        terminal=row.terminal,
+        number=row.number,
+        at=to_datetime(row.occurred_at),
+        total=row.total,
+        lines=paper.lines(connection, row.id),
+        taxes=tuple(ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
+        tenders=tuple(ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
+        card=row.card or "",
+        state="returned" if back else "at_pos" if stores.is_linked(connection, row.store_id, row.terminal) else "open",
+        returned_at=None if back is None else to_datetime(back.occurred_at),
+        effect=effect,
+    )
+
+
+def _would(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnEffect | Refused | None:
+    """As the till would decide it now; nothing is written. At a linked terminal the till would refuse the tablet: it decides as for a POS."""
+    raw = driver(connection)
+    engine = PostgresEngine(raw) if connection.dialect.name == "postgresql" else SqliteEngine(raw)
+    state = resolve(engine, [op])
+    read(engine, state, [op], dict.fromkeys(footprint.accounts(state, op)))
+    state.linked.clear()
+    decided = decide_sale(state, op, ids)
+    if isinstance(decided, Refused):
+        return decided
+    draft, answer = decided
+    said = msgspec.json.decode(answer, type=SaleAnswer)
+    if row.member_id is None or said.balance is None:
+        return None
+    return wire.ReturnEffect(
+        taken=-said.points,
+        restored=_restored(draft),
+        owed=_owed(draft, row.member_id),
+        coupons=coupons_of_sale(connection, row.id, only=[one.id for one in draft.vouchers.values() if one.state == "issued"]),
+        balance=said.balance,
+    )
+
+
+def _restored(draft: Draft) -> int:
+    place = receipts.c.keys().index("points_used")
+    return sum(int(str(each[place])) for each in draft.receipts)
+
+
+def _owed(draft: Draft, member_id: str) -> int:
+    """What the member's debt grows by."""
+    debt_id = draft.state.holders[member_id].debt_id
+    changed = draft.accounts.get(debt_id)
+    return 0 if changed is None else changed.balance - draft.state.accounts[debt_id].balance
+
+
+def _done(connection: Connection, row: Row[Any], back: Row[Any], now: int) -> wire.ReturnEffect | None:
+    """What the return has changed; the balance is today's."""
+    found = connection.execute(select(receipts).where(receipts.c.sale_id == back.id)).one_or_none()
+    if found is None:
+        return None
+    owed = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
+    return wire.ReturnEffect(
+        taken=-found.points,
+        restored=found.points_used,
+        owed=int(connection.scalars(owed.where(postings.c.tx_id == found.tx_id, accounts.c.kind == "debt")).one()),
+        coupons=coupons_given_back(connection, row.id, moment(back.recorded_at).day),
+        balance=balance(ledger.open_lots(connection, found.account_id), now),
+    )

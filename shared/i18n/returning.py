@@ -1,0 +1,119 @@
+"""Words of a return at the counter: the receipt found, what its return changes, and what is to be handed back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.i18n import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returning:
+    open: str
+    title: str
+    lead: str
+    number: str
+    number_hint: str
+    find: str
+    none: Callable[[str], str]
+    several: str
+    sold: Callable[[str, str, str], str]
+    till: Callable[[str], str]
+    member: Callable[[str], str]
+    nobody: str
+    goods: str
+    total: str
+    paid_by: Callable[[str], str]
+    changes: str
+    changed: str
+    taken: str
+    restored: str
+    coupon: Callable[[str], str]
+    owed: str
+    owed_why: str
+    balance: str
+    no_points: str
+    received: str
+    confirm: Callable[[str], str]
+    confirm_first: str
+    stop: str
+    at_pos: str
+    returned: Callable[[str], str]
+    done: str
+    refund: Callable[[str], str]
+    nothing_to_refund: str
+    looking: str
+
+
+JA = Returning(
+    open="返品する",
+    title="返品",
+    lead="電子レシートの返品用コードを読み取るか、レシートの番号を入力してください。",
+    number="レシートの番号",
+    number_hint="紙のレシートの番号でも探せます",
+    find="さがす",
+    none=lambda number: f"この店舗に番号 {number} の会計はありません。",
+    several="日時と金額で選んでください",
+    sold=lambda when, till, number: f"{when} ・ {till} ・ 番号 {number}",
+    till=lambda terminal: "手入力" if terminal == "manual" else f"レジ {terminal}",
+    member=lambda ending: f"会員証 下 4 桁 {ending}",
+    nobody="会員証のない会計",
+    goods="お買い上げの品",
+    total="合計(税込)",
+    paid_by=lambda name: f"お支払い {name}",
+    changes="返品すると",
+    changed="返品で変わったこと",
+    taken="付いたポイントを取り消す",
+    restored="使ったポイントを戻す",
+    coupon=lambda name: f"クーポン「{name}」をもう一度使えるように戻す",
+    owed="残高で足りない分",
+    owed_why="次に付くポイントから先に差し引きます。",
+    balance="返品後の残高",
+    no_points="ポイントは動きません。",
+    received="商品を受け取り、レシートと同じものか確かめました",
+    confirm=lambda yen: f"{yen} の会計を返品する",
+    confirm_first="商品を確かめてチェックを入れてください",
+    stop="返品をやめる",
+    at_pos="このレジは POS と連動しています。返品は POS で入力してください。入力すると、ポイントは上のとおりに動きます。",
+    returned=lambda when: f"{when} に返品済みです。もう一度は返品できません。",
+    done="返品を記録しました",
+    refund=lambda yen: f"お客さまに {yen} を返金してください。",
+    nothing_to_refund="返金はありません。",
+    looking="レシートを調べています",
+)
+EN = Returning(
+    open="Take a return",
+    title="Return",
+    lead="Scan the return code of the receipt in the app, or enter the number of the receipt.",
+    number="Number of the receipt",
+    number_hint="The number on a paper receipt works too",
+    find="Find",
+    none=lambda number: f"This store has no sale with the number {number}.",
+    several="Choose by time and amount",
+    sold=lambda when, till, number: f"{when} · {till} · no. {number}",
+    till=lambda terminal: "typed in" if terminal == "manual" else f"till {terminal}",
+    member=lambda ending: f"Card ending in {ending}",
+    nobody="A sale without a card",
+    goods="What was bought",
+    total="Total, tax included",
+    paid_by=lambda name: f"Paid: {name}",
+    changes="What the return changes",
+    changed="What the return has changed",
+    taken="Points granted, taken back",
+    restored="Points used, given back",
+    coupon=lambda name: f"Coupon “{name}” can be used again",
+    owed="More than the balance holds",
+    owed_why="The next points granted repay it first.",
+    balance="Balance after the return",
+    no_points="No points change.",
+    received="I have the goods, and they are those on the receipt",
+    confirm=lambda yen: f"Return the sale of {yen}",
+    confirm_first="Check the goods and tick the box",
+    stop="Do not return",
+    at_pos="This till is linked to the POS. Enter the return there; the points then change as shown above.",
+    returned=lambda when: f"Returned on {when}. It cannot be returned again.",
+    done="Return recorded",
+    refund=lambda yen: f"Give the customer {yen} back.",
+    nothing_to_refund="Nothing to pay back.",
+    looking="Looking for the receipt",
+)
+RETURNING: Catalogue[Returning] = Catalogue(ja=JA, en=EN)
