@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
 from shared.wire.goods import Exchange, Exchanged
 from shared.wire.problems import Problem
+from shared.wire.returns import ReturnRow, ReturnSale, TakeReturn
 from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 
@@ -61,7 +62,15 @@ class Grant:
     body: Sale
 
 
-Act = Spend | Swap | Grant
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """The return of one whole sale; its id makes it safe to send again."""
+
+    sale: str
+    body: TakeReturn
+
+
+Act = Spend | Swap | Grant | TakeBack
 
 
 class Desk(Protocol):
@@ -80,6 +89,16 @@ class Desk(Protocol):
         ...
 
     async def grant(self, act: Grant) -> SaleAnswer | Declined | Unsure: ...
+
+    async def receipt(self, sale: str) -> ReturnSale | Declined | Unsure:
+        """A sale of this store, with what its return would change, or has changed."""
+        ...
+
+    async def receipts(self, number: str) -> tuple[ReturnRow, ...] | Declined | Unsure:
+        """This store's sales with this number."""
+        ...
+
+    async def take_back(self, act: TakeBack) -> ReturnSale | Declined | Unsure: ...
 
     async def leave(self, visit: str) -> None:
         """The visit is over. Nothing depends on the server hearing it: visits end by themselves."""
@@ -109,6 +128,15 @@ class OnlineDesk:
 
     async def grant(self, act: Grant) -> SaleAnswer | Declined | Unsure:
         return await _answer(self._api.sale(act.body))
+
+    async def receipt(self, sale: str) -> ReturnSale | Declined | Unsure:
+        return await _answer(self._api.return_sale(sale))
+
+    async def receipts(self, number: str) -> tuple[ReturnRow, ...] | Declined | Unsure:
+        return await _answer(self._api.sales_of_number(number))
+
+    async def take_back(self, act: TakeBack) -> ReturnSale | Declined | Unsure:
+        return await _answer(self._api.take_return(act.sale, act.body))
 
     async def leave(self, visit: str) -> None:
         await _answer(self._api.close_visit(visit))

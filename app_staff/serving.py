@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 
 from app_staff import bill, waiting
 from app_staff.actions import Door
-from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, Unsure
+from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, TakeBack, Unsure
+from app_staff.returning import Returns
 from app_staff.scanner.gate import Scan, whose
-from app_staff.session import Done, Looking, Missed, Serving, Session, Till, Tone, Waiting
+from app_staff.session import Done, Looking, Missed, Returning, Seeking, Serving, Session, Till, Tone, Waiting
 from shared.clock import MINUTE, Clock
 from shared.i18n import formats, pick
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
+from shared.qr import r1
 from shared.qr.m1 import looks_like_code
 from shared.qr.number import is_card_number
 from shared.ui.guard import Guard, sentence
 from shared.wire.goods import Exchange, Exchanged, Mistaken, Prize
+from shared.wire.returns import ReturnSale
 from shared.wire.sales import SaleAnswer
 from shared.wire.visits import Panel, Redeem, Redemption
 
@@ -34,7 +37,7 @@ KEPT = 64
 """Visits remembered."""
 
 
-Answer = Redemption | Exchanged | SaleAnswer | Declined
+Answer = Redemption | Exchanged | SaleAnswer | ReturnSale | Declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,18 @@ class Counter:
         self._whose = ""
         self.on_result: Callable[[Tone], None] = lambda _: None
         """Sound and touch."""
+        self.returns = Returns(
+            session,
+            till,
+            door,
+            desk,
+            guard,
+            ids,
+            show=self._show,
+            missed=self._missed,
+            put_by=self._put_by,
+            tone=self._tone,
+        )
 
     @property
     def words(self) -> Staff:
@@ -73,6 +88,8 @@ class Counter:
         self._door.touch()
         if looks_like_code(scan.text) or is_card_number(scan.text):
             self._call(scan.text)
+        elif (sale := r1.parse(scan.text)) is not None:
+            self._bring_back(scan.text, sale)
         else:
             self._guard.toast(self.words.scan_page.not_a_card)
             self.on_result("amber")
@@ -87,11 +104,27 @@ class Counter:
         self._till.step = Looking(visit)
         self._guard.spawn(lambda: self._identify(Identify(visit, text, self._terminal())))
 
+    def _bring_back(self, text: str, sale: str) -> None:
+        """A receipt's code: what it was, and what its return changes."""
+        if isinstance(self._till.step, (Returning, Seeking, Done)) and self._whose == text:
+            return  # it is still held up
+        self._park()
+        self._whose = text
+        self.returns.open(sale)
+
+    def take_return(self) -> None:
+        """Without a code at hand: by the receipt's number."""
+        self._park()
+        self._whose = ""
+        self.returns.begin()
+
     def again(self) -> None:
         """The same scan once more, after no answer."""
         self._door.touch()
         step = self._till.step
-        if isinstance(step, Missed):
+        if isinstance(step, Missed) and step.sale:
+            self.returns.open(step.sale)
+        elif isinstance(step, Missed):
             self._till.step = Looking(step.visit)
             self._guard.spawn(lambda: self._identify(Identify(step.visit, step.code, self._terminal())))
 
@@ -107,7 +140,7 @@ class Counter:
             self._whose = ""
             self._till.step = missed = Missed(act.visit, act.code, answer.problem)
             self.on_result("bad")
-            self._guard.spawn(lambda: self._return_from(missed))
+            self._missed(missed)
         else:
             self._till.step = Missed(act.visit, act.code, None)
             self.on_result("amber")
@@ -198,7 +231,9 @@ class Counter:
     async def resend(self) -> None:
         """The same act, with the same id."""
         step = self._till.step
-        if isinstance(step, Serving) and step.act is not None and not step.busy:
+        if isinstance(step, Returning):
+            await self.returns.resend()
+        elif isinstance(step, Serving) and step.act is not None and not step.busy:
             await self._send(step, step.act)
 
     async def _send(self, serving: Serving, act: Act) -> None:
@@ -231,6 +266,8 @@ class Counter:
         try:
             if isinstance(act, Swap):
                 return await self._desk.exchange(act)
+            if isinstance(act, TakeBack):
+                return await self._desk.take_back(act)
             return await (self._desk.redeem(act) if isinstance(act, Spend) else self._desk.grant(act))
         except BaseException:
             self._put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
@@ -267,6 +304,8 @@ class Counter:
             self._show(self._redeemed(free, answer))
         elif isinstance(answer, Exchanged):
             self._show(self._exchanged(free, answer))
+        elif isinstance(answer, ReturnSale):
+            self._show(self.returns.done(answer))
         else:
             self._show(self._granted(serving, act, answer))
 
@@ -298,8 +337,14 @@ class Counter:
         self.on_result(done.tone)
         self._guard.spawn(lambda: self._return_from(done))
 
+    def _tone(self, tone: Tone) -> None:
+        self.on_result(tone)
+
+    def _missed(self, missed: Missed) -> None:
+        self._guard.spawn(lambda: self._return_from(missed))
+
     async def _return_from(self, shown: Done | Missed) -> None:
-        handed = isinstance(shown, Done) and shown.exchange
+        handed = isinstance(shown, Done) and (shown.exchange or shown.facts)
         await asyncio.sleep(self._result_for * (HANDED if handed else 1))
         if self._till.step is shown:
             self.go_on()
@@ -322,7 +367,7 @@ class Counter:
 
     def _park(self) -> None:
         step = self._till.step
-        if isinstance(step, Serving) and step.act is not None and not step.busy:
+        if isinstance(step, (Serving, Returning)) and step.act is not None and not step.busy:
             self._put_by(step.act)
 
     def _put_by(self, act: Act) -> None:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from app_staff.desk import Act
+from app_staff.desk import Act, TakeBack
 from shared.i18n import Language
 from shared.ui.card_face import Look
 from shared.ui.observed import observed
 from shared.wire.brand import UNKNOWN, Module
 from shared.wire.goods import Prize
 from shared.wire.problems import Problem
+from shared.wire.returns import ReturnRow, ReturnSale
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
 
@@ -112,6 +113,8 @@ class Missed:
     visit: str
     code: str
     problem: Problem | None
+    sale: str = ""
+    """Of a receipt that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,41 @@ class Done:
     """Whom the panel goes back to: at a till without a POS the amount is still to be typed."""
     exchange: str = ""
     """The id of an exchange, which may have been a mistake."""
+    facts: tuple[str, ...] = ()
+    """What else has changed, a line each."""
 
 
-Step = Waiting | Looking | Missed | Serving | Done
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A return is to be entered, of a receipt whose number is typed."""
+
+    number: str = ""
+    """As it was looked for; empty before."""
+    rows: tuple[ReturnRow, ...] = ()
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seeking:
+    """A receipt has been named and the server asked for it."""
+
+    sale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """A receipt is on the panel. `act` as in `Serving`."""
+
+    sale: ReturnSale
+    act: TakeBack | None = None
+    busy: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        return self.act is not None and not self.busy
+
+
+Step = Waiting | Looking | Missed | Serving | Done | Finding | Seeking | Returning
 
 
 @observed

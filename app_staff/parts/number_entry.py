@@ -5,9 +5,14 @@ import flet as ft
 from app_staff.parts import buttons
 from app_staff.scanner.gate import Scan, folded
 from app_staff.tools import use_session, use_tools, words_of
-from shared.qr.number import grouped, is_card_number
+from shared.i18n.returning import RETURNING
+from shared.qr import r1
+from shared.qr.number import is_card_number
 from shared.ui import controls
 from shared.ui.hooks import use_state
+
+CARD = 12
+"""Digits of a card number; a receipt's code is typed here as well."""
 
 
 @ft.component
@@ -24,7 +29,7 @@ def NumberEntry() -> ft.Control:
 
     def go() -> None:
         number = folded(typed)
-        if not is_card_number(number):
+        if not is_card_number(number) and r1.parse(number) is None:
             set_wrong(words.number_wrong)
             return
         set_typed("")
@@ -45,6 +50,12 @@ def NumberEntry() -> ft.Control:
         on_focus=tools.guard(lambda: focus(on=True)),
         on_blur=tools.guard(lambda: focus(on=False)),
     )
-    ready = len(folded(typed)) == len(grouped("0" * 12).replace(" ", ""))
+    ready = len(folded(typed)) in {CARD, r1.LENGTH}
     button = buttons.beside(words.number_go, tools.guard(go) if ready else None, key="number-go", icon=ft.Icons.PERSON_SEARCH_OUTLINED)
-    return ft.Column([field, ft.Row([button])], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    back = controls.quiet_button(
+        RETURNING.of(session.language).open,
+        tools.guard(tools.counter.take_return),
+        key="take-return",
+        icon=ft.Icons.ASSIGNMENT_RETURN_OUTLINED,
+    )
+    return ft.Column([field, ft.Row([button]), back], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

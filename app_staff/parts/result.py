@@ -48,6 +48,8 @@ def Result(done: Done) -> ft.Control:
                 spacing=2,
             )
         )
+    if done.facts:
+        figures.append(ft.Column([theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts], spacing=6, key="facts"))
     back = COUNTER.of(session.language).exchange.back
     forward = back if done.exchange else words.next_amount if done.after is not None and done.tone == "good" else words.go_on
     figures.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
@@ -99,7 +101,7 @@ def waiting(session: Session, title: str = "") -> ft.Control:
 
 
 @ft.component
-def Coming() -> ft.Control:
+def Coming(title: str = "") -> ft.Control:
     """The answer usually comes before an eye could take in a skeleton, and drawing one would delay the panel: it waits a moment."""
     tools, session = use_tools(), use_session()
     late, set_late = use_state(initial=False)
@@ -109,7 +111,7 @@ def Coming() -> ft.Control:
         set_late(True)
 
     ft.use_effect(tools.guard(wait), dependencies=[])
-    return _shape(session) if late else controls.card(waiting(session, words_of(session).panel.looking))
+    return _shape(session) if late else controls.card(waiting(session, title or words_of(session).panel.looking))
 
 
 def _shape(session: Session) -> ft.Control:

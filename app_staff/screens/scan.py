@@ -2,13 +2,16 @@
 
 import flet as ft
 
+from app_staff.parts.find_receipt import FindReceipt
 from app_staff.parts.member import MemberPanel
 from app_staff.parts.number_entry import NumberEntry
 from app_staff.parts.result import Coming, MissedResult, Result, waiting
 from app_staff.parts.strip import Strip
+from app_staff.parts.take_back import TakeBackPanel
 from app_staff.parts.viewfinder import Viewfinder
-from app_staff.session import Done, Looking, Missed, Serving, Session, Step
+from app_staff.session import Done, Finding, Looking, Missed, Returning, Seeking, Serving, Session, Step
 from app_staff.tools import use_session, use_till, words_of
+from shared.i18n.returning import RETURNING
 from shared.ui import controls, theme
 
 WIDE = 1100
@@ -53,5 +56,17 @@ def _right(step: Step, session: Session) -> ft.Control:
             return MissedResult(step)
         case Looking():
             return Coming()
+        case Finding() | Seeking() | Returning():
+            return _receipt(step, session)
         case _:
             return controls.card(waiting(session), padding=theme.PAD)
+
+
+def _receipt(step: Finding | Seeking | Returning, session: Session) -> ft.Control:
+    match step:
+        case Finding():
+            return FindReceipt(step)
+        case Seeking():
+            return Coming(RETURNING.of(session.language).looking)
+        case Returning():
+            return TakeBackPanel(step)

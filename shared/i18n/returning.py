@@ -28,8 +28,7 @@ class Returning:
     taken: str
     restored: str
     coupon: Callable[[str], str]
-    owed: str
-    owed_why: str
+    owed: Callable[[str], str]
     balance: str
     no_points: str
     received: str
@@ -42,6 +41,7 @@ class Returning:
     refund: Callable[[str], str]
     nothing_to_refund: str
     looking: str
+    tenders: dict[str, str]
 
 
 JA = Returning(
@@ -65,8 +65,7 @@ JA = Returning(
     taken="付いたポイントを取り消す",
     restored="使ったポイントを戻す",
     coupon=lambda name: f"クーポン「{name}」をもう一度使えるように戻す",
-    owed="残高で足りない分",
-    owed_why="次に付くポイントから先に差し引きます。",
+    owed=lambda points: f"残高で足りない {points} は、次に付くポイントから先に差し引きます。",
     balance="返品後の残高",
     no_points="ポイントは動きません。",
     received="商品を受け取り、レシートと同じものか確かめました",
@@ -79,6 +78,7 @@ JA = Returning(
     refund=lambda yen: f"お客さまに {yen} を返金してください。",
     nothing_to_refund="返金はありません。",
     looking="レシートを調べています",
+    tenders={"cash": "現金", "card": "カード", "qr": "コード決済", "emoney": "電子マネー", "points": "ポイント", "other": "その他"},
 )
 EN = Returning(
     open="Take a return",
@@ -101,8 +101,7 @@ EN = Returning(
     taken="Points granted, taken back",
     restored="Points used, given back",
     coupon=lambda name: f"Coupon “{name}” can be used again",
-    owed="More than the balance holds",
-    owed_why="The next points granted repay it first.",
+    owed=lambda points: f"{points} more than the balance holds: the next points granted repay it first.",
     balance="Balance after the return",
     no_points="No points change.",
     received="I have the goods, and they are those on the receipt",
@@ -115,5 +114,6 @@ EN = Returning(
     refund=lambda yen: f"Give the customer {yen} back.",
     nothing_to_refund="Nothing to pay back.",
     looking="Looking for the receipt",
+    tenders={"cash": "cash", "card": "card", "qr": "QR payment", "emoney": "e-money", "points": "points", "other": "other"},
 )
 RETURNING: Catalogue[Returning] = Catalogue(ja=JA, en=EN)

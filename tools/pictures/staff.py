@@ -22,6 +22,8 @@ from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
+from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
+from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_settings import FakeSettings, logo
 from tests.apps.staff.fake_shop import FakeShop
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, uid
@@ -167,6 +169,35 @@ async def exchanged(stage: StaffStage) -> None:
     await stage.staff.counter.confirm()
 
 
+def brought(then: Act = nothing, code: str = RECEIPT) -> Act:
+    """A receipt's code was read."""
+
+    async def act(stage: StaffStage) -> None:
+        await stage.scan(code)
+        await then(stage)
+
+    return act
+
+
+def shelf(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - the fields of a sale
+    """A shop with one sale that may come back."""
+    return {"counter": FakeCounter(receipts=FakeReceipts(sales=(sale(**changes), sale(82, total=640))))}
+
+
+async def ticked(stage: StaffStage) -> None:
+    await stage.screen.page.get_by_role("checkbox").first.click(timeout=15_000)
+    await stage.rest()
+
+
+async def taken_back(stage: StaffStage) -> None:
+    await stage.staff.counter.returns.take()
+
+
+async def many_receipts(stage: StaffStage) -> None:
+    stage.staff.counter.take_return()
+    await stage.staff.counter.returns.find(sale().number)
+
+
 async def unsure(stage: StaffStage) -> None:
     await stage.choose()
     stage.shop.cut = True
@@ -301,6 +332,13 @@ SCENES = (
     ),
     Scene(name="old-cards-empty", route="/old-cards"),
     Scene(name="old-cards-failed", act=cut(going("/old-cards"))),
+    Scene(name="return", act=brought(ticked)),
+    Scene(name="return-owing", act=brought(), shop=shelf(effect=OWING)),
+    Scene(name="return-at-pos", act=brought(), shop=shelf(terminal="r1", state="at_pos") | {"linked": True}),
+    Scene(name="return-again", act=brought(), shop=shelf(state="returned", returned_at=BACK)),
+    Scene(name="return-find", act=press("返品する|Take a return")),
+    Scene(name="return-several", act=many_receipts, shop=shelf()),
+    Scene(name="result-return", act=brought(taken_back)),
     Scene(name="unsure", act=scanned(unsure)),
     Scene(name="pending", act=scanned(pending)),
     Scene(name="result", act=scanned(confirmed)),

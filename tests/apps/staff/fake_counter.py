@@ -14,6 +14,7 @@ from shared.wire.goods import Exchange, Exchanged, Prize
 from shared.wire.notes import Detail, Note, NoteDetail, WriteNote
 from shared.wire.problems import Code, problem
 from shared.wire.takeover import ConfirmTakeover, TakenOver, TakeoverRow
+from tests.apps.staff.fake_receipts import FakeReceipts
 from tests.apps.staff.made_up import uid
 
 if TYPE_CHECKING:
@@ -60,16 +61,20 @@ OLD_CARDS = (
 @dataclass
 class FakeCounter:
     old_cards: tuple[TakeoverRow, ...] = ()
+    receipts: FakeReceipts = field(default_factory=FakeReceipts)
     mistaken: list[str] = field(default_factory=list[str])
     """The exchanges that were said to be a mistake."""
     exchanged: dict[str, Exchanged] = field(default_factory=dict[str, Exchanged])
 
-    def answer(self, shop: "FakeShop", method: str, content: bytes, path: str) -> httpx.Response | None:
+    def answer(self, shop: "FakeShop", request: httpx.Request) -> httpx.Response | None:
         """None for what is somebody else's."""
-        parts = path.strip("/").split("/")[1:]
+        method, content = request.method, request.content
+        parts = request.url.path.strip("/").split("/")[1:]
         match parts:
             case ["media", _]:
                 return httpx.Response(200, content=picture(), headers={"content-type": "image/webp"})
+            case ["returns", *rest]:
+                return self.receipts.answer(request, rest)
             case ["takeovers", *rest]:
                 return self._takeover(content, rest)
             case ["exchanges", which, "mistaken"]:

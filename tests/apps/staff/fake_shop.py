@@ -155,7 +155,7 @@ class FakeShop(httpx.AsyncBaseTransport):
         if "/approvals/" in path:
             return self._word(path)
         found = self.settings.answer(request)
-        return self.counter.answer(self, request.method, request.content, path) if found is None else found
+        return self.counter.answer(self, request) if found is None else found
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:

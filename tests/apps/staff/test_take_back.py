@@ -1,0 +1,180 @@
+"""A return at the counter: by the code of the app's receipt, by its number, at a linked till, and when the answer does not come."""
+
+import msgspec
+import pytest
+
+from app_staff.session import Waiting
+from shared.qr import r1
+from shared.wire.problems import Code
+from tests.apps.staff.conftest import NEXT, OpenTablet, Tablet
+from tests.apps.staff.fake_counter import FakeCounter
+from tests.apps.staff.fake_receipts import BACK, CODE, OWING, FakeReceipts, sale
+from tests.apps.staff.made_up import LEAD, uid
+
+
+def shelf(*sales: object) -> FakeCounter:
+    return FakeCounter(receipts=FakeReceipts(sales=sales))  # pyright: ignore[reportArgumentType]  sales they are
+
+
+async def check(here: Tablet) -> None:
+    await here.app.click("received")
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+async def test_the_code_of_a_receipt_opens_it_with_what_its_return_changes(tablet: OpenTablet, width: float) -> None:
+    here = await tablet(width=width)
+    await here.scan(CODE)
+    assert here.app.has("take-back")
+    for words in ("くるみのカンパーニュ", "×4", "¥2,750", "下 4 桁 9014", "-22 pt", "+500 pt", "はじめての 10% 引き", "1,712 pt", "現金"):
+        assert here.app.shows(words), words
+    assert here.shop.calls(f"/returns/{uid(80)}") == [{}]
+
+
+async def test_the_goods_are_checked_and_the_whole_sale_is_taken_back(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE)
+    assert here.app.key("return-confirm").disabled
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.app.has("result-good")
+    for words in ("お客さまに ¥2,250 を返金", "1,712", "付いたポイントを取り消す -22 pt", "使ったポイントを戻す +500 pt"):
+        assert here.app.shows(words), words
+    await here.app.click("go-on")
+    assert here.app.has("waiting")
+
+
+async def test_what_the_balance_lacks_is_said_before_and_after(tablet: OpenTablet) -> None:
+    here = await tablet(language="en", counter=shelf(sale(effect=OWING)))
+    await here.scan(CODE)
+    assert here.app.shows("14 pt more than the balance holds")
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.app.shows("14 pt more than the balance holds")
+
+
+async def test_a_sale_without_a_card_moves_no_points(tablet: OpenTablet) -> None:
+    here = await tablet(counter=shelf(sale(card="", effect=None)))
+    await here.scan(CODE)
+    assert here.app.shows("会員証のない会計")
+    assert here.app.shows("ポイントは動きません")
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.app.has("result-good")
+
+
+async def test_at_a_linked_till_the_pos_enters_it(tablet: OpenTablet) -> None:
+    here = await tablet(linked=True, counter=shelf(sale(terminal="r1", state="at_pos")))
+    await here.scan(CODE)
+    assert here.app.shows("返品は POS で入力してください")
+    assert here.app.shows("-22 pt"), "what it was worth is shown all the same"
+    assert not here.app.has("return-confirm")
+    await here.app.click("return-stop")
+    assert here.app.has("waiting")
+
+
+async def test_a_sale_returned_already_says_when(tablet: OpenTablet) -> None:
+    here = await tablet(counter=shelf(sale(state="returned", returned_at=BACK)))
+    await here.scan(CODE)
+    assert here.app.shows("に返品済みです")
+    assert here.app.shows("返品で変わったこと")
+    assert not here.app.has("return-confirm")
+
+
+async def test_a_receipt_of_elsewhere_is_refused_in_a_sentence(tablet: OpenTablet) -> None:
+    here = await tablet(result_for=0.05)
+    await here.scan(r1.make(uid(81)))
+    assert here.app.shows("このお店の会計に見つかりません")
+    await here.app.until(lambda: here.app.has("waiting"))
+
+
+async def test_a_misread_code_is_no_receipt(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE[:-1] + str((int(CODE[-1]) + 1) % 10))
+    assert here.app.shows("会員証のコードではありません")
+
+
+async def test_without_an_answer_the_same_return_is_sent_again(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE)
+    await check(here)
+    here.shop.lose = f"/returns/{uid(80)}"
+    await here.app.click("return-confirm")
+    assert here.app.has("unsure")
+    await here.app.click("resend")
+    assert here.app.has("result-good")
+    _, first, second = here.shop.calls(f"/returns/{uid(80)}")
+    assert first == second
+
+
+async def test_a_return_that_a_customer_overtook_waits_in_the_strip(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE)
+    await check(here)
+    here.shop.lose = f"/returns/{uid(80)}"
+    await here.app.click("return-confirm")
+    await here.scan(NEXT)
+    assert here.app.has("panel")
+    await here.app.click("pending")
+    assert here.app.shows("確認できました")
+    assert here.staff.till.unsettled == ()
+
+
+async def test_a_refusal_at_the_last_moment_is_said(tablet: OpenTablet) -> None:
+    here = await tablet(person=LEAD)
+    await here.scan(CODE)
+    await check(here)
+    here.shop.refuse(f"/returns/{uid(80)}", Code.RETURN_EXCEEDS_SALE)
+    await here.app.click("return-confirm")
+    assert here.app.has("result-bad")
+    assert here.app.shows("すでに返品されています")
+
+
+async def test_a_look_without_an_answer_can_be_repeated(tablet: OpenTablet) -> None:
+    here = await tablet()
+    here.shop.cut = True
+    await here.scan(CODE)
+    here.shop.cut = False
+    await here.app.click("again")
+    assert here.app.has("take-back")
+
+
+async def test_the_number_on_the_receipt_finds_it(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.app.click("take-return")
+    await here.app.type("receipt-number", "20261120-1042")
+    await here.app.click("receipt-find")
+    assert here.app.has("take-back"), "the only one opens by itself"
+
+
+async def test_of_several_with_one_number_one_is_chosen_and_none_is_said(tablet: OpenTablet) -> None:
+    other = sale(82, total=640, at=msgspec.structs.replace(sale()).at.replace(day=19))
+    here = await tablet(counter=shelf(sale(), other))
+    await here.app.click("take-return")
+    await here.app.type("receipt-number", "99")
+    await here.app.click("receipt-find")
+    assert here.app.shows("番号 99 の会計はありません")
+    await here.app.type("receipt-number", "20261120-1042")
+    await here.app.click("receipt-find")
+    await here.app.click(f"receipt-{uid(82)}")
+    assert here.app.shows("¥640")
+    await here.app.click("return-stop")
+    assert isinstance(here.staff.till.step, Waiting)
+
+
+async def test_the_code_can_be_typed_where_card_numbers_are(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.app.type("number", CODE)
+    await here.app.click("number-go")
+    assert here.app.has("take-back")
+
+
+async def test_a_number_without_an_answer_keeps_the_page(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.app.click("take-return")
+    await here.app.type("receipt-number", "20261120-1042")
+    here.shop.cut = True
+    await here.app.click("receipt-find")
+    assert here.app.has("find-receipt")
+    here.shop.cut = False
+    await here.app.click("receipt-find")
+    assert here.app.has("take-back")
