@@ -29,6 +29,7 @@ from shared.ui.hooks import follow_route
 from shared.vault import Vault
 from shared.wire.members import Card, CodeSent, NewMember, SendCode, SignIn, Welcome, Why
 from shared.wire.problems import Code, Problem
+from shared.wire.questions import Question
 from shared.wire.receipts import Receipt
 
 IDENTITY = "identity"
@@ -243,6 +244,9 @@ class Actions:
 
     async def why(self, row: str) -> Why:
         return await self._api.why(row)
+
+    async def ask_about(self, row: str, text: str) -> Question:
+        return await self._api.ask_about(row, text)
 
     async def receipt(self, receipt: str) -> Receipt:
         return await self._api.receipt(receipt)

@@ -1,12 +1,19 @@
-"""Points, receipts and coupons, put on their shelves: a failure stands beside what was there before."""
+"""Points, receipts, coupons, prizes and old cards, put on their shelves: a failure stands beside what was there before."""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal, TypeVar
 
 import msgspec
 
-from app_member.session import State
+from app_member.session import Shelf, State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
+from shared.ids import SystemIds
 from shared.wire.members import PointsPage
 from shared.wire.receipts import ReceiptSearch, ReceiptsPage
+from shared.wire.takeover import TakeOver
+
+T = TypeVar("T")
 
 
 class Lists:
@@ -16,6 +23,8 @@ class Lists:
         self._api = api
         self._state = state
         self._clock = clock
+        self._ids = SystemIds(clock)
+        self._claims: dict[str, str] = {}
 
     async def load_points(self) -> None:
         await self._fill_points(None)
@@ -73,12 +82,28 @@ class Lists:
         shelf.put(page, self._clock.now())
 
     async def load_vouchers(self) -> None:
+        await self._fill(self._state.vouchers, self._api.vouchers)
+
+    async def load_prizes(self) -> None:
+        await self._fill(self._state.prizes, self._api.prizes)
+
+    async def load_takeovers(self) -> None:
+        await self._fill(self._state.takeovers, self._api.takeovers)
+
+    async def _fill(self, shelf: Shelf[T], ask: Callable[[], Awaitable[T]]) -> None:
         try:
-            self._state.vouchers.put(await self._api.vouchers(), self._clock.now())
+            shelf.put(await ask(), self._clock.now())
         except SignedOut:
             raise
         except ApiError as error:
-            self._state.vouchers.error = error
+            shelf.error = error
+
+    async def take_over(self, number: str, way: Literal["typed", "read"]) -> None:
+        """An old card; raises ApiError. A number that was not answered keeps its id: it may have arrived."""
+        claim = self._claims.setdefault(number, self._ids.new())
+        await self._api.take_over(TakeOver(id=claim, number=number, way=way))
+        del self._claims[number]
+        await self.load_takeovers()
 
     async def choose(self, voucher: str) -> None:
         """For the next scan; raises ApiError."""

@@ -8,8 +8,10 @@ from app_member.screens.card import CardScreen
 from app_member.screens.coupons import CouponsScreen
 from app_member.screens.join import JoinScreen
 from app_member.screens.points import PointsScreen
+from app_member.screens.prizes import PrizesScreen
 from app_member.screens.receipt import ReceiptScreen
 from app_member.screens.receipts import ReceiptsScreen
+from app_member.screens.takeover import TakeoverScreen
 
 ROUTES = [
     ft.Route(path="join", component=JoinScreen),
@@ -25,6 +27,8 @@ ROUTES = [
                 component=CardScreen,
                 children=[
                     ft.Route(path="account", component=AccountScreen),
+                    ft.Route(path="prizes", component=PrizesScreen),
+                    ft.Route(path="takeover", component=TakeoverScreen),
                     ft.Route(path="points", component=PointsScreen),
                     ft.Route(path="points/:row", component=PointsScreen),
                 ],

@@ -12,8 +12,10 @@ from shared.ui.observed import observed
 from shared.wire.brand import UNKNOWN, Module
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
+from shared.wire.goods import Prize
 from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile
 from shared.wire.receipts import ReceiptsPage
+from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
 
 T = TypeVar("T")
@@ -117,16 +119,28 @@ class State:
         default_factory=Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]
     )
     vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
+    prizes: Shelf[tuple[Prize, ...]] = field(default_factory=Shelf[tuple[Prize, ...]])
+    takeovers: Shelf[tuple[MyTakeover, ...]] = field(default_factory=Shelf[tuple[MyTakeover, ...]])
     shown: Shown = field(default_factory=Shown)
 
     def touch(self) -> None:
         """Has everything drawn anew."""
-        for model in (self.session, self.card, self.points, self.receipts, self.vouchers, self.account, self.shown):
+        for model in (
+            self.session,
+            self.card,
+            self.points,
+            self.receipts,
+            self.vouchers,
+            self.prizes,
+            self.takeovers,
+            self.account,
+            self.shown,
+        ):
             cast("ft.Observable", model).notify()
 
     def forget(self) -> None:
         """After signing out nothing of the member stays on the screen or in memory."""
-        for shelf in (self.card, self.points, self.receipts, self.vouchers, self.account):
+        for shelf in (self.card, self.points, self.receipts, self.vouchers, self.prizes, self.takeovers, self.account):
             shelf.clear()
         self.wanted.clear()
         self.shown.png = None

@@ -32,6 +32,8 @@ TABS = (
     Tab("/coupons", "coupons", lambda words: words.coupons.tab, ft.Icons.LOCAL_ACTIVITY_OUTLINED, ft.Icons.LOCAL_ACTIVITY),
     Tab("/receipts", "receipts", lambda words: words.receipts.tab, ft.Icons.RECEIPT_LONG_OUTLINED, ft.Icons.RECEIPT_LONG),
 )
+BELOW: dict[str, Module] = {"/prizes": "exchange", "/takeover": "takeover"}
+"""Screens without a tab that are a module's."""
 COLUMN = 480
 """On wide windows the content stays a column of this width."""
 
@@ -42,7 +44,8 @@ def margin(session: Session) -> float:
 
 def shut(session: Session, path: str) -> bool:
     """Whether an address belongs to a module that the shop has switched off."""
-    return any(path.startswith(tab.path) for tab in TABS if tab.module is not None and not session.has(tab.module))
+    owned = [(tab.path, tab.module) for tab in TABS if tab.module is not None] + list(BELOW.items())
+    return any(path.startswith(own) for own, module in owned if not session.has(module))
 
 
 def tab_view(path: str, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:

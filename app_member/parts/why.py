@@ -4,6 +4,8 @@ import flet as ft
 
 from app_member.home import use_session
 from app_member.parts import coupon
+from app_member.parts.asking import height as questions_height
+from app_member.parts.asking import use_asking
 from shared.client import ApiError, SignedOut
 from shared.i18n import Language, formats, pick
 from shared.i18n.member import Member
@@ -41,27 +43,36 @@ def WhySheet(row: str | None) -> ft.Control:
             fail(error)
 
     use_work(load, [row])
+    asked, asking = use_asking(found, show)
     close = actions.guard(lambda: actions.leave_sheet("/points"))
     if found is not None:
-        content: ft.Control = _content(found, session.language, words)
+        rest: list[ft.Control] = []
+        receipt = found.row.receipt
+        if receipt is not None and session.has("receipts"):
+            link = controls.bound(actions.go, f"/receipts/{receipt}")
+            rest.append(
+                controls.quiet_button(words.points.receipt, actions.guard(link), key="why-receipt", icon=ft.Icons.RECEIPT_LONG_OUTLINED)
+            )
+        content: ft.Control = _content(found, session.language, words, [*rest, *asked])
     elif failed is not None:
         content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
     else:
         content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
-    ft.use_dialog(controls.sheet(content, close, height=_height(found)) if row is not None else None)
+    ft.use_dialog(controls.sheet(content, close, height=_height(found, asking=asking)) if row is not None else None)
     return ft.Container()
 
 
-def _height(why: Why | None) -> float:
+def _height(why: Why | None, *, asking: bool) -> float:
     """About what the derivation takes at the usual text size."""
     if why is None:
         return 320
     steps = 90 + 46 * len(why.steps) if why.steps else 0
     lots = 40 + 30 * len(why.lots) if why.lots else 0
-    return 84 + steps + lots
+    receipt = 56 if why.row.receipt is not None else 0
+    return 84 + steps + lots + receipt + questions_height(why, asking=asking)
 
 
-def _content(why: Why, language: Language, words: Member) -> ft.Control:
+def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]) -> ft.Control:
     figure = formats.points(abs(why.row.points))
     earned = why.row.points > 0
     pieces: list[ft.Control] = [
@@ -76,6 +87,7 @@ def _content(why: Why, language: Language, words: Member) -> ft.Control:
         rows: list[ft.Control] = [theme.quiet(words.points.lots if earned else words.points.spent_lots, size=14)]
         rows += [controls.pair(words.points.expires(formats.day(lot.on, language)), formats.points(lot.points)) for lot in why.lots]
         pieces.append(ft.Column(rows, spacing=6))
+    pieces += rest
     return ft.Column(pieces, spacing=14, tight=True, key="why")
 
 

@@ -8,6 +8,7 @@ from app_member.account import Everything
 from app_member.home import use_session
 from app_member.parts.account_sheets import Open, Sheet, named
 from app_member.parts.frame import sub_view
+from app_member.parts.rows import link, section
 from shared.i18n import Language, formats
 from shared.i18n.member.account import ACCOUNT, Account
 from shared.ui import controls, states, theme
@@ -53,52 +54,18 @@ def _sections(everything: Everything, language: Language, words: Account, show: 
     profile, devices, consents = everything
     return [
         _person(profile, language, words),
-        _section(words.devices, words.devices_more, _devices(devices, language, words, show)),
-        _section(words.consents, words.consents_more, [Switches(consents, profile.terms_version)]),
+        section(words.devices, words.devices_more, _devices(devices, language, words, show)),
+        section(words.consents, words.consents_more, [Switches(consents, profile.terms_version)]),
         _freeze(profile, words, show),
-        _section(
+        section(
             words.mine,
             "",
             [
-                _row(ft.Icons.DOWNLOAD, words.download, words.download_more, lambda: show(Open("download")), key="download"),
-                _row(ft.Icons.LOGOUT, words.leave, words.leave_more, lambda: show(Open("leave")), key="leave", color=theme.RED),
+                link(ft.Icons.DOWNLOAD, words.download, words.download_more, lambda: show(Open("download")), key="download"),
+                link(ft.Icons.LOGOUT, words.leave, words.leave_more, lambda: show(Open("leave")), key="leave", color=theme.RED),
             ],
         ),
     ]
-
-
-def _section(title: str, more: str, rows: list[ft.Control]) -> ft.Control:
-    lines: list[ft.Control] = []
-    for row in rows:
-        if lines:
-            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=56)))
-        lines.append(row)
-    head: list[ft.Control] = [ft.Semantics(header=True, content=theme.heading(title))]
-    if more:
-        head.append(theme.quiet(more))
-    return ft.Column([ft.Column(head, spacing=2), controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=10)
-
-
-def _row(
-    icon: ft.IconData, title: str, more: str, on_click: controls.Handler, *, key: str, color: ft.ColorValue = theme.INK, mark: str = ""
-) -> ft.Control:
-    said: list[ft.Control] = [theme.text(title, size=16, bold=True, color=color), *([theme.quiet(more)] if more else [])]
-    right: list[ft.Control] = [controls.chip(mark)] if mark else []
-    return controls.tappable(
-        ft.Row(
-            [
-                ft.Icon(icon, size=24, color=theme.QUIET if color == theme.INK else color),
-                ft.Column(said, spacing=2, expand=True),
-                *right,
-                ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
-            ],
-            spacing=16,
-        ),
-        on_click,
-        key=key,
-        label=f"{title} {mark} {more}",
-        bare=True,
-    )
 
 
 def _person(profile: Profile, language: Language, words: Account) -> ft.Control:
@@ -112,7 +79,7 @@ def _person(profile: Profile, language: Language, words: Account) -> ft.Control:
 
 def _devices(devices: tuple[MyDevice, ...], language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:
     def one(device: MyDevice) -> ft.Control:
-        return _row(
+        return link(
             ft.Icons.SMARTPHONE if device.kind == "device" else ft.Icons.LANGUAGE,
             named(device, words),
             words.added(formats.day(formats.here(device.since).date(), language)),
@@ -161,4 +128,4 @@ def _freeze(profile: Profile, words: Account, show: Callable[[Open], object]) ->
         )
         button = controls.primary(words.unfreeze, lambda: show(Open("unfreeze")), key="unfreeze", icon=ft.Icons.LOCK_OPEN)
         return controls.card(ft.Column([note, button], spacing=14), key="frozen", bgcolor=theme.AMBER)
-    return controls.card(_row(ft.Icons.AC_UNIT, words.freeze, words.freeze_more, lambda: show(Open("freeze")), key="freeze"), padding=0)
+    return controls.card(link(ft.Icons.AC_UNIT, words.freeze, words.freeze_more, lambda: show(Open("freeze")), key="freeze"), padding=0)

@@ -2,11 +2,15 @@
 
 import flet as ft
 
+from app_member.actions import Actions
 from app_member.home import use_session
 from app_member.parts.frame import sub_view
+from app_member.parts.rows import joined, link
 from app_member.parts.why import WhySheet
-from shared.i18n import Language, formats
+from app_member.session import Session
+from shared.i18n import Language, formats, pick
 from shared.i18n.member import Member
+from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
@@ -21,6 +25,9 @@ ICONS = {
     "transfer": ft.Icons.SWAP_HORIZ,
     "repay": ft.Icons.UNDO,
     "join": ft.Icons.CELEBRATION_OUTLINED,
+    "exchange": ft.Icons.REDEEM,
+    "takeover": ft.Icons.CREDIT_CARD,
+    "gift": ft.Icons.CARD_GIFTCARD,
 }
 
 
@@ -45,12 +52,25 @@ def PointsScreen() -> ft.View:
     else:
         if shelf.error is not None:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-        body.append(_balance(shelf.value, session.language, words))
+        body += [_balance(shelf.value, session.language, words), *_ways(actions, session)]
         body += _months(shelf.value, session.language, words, actions.guard(lambda chosen: actions.go(f"/points/{chosen}")))
         if shelf.value.next is not None:
             more = controls.quiet_button(words.points.more, actions.guard(actions.lists.more_points), key="more")
             body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
     return sub_view(words.points.title, [*body, WhySheet(row)], back="/", route="/points")
+
+
+def _ways(actions: Actions, session: Session) -> list[ft.Control]:
+    """What one can do with the balance, and how one gets more into it."""
+    words = BALANCE.of(session.language)
+    rows: list[ft.Control] = []
+    if session.has("exchange"):
+        go = actions.guard(lambda: actions.go("/prizes"))
+        rows.append(link(ft.Icons.REDEEM, words.prizes.open, words.prizes.open_more, go, key="open-prizes"))
+    if session.has("takeover"):
+        go = actions.guard(lambda: actions.go("/takeover"))
+        rows.append(link(ft.Icons.CREDIT_CARD, words.takeover.open, words.takeover.open_more, go, key="open-takeover"))
+    return [joined(rows)] if rows else []
 
 
 def _balance(page: PointsPage, language: Language, words: Member) -> ft.Control:
@@ -85,6 +105,8 @@ def _month(name: str, rows: list[HistoryRow], language: Language, words: Member,
 def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
     good = row.points > 0
     kind = words.points.reasons.get(row.reason) or words.points.kinds.get(row.kind, row.kind)
+    if row.what_ja:
+        kind = f"{kind}:{pick(language, row.what_ja, row.what_en)}"
     about = [formats.short_moment(row.at, language), *([row.store] if row.store else [])]
     badge = ft.Container(
         ft.Icon(ICONS.get(row.kind, ft.Icons.STARS_OUTLINED), size=20, color=theme.ON_TINT if good else theme.QUIET),

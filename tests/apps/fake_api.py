@@ -22,8 +22,11 @@ from shared.wire import receipts as receipt_wire
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
+from shared.wire.goods import Prize
 from shared.wire.problems import Code, problem
+from shared.wire.questions import Question
 from shared.wire.sales import Expiry
+from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -139,6 +142,9 @@ class FakeApi(httpx.AsyncBaseTransport):
         )
     )
     receipts: receipt_wire.ReceiptsPage = field(default_factory=lambda: receipt_wire.ReceiptsPage(rows=(receipt_row(1),), next=None))
+    why: wire.Why = WHY
+    prizes: tuple[Prize, ...] = ()
+    takeovers: tuple[MyTakeover, ...] = ()
     searched: receipt_wire.ReceiptsPage = field(default_factory=lambda: receipt_wire.ReceiptsPage(rows=(), next=None))
     """What any search finds."""
     receipt: receipt_wire.Receipt = RECEIPT
@@ -211,8 +217,11 @@ class FakeApi(httpx.AsyncBaseTransport):
             return self._sign_in(body)
         if path == "/v1/me/codes":
             return self._code()
-        if path.startswith("/v1/me/") and (changed := self._change(path.removeprefix("/v1/me/"), body)) is not None:
-            return changed
+        if path.startswith("/v1/me/"):
+            what = path.removeprefix("/v1/me/")
+            changed = self._wish(what, body) or self._change(what, body)
+            if changed is not None:
+                return changed
         answers: dict[str, Any] = {
             "/v1/welcome/honten": wire.Welcome(
                 brand="まるふく珈琲",
@@ -227,7 +236,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             "/v1/sign-out": None,
             "/v1/me/card": self.card,
             "/v1/me/points": self.points,
-            f"/v1/me/points/{uid(101)}": WHY,
+            f"/v1/me/points/{uid(101)}": self.why,
+            "/v1/me/prizes": self.prizes,
+            "/v1/me/takeovers": self.takeovers,
             f"/v1/me/receipts/{self.receipt.id}": self.receipt,
             f"/v1/me/receipts/{self.receipt.id}/pdf": httpx.Response(200, content=b"%PDF-1.7"),
             "/v1/me/receipts.csv": httpx.Response(200, content="日付,店舗".encode()),
@@ -252,6 +263,23 @@ class FakeApi(httpx.AsyncBaseTransport):
             token="token-1", member=uid(1), credential="a1b2c3d4e5f6", kind=kind, joined=not self.known, others=self.others
         )
 
+    def _wish(self, what: str, body: Any) -> Any:
+        """What is asked of the shop: a coupon for the next scan, an answer, an old card; None for what is none of them."""
+        if what.startswith("coupons/"):
+            pick, chosen = self.asked[-1][0] == "POST", what.split("/")[1]
+            self.vouchers = tuple(msgspec.structs.replace(one, chosen=pick and one.id == chosen) for one in self.vouchers)
+            return self.vouchers
+        at = to_datetime(self.clock.now())
+        if what == "takeovers" and body is not None:
+            claim = MyTakeover(id=body["id"], number=body["number"], state="waiting", asked_at=at)
+            self.takeovers = (claim, *self.takeovers)
+            return claim
+        if what.endswith("/question") and body is not None:
+            question = Question(asked_at=at, text=body["text"])
+            self.why = msgspec.structs.replace(self.why, question=question)
+            return question
+        return None
+
     def _change(self, what: str, body: Any) -> Any:
         """The account's verbs; None for what is none of them."""
         if what in ("unfreeze", "leave") and body["code"] != self.mailed:
@@ -265,11 +293,6 @@ class FakeApi(httpx.AsyncBaseTransport):
             return [wire.Consent(purpose=name, version="1", given=given, at=at) for name, given in self.consents.items()]  # pyright: ignore[reportArgumentType]  names of purposes
         elif what.startswith("devices/"):
             self.devices = tuple(_changed(one, what.removeprefix("devices/"), body) for one in self.devices if body or one.id not in what)
-        elif what.startswith("coupons/"):
-            pick = self.asked[-1][0] == "POST"
-            chosen = what.split("/")[1]
-            self.vouchers = tuple(msgspec.structs.replace(one, chosen=pick and one.id == chosen) for one in self.vouchers)
-            return self.vouchers
         elif what.startswith("approvals/"):
             return self._decided(what.removeprefix("approvals/"), allow=body["allow"])
         elif what != "leave":

@@ -17,10 +17,13 @@ from shared.clock import SetClock
 from shared.i18n import Language
 from shared.vault import MemoryVault
 from shared.wire.events import AccountEvent
+from shared.wire.goods import Prize
 from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.questions import Question
 from shared.wire.receipts import ReceiptMonth, ReceiptsPage, ReceiptStore
 from shared.wire.sales import Expiry
-from tests.apps.fake_api import RECEIPT, STORE, FakeApi, asked, receipt_row, row, uid, voucher
+from shared.wire.takeover import MyTakeover
+from tests.apps.fake_api import RECEIPT, STORE, WHY, FakeApi, asked, receipt_row, row, uid, voucher
 from tools.pictures.stage import Stage
 
 NOW = 1_795_338_000_000
@@ -214,6 +217,37 @@ async def searched(stage: MemberStage) -> None:
     await stage.press("この条件で探す|^Search$")
 
 
+def prizes() -> dict[str, Any]:
+    picture = bean()
+    return {
+        "prizes": (
+            Prize(sku="drip", name_ja="ドリップバッグ 5 袋", name_en="Five drip bags", picture=picture[0], points=500),
+            Prize(sku="cup", name_ja="コーヒー 1 杯", name_en="A cup of coffee", picture=None, points=1000),
+            Prize(sku="mug", name_ja="まるふくオリジナルマグカップ", name_en="Marufuku mug", picture=None, points=2000),
+        ),
+        "pictures": dict([picture]),
+    }
+
+
+def takeovers() -> dict[str, Any]:
+    """One in each state."""
+    at = TODAY - timedelta(days=3)
+    return {
+        "takeovers": (
+            MyTakeover(id=uid(1), number="4901 2345 6789", state="waiting", asked_at=at, points=320),
+            MyTakeover(id=uid(2), number="A-10023", state="confirmed", asked_at=at, points=1200),
+            MyTakeover(id=uid(3), number="A-10032", state="refused", asked_at=at, reason="other_card"),
+        )
+    }
+
+
+def answered() -> dict[str, Any]:
+    question = Question(
+        asked_at=TODAY, text="クーポンの分が少ないようです", answered_at=TODAY, answer="確認しました。割引後の金額で計算しています。"
+    )
+    return {"why": msgspec.structs.replace(WHY, question=question)}
+
+
 SCENES = (
     # -- the door
     Scene(name="sign-in", signed=False),
@@ -229,9 +263,17 @@ SCENES = (
     Scene(name="points", route="/points", api=history),
     Scene(name="points-empty", route="/points", api=lambda: {"points": PointsPage(balance=0, expiries=(), rows=(), next=None)}),
     Scene(name="why", route="/points", act=press("なぜ|Why")),
+    Scene(name="why-ask", route="/points", act=press("なぜ|Why", "質問する|Ask about")),
+    Scene(name="why-answer", route="/points", act=press("なぜ|Why"), api=answered),
+    Scene(name="prizes", route="/prizes", api=prizes),
+    Scene(name="prizes-empty", route="/prizes"),
+    Scene(name="takeover", route="/takeover", api=takeovers),
+    Scene(name="takeover-empty", route="/takeover"),
     # -- coupons and receipts
     Scene(name="coupons", route="/coupons", api=coupons),
     Scene(name="coupons-used", route="/coupons", act=press("使用済み|Used"), api=coupons),
+    Scene(name="coupon-use", route="/coupons", act=press("^使う|^Use$"), api=coupons),
+    Scene(name="coupon-chosen", route="/coupons", act=press("^使う|^Use$", "次のお会計で使う|Use it next"), api=coupons),
     Scene(name="coupons-empty", route="/coupons", api=lambda: {"vouchers": ()}),
     Scene(name="receipts", route="/receipts", api=receipts),
     Scene(name="receipts-search", route="/receipts", act=search, api=receipts),

@@ -95,6 +95,8 @@ EN = Member(
             "expire": "Expired",
             "reverse": "Return",
             "adjust": "Adjusted by the shop",
+            "exchange": "Exchanged for goods",
+            "takeover": "From an old card",
             "gift": "Gift",
             "transfer": "Transfer",
             "repay": "Made up for a return",

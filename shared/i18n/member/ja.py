@@ -95,6 +95,8 @@ JA = Member(
             "expire": "期限切れ",
             "reverse": "返品・取消",
             "adjust": "お店による調整",
+            "exchange": "景品と交換",
+            "takeover": "前のカードから",
             "gift": "プレゼント",
             "transfer": "移行",
             "repay": "返品分の相殺",
