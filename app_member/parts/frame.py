@@ -44,8 +44,9 @@ def margin(session: Session) -> float:
 
 def shut(session: Session, path: str) -> bool:
     """Whether an address belongs to a module that the shop has switched off."""
-    owned = [(tab.path, tab.module) for tab in TABS if tab.module is not None] + list(BELOW.items())
-    return any(path.startswith(own) for own, module in owned if not session.has(module))
+    tabs = [tab.path for tab in TABS if tab.module is not None and not session.has(tab.module)]
+    below = [own for own, module in BELOW.items() if not session.has(module)]
+    return path.startswith((*tabs, *below))
 
 
 def tab_view(path: str, head: ft.Control, body: list[ft.Control], *, spacing: int = 16) -> ft.View:
