@@ -32,7 +32,7 @@ OFFICE = "office"
 BROWSER = "browser"
 """What a browser that has signed in with a password shows at the next time; it outlives signing out."""
 LANGUAGE = "language"
-READ = frozenset({"/today", "/cases", "/log", "/settings"})
+READ = frozenset({"/today", "/cases", "/log", "/members", "/settings"})
 READING = 10
 """A manager who reads the day or the log touches nothing for a while: so many times longer until the lock."""
 TICK = 1.0

@@ -11,6 +11,7 @@ import httpx
 from app_staff.actions import Door, Settings
 from app_staff.app import App
 from app_staff.desk import OnlineDesk
+from app_staff.exports import Exporter
 from app_staff.lens import Lens
 from app_staff.line import Line, State
 from app_staff.scanner.camera import CameraSource
@@ -71,6 +72,7 @@ class Staff:
         self.dressing = Dressing(self.face, self._dress)
         self.door.on_brand = self.dressing.heard
         desk = OnlineDesk(self.door.api)
+        files = ft.FilePicker()
         ids = ids or SystemIds(self._clock)
         self.counter = Counter(self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for)
         self.witness = Witness(self.door, vault, lambda problem: self.guard.toast(sentence(problem, self.session.language)))
@@ -90,7 +92,8 @@ class Staff:
             face=self.face,
             dressing=self.dressing,
             clipboard=ft.Clipboard(),
-            files=ft.FilePicker(),
+            files=files,
+            exports=Exporter(self.door.api, files, self.guard, self.session, self.door.touch),
             on_scan=self.guard(self.scanned),
             source=source or self._source,
             plugin=page.web or page.platform in PHONES,

@@ -73,6 +73,11 @@ class Session:
         return self.person is not None and self.person.role in {"manager", "auditor"}
 
     @property
+    def carer(self) -> bool:
+        """Who may look at members."""
+        return self.person is not None and self.person.role in {"manager", "privacy_officer"}
+
+    @property
     def manual(self) -> bool:
         """No POS posts this terminal's sales: amounts are typed here."""
         return self.desk is not None and not self.desk.linked

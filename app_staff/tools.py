@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from app_staff.actions import Door
+from app_staff.exports import Exporter
 from app_staff.lens import Lens
 from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
@@ -61,6 +62,7 @@ class Tools:
     clipboard: ft.Clipboard
     files: ft.FilePicker
     """Made once per session: it registers itself with the page."""
+    exports: Exporter
     on_scan: Callable[[Scan], None]
     """Where a scan goes: to the counter, or to the enrolment."""
     source: Callable[[Callable[[], Any], Preview], FrameSource]

@@ -7,8 +7,10 @@ from typing import Generic, TypeVar
 
 import flet as ft
 
+from app_staff.exports import Table
 from app_staff.lens import EACH, Lens
 from app_staff.manager.days import DaysButton
+from app_staff.manager.export_bar import ExportBar
 from app_staff.manager.loading import Loading
 from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
@@ -94,6 +96,14 @@ def page(board: Board[T], here: str, show: Callable[[T], list[ft.Control]], *, s
         bones: list[ft.Control] = [states.bone(96, radius=16), states.bone(320, radius=16)]
         pieces.append(states.skeleton(bones, board.language, spacing=16))
     return ft.Column(pieces, key=f"board-{here}", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+
+
+def saving(board: Board[T], here: str) -> ft.Control:
+    """What is shown as a file: the same stores and days, all rows."""
+    asked = board.lens.asked(board.today)
+    steps = {"by": board.lens.by(board.today)} if here == "sales" else {}
+    name = f"{here}-{asked['since']}-{asked['until']}"
+    return ExportBar(Table(name, lambda api, kind, heard: api.export(here, kind, heard, **asked, **steps)))
 
 
 def nothing(words: str) -> list[ft.Control]:

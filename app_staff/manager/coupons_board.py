@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app_staff.manager.board import Board, Charted, nothing, page, use_board
+from app_staff.manager.board import Board, Charted, nothing, page, saving, use_board
 from shared.i18n import formats, pick
 from shared.ui import charts, theme
 from shared.wire.stats import CouponRow
@@ -14,7 +14,7 @@ def CouponsBoard() -> ft.Control:
     board = use_board(lambda api, lens, today: api.coupons_board(**lens.asked(today)))
 
     def show(found: Found) -> list[ft.Control]:
-        return [_listed(board, found)] if found.rows else nothing(board.words.no_coupons)
+        return [_listed(board, found), saving(board, "coupons")] if found.rows else nothing(board.words.no_coupons)
 
     return page(board, "coupons", show)
 

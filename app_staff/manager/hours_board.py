@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app_staff.manager.board import Board, Charted, nothing, page, use_board
+from app_staff.manager.board import Board, Charted, nothing, page, saving, use_board
 from shared.i18n import formats
 from shared.ui import charts, theme
 from shared.wire.stats import HoursBoard as Found
@@ -18,7 +18,7 @@ def HoursBoard() -> ft.Control:
     def show(found: Found) -> list[ft.Control]:
         if not any(map(any, found.sales)):
             return nothing(board.words.quiet)
-        return [_map(board, found)]
+        return [_map(board, found), saving(board, "hours")]
 
     return page(board, "hours", show)
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import flet as ft
 
+from app_staff.exports import Table
+from app_staff.manager.export_bar import ExportBar
 from app_staff.manager.loading import Loading
 from app_staff.tools import Tools, use_session, use_tools
 from shared.clock import to_datetime
@@ -38,7 +40,6 @@ def Log() -> ft.Control:
     loading, _ = use_state(Loading[EntriesPage])
     kind, set_kind = use_state("")
     days, set_days = use_state("0")
-    busy, set_busy = use_state(initial=False)
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
     store = "" if session.desk is None else session.desk.store.id
@@ -58,33 +59,21 @@ def Log() -> ft.Control:
 
         await loading.ask(further, keep=True)
 
-    async def export() -> None:
-        tools.door.touch()
-        set_busy(True)
-        try:
-            content = await tools.door.api.log_csv(store, action=kind or None, since=since)
-            await tools.files.save_file(file_name=f"log-{store}-{since}.csv", src_bytes=content)
-            tools.guard.toast(words.exported, good=True)
-        finally:
-            set_busy(False)
-
     ft.use_effect(tools.guard(load), dependencies=[kind, days])
     kinds = controls.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind")
     spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days")
-    save = (
-        controls.secondary(words.export, tools.guard(export), key="export", icon=ft.Icons.DOWNLOAD)
-        if not busy
-        else ft.ProgressRing(width=24)
-    )
+    table = Table(f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=kind or None, since=since))
     wide = session.width >= WIDE
     title = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.said, size=14)], spacing=2, expand=wide)
     pieces: list[ft.Control] = [
-        ft.Row([title, save], spacing=12) if wide else ft.Column([title, save], spacing=8),
+        ft.Row([title], spacing=12),
         ft.Row([ft.Container(kinds, expand=3), ft.Container(spans, expand=2)], spacing=12)
         if wide
         else ft.Column([spans, ft.Row([ft.Container(kinds, width=KINDS)], scroll=ft.ScrollMode.HIDDEN)], spacing=8),
         _entries(loading, session.language, words, wide=wide, retry=tools.guard(load), more=tools.guard(more)),
     ]
+    if loading.found is not None and loading.found.rows:
+        pieces.append(ExportBar(table))
     return ft.Column(pieces, key="log", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
 
 

@@ -7,7 +7,7 @@ import flet as ft
 
 from app_staff import bill
 from app_staff.lens import EACH
-from app_staff.manager.board import Board, Charted, nothing, page, step_of, use_board
+from app_staff.manager.board import Board, Charted, nothing, page, saving, step_of, use_board
 from app_staff.manager.tiles import tile
 from app_staff.tools import words_of
 from shared.i18n import formats
@@ -45,7 +45,11 @@ def SalesBoard() -> ft.Control:
             return nothing(board.words.nothing)
         chosen = next(one for one in METRICS if one.name == metric)
         each = board.lens.store == EACH
-        return [_tiles(board, total, chosen, choose), _stores(board, found) if each else _series(board, found, chosen)]
+        return [
+            _tiles(board, total, chosen, choose),
+            _stores(board, found) if each else _series(board, found, chosen),
+            saving(board, "sales"),
+        ]
 
     return page(board, "sales", show, steps=True)
 

@@ -6,6 +6,7 @@ import flet as ft
 
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.boards import BOARDS
+from shared.i18n.directory import DIRECTORY
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
@@ -28,6 +29,9 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     if session.overseer:
         boards = BOARDS.of(session.language).short
         places.append(_item(boards, ft.Icons.QUERY_STATS, go("/sales"), key="go-boards", chosen=here in BOARD_PLACES))
+    if session.carer:
+        members = DIRECTORY.of(session.language).short
+        places.append(_item(members, ft.Icons.CARD_MEMBERSHIP, go("/members"), key="go-members", chosen=here == "/members"))
     if session.manager:
         team = TEAM.of(session.language).team.rail
         places.append(_item(team, ft.Icons.GROUPS_OUTLINED, go("/team"), key="go-team", chosen=here == "/team"))

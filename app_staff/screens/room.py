@@ -14,6 +14,7 @@ from app_staff.manager.coupons_board import CouponsBoard
 from app_staff.manager.hours_board import HoursBoard
 from app_staff.manager.items_board import ItemsBoard
 from app_staff.manager.log import Log
+from app_staff.manager.members import Members
 from app_staff.manager.sales_board import SalesBoard
 from app_staff.manager.settings import PLACE, SettingsHome
 from app_staff.manager.team import Team
@@ -32,6 +33,7 @@ from shared.wire.adjustments import LIMITS
 
 NARROW = 760
 TEAM = "/team"
+MEMBERS = "/members"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
 OLD_CARDS = "/old-cards"
@@ -88,6 +90,13 @@ def CasesPlace() -> ft.View:
 def LogPlace() -> ft.View:
     session = _use_place(LOG)
     return _view(session, Log if session.overseer else Scan, LOG)
+
+
+@ft.component
+def MembersPlace() -> ft.View:
+    """Members, without names until one is opened; for managers and for who looks after personal data."""
+    session = _use_place(MEMBERS)
+    return _view(session, Members if session.carer else Scan, MEMBERS)
 
 
 @ft.component

@@ -49,6 +49,7 @@ QUERIES = {
     "/v1/stores/{store:str}/cases": ("state", "kind", "before"),
     "/v1/stores/{store:str}/audit": ("action", "staff", "since", "until", "before"),
     "/v1/stores/{store:str}/audit.csv": ("action", "staff", "since", "until"),
+    "/v1/stores/{store:str}/audit.xlsx": ("action", "staff", "since", "until"),
     "/v1/boards/sales": ("stores", "since", "until", "by"),
     "/v1/boards/items": ("stores", "since", "until"),
     "/v1/boards/hours": ("stores", "since", "until"),

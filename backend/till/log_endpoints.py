@@ -1,8 +1,9 @@
 """The log of acts, and the heads that tablets keep as its witnesses."""
 
+import asyncio
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 
 import msgspec
@@ -19,7 +20,8 @@ from backend.cases.rules import Alert
 from backend.db.engine import Database
 from backend.kit.http import Reply, answer, cursor, is_id, read, reply
 from backend.kit.ids import Ids
-from backend.kit.table import to_csv
+from backend.kit.streamed import Streamed
+from backend.kit.table import Format, Sheet, XlsxSheet, sheet
 from backend.problems import Refusal, Refused
 from backend.till import log as acts
 from backend.till.log import Wanted
@@ -50,14 +52,22 @@ class LogEndpoints:
             wanted = wanted._replace(until=int(before))
         return reply(await self._database.read(lambda connection: acts.page(connection, wanted)))
 
-    async def csv(self, request: Call, store: FromPath[str]) -> Reply:
-        """The same as a spreadsheet, at most 10,000 rows; of the last 31 days when no day is given."""
+    async def csv(self, request: Call, store: FromPath[str]) -> Streamed:
+        """The same as CSV, at most 10,000 rows; of the last 31 days when no day is given."""
+        return await self._file(request, store, "csv")
+
+    async def xlsx(self, request: Call, store: FromPath[str]) -> Streamed:
+        """The same as a spreadsheet."""
+        return await self._file(request, store, "xlsx")
+
+    async def _file(self, request: Call, store: str, kind: Format) -> Streamed:
         wanted = _wanted(request, request.user.at(Action.READ_AUDIT, store))
         if not wanted.since:
             wanted = wanted._replace(since=self._clock.now() - EXPORTED)
         rows = await self._database.read(lambda connection: acts.export(connection, wanted))
-        lines = [[row.at.isoformat(), *(getattr(row, name) for name in HEAD[1:])] for row in rows]
-        return Reply(to_csv(HEAD, lines), media_type=b"text/csv; charset=utf-8")
+        out = sheet(kind, HEAD)
+        name = f'attachment; filename="log-{wanted.store}.{kind}"'
+        return Streamed(_pieces(out, rows), out.media_type, {"content-disposition": name, "tamaru-rows": str(len(rows))})
 
     async def witness(self, request: Call) -> Reply:
         """Compares the head that this device has kept with the chain, and gives it the newest one to keep."""
@@ -87,8 +97,16 @@ class LogEndpoints:
         return (
             route("GET", store, Action.READ_AUDIT, self.page, answer=wire.EntriesPage),
             route("GET", f"{store}.csv", Action.READ_AUDIT, self.csv, answer=dict, media_type="text/csv"),
+            route("GET", f"{store}.xlsx", Action.READ_AUDIT, self.xlsx, answer=dict, media_type=XlsxSheet.media_type),
             route("POST", "/v1/audit/witness", Action.WITNESS, self.witness, body=wire.Witness, answer=wire.AuditHead),
         )
+
+
+async def _pieces(out: Sheet, rows: Sequence[wire.Entry]) -> AsyncIterator[bytes]:
+    lines = [[row.at.isoformat(), *(str(getattr(row, name)) for name in HEAD[1:])] for row in rows]
+    yield await asyncio.to_thread(out.add, lines)
+    for piece in await asyncio.to_thread(lambda: list(out.close())):
+        yield piece
 
 
 def _head(connection: Connection) -> wire.AuditHead:

@@ -17,7 +17,7 @@ from shared.wire.problems import Code, Problem, problem
 T = TypeVar("T")
 TIMEOUT = httpx.Timeout(5.0, connect=2.0)
 FILE_TIMEOUT = httpx.Timeout(5.0, read=120.0)
-"""A spreadsheet goes out when it is written, and a long one takes its time."""
+"""A spreadsheet goes out when it is written, and comes in when it is read: a long one takes its time."""
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=45.0)
 """The server's heartbeat comes every 15 s; three missed ones mean the line is dead."""
 
@@ -131,7 +131,8 @@ class Api:
         headers = self._headers() | ({"content-type": "application/octet-stream"} if file else {})
         params = {name: value for name, value in query.items() if value is not None}
         try:
-            response = await self._http.request(method, path, content=content, params=params, headers=headers)
+            timeout = FILE_TIMEOUT if file else TIMEOUT
+            response = await self._http.request(method, path, content=content, params=params, headers=headers, timeout=timeout)
         except httpx.HTTPError as error:
             raise Unreachable from error
         return _read(response.status_code, response.content, answer)

@@ -124,10 +124,6 @@ class ManagerApi(BoardsApi):
         path = path_of("stores", store, "audit")
         return await self._ask("GET", path, audit.EntriesPage, action=action, staff=staff, since=since, until=until, before=before)
 
-    async def log_csv(self, store: str, *, action: str | None = None, staff: str | None = None, since: str | None = None) -> bytes:
-        """The same as a spreadsheet, of 31 days when no day is given."""
-        return await self._file(path_of("stores", store, "audit.csv"), action=action, staff=staff, since=since)
-
     async def goods_page(self, search: str = "", after: str | None = None) -> goods.GoodsPage:
         return await self._ask("GET", "/v1/goods", goods.GoodsPage, q=search or None, after=after)
 

@@ -49,8 +49,6 @@ class Log:
     action: dict[str, str]
     empty: str
     more: str
-    export: str
-    exported: str
     refused: str
     sealed: str
     unsealed: str
@@ -181,8 +179,6 @@ _JA = Oversight(
         },
         empty="この条件に合う記録はありません。期間か種類を変えてください。",
         more="さらに表示",
-        export="CSV で保存",
-        exported="CSV を保存しました。",
         refused="できなかった操作",
         sealed="封印済み",
         unsealed="封印前",
@@ -307,8 +303,6 @@ _EN = Oversight(
         },
         empty="Nothing matches. Change the period or the kind.",
         more="Show more",
-        export="Save as CSV",
-        exported="CSV saved.",
         refused="Refused",
         sealed="Sealed",
         unsealed="Not sealed yet",

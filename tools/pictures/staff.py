@@ -1,5 +1,6 @@
 """The staff's app, scene by scene. A new screen is one line in SCENES: its name, who looks, its address, and what one does there."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
+from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_settings import FakeSettings, logo
@@ -252,6 +254,18 @@ async def wrong_color(stage: StaffStage) -> None:
     await stage.rest()
 
 
+def search(text: str) -> Act:
+    async def act(stage: StaffStage) -> None:
+        await stage.write("会員証の番号", "Card number", text)
+        await stage.rest()
+
+    return act
+
+
+async def saving(stage: StaffStage) -> None:
+    await stage.press("^CSV$")
+
+
 EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
 BARE = panel(
     name="髙﨑 鷗外",
@@ -371,6 +385,12 @@ SCENES = (
     Scene(name="team-key-new", act=press("レジ POS", "キーを追加|Add a key"), person=MANAGER, route="/team"),
     Scene(name="team-key", act=press("レジ POS", "キーを追加|Add a key", "キーを発行|Make the key"), person=MANAGER, route="/team"),
     Scene(name="team-enrol", act=enrol_code, person=MANAGER, route="/team"),
+    Scene(name="members", person=MANAGER, route="/members"),
+    Scene(name="members-none", act=search("0000"), person=MANAGER, route="/members"),
+    Scene(name="members-empty", person=MANAGER, route="/members", shop={"members": FakeMembers(rows=())}),
+    Scene(name="members-failed", act=cut(going("/members")), person=MANAGER),
+    Scene(name="members-one", act=press("9014"), person=MANAGER, route="/members"),
+    Scene(name="members-saving", act=saving, person=MANAGER, route="/members", shop={"exports": FakeExports(gate=asyncio.Event())}),
     Scene(name="settings", person=MANAGER, route="/settings"),
     Scene(name="settings-look", person=MANAGER, route="/settings/look"),
     Scene(name="settings-look-painted", person=MANAGER, route="/settings/look", shop={"settings": PAINTED}),

@@ -23,6 +23,7 @@ from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.fake_counter import FakeCounter
+from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_settings import FakeSettings
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
 
@@ -48,6 +49,8 @@ class FakeShop(httpx.AsyncBaseTransport):
     boards: FakeBoards = field(default_factory=FakeBoards)
     counter: FakeCounter = field(default_factory=FakeCounter)
     settings: FakeSettings = field(default_factory=FakeSettings)
+    members: FakeMembers = field(default_factory=FakeMembers)
+    exports: FakeExports = field(default_factory=FakeExports)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -146,16 +149,23 @@ class FakeShop(httpx.AsyncBaseTransport):
     def _page(self, request: httpx.Request, path: str) -> httpx.Response | None:
         if "/connectors" in path:
             return self.connectors.answer(request.method, request.content, path)
-        if path.startswith("/v1/boards/"):
-            return self.boards.answer(path.rsplit("/", 1)[-1], dict(request.url.params))
+        if path.startswith(("/v1/boards/", "/v1/exports/")) or "/audit." in path:
+            return self._table(path, dict(request.url.params))
         if path.endswith("/cases"):
             return self._cases(request)
-        if path.endswith(("/audit", "/audit.csv")):
+        if path.endswith("/audit"):
             return self._log(request)
         if "/approvals/" in path:
             return self._word(path)
         found = self.settings.answer(request)
         return self.counter.answer(self, request) if found is None else found
+
+    def _table(self, path: str, query: dict[str, str]) -> httpx.Response:
+        if path.startswith("/v1/boards/members"):
+            return self.members.answer(path.rsplit("/", 1)[-1], query)
+        if path.startswith("/v1/boards/"):
+            return self.boards.answer(path.rsplit("/", 1)[-1], query)
+        return self.exports.answer(path, query)
 
     def _enrol(self, content: bytes) -> httpx.Response:
         if msgspec.json.decode(content, type=wire.EnrolDevice).token != ENROLMENT:

@@ -121,7 +121,9 @@ async def test_the_log_is_saved_as_a_spreadsheet(tablet: OpenTablet) -> None:
     here = await tablet("/log", person=MANAGER)
     await here.app.until(lambda: here.app.has("more"))
     await here.app.click("days-30")
-    await here.app.click("export")
-    await here.app.until(lambda: here.app.shows("CSV を保存しました"))
-    assert "save_file" in here.app.called()
-    assert here.shop.log_asked[-1] == "since=2026-10-23"
+    await here.app.until(lambda: here.app.has("export-csv"))
+    await here.app.click("export-csv")
+    await here.app.until(lambda: here.app.saved() != [])
+    assert here.app.saved()[0][0] == "log-honten-2026-10-23.csv"
+    assert here.app.shows("log-honten-2026-10-23.csv を保存しました")
+    assert here.shop.exports.asked == [("audit.csv", {"since": "2026-10-23"})]

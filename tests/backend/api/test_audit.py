@@ -1,6 +1,8 @@
 """The log over the wire: every effect is in it with who, where and with what; heads are kept by tablets; cases are closed by others."""
 
 import contextlib
+import io
+import zipfile
 from collections.abc import Awaitable, Callable
 
 import msgspec
@@ -70,8 +72,13 @@ async def test_the_log_is_filtered_paged_and_exported(shop: House) -> None:
     mine = await shop.manager.log("honten", staff=shop.people["cashier"].id, action="auth")
     assert [row.action for row in mine.rows] == ["auth.unlock"]
     assert (await shop.manager.log("honten", since="2026-12-01")).rows == ()
-    lines = (await shop.manager.log_csv("honten", action="till")).decode("utf-8-sig").splitlines()
+    heard: list[tuple[int, int]] = []
+    file = await shop.manager.log_file("honten", "csv", lambda come, rows: heard.append((come, rows)), action="till")
+    lines = file.decode("utf-8-sig").splitlines()
     assert len(lines) == 121
+    assert heard[-1] == (120, 120)
+    book = await shop.manager.log_file("honten", "xlsx", lambda _, rows: heard.append((0, rows)), action="till")
+    assert zipfile.is_zipfile(io.BytesIO(book))
     assert lines[0].startswith("at,action,staff")
     for path in ("audit?action=%27", "audit?staff=x", "audit?since=today", "audit?before=x"):
         assert (await shop.ask("GET", f"/v1/stores/honten/{path}", shop.manager.token)).status_code == 422
