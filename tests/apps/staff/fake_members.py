@@ -34,6 +34,7 @@ def member(number: int, **changes: Any) -> wire.MemberRow:
     return msgspec.structs.replace(usual, **changes)
 
 
+DID: tuple[tuple[Any, int], ...] = (("grant", 37), ("redeem", -500), ("adjust", 100), ("expire", -20), ("join", 100))
 MEMBERS = tuple(member(number) for number in range(12))
 
 
@@ -58,7 +59,7 @@ def page(row: wire.MemberRow, **changes: Any) -> wire.MemberPage:
             HistoryRow(
                 id=uid(700 + n), version=n, kind=kind, points=points, balance=765, at=NOW - timedelta(days=n), store="本店", receipt=None
             )
-            for n, (kind, points) in enumerate((("grant", 37), ("redeem", -500), ("adjust", 100), ("expire", -20), ("join", 100)))
+            for n, (kind, points) in enumerate(DID)
         ),
         receipts=(
             wire.MemberReceipt(id=uid(801), kind="sale", at=NOW, store="本店", total=3780, points=37, points_used=500),
@@ -85,12 +86,7 @@ class FakeMembers:
             return _good(page(next(row for row in self.rows if row.id == last), **self.changes))
         self.asked.append(query)
         found = [row for row in self.rows if query.get("rank", row.rank) == row.rank and row.card == query.get("card", row.card)[-4:]]
-        keys: dict[str, Any] = {
-            "joined": lambda row: row.joined_at,
-            "visited": lambda row: row.last_visit_at or datetime(2000, 1, 1, tzinfo=UTC),
-            "spent": lambda row: row.spent,
-        }
-        found.sort(key=keys[query["sort"]], reverse=True)
+        found.sort(key=lambda row: _key(row, query["sort"]), reverse=True)
         start = int(query.get("before", "0"))
         following = str(start + self.at_once) if start + self.at_once < len(found) else None
         return _good(wire.MembersPage(rows=tuple(found[start : start + self.at_once]), next=following))
@@ -119,6 +115,11 @@ class _Pieces(httpx.AsyncByteStream):
         if self._gate is not None:
             await self._gate.wait()
         yield b"1,2\r\n" * (self._rows - half)
+
+
+def _key(row: wire.MemberRow, sort: str) -> float:
+    last = row.last_visit_at or datetime(2000, 1, 1, tzinfo=UTC)
+    return {"joined": row.joined_at.timestamp(), "visited": last.timestamp(), "spent": row.spent}[sort]
 
 
 def _good(answer: msgspec.Struct) -> httpx.Response:
