@@ -10,6 +10,7 @@ import msgspec
 
 from app_member.account import Account
 from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
+from app_member.inbox import Inbox
 from app_member.light import Light
 from app_member.lists import Lists
 from app_member.live import Live
@@ -69,10 +70,11 @@ class Actions:
         self.light = home.light
         self._locale = home.locale
         self.lists = Lists(home.api, state, home.clock)
+        self.inbox = Inbox(home.api, state, home.clock)
         self.account = Account(home.api, state, home.clock, self._leave)
         self._codes: Codes = WebCodes(home.api)
         self.guard = Guard(home.page, lambda: state.session.language, self._intercept)
-        self._live = Live(home.api, state, home.clock, self.refresh)
+        self._live = Live(home.api, state, home.clock, self.refresh, self.inbox.heard)
         self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit, self._live.wake)
         self.face = Asking(home.face, home.api)
         self.dressing = Dressing(self.face, self._dress)

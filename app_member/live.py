@@ -15,6 +15,7 @@ from app_member.session import Arrival, Prompt, State
 from shared.client import ApiError, MemberApi, SignedOut, Unreachable
 from shared.clock import Clock
 from shared.wire.events import AccountEvent
+from shared.wire.notices import Unread
 from shared.wire.visits import Approval
 
 FIRST_WAIT = 0.4
@@ -32,15 +33,22 @@ class Chance(Protocol):
 
 
 class Live:
-    """`refresh` fetches the card; it raises Unreachable when the server does not answer."""
+    """`refresh` fetches the card; it raises Unreachable when the server does not answer. `inbox` is told how many notices are unread."""
 
     def __init__(
-        self, api: MemberApi, state: State, clock: Clock, refresh: Callable[[], Awaitable[None]], chance: Chance | None = None
+        self,
+        api: MemberApi,
+        state: State,
+        clock: Clock,
+        refresh: Callable[[], Awaitable[None]],
+        inbox: Callable[[Unread], Awaitable[None]],
+        chance: Chance | None = None,
     ) -> None:
         self._api = api
         self._state = state
         self._clock = clock
         self._refresh = refresh
+        self._inbox = inbox
         self._chance = chance or random.SystemRandom()
         self._awake = asyncio.Event()
 
@@ -72,8 +80,10 @@ class Live:
                 await self._land(event)
         return self._clock.monotonic() - began
 
-    async def _land(self, event: AccountEvent | Approval) -> None:
-        if isinstance(event, Approval):
+    async def _land(self, event: AccountEvent | Approval | Unread) -> None:
+        if isinstance(event, Unread):
+            await self._inbox(event)
+        elif isinstance(event, Approval):
             self._state.session.prompt = Prompt(event, self._clock.monotonic()) if event.state == "waiting" else None
         else:
             await self._change(event)

@@ -7,6 +7,8 @@ from app_member.screens.account import AccountScreen
 from app_member.screens.card import CardScreen
 from app_member.screens.coupons import CouponsScreen
 from app_member.screens.join import JoinScreen
+from app_member.screens.notice import NoticeScreen
+from app_member.screens.notices import NoticesScreen
 from app_member.screens.points import PointsScreen
 from app_member.screens.prizes import PrizesScreen
 from app_member.screens.receipt import ReceiptScreen
@@ -22,6 +24,7 @@ ROUTES = [
         children=[
             ft.Route(path="coupons", component=CouponsScreen),
             ft.Route(path="receipts", component=ReceiptsScreen, children=[ft.Route(path=":receipt", component=ReceiptScreen)]),
+            ft.Route(path="notices", component=NoticesScreen, children=[ft.Route(path=":notice", component=NoticeScreen)]),
             ft.Route(
                 path="/",
                 component=CardScreen,

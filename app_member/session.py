@@ -1,7 +1,7 @@
 """What one open app knows. The models hold values; what talks to the server is in `actions` and `live`."""
 
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar, cast
+from typing import Any, Generic, Literal, TypeVar, cast
 
 import flet as ft
 
@@ -14,6 +14,7 @@ from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
 from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile
+from shared.wire.notices import Mutes, NoticesPage, OwnField
 from shared.wire.receipts import ReceiptsPage
 from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
@@ -97,6 +98,8 @@ class Session:
     """Per cent."""
     look: Look = field(default_factory=lambda: Look(UNKNOWN))
     """The shop's own face, and what of the product it uses: `session.has("coupons")`."""
+    unread: int = 0
+    """Notices that the member has not read."""
     width: float = 390
     """Of the window, in logical pixels."""
 
@@ -121,12 +124,14 @@ class State:
     vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
     prizes: Shelf[tuple[Prize, ...]] = field(default_factory=Shelf[tuple[Prize, ...]])
     takeovers: Shelf[tuple[MyTakeover, ...]] = field(default_factory=Shelf[tuple[MyTakeover, ...]])
+    notices: Shelf[NoticesPage] = field(default_factory=Shelf[NoticesPage])
+    mutes: Shelf[Mutes] = field(default_factory=Shelf[Mutes])
+    fields: Shelf[tuple[OwnField, ...]] = field(default_factory=Shelf[tuple[OwnField, ...]])
     shown: Shown = field(default_factory=Shown)
 
-    def touch(self) -> None:
-        """Has everything drawn anew."""
-        for model in (
-            self.session,
+    @property
+    def _shelves(self) -> tuple[Shelf[Any], ...]:
+        return (
             self.card,
             self.points,
             self.receipts,
@@ -134,15 +139,22 @@ class State:
             self.prizes,
             self.takeovers,
             self.account,
-            self.shown,
-        ):
+            self.notices,
+            self.mutes,
+            self.fields,
+        )
+
+    def touch(self) -> None:
+        """Has everything drawn anew."""
+        for model in (self.session, self.shown, *self._shelves):
             cast("ft.Observable", model).notify()
 
     def forget(self) -> None:
         """After signing out nothing of the member stays on the screen or in memory."""
-        for shelf in (self.card, self.points, self.receipts, self.vouchers, self.prizes, self.takeovers, self.account):
+        for shelf in self._shelves:
             shelf.clear()
         self.wanted.clear()
+        self.session.unread = 0
         self.shown.png = None
         self.session.arrival = None
         self.session.prompt = None

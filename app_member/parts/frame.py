@@ -25,12 +25,22 @@ class Tab:
     name: Callable[[Member], str]
     icon: ft.IconData
     chosen: ft.IconData
+    count: Callable[[Session], int] = lambda _: 0
+    """What waits there."""
 
 
 TABS = (
     Tab("/", None, lambda words: words.card.tab, ft.Icons.QR_CODE_2, ft.Icons.QR_CODE_2),
     Tab("/coupons", "coupons", lambda words: words.coupons.tab, ft.Icons.LOCAL_ACTIVITY_OUTLINED, ft.Icons.LOCAL_ACTIVITY),
     Tab("/receipts", "receipts", lambda words: words.receipts.tab, ft.Icons.RECEIPT_LONG_OUTLINED, ft.Icons.RECEIPT_LONG),
+    Tab(
+        "/notices",
+        "notices",
+        lambda words: words.notices,
+        ft.Icons.NOTIFICATIONS_OUTLINED,
+        ft.Icons.NOTIFICATIONS,
+        lambda session: session.unread,
+    ),
 )
 BELOW: dict[str, Module] = {"/prizes": "exchange", "/takeover": "takeover"}
 """Screens without a tab that are a module's."""
@@ -93,8 +103,23 @@ def _bar(path: str) -> ft.NavigationBar | None:
         on_change=actions.guard(switch),
         border=ft.Border.only(top=ft.BorderSide(1, theme.HAIR)),
         label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
-        destinations=[ft.NavigationBarDestination(icon=tab.icon, selected_icon=tab.chosen, label=tab.name(words)) for tab in tabs],
+        destinations=[_destination(tab, session, words) for tab in tabs],
     )
+
+
+def _destination(tab: Tab, session: Session, words: Member) -> ft.NavigationBarDestination:
+    count, name = tab.count(session), tab.name(words)
+    icon, chosen = (_counted(each, count) for each in (tab.icon, tab.chosen))
+    return ft.NavigationBarDestination(icon=icon, selected_icon=chosen, label=name)
+
+
+def _counted(icon: ft.IconData, count: int) -> ft.IconData | ft.Icon:
+    """An icon with a number at its corner, when there is one."""
+    if not count:
+        return icon
+    label = theme.text(f"{count}" if count < 99 else "99+", size=11, bold=True, color=theme.ON_RED, key="unread")
+    label.size = 11  # as large as its ground whatever the size of text; the list says it in words
+    return ft.Icon(icon, badge=ft.Badge(label=label, bgcolor=theme.RED, large_size=18))
 
 
 def sub_view(title: str, body: list[ft.Control], *, back: str, route: str = "", spacing: int = 16) -> ft.View:

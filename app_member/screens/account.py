@@ -8,6 +8,7 @@ from app_member.account import Everything
 from app_member.home import use_session
 from app_member.parts.account_sheets import Open, Sheet, named
 from app_member.parts.frame import sub_view
+from app_member.parts.own_fields import OwnFields
 from app_member.parts.rows import link, section
 from shared.i18n import Language, formats
 from shared.i18n.member.account import ACCOUNT, Account
@@ -47,6 +48,8 @@ def AccountScreen() -> ft.View:
         if shelf.error is not None:
             pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
         pieces += _sections(shelf.value, session.language, words, actions.guard(open_one))
+        if session.has("fields"):
+            pieces.insert(-1, OwnFields())
     return sub_view(words.title, [*pieces, Sheet(sheet, lambda: show(None))], back="/", route="/account", spacing=24)
 
 

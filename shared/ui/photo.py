@@ -35,3 +35,22 @@ def Photo(fetch: Fetch, picture: str | None, size: int, radius: int = theme.CONT
         alignment=ft.Alignment.CENTER,
         clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
     )
+
+
+@ft.component
+def Poster(fetch: Fetch, picture: str) -> ft.Control:
+    """A picture as wide as there is room, and as high as it is then."""
+    content, put = use_state(cast("bytes | None", None))
+
+    async def load() -> None:
+        put(await fetch(picture))
+
+    use_work(load, [picture])
+    shown = content is not None
+    return ft.Container(
+        ft.Image(src=content, fit=ft.BoxFit.FIT_WIDTH, gapless_playback=True, exclude_from_semantics=True) if shown else None,
+        height=None if shown else 180,
+        bgcolor=None if shown else theme.SUNK,
+        border_radius=theme.CONTROL_RADIUS,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )

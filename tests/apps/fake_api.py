@@ -28,6 +28,7 @@ from shared.wire.questions import Question
 from shared.wire.sales import Expiry
 from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
+from tests.apps.fake_inbox import FakeInbox
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
 STORE = "まるふく珈琲 本店"
@@ -186,6 +187,7 @@ class FakeApi(httpx.AsyncBaseTransport):
     )
     consents: dict[str, bool] = field(default_factory=lambda: {"terms": True, "mail": True})
     others: int = 0
+    inbox: FakeInbox = field(default_factory=FakeInbox)
     streams: list["asyncio.Queue[bytes | None]"] = field(default_factory=list["asyncio.Queue[bytes | None]"])
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -209,7 +211,9 @@ class FakeApi(httpx.AsyncBaseTransport):
             return _problem(Code.NOT_FOUND) if kept is None else httpx.Response(200, content=kept)
         if path.startswith("/v1/me") and request.headers.get("authorization") != "Bearer token-1":
             return _problem(Code.UNAUTHENTICATED)
-        answer = self._answer(path, body) if path != "/v1/me/receipts" else self._receipts(query)
+        answer = self.inbox.answer(path.removeprefix("/v1/me/"), query.get("before"), body)
+        if answer is None:
+            answer = self._answer(path, body) if path != "/v1/me/receipts" else self._receipts(query)
         return answer if isinstance(answer, httpx.Response) else httpx.Response(200, content=msgspec.json.encode(answer))
 
     def _answer(self, path: str, body: Any) -> Any:
@@ -325,6 +329,11 @@ class FakeApi(httpx.AsyncBaseTransport):
         """A till asks the member."""
         for queue in self.streams:
             queue.put_nowait(b"event: approval\ndata: " + msgspec.json.encode(approval) + b"\n\n")
+
+    def tell(self) -> None:
+        """How many notices are unread, as they are now."""
+        for queue in self.streams:
+            queue.put_nowait(b"event: notices\ndata: " + msgspec.json.encode(self.inbox.unread) + b"\n\n")
 
     def hang_up(self) -> None:
         """Every open stream ends."""

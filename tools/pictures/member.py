@@ -19,12 +19,15 @@ from shared.vault import MemoryVault
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
 from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.problems import Code
 from shared.wire.questions import Question
 from shared.wire.receipts import ReceiptMonth, ReceiptsPage, ReceiptStore
 from shared.wire.sales import Expiry
 from shared.wire.takeover import MyTakeover
 from tests.apps.fake_api import RECEIPT, STORE, WHY, FakeApi, asked, receipt_row, row, uid, voucher
+from tests.apps.fake_inbox import FakeInbox, nid
 from tools.pictures.stage import Stage
+from tools.pictures.told import told
 
 NOW = 1_795_338_000_000
 """2026-11-22 18:00 in Tokyo."""
@@ -248,6 +251,14 @@ def answered() -> dict[str, Any]:
     return {"why": msgspec.structs.replace(WHY, question=question)}
 
 
+async def without_a_line(stage: MemberStage) -> None:
+    """The list that was open is opened again."""
+    await stage.rest(1)
+    stage.api.line = False
+    await stage.go("/coupons")
+    await stage.go("/notices")
+
+
 SCENES = (
     # -- the door
     Scene(name="sign-in", signed=False),
@@ -281,6 +292,15 @@ SCENES = (
     Scene(name="receipts-book", route="/receipts", act=press("家計簿|household"), api=receipts),
     Scene(name="receipts-empty", route="/receipts", api=lambda: {"receipts": ReceiptsPage(rows=(), next=None)}),
     Scene(name="receipt", route=f"/receipts/{uid(501)}", api=receipts),
+    # -- notices
+    Scene(name="notices", route="/notices", api=told),
+    Scene(name="notices-empty", route="/notices", api=lambda: {"inbox": FakeInbox(rows=())}),
+    Scene(name="notices-failed", route="/notices", api=lambda: {"refuse": {"/v1/me/notices": Code.UNAVAILABLE}}),
+    Scene(name="notices-offline", route="/notices", act=without_a_line),
+    Scene(name="notices-muting", route="/notices", act=press("受け取るお知らせを選ぶ|Choose what"), api=told),
+    Scene(name="notice", route=f"/notices/{nid(1)}", api=told),
+    Scene(name="notice-held", route=f"/notices/{nid(1)}", act=press("このクーポンを受け取る|Take this"), api=told),
+    Scene(name="notice-expiry", route=f"/notices/{nid(2)}", api=told),
     # -- the account
     Scene(name="account", route="/account"),
     Scene(name="account-frozen", route="/account", act=frozen),

@@ -143,6 +143,7 @@ EN = Member(
         last_day="Last day",
         receipt="See the receipt",
     ),
+    notices="Notices",
     menu=Menu(
         title="Account",
         language="Language",

@@ -150,6 +150,7 @@ JA = Member(
         last_day="今日まで",
         receipt="レシートを見る",
     ),
+    notices="お知らせ",
     menu=Menu(
         title="アカウント",
         language="表示する言語",

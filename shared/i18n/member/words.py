@@ -152,4 +152,6 @@ class Member:
     points: Points
     receipts: Receipts
     coupons: Coupons
+    notices: str
+    """The tab; what stands there is in `notices.py`."""
     menu: Menu

@@ -78,7 +78,7 @@ async def test_what_is_off_has_no_tab_no_button_no_text(member: OpenMember) -> N
     one = await member(api=painted(modules=tuple(module for module in MODULES if module != "coupons")))
     await one.app.until(lambda: one.app.has("balance") and not one.app.has("all-coupons"))
     labels = [each.label for each in one.app.key("tabs", ft.NavigationBar).destinations]
-    assert labels == ["カード", "レシート"]
+    assert labels == ["カード", "レシート", "お知らせ"]
     assert not one.app.shows("クーポン")
 
 

@@ -1,0 +1,73 @@
+"""お知らせ: what the shop and the server have told, newest first, and which of it arrives at all."""
+
+import flet as ft
+
+from app_member.home import use_session
+from app_member.parts import notice
+from app_member.parts.frame import tab_head, tab_view
+from app_member.parts.mute_sheet import MuteSheet
+from shared.i18n import Language, formats
+from shared.i18n.member.notices import NOTICES
+from shared.i18n.member.notices import Notices as Words
+from shared.ui import controls, states, theme
+from shared.ui.guard import use_work
+from shared.ui.hooks import use_observed, use_state
+from shared.ui.photo import Fetch
+from shared.wire.notices import Notice
+
+
+@ft.component
+def NoticesScreen() -> ft.View:
+    actions, session, _ = use_session()
+    words = NOTICES.of(session.language)
+    shelf = use_observed(actions.state.notices)
+    choosing, choose = use_state(initial=False)
+    use_work(actions.inbox.load, [])
+    body: list[ft.Control] = []
+    if shelf.value is None:
+        if shelf.error is not None:
+            body.append(states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(actions.inbox.load))))
+        else:
+            body.append(
+                states.skeleton([states.bone(44), *(states.bone(96, radius=theme.CARD_RADIUS) for _ in range(5))], session.language)
+            )
+    else:
+        if shelf.error is not None:
+            body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+        body.append(_line(shelf.value.unread, words, actions.guard(actions.inbox.read_all), actions.guard(lambda: choose(lambda _: True))))
+        body += _months(
+            shelf.value.rows, session.language, words, actions.face.picture, actions.guard(lambda one: actions.go(f"/notices/{one}"))
+        )
+        if shelf.value.next is not None:
+            more = controls.quiet_button(words.more, actions.guard(actions.inbox.more), key="more")
+            body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
+    body.append(MuteSheet(choosing, lambda: choose(lambda _: False)))
+    return tab_view("/notices", tab_head(words.title), body)
+
+
+def _line(unread: int, words: Words, read_all: controls.Handler, choose: controls.Handler) -> ft.Control:
+    """How many are unread, and what can be done with all of them."""
+    if unread:
+        left: ft.Control = controls.quiet_button(words.read_all, read_all, key="read-all", icon=ft.Icons.DONE_ALL)
+    else:
+        left = theme.quiet(words.all_read, size=14)
+    count = theme.text(words.unread(unread), size=15, bold=True, key="unread-count")
+    settings = controls.icon_button(ft.Icons.TUNE, words.settings, choose, key="mutes", color=theme.QUIET)
+    said = ft.Row([*([count] if unread else []), left], spacing=4, run_spacing=0, wrap=True, expand=True)
+    said.vertical_alignment = ft.CrossAxisAlignment.CENTER
+    return ft.Row([said, settings])
+
+
+def _months(rows: tuple[Notice, ...], language: Language, words: Words, fetch: Fetch, open_notice: controls.Choose) -> list[ft.Control]:
+    if not rows:
+        return [states.empty(ft.Icons.NOTIFICATIONS_NONE, words.empty)]
+    months: dict[str, list[ft.Control]] = {}
+    for each in rows:
+        lines = months.setdefault(formats.month(formats.here(each.at).date(), language), [])
+        if lines:
+            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=86)))
+        lines.append(notice.row(each, language, words, fetch, open_notice))
+    return [
+        ft.Column([theme.quiet(name, size=14), controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=8)
+        for name, lines in months.items()
+    ]
