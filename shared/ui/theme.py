@@ -21,6 +21,8 @@ CARD_RADIUS = 16
 CONTROL_RADIUS = 12
 TOUCH = 48
 TILL_TOUCH = 64
+TAB_WORDS = 18
+"""The largest words under the icons of the bottom bar: four of them stand abreast on the smallest phone."""
 MOTION = 200
 """Milliseconds: motion explains, it does not entertain."""
 
@@ -162,7 +164,7 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
             bgcolor=scheme.surface_container_lowest,
             indicator_color=scheme.primary_container,
             elevation=0,
-            label_text_style=ft.TextStyle(size=scaled(12, percent), font_family=FONT, color=scheme.on_surface),
+            label_text_style=ft.TextStyle(size=min(scaled(12, percent), TAB_WORDS), font_family=FONT, color=scheme.on_surface),
         ),
         text_theme=ft.TextTheme(  # what Flutter writes by itself: labels of fields, what is typed, hints
             body_large=_words(16, percent),
