@@ -26,6 +26,10 @@ def OwnFields() -> ft.Control:
     shelf = use_observed(actions.state.fields)
     open_one, show = use_state(_closed)
     use_work(actions.inbox.load_fields, [])
+
+    def opener(what: OwnField | str) -> controls.Handler:
+        return actions.guard(lambda: show(what))
+
     head: list[ft.Control] = [ft.Semantics(header=True, content=theme.heading(words.title)), theme.quiet(words.lead)]
     body: ft.Control
     if shelf.value is None and shelf.error is not None:
@@ -34,8 +38,8 @@ def OwnFields() -> ft.Control:
     elif shelf.value is None:
         body = states.skeleton([states.bone(120, radius=theme.CARD_RADIUS)], session.language)
     else:
-        rows = [_row(each, session.language, words, actions.guard(lambda each=each: show(each))) for each in shelf.value]
-        body = controls.card(_ruled(rows, words, actions.guard(lambda: show(NEW))), padding=0, key="own-fields")
+        rows = [_row(each, session.language, words, opener(each)) for each in shelf.value]
+        body = controls.card(_ruled(rows, words, opener(NEW)), padding=0, key="own-fields")
     sheet = OwnFieldSheet(open_one if isinstance(open_one, OwnField) else None, open_one is not None, lambda: show(None))
     return ft.Column([ft.Column(head, spacing=2), body, sheet], spacing=10)
 

@@ -304,6 +304,8 @@ SCENES = (
     # -- the account
     Scene(name="account", route="/account"),
     Scene(name="account-frozen", route="/account", act=frozen),
+    Scene(name="own-fields", route="/account", act=press("自転車保険の期限|自転車保険")),
+    Scene(name="own-field-new", route="/account", act=press("メモを追加する|Add a note")),
     Scene(name="device", route="/account", act=press("スマートフォン|Phone")),
     Scene(name="leave", route="/account", act=press("退会する|^Leave")),
 )
