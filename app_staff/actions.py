@@ -22,6 +22,7 @@ from shared.i18n import Language, nearest
 from shared.i18n.staff import STAFF, Staff
 from shared.ui import text_size, theme
 from shared.vault import Vault
+from shared.wire.checkin import StartKiosk
 from shared.wire.office import OfficeSignedIn, OfficeSignIn
 from shared.wire.problems import Code, Problem
 from shared.wire.staff import Unlock, Unlocked
@@ -145,6 +146,19 @@ class Door:
         self._admit(unlocked)
         return None
 
+    async def start_kiosk(self, pin: str) -> Problem | None:
+        """Turns the tablet to the customers; the person is signed out. A wrong PIN is given back for the screen to say."""
+        try:
+            await self.api.start_kiosk(StartKiosk(pin=pin))
+        except SignedOut:
+            raise
+        except Refused as refused:
+            return refused.problem
+        self.api.token = ""
+        await self._vault.remove(PERSON)
+        self._shut("kiosk", "")
+        return None
+
     async def sign_in(self, email: str, password: str, code: str) -> Problem | None:
         """With a password, in any browser. A refusal is given back for the screen to say."""
         browser = await self._vault.get(BROWSER)
@@ -199,7 +213,7 @@ class Door:
         """Locks when nobody has touched anything for a while, and asks for the server when nothing was heard of it."""
         if self._session.phase == "open" and self._idle():
             await self.lock(self.words.locked_idle)
-        if self._session.phase in {"open", "lock"} and self._line.quiet_for > LINE_CHECK:
+        if self._session.phase in {"open", "lock", "kiosk"} and self._line.quiet_for > LINE_CHECK:
             await self._know_desk()
 
     async def close(self) -> None:
@@ -226,10 +240,15 @@ class Door:
             if self._session.desk is None:
                 self._session.phase = "unreachable"
             return False
+        if self._session.phase in {"lock", "kiosk"}:
+            self._session.phase = "kiosk" if desk.kiosk else "lock"
         await self.on_brand(desk.brand_version)
         return True
 
     async def _return_to_person(self) -> None:
+        if self._session.desk is not None and self._session.desk.kiosk:
+            self._session.phase = "kiosk"
+            return
         kept = await self._vault.get(PERSON)
         if kept is not None:
             try:
@@ -270,7 +289,7 @@ class Door:
         self._session.notice = ""
         self._session.phase = "open"
 
-    def _shut(self, phase: Literal["lock", "enrol", "office"], notice: str) -> None:
+    def _shut(self, phase: Literal["lock", "enrol", "office", "kiosk"], notice: str) -> None:
         self._session.person = None
         if self._session.office:
             phase, self._session.office, self._session.desk = "office", False, None

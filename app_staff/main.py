@@ -11,7 +11,9 @@ import httpx
 from app_staff.actions import Door, Settings
 from app_staff.app import App
 from app_staff.desk import OnlineDesk
+from app_staff.doorstep import Doorstep
 from app_staff.exports import Exporter
+from app_staff.host import Host
 from app_staff.lens import Lens
 from app_staff.line import Line, State
 from app_staff.scanner.camera import CameraSource
@@ -75,6 +77,8 @@ class Staff:
         files = ft.FilePicker()
         ids = ids or SystemIds(self._clock)
         self.counter = Counter(self.session, self.till, self.door, desk, self.guard, self._clock, ids, result_for=settings.result_for)
+        self.doorstep = Doorstep()
+        self.host = Host(self.session, self.doorstep, self.door, self.guard, ids, result_for=settings.result_for)
         self.witness = Witness(self.door, vault, lambda problem: self.guard.toast(sentence(problem, self.session.language)))
         self._wedge = Wedge(self._clock)
         self.keys = Keys()
@@ -83,6 +87,8 @@ class Staff:
             till=self.till,
             door=self.door,
             counter=self.counter,
+            doorstep=self.doorstep,
+            host=self.host,
             guard=self.guard,
             clock=self._clock,
             ids=ids,
@@ -109,7 +115,7 @@ class Staff:
         def signal(tone: Tone) -> None:
             self.guard.spawn(lambda: signals.give(tone))
 
-        self.counter.on_result = signal
+        self.counter.on_result = self.host.on_result = signal
         page.on_keyboard_event = self.guard(self.key)
         page.on_resize = self.guard(self.resized)
         page.on_app_lifecycle_state_change = self.guard(self.woke)
@@ -127,12 +133,14 @@ class Staff:
             self.session.shown = Shown(scan.text)
         elif self.session.phase == "open":
             self.counter.scanned(scan)
+        elif self.session.phase == "kiosk":
+            self.host.scanned(scan)
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits."""
         if self.session.typing:
             return
-        if self.session.phase == "lock":
+        if self.session.phase == "lock" or (self.session.phase == "kiosk" and (self.doorstep.leaving or not self.session.has("kiosk"))):
             self.keys.press(event.key)
         elif (scan := self._wedge.key(event.key)) is not None:
             self.scanned(scan)

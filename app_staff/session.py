@@ -14,8 +14,8 @@ from shared.wire.returns import ReturnRow, ReturnSale
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
 
-Phase = Literal["opening", "unreachable", "enrol", "lock", "office", "open"]
-"""`office` is the door for whoever signs in with a password, away from the counter."""
+Phase = Literal["opening", "unreachable", "enrol", "lock", "office", "open", "kiosk"]
+"""`office` is the door for whoever signs in with a password, away from the counter; a `kiosk` faces the customers."""
 Tone = Literal["good", "amber", "bad"]
 
 

@@ -7,7 +7,9 @@ from typing import Any
 import flet as ft
 
 from app_staff.actions import Door
+from app_staff.doorstep import Doorstep
 from app_staff.exports import Exporter
+from app_staff.host import Host
 from app_staff.lens import Lens
 from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
@@ -48,6 +50,9 @@ class Tools:
     till: Till
     door: Door
     counter: Counter
+    doorstep: Doorstep
+    host: Host
+    """For customers who check in by themselves."""
     guard: Guard
     clock: Clock
     ids: Ids

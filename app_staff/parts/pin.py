@@ -65,11 +65,11 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
     said, say = use_state("")
     change, set_change = use_state(Change())
     choosing = PINS.of(session.language)
-    pause, set_pause = _use_countdown(tools)
+    pause, set_pause = use_countdown(tools)
 
     def answered(problem: Problem | None) -> None:
         if problem is not None:
-            seconds = _pause_of(problem)
+            seconds = pause_of(problem)
             set_pause(seconds)
             say("" if seconds else sentence(problem, session.language))
 
@@ -112,8 +112,8 @@ def PinEntry(person: StaffMember, other: controls.Handler) -> ft.Control:
                 [controls.initial(person.name, 48), theme.text(words.pin_for(person.name), size=20, bold=True, expand=True)],
                 spacing=14,
             ),
-            _dots(len(pin), words.entered(len(pin))),
-            _state(words.checking if busy else problem or change.hint(words.pin_hint, choosing), wrong=bool(problem) and not busy),
+            dots(len(pin), words.entered(len(pin))),
+            state(words.checking if busy else problem or change.hint(words.pin_hint, choosing), wrong=bool(problem) and not busy),
             pad(tools.guard(digit), tools.guard(back), key="pin", back_label=words.back_key),
             _ways(choosing.keep if change.wished else choosing.change, tools.guard(turn), words.other_person, other),
         ],
@@ -131,7 +131,7 @@ def _ways(change: str, turn: controls.Handler, someone: str, other: controls.Han
     return ft.Row(inside, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, spacing=8, run_spacing=0)
 
 
-def _use_countdown(tools: Tools) -> tuple[int, Setter[int]]:
+def use_countdown(tools: Tools) -> tuple[int, Setter[int]]:
     """Seconds that go down by themselves."""
     left, set_left = use_state(0)
 
@@ -157,9 +157,9 @@ def _use_keys(tools: Tools, on_digit: Callable[[str], None], on_back: Callable[[
     ft.use_effect(lambda: tools.keys.listen(tools.guard(pressed)), cleanup=tools.keys.forget)
 
 
-def _dots(count: int, label: str) -> ft.Control:
+def dots(count: int, label: str) -> ft.Control:
     """How many digits are in, not which."""
-    dots: list[ft.Control] = [
+    drawn: list[ft.Control] = [
         ft.Container(
             width=18,
             height=18,
@@ -173,11 +173,11 @@ def _dots(count: int, label: str) -> ft.Control:
         label=label,
         container=True,
         live_region=True,
-        content=ft.Row(dots, alignment=ft.MainAxisAlignment.CENTER, spacing=18, key="pin-dots"),
+        content=ft.Row(drawn, alignment=ft.MainAxisAlignment.CENTER, spacing=18, key="pin-dots"),
     )
 
 
-def _state(words: str, *, wrong: bool) -> ft.Control:
+def state(words: str, *, wrong: bool) -> ft.Control:
     """What to do, or what was wrong: an icon and words, so that the colour says nothing alone."""
     color = theme.RED if wrong else theme.QUIET
     icon = [ft.Icon(ft.Icons.ERROR_OUTLINE, size=18, color=color)] if wrong else []
@@ -197,7 +197,7 @@ def _wants_new(problem: Problem | None) -> bool:
     return problem is not None and problem.code == Code.PIN_NEW_REQUIRED.slug
 
 
-def _pause_of(problem: Problem) -> int:
+def pause_of(problem: Problem) -> int:
     """Seconds until the next try; 0 when there is no pause."""
     seconds = problem.args.get("seconds")
     return seconds if problem.code == Code.PIN_PAUSED.slug and isinstance(seconds, int) else 0

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from app_staff.session import Session, serves
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.boards import BOARDS
 from shared.i18n.directory import DIRECTORY
+from shared.i18n.kiosk import KIOSK
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
@@ -47,6 +49,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         places.append(_item(settings, ft.Icons.SETTINGS_OUTLINED, go("/settings"), key="go-settings", chosen=here == "/settings"))
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = [
+        *_kiosk(session, go, here),
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
@@ -61,6 +64,14 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
         padding=ft.Padding.symmetric(horizontal=8, vertical=16),
     )
+
+
+def _kiosk(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
+    """The way to the tablet by the door, beside the lock: both take the person away."""
+    if not (serves(session) and session.has("kiosk")):
+        return []
+    words = KIOSK.of(session.language).start.short
+    return [_item(words, ft.Icons.WAVING_HAND_OUTLINED, go("/kiosk"), key="go-kiosk", chosen=here == "/kiosk")]
 
 
 def _goer(tools: Tools) -> Callable[[str], Callable[[], None]]:

@@ -21,6 +21,8 @@ from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
 from app_staff.screens.enrol import Enrol
+from app_staff.screens.kiosk import Kiosk
+from app_staff.screens.kiosk_start import KioskStart
 from app_staff.screens.lock import Lock
 from app_staff.screens.office import OfficeDoor
 from app_staff.screens.old_cards import OldCardsPage
@@ -36,7 +38,7 @@ TEAM = "/team"
 MEMBERS = "/members"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
-OLD_CARDS = "/old-cards"
+OLD_CARDS, KIOSK = "/old-cards", "/kiosk"
 SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 
@@ -128,6 +130,13 @@ def OldCardsPlace() -> ft.View:
     return _view(session, OldCardsPage if serves(session) and session.has("takeover") else Scan, OLD_CARDS)
 
 
+@ft.component
+def KioskPlace() -> ft.View:
+    """Where the tablet is turned to the customers, by whoever serves them."""
+    session = _use_place(KIOSK)
+    return _view(session, KioskStart if serves(session) and session.has("kiosk") else Scan, KIOSK)
+
+
 def _use_place(here: str) -> Session:
     tools, session = use_tools(), use_session()
 
@@ -148,6 +157,8 @@ def _view(session: Session, place: Callable[[], ft.Control], here: str) -> ft.Vi
             inside = Lock()
         case "office":
             inside = OfficeDoor()
+        case "kiosk":
+            inside = Kiosk() if session.has("kiosk") else Lock()
         case "open":
             inside = _open(place(), here, across=session.width < NARROW)
     return ft.View(route="/", controls=[ft.SafeArea(inside, expand=True)], padding=0, bgcolor=theme.PAGE)

@@ -1,6 +1,7 @@
 """The staff's app, scene by scene. A new screen is one line in SCENES: its name, who looks, its address, and what one does there."""
 
 import asyncio
+import copy
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
+from tests.apps.staff.fake_kiosk import FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
@@ -43,7 +45,7 @@ class StaffStage(Stage):
     def __init__(self, scene: "Scene", language: Language) -> None:
         super().__init__(language)
         self.scene = scene
-        self.shop = FakeShop(SystemClock(), **scene.shop)
+        self.shop = FakeShop(SystemClock(), **copy.deepcopy(scene.shop))  # one for each look
         self.vault = MemoryVault()
 
     async def prepare(self) -> None:
@@ -245,6 +247,36 @@ async def each_store(stage: StaffStage) -> None:
     await stage.rest()
 
 
+def door(**kiosk: Any) -> dict[str, Any]:
+    """A shop whose tablet faces the customers."""
+    return {"kiosk": FakeKiosk(facing=True, **kiosk)}
+
+
+def asked(*chosen: int) -> Act:
+    """The questionnaire: these are taken, one for each question."""
+
+    async def act(stage: StaffStage) -> None:
+        host = stage.staff.host
+        host.begin()
+        for n, value in enumerate(chosen):
+            host.turn(min(n, 1))
+            host.choose(value)
+        await stage.rest()
+
+    return act
+
+
+async def answered(stage: StaffStage) -> None:
+    await asked(1, 2, 4)(stage)
+    await stage.staff.host.send()
+    await stage.rest()
+
+
+async def cut_line(stage: StaffStage) -> None:
+    stage.staff.session.online = False
+    await stage.rest()
+
+
 async def idle(stage: StaffStage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 
@@ -362,6 +394,22 @@ SCENES = (
     Scene(name="amount", act=scanned(amount)),
     Scene(name="granted", act=scanned(granted)),
     Scene(name="adjust", act=scanned(press("ポイントを調整|Adjust points")), person=LEAD),
+    # -- the tablet by the door
+    Scene(name="kiosk-start", route="/kiosk"),
+    Scene(name="kiosk", person=None, shop=door()),
+    Scene(name="kiosk-bare", person=None, camera=False, shop=door(points=0, arrival=arrival(survey=None))),
+    Scene(name="kiosk-offline", act=cut_line, person=None, shop=door()),
+    Scene(name="kiosk-checking", act=looking, person=None, shop=door()),
+    Scene(name="kiosk-arrived", act=scanned(), person=None, shop=door()),
+    Scene(name="kiosk-coupons", act=scanned(), person=None, shop=door(arrival=arrival(survey=None))),
+    Scene(name="kiosk-question", act=scanned(asked(1)), person=None, shop=door()),
+    Scene(name="kiosk-many", act=scanned(asked(1, 2)), person=None, shop=door()),
+    Scene(name="kiosk-scale", act=scanned(asked(1, 0, 4)), person=None, shop=door()),
+    Scene(name="kiosk-thanks", act=scanned(answered), person=None, shop=door()),
+    Scene(name="kiosk-expired", act=refused("/checkins", Code.CODE_EXPIRED, scanned()), person=None, shop=door()),
+    Scene(name="kiosk-again", act=refused("/checkins", Code.CHECKIN_DONE, scanned()), person=None, shop=door()),
+    Scene(name="kiosk-unsure", act=cut(scanned()), person=None, shop=door()),
+    Scene(name="kiosk-staff", act=press("スタッフ用|Staff"), person=None, shop=door()),
     # -- the manager
     Scene(name="today", person=MANAGER, route="/today"),
     Scene(name="today-delayed", person=MANAGER, route="/today", shop={"adjusted": DELAYED}),

@@ -23,6 +23,7 @@ from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.fake_counter import FakeCounter
+from tests.apps.staff.fake_kiosk import FakeKiosk
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_settings import FakeSettings
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
@@ -51,6 +52,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     settings: FakeSettings = field(default_factory=FakeSettings)
     members: FakeMembers = field(default_factory=FakeMembers)
     exports: FakeExports = field(default_factory=FakeExports)
+    kiosk: FakeKiosk = field(default_factory=FakeKiosk)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -157,7 +159,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             return self._log(request)
         if "/approvals/" in path:
             return self._word(path)
-        found = self.settings.answer(request)
+        found = self.kiosk.answer(request.method, path, request.content) or self.settings.answer(request)
         return self.counter.answer(self, request) if found is None else found
 
     def _table(self, path: str, query: dict[str, str]) -> httpx.Response:
@@ -181,6 +183,7 @@ class FakeShop(httpx.AsyncBaseTransport):
                 brand="こもれびベーカリー",
                 terminal="r1" if self.linked else None,
                 linked=self.linked,
+                kiosk=self.kiosk.facing,
                 staff=self.people,
                 server_now=to_datetime(self.clock.now()),
             )
@@ -192,6 +195,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             return _problem(problem(Code.PIN_NEW_REQUIRED))
         if body.pin not in (PIN, TEMPORARY):
             return _problem(problem(Code.PIN_WRONG, {"left": 4}))
+        self.kiosk.facing = False
         person = next(one for one in self.people if one.id == body.staff)
         token = f"person-{person.id}-{len(self.people_tokens)}"
         self.people_tokens.add(token)

@@ -1,0 +1,123 @@
+"""The tablet by the door: the shop's colour all over, what is said on the left or above, the camera beside or below it.
+
+The viewfinder stays in its place from screen to screen: a camera that is taken off the screen starts anew.
+"""
+
+import flet as ft
+
+from app_staff.doorstep import Answering, Arrived, Checking, Doorstep, Sorry, Thanks
+from app_staff.parts.viewfinder import Viewfinder
+from app_staff.screens.kiosk_attract import Attract
+from app_staff.screens.kiosk_result import checking, greeting, sorry, thanked
+from app_staff.screens.kiosk_survey import survey
+from app_staff.screens.lock import Lock
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n.kiosk import Kiosk as Words
+from shared.ui import card_face, controls, theme
+from shared.ui.hooks import use_observed
+
+WIDE = 1000
+"""From here the camera stands beside what is said."""
+EYE = 380
+LOW = 300
+"""Height of the camera below what is said."""
+LOGO = 56
+
+
+@ft.component
+def Kiosk() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    doorstep = use_observed(tools.doorstep)
+    ft.use_effect(tools.guard(tools.host.watch), dependencies=[])
+    words = tools.host.words
+    if doorstep.leaving:
+        return _staff_door(tools, words)
+    wide = session.width >= WIDE
+    stage = _stage(tools, doorstep, words)
+    eye = ft.Container(
+        Viewfinder(words.aim, height=None if wide else LOW),
+        key="kiosk-eye",
+        border_radius=theme.CARD_RADIUS + 6,
+        bgcolor=session.look.paint.ink,
+        padding=6,
+        width=EYE if wide else None,
+    )
+    if wide:
+        beside = ft.Column([eye], alignment=ft.MainAxisAlignment.CENTER)
+        room: ft.Control = ft.Row([ft.Container(stage, expand=True), beside], spacing=40, expand=True)
+    else:
+        room = ft.Column(
+            [ft.Container(stage, expand=True), eye], spacing=24, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        )
+    return ft.Container(
+        ft.Column([_head(tools, words), room], spacing=8, expand=True),
+        key="kiosk",
+        expand=True,
+        gradient=ft.LinearGradient(
+            begin=ft.Alignment.TOP_LEFT, end=ft.Alignment.BOTTOM_RIGHT, colors=list(session.look.paint.colors), stops=[0, 0.6, 1]
+        ),
+        padding=ft.Padding.only(left=40 if wide else 28, right=40 if wide else 28, top=20, bottom=32),
+    )
+
+
+def _stage(tools: Tools, doorstep: Doorstep, words: Words) -> ft.Control:
+    language = doorstep.language or tools.session.language
+    match doorstep.step:
+        case Checking():
+            return checking(words)
+        case Arrived(arrival):
+            return greeting(arrival, tools, words, language)
+        case Answering() as step:
+            return survey(step, tools, words, language)
+        case Thanks() as step:
+            return thanked(step, tools, words, language)
+        case Sorry() as step:
+            return sorry(step, tools, words, language)
+        case _:
+            return Attract()
+
+
+def _head(tools: Tools, words: Words) -> ft.Control:
+    """The shop, the other language, and a small way back for the staff."""
+    look, paint = tools.session.look, tools.session.look.paint
+    name = theme.text(_shop(tools), size=26, bold=True, color=paint.ink, expand=True, key="kiosk-shop")
+    pieces: list[ft.Control] = [] if look.logo is None else [card_face.logo(look.logo, LOGO)]
+    return ft.Row(
+        [
+            *pieces,
+            name,
+            ft.TextButton(
+                content=ft.Row(
+                    [
+                        ft.Icon(ft.Icons.TRANSLATE, size=20, color=paint.ink),
+                        theme.text(words.language, size=16, bold=True, color=paint.ink),
+                    ],
+                    spacing=8,
+                    tight=True,
+                ),
+                key="kiosk-language",
+                on_click=tools.guard(tools.host.switch_language),
+                height=theme.TILL_TOUCH,
+            ),
+            controls.icon_button(
+                ft.Icons.LOCK_OUTLINE, words.staff, tools.guard(tools.host.ask_to_leave), key="kiosk-staff", color=paint.quiet
+            ),
+        ],
+        spacing=14,
+    )
+
+
+def _shop(tools: Tools) -> str:
+    """As the desk says while the face has not been heard."""
+    return tools.session.look.brand.name or ("" if tools.session.desk is None else tools.session.desk.brand)
+
+
+def _staff_door(tools: Tools, words: Words) -> ft.Control:
+    """Names and PIN, as at the lock; nobody there, and it faces the customers again."""
+    back = controls.quiet_button(words.back, tools.guard(tools.host.stay), key="kiosk-stay", icon=ft.Icons.ARROW_BACK)
+    return ft.Column(
+        [ft.Container(ft.Row([back]), padding=ft.Padding.only(left=theme.MARGIN, top=8)), ft.Container(Lock(), expand=True)],
+        key="kiosk-leaving",
+        spacing=0,
+        expand=True,
+    )

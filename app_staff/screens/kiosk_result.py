@@ -1,0 +1,198 @@
+"""What came of a card or of answers: said large for a few seconds, with no more of anybody than what strangers may read."""
+
+import flet as ft
+
+from app_staff.doorstep import Sorry, Thanks
+from app_staff.parts import buttons
+from app_staff.parts.vouchers import worth
+from app_staff.tools import Tools
+from shared.i18n import Language, formats, pick
+from shared.i18n.kiosk import Kiosk
+from shared.ui import controls, theme
+from shared.ui.guard import sentence
+from shared.wire.checkin import Arrival, Asked
+from shared.wire.coupons import Voucher
+from shared.wire.problems import Code, Problem
+
+BADGE = 96
+
+
+def sheet(pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Control:
+    """A card over the shop's colour; what has no room scrolls."""
+    inside = ft.Column(
+        pieces,
+        spacing=20,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER if centred else ft.CrossAxisAlignment.STRETCH,
+        scroll=ft.ScrollMode.AUTO,
+    )
+    card = ft.Container(inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=36, shadow=theme.LIFTED)
+    return ft.Semantics(
+        live_region=True,
+        container=True,
+        content=ft.Column(
+            [ft.Container(card, expand=True, expand_loose=True)],
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            expand=True,
+        ),
+    )
+
+
+def checking(words: Kiosk) -> ft.Control:
+    ring = ft.ProgressRing(width=BADGE * 0.7, height=BADGE * 0.7, stroke_width=6, color=theme.BRAND, semantics_label=words.looking)
+    return sheet([ring, _title(words.looking)], key="kiosk-checking")
+
+
+def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+    """Points, balance, coupons of today; and the way to the questionnaire."""
+    hello = words.welcome(arrival.name) if arrival.name else words.welcome_nobody
+    got = words.got(formats.points(arrival.points)) if arrival.points else words.no_points
+    pieces: list[ft.Control] = [
+        _badge(ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
+        _title(hello, key="kiosk-hello"),
+        theme.text(got, size=22, align=ft.TextAlign.CENTER, key="kiosk-got"),
+        ft.Column(
+            [theme.quiet(words.balance, size=15), controls.points_text(arrival.balance, size=56, key="kiosk-balance")],
+            spacing=2,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            tight=True,
+        ),
+    ]
+    if arrival.survey is not None:
+        return sheet([*pieces, _offer(arrival.survey, tools, words, language)], key="kiosk-arrived")
+    if arrival.coupons:
+        pieces.append(_coupons(arrival.coupons, words, language))
+    done = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
+    return sheet([*pieces, done], key="kiosk-arrived")
+
+
+def _offer(survey: Asked, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+    more = [words.ask_more(len(survey.questions))]
+    if gift := gift_of(survey, language):
+        more.append(words.ask_gift(gift))
+    return ft.Container(
+        ft.Column(
+            [
+                theme.text(words.ask, size=20, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
+                *[theme.text(line, size=16, color=theme.ON_TINT, align=ft.TextAlign.CENTER) for line in more],
+                ft.Row(
+                    [
+                        buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
+                        ft.Container(
+                            buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE), expand=2
+                        ),
+                    ],
+                    spacing=12,
+                ),
+            ],
+            spacing=10,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        bgcolor=theme.TINT,
+        border_radius=theme.CARD_RADIUS,
+        padding=20,
+    )
+
+
+def gift_of(survey: Asked, language: Language) -> str:
+    """What the answers bring, in words; empty for nothing."""
+    coupon = pick(language, survey.coupon_ja, survey.coupon_en)
+    gifts = [*([coupon] if coupon else []), *([formats.points(survey.points)] if survey.points else [])]
+    return " + ".join(gifts)
+
+
+def _coupons(coupons: tuple[Voucher, ...], words: Kiosk, language: Language) -> ft.Control:
+    rows: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=24, color=theme.BRAND),
+                theme.text(worth(voucher, language), size=18, bold=True),
+                theme.text(pick(language, voucher.name_ja, voucher.name_en), size=16, expand=True),
+            ],
+            spacing=12,
+        )
+        for voucher in coupons
+    ]
+    return ft.Container(
+        ft.Column([theme.heading(words.coupons), *rows, theme.quiet(words.coupons_more, size=14)], spacing=10, tight=True),
+        key="kiosk-coupons",
+        bgcolor=theme.SUNK,
+        border_radius=theme.CARD_RADIUS,
+        padding=20,
+    )
+
+
+def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+    thanks = step.thanks
+    pieces: list[ft.Control] = [
+        _badge(ft.Icons.FAVORITE_ROUNDED, theme.BRAND, theme.ON_BRAND),
+        _title(words.thanks),
+        theme.text(words.thanks_more, size=18, align=ft.TextAlign.CENTER),
+    ]
+    if thanks.coupon is not None:
+        pieces.append(_received(thanks.coupon, words, language))
+    if thanks.points:
+        pieces.append(controls.chip(formats.signed(thanks.points), icon=ft.Icons.STARS_ROUNDED, size=20, key="kiosk-thanks-points"))
+    pieces.append(buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False))
+    return sheet(pieces, key="kiosk-thanks")
+
+
+def _received(coupon: Voucher, words: Kiosk, language: Language) -> ft.Control:
+    return ft.Container(
+        ft.Column(
+            [
+                theme.text(words.coupon_got, size=16, bold=True, color=theme.ON_TINT),
+                theme.text(worth(coupon, language), size=44, bold=True, color=theme.ON_TINT),
+                theme.text(pick(language, coupon.name_ja, coupon.name_en), size=18, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
+                theme.text(words.coupon_more, size=15, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
+            ],
+            spacing=6,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        ),
+        key="kiosk-coupon",
+        bgcolor=theme.TINT,
+        border_radius=theme.CARD_RADIUS,
+        padding=24,
+    )
+
+
+def sorry(step: Sorry, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+    """What helps: to show the card anew, to send again, or to come tomorrow."""
+    if step.problem is None:
+        pieces = [_badge(ft.Icons.CLOUD_OFF, theme.AMBER, theme.ON_AMBER), _title(words.unsure), _sentence(words.unsure_more)]
+        pieces.append(buttons.big(words.retry, tools.guard(tools.host.again), key="kiosk-again", icon=ft.Icons.REFRESH))
+        return sheet(pieces, key="kiosk-unsure")
+    kindly = step.problem.code == Code.CHECKIN_DONE.slug
+    badge = (
+        _badge(ft.Icons.FAVORITE_ROUNDED, theme.TINT, theme.ON_TINT)
+        if kindly
+        else _badge(ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER)
+    )
+    title, more = helped(step.problem, words, language)
+    back = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
+    return sheet([badge, _title(title, key="kiosk-sorry-title"), _sentence(more), back], key="kiosk-sorry")
+
+
+def helped(found: Problem, words: Kiosk, language: Language) -> tuple[str, str]:
+    """A title and a sentence that say what to do."""
+    special = {
+        Code.CODE_EXPIRED.slug: (words.show_again, words.show_again_more),
+        Code.CODE_USED.slug: (words.used, words.used_more),
+        Code.MODULE_OFF.slug: (words.closed, words.closed_more),
+    }
+    titles = {Code.CHECKIN_DONE.slug: words.again_today, Code.CHECKIN_NEEDS_CODE.slug: words.needs_code}
+    return special.get(found.code) or (titles.get(found.code, words.sorry), sentence(found, language))
+
+
+def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> ft.Control:
+    return controls.badge(icon, BADGE, bgcolor=ground, color=ink)
+
+
+def _title(words: str, key: str | None = None) -> ft.Control:
+    return theme.text(words, size=38, bold=True, align=ft.TextAlign.CENTER, key=key)
+
+
+def _sentence(words: str) -> ft.Control:
+    return theme.text(words, size=18, align=ft.TextAlign.CENTER)
