@@ -21,6 +21,8 @@ from shared.wire.problems import Code, problem
 
 STAYS: dict[type[Step], int] = {Arrived: 3, Answering: 15, Thanks: 4, Sorry: 3}
 """How many times a result's usual time each screen stays by itself."""
+TURN = 2
+"""As above, of each language on the screen that waits."""
 OFFERING = 6
 """As above, of a greeting that asks for answers."""
 STAFF = 10
@@ -44,6 +46,11 @@ class Host:
         self._asked_to_leave = 0
         self.on_result: Callable[[Tone], None] = lambda _: None
         """Sound and touch."""
+
+    @property
+    def turn_after(self) -> float:
+        """Seconds of each language on the screen that waits."""
+        return self._result_for * TURN
 
     @property
     def words(self) -> Kiosk:

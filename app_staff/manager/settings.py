@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app_staff.manager.brand_page import BrandPage
+from app_staff.manager.checkin_page import CheckinPage
 from app_staff.manager.module_page import ModulePage
 from app_staff.manager.rule_page import RulePage
 from app_staff.tools import Tools, use_session, use_tools
@@ -34,6 +35,7 @@ SECTIONS = (
     Section("look", ft.Icons.PALETTE_OUTLINED, lambda words: (words.look.name, words.look.more), BrandPage),
     Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, lambda words: (words.modules.name, words.modules.more), ModulePage),
     Section("rules", ft.Icons.MENU_BOOK_OUTLINED, lambda words: (words.rules.name, words.rules.more), RulePage),
+    Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, lambda words: words.checkin, CheckinPage, "kiosk"),
 )
 
 

@@ -35,7 +35,7 @@ def Kiosk() -> ft.Control:
     wide = session.width >= WIDE
     stage = _stage(tools, doorstep, words)
     eye = ft.Container(
-        Viewfinder(words.aim, height=None if wide else LOW),
+        Viewfinder(words.aim if session.online else words.offline, height=None if wide else LOW),
         key="kiosk-eye",
         border_radius=theme.CARD_RADIUS + 6,
         bgcolor=session.look.paint.ink,

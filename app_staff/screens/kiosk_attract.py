@@ -12,12 +12,12 @@ from shared.ui.hooks import use_observed, use_state
 from shared.ui.palette import Paint
 from shared.wire.checkin import Offered
 
-TURN = 6.0
-"""Seconds of each language."""
 BREATH = 3.0
 """Seconds of the card's way up, and of its way down."""
-CARD = (150, 212)
-CODE = 96
+CARD = (210, 300)
+CODE = 140
+LARGE = 125
+"""Per cent of text from which the card stands above the words instead of beside them."""
 
 
 @ft.component
@@ -28,7 +28,7 @@ def Attract() -> ft.Control:
 
     async def alternate() -> None:
         while True:
-            await asyncio.sleep(TURN)
+            await asyncio.sleep(tools.host.turn_after)
             turn(lambda now: not now)
 
     ft.use_effect(tools.guard(alternate), dependencies=[])
@@ -42,12 +42,12 @@ def Attract() -> ft.Control:
         duration=ft.Duration(milliseconds=theme.MOTION * 3),
         transition=ft.AnimatedSwitcherTransition.FADE,
     )
+    beside = ft.Row([ft.Container(said, expand=True), _Breathing(paint)], spacing=24)
     return ft.Column(
-        [_Breathing(paint), said],
+        [beside] if session.text_size <= LARGE else [_Breathing(paint), said],
         key="attract",
         spacing=28,
         alignment=ft.MainAxisAlignment.CENTER,
-        horizontal_alignment=ft.CrossAxisAlignment.START,
         scroll=ft.ScrollMode.HIDDEN,
         expand=True,
     )
@@ -101,22 +101,22 @@ def _Breathing(paint: Paint) -> ft.Control:
     phone = ft.Container(
         _phone(paint),
         rotate=ft.Rotate(-0.06 if up else 0.03),
-        offset=ft.Offset(0.06, -0.05 if up else 0.05),
+        offset=ft.Offset(0, -0.04 if up else 0.04),
         animate_rotation=gently,
         animate_offset=gently,
     )
-    return ft.Semantics(exclude_semantics=True, content=ft.Container(phone, padding=ft.Padding.symmetric(vertical=8)))
+    return ft.Semantics(exclude_semantics=True, content=ft.Container(phone, padding=ft.Padding.symmetric(vertical=16, horizontal=24)))
 
 
 def _phone(paint: Paint) -> ft.Control:
     width, height = CARD
     head = ft.Container(
-        height=52,
+        height=72,
         gradient=ft.LinearGradient(begin=ft.Alignment.TOP_LEFT, end=ft.Alignment.BOTTOM_RIGHT, colors=list(paint.colors)),
         border_radius=ft.BorderRadius.only(top_left=14, top_right=14),
     )
     code = ft.Icon(ft.Icons.QR_CODE_2, size=CODE, color=theme.PAPER_INK)
-    line = ft.Container(width=72, height=8, border_radius=4, bgcolor=theme.PAPER_HAIR)
+    line = ft.Container(width=104, height=10, border_radius=5, bgcolor=theme.PAPER_HAIR)
     return ft.Container(
         ft.Column([head, code, line], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER),
         width=width,

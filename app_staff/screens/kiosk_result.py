@@ -8,7 +8,7 @@ from app_staff.parts.vouchers import worth
 from app_staff.tools import Tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.kiosk import Kiosk
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.guard import sentence
 from shared.wire.checkin import Arrival, Asked
 from shared.wire.coupons import Voucher
@@ -19,24 +19,26 @@ BADGE = 96
 
 def sheet(pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Control:
     """A card over the shop's colour; what has no room scrolls."""
-    inside = ft.Column(
-        pieces,
-        spacing=20,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.CENTER if centred else ft.CrossAxisAlignment.STRETCH,
-        scroll=ft.ScrollMode.AUTO,
-    )
+    across = ft.CrossAxisAlignment.CENTER if centred else ft.CrossAxisAlignment.STRETCH
+    inside = ft.Column(pieces, spacing=20, tight=True, horizontal_alignment=across)
     card = ft.Container(inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=36, shadow=theme.LIFTED)
     return ft.Semantics(
         live_region=True,
         container=True,
         content=ft.Column(
-            [ft.Container(card, expand=True, expand_loose=True)],
+            [card],
             alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            scroll=ft.ScrollMode.AUTO,
             expand=True,
         ),
     )
+
+
+def ways(less: ft.Control, more: ft.Control) -> ft.Control:
+    """What else one may do, and what one is asked to do; both as high as the till wants it."""
+    high = theme.TILL_TOUCH * text_size.chosen() / 100
+    return ft.Row([ft.Container(less, height=high, expand=1), ft.Container(more, expand=2)], spacing=12)
 
 
 def checking(words: Kiosk) -> ft.Control:
@@ -76,14 +78,9 @@ def _offer(survey: Asked, tools: Tools, words: Kiosk, language: Language) -> ft.
             [
                 theme.text(words.ask, size=20, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
                 *[theme.text(line, size=16, color=theme.ON_TINT, align=ft.TextAlign.CENTER) for line in more],
-                ft.Row(
-                    [
-                        buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
-                        ft.Container(
-                            buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE), expand=2
-                        ),
-                    ],
-                    spacing=12,
+                ways(
+                    buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
+                    buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE),
                 ),
             ],
             spacing=10,

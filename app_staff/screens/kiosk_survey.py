@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff.doorstep import Answering
 from app_staff.parts import buttons
-from app_staff.screens.kiosk_result import sheet
+from app_staff.screens.kiosk_result import sheet, ways
 from app_staff.tools import Tools
 from shared.i18n import Language, pick
 from shared.i18n.kiosk import Kiosk
@@ -100,4 +100,4 @@ def _ways(step: Answering, tools: Tools, words: Kiosk) -> ft.Control:
     else:
         ready = tools.guard(lambda: host.turn(1)) if step.ready else None
         right = buttons.big(words.next, ready, key="survey-next", icon=ft.Icons.ARROW_FORWARD)
-    return ft.Row([left, ft.Container(right, expand=2)], spacing=12)
+    return ways(left, right)

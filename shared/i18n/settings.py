@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.i18n import Catalogue
+from shared.i18n.checkin import CHECKIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ class Settings:
     look: Look
     modules: Modules
     rules: Rules
+    checkin: tuple[str, str]
 
 
 SETTINGS: Catalogue[Settings] = Catalogue(
@@ -93,6 +95,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         lead="お店の見た目と、使う機能を決めます。すべての店舗に共通です。",
         back="設定に戻る",
         choose="左から選んでください。",
+        checkin=(CHECKIN.ja.name, CHECKIN.ja.more),
         look=Look(
             name="お店の見た目",
             more="名前・色・ロゴ・会員証の写真",
@@ -164,6 +167,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         lead="How the shop looks and what it uses. The same for all stores.",
         back="Back to settings",
         choose="Choose on the left.",
+        checkin=(CHECKIN.en.name, CHECKIN.en.more),
         look=Look(
             name="The shop's look",
             more="Name, colour, logo, card picture",

@@ -247,9 +247,9 @@ async def each_store(stage: StaffStage) -> None:
     await stage.rest()
 
 
-def door(**kiosk: Any) -> dict[str, Any]:
+def door(**kiosk: object) -> dict[str, Any]:
     """A shop whose tablet faces the customers."""
-    return {"kiosk": FakeKiosk(facing=True, **kiosk)}
+    return {"kiosk": FakeKiosk(facing=True, **kiosk)}  # pyright: ignore[reportArgumentType]  its own fields
 
 
 def asked(*chosen: int) -> Act:
@@ -395,7 +395,7 @@ SCENES = (
     Scene(name="granted", act=scanned(granted)),
     Scene(name="adjust", act=scanned(press("ポイントを調整|Adjust points")), person=LEAD),
     # -- the tablet by the door
-    Scene(name="kiosk-start", route="/kiosk"),
+    Scene(name="kiosk-start", act=press("^2$", "^7$"), route="/kiosk"),
     Scene(name="kiosk", person=None, shop=door()),
     Scene(name="kiosk-bare", person=None, camera=False, shop=door(points=0, arrival=arrival(survey=None))),
     Scene(name="kiosk-offline", act=cut_line, person=None, shop=door()),
