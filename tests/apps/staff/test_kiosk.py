@@ -1,5 +1,8 @@
 """The tablet by the door, screen by screen: in with a PIN, a card, a questionnaire, what helps when it fails, and out with a PIN."""
 
+from typing import Any
+
+import flet as ft
 import pytest
 
 from app_staff.doorstep import Answering, Arrived, Idle, Sorry, Thanks
@@ -12,7 +15,7 @@ from tests.apps.staff.made_up import CLERK, MANAGER, PIN
 from tests.apps.staff.test_scan import key, showing
 
 
-async def facing(tablet: OpenTablet, *, kiosk: FakeKiosk | None = None, **more: object) -> Tablet:
+async def facing(tablet: OpenTablet, *, kiosk: FakeKiosk | None = None, **more: Any) -> Tablet:
     """A tablet that has been turned to the customers."""
     kiosk = kiosk or FakeKiosk()
     kiosk.facing = True
@@ -27,7 +30,7 @@ async def enter(here: Tablet, pin: str = PIN) -> None:
     await here.app.settle()
 
 
-async def answering(tablet: OpenTablet, **more: object) -> Tablet:
+async def answering(tablet: OpenTablet, **more: Any) -> Tablet:
     here = await facing(tablet, **more)
     await here.scan()
     await here.app.click("kiosk-answer")
@@ -172,7 +175,7 @@ async def test_a_second_time_the_same_day_is_said_kindly(tablet: OpenTablet) -> 
     await here.scan()
     await here.app.click("kiosk-later")
     await here.scan()
-    assert here.app.key("kiosk-sorry-title").value == "今日はもう受け取りました"  # pyright: ignore[reportAttributeAccessIssue]  a text
+    assert here.app.key("kiosk-sorry-title", ft.Text).value == "今日はもう受け取りました"
 
 
 async def test_without_an_answer_the_same_is_sent_again(tablet: OpenTablet) -> None:
