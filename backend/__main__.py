@@ -1,6 +1,7 @@
 """`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves.
 
-`python -m backend verify [--audit]` checks the books, and the seals over the log; `backup FILE` and `restore FILE` keep the shop safe.
+`python -m backend verify [--audit]` checks the books, and the seals over the log; `backup FILE` and `restore FILE` keep the shop
+safe; `poster FILE` draws the QR for the counter.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from socket import socket
 import uvicorn
 
 from backend import settings as backend_settings
-from backend.app import Api, create, verify
+from backend.app import Api, create, poster, verify
 from backend.backups import backup, restore
 from backend.db.engine import Database
 from backend.kit import ids, logs, protocol
@@ -24,6 +25,7 @@ from backend.stores.repository import brand_name
 
 CYCLES = (50_000, 20, 50)
 """How seldom cycles are looked for. What a request makes dies by its counts; Python's own pace spent a quarter of a sale's CPU on looking."""
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"backup": backup.run, "restore": restore.run, "poster": poster.run}
 
 
 class Server(uvicorn.Server):
@@ -80,10 +82,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == ["verify"]:
             return asyncio.run(verify.run(arguments[1:]))
-        if arguments[:1] == ["backup"]:
-            return backup.run(arguments[1:])
-        if arguments[:1] == ["restore"]:
-            return restore.run(arguments[1:])
+        if arguments and arguments[0] in COMMANDS:
+            return COMMANDS[arguments[0]](arguments[1:])
         settings = backend_settings.read(arguments)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
             runner.run(serve(settings))

@@ -48,11 +48,16 @@ class SettingsError(Exception):
     """The settings contradict each other; the text says how."""
 
 
+def place(parser: argparse.ArgumentParser, environment: Mapping[str, str] = os.environ) -> None:
+    """Adds the two options that say which shop is meant, as every command has them."""
+    parser.add_argument("--data", type=Path, default=Path(environment.get("TAMARU_DATA", "data")), help="folder of database and secret")
+    parser.add_argument("--database", default=environment.get("TAMARU_DATABASE", ""), help="postgresql://… instead of a file in --data")
+
+
 def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings of one start. Exits with a usage message when an argument is wrong."""
     parser = argparse.ArgumentParser(prog="python -m backend", description="The Tamaru API server.")
-    parser.add_argument("--data", type=Path, default=Path(environment.get("TAMARU_DATA", "data")), help="folder of database and secret")
-    parser.add_argument("--database", default=environment.get("TAMARU_DATABASE", ""), help="postgresql://… instead of a file in --data")
+    place(parser, environment)
     parser.add_argument("--host", default=environment.get("TAMARU_HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(environment.get("TAMARU_PORT", "8550")))
     parser.add_argument("--mail", default=environment.get("TAMARU_MAIL", ""), help="smtp://…, smtps://… or mailbox")

@@ -24,9 +24,8 @@ from typing import IO, BinaryIO
 
 import msgspec
 
-from backend import settings as backend_settings
 from backend.kit.sealed_file import KEY_FILE, PASSPHRASE, SealedFileError, SealedReader, SealedWriter, Secret
-from backend.settings import Settings, SettingsError
+from backend.settings import Settings, SettingsError, place
 from shared.clock import SystemClock, to_datetime
 
 DATABASE = "tamaru.db"
@@ -64,9 +63,8 @@ class BackupError(Exception):
 
 
 def parser(name: str, does: str) -> argparse.ArgumentParser:
-    found = argparse.ArgumentParser(
-        prog=f"python -m backend {name}", description=does, epilog="Further settings as for `python -m backend`."
-    )
+    found = argparse.ArgumentParser(prog=f"python -m backend {name}", description=does)
+    place(found)
     found.add_argument("file", type=Path)
     found.add_argument(
         "--key-file", type=Path, help=f"32 random bytes that encrypt it; without one a passphrase, from {ASKED} or asked for"
@@ -76,8 +74,8 @@ def parser(name: str, does: str) -> argparse.ArgumentParser:
 
 def run(arguments: Sequence[str]) -> int:
     """0, or 1 with the reason."""
-    args, rest = parser("backup", "Everything that the shop is, in one encrypted file.").parse_known_args(arguments)
-    settings = backend_settings.read(rest)
+    args = parser("backup", "Everything that the shop is, in one encrypted file.").parse_args(arguments)
+    settings = Settings(data=args.data, database=args.database)
     try:
         secret = secret_of(args.key_file, new=True)
         manifest = backup(settings, args.file, secret, SystemClock().now())

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from backend import settings as backend_settings
 from backend.app import verify
 from backend.backups.backup import DATABASE, BackupError, Manifest, parser, read_back, secret_of, sums, told
 from backend.db.engine import Database
@@ -26,8 +25,8 @@ def run(arguments: Sequence[str]) -> int:
     """0, or 1 with the reason."""
     options = parser("restore", "The shop as it was in a backup.")
     options.add_argument("--force", action="store_true", help="the shop that is there is moved aside")
-    args, rest = options.parse_known_args(arguments)
-    settings = backend_settings.read(rest)
+    args = options.parse_args(arguments)
+    settings = Settings(data=args.data, database=args.database)
     try:
         secret = secret_of(args.key_file, new=False)
         manifest, aside = restore(args.file, settings, secret, force=args.force)

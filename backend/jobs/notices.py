@@ -25,7 +25,7 @@ from backend.members.tables import members
 from backend.notices import repository, rules
 from backend.notices.rules import Words
 from backend.notices.tables import own_fields
-from backend.ranks.rules import first_month, month_of, rung, spent_in
+from backend.ranks.rules import COLUMN, held, month_of, oldest, rung
 from backend.receipts.tables import receipts, sales
 from backend.stats import repository as stats
 from backend.stores import brand
@@ -170,7 +170,7 @@ def _promoted(connection: Connection, since: int, now: int) -> list[Item]:
     done = (operations.c.recorded_at > since, operations.c.kind == "sale", operations.c.accepted, operations.c.member_id.is_not(None))
     touched = select(operations.c.member_id).where(operations.c.store_id.in_(select(stores.c.id)), *done)
     bought = (
-        select(receipts.c.member_id, func.sum(sales.c.total).label("total"))
+        select(receipts.c.member_id, func.sum(sales.c.total).label("total"), func.count().label("receipts"))
         .join(sales, sales.c.id == receipts.c.sale_id)
         .where(receipts.c.member_id.in_(touched), sales.c.kind == "sale", sales.c.recorded_at > since, sales.c.effective_at > now - DAY)
         .group_by(receipts.c.member_id)
@@ -178,9 +178,10 @@ def _promoted(connection: Connection, since: int, now: int) -> list[Item]:
     sets, month = earning.current(connection, now), month_of(now)
     found: list[Item] = []
     for row in connection.execute(bought).all():
-        amounts = stats.months(connection, row.member_id, first_month(month, sets.rank_months))
-        spent = spent_in(amounts, month, sets.rank_months)
-        before, after = rung(sets.ranks, max(0, spent - int(row.total))), rung(sets.ranks, spent)
+        column = COLUMN[sets.rank_by]
+        spent = held(sets, stats.months(connection, row.member_id, oldest(sets, month), column), month)
+        added = int(row.receipts if column == "receipts" else row.total)
+        before, after = rung(sets.ranks, max(0, spent - added)), rung(sets.ranks, spent)
         if after.from_spent > before.from_spent:
             ja, en = RANKS.get(after.id, (after.id, after.id))
             rate = f"{after.rate_permille / 1000:g}"

@@ -14,10 +14,20 @@ INK, QUIET, HAIR = 20, 110, 225
 
 
 class Sheet(FPDF):
-    """Pages in the family "UD", regular and bold. `size` is a name or mm, `margin` mm; `foot` stands at the left of every page's number."""
+    """Pages in the family "UD", regular and bold. `size` is a name or mm, `margin` mm; `foot` stands at the left of every page's number,
+    where pages are `numbered`.
+    """
 
     def __init__(
-        self, title: str, made_at: int, *, foot: str, size: str | tuple[float, float] = "A4", margin: float = 18, language: str = "ja"
+        self,
+        title: str,
+        made_at: int,
+        *,
+        foot: str,
+        size: str | tuple[float, float] = "A4",
+        margin: float = 18,
+        language: str = "ja",
+        numbered: bool = True,
     ) -> None:
         super().__init__(format=size)
         self.set_margins(margin, margin)
@@ -28,8 +38,11 @@ class Sheet(FPDF):
         self.set_lang(language)
         self.set_creation_date(tokyo(made_at))
         self._foot = foot
+        self._numbered = numbered
 
     def footer(self) -> None:
+        if not self._numbered:
+            return
         self.set_y(-14)
         self.set_font("UD", size=8)
         self.set_text_color(QUIET)

@@ -7,12 +7,16 @@ import flet as ft
 import pytest
 
 from app_member.days import parse_day
+from backend.stores.poster import join_link
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.member import MEMBER
 from shared.wire.problems import Code
 from tests.apps.fake_api import FakeApi
 from tests.apps.member.conftest import NOW, OpenMember
+
+POSTER = join_link("https://card.example.jp/member", "honten")
+"""What the poster on the counter says."""
 
 
 def new_address() -> FakeApi:
@@ -21,7 +25,7 @@ def new_address() -> FakeApi:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_joining_leads_to_the_card(member: OpenMember, language: Language) -> None:
-    one = await member("/join/honten", signed=False, language=language, api=new_address())
+    one = await member(POSTER.removeprefix("https://card.example.jp/member"), signed=False, language=language, api=new_address())
     words = MEMBER.of(language)
     await one.app.until(lambda: one.app.has("gift"))
     assert one.app.shows("まるふく珈琲 本店")

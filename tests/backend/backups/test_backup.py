@@ -178,7 +178,7 @@ def test_one_command_each(shop_folder: Path, tmp_path: Path, capsys: pytest.Capt
     told = capsys.readouterr()
     assert "Keep a copy of it away from this machine" in told.err
     assert "4 members" in told.out
-    assert main(["restore", str(out), "--key-file", str(key), "--data", str(there)]) == 0
+    assert main(["restore", "--data", str(there), "--key-file", str(key), str(out)]) == 0, "in any order"
     assert "all is well" in capsys.readouterr().out
     assert main(["restore", str(out), "--key-file", str(key), "--data", str(there)]) == 1
     assert "nothing was restored" in capsys.readouterr().err

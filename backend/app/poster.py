@@ -1,0 +1,55 @@
+"""`python -m backend poster --store honten --address https://card.example.jp/member poster.pdf`: the QR for the counter, A4."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from backend.coupons.service import Coupons
+from backend.db.engine import Database
+from backend.media import repository as media
+from backend.problems import Refused
+from backend.settings import Settings, place
+from backend.stores import brand
+from backend.stores.poster import Poster, join_link, poster
+from shared.clock import SystemClock
+
+
+def run(arguments: Sequence[str]) -> int:
+    """0, or 1 when there is no such store."""
+    parser = argparse.ArgumentParser(prog="python -m backend poster", description="The QR for the counter, as a PDF of one page.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--address", required=True, help="where customers open the card, such as https://card.example.jp/member")
+    parser.add_argument("--language", choices=("ja", "en"), default="ja")
+    place(parser)
+    args = parser.parse_args(arguments)
+    shown = asyncio.run(_read(Settings(data=args.data, database=args.database).url, args.store, args.address, args.language))
+    if shown is None:
+        sys.stderr.write(f"there is no store {args.store}\n")
+        return 1
+    args.file.write_bytes(poster(shown, args.language, SystemClock().now()))
+    sys.stdout.write(f"{args.file}: {shown.link}\n")
+    return 0
+
+
+async def _read(url: str, store: str, address: str, language: str) -> Poster | None:
+    """What stands on it, or None when there is no such store."""
+    database = Database.open(url)
+    try:
+        welcome = await Coupons(database, SystemClock()).welcome(store)
+        if isinstance(welcome, Refused):
+            return None
+        face = await database.read(brand.present)
+        logo = face.logo.id if face.logo else None
+        return Poster(
+            brand=face.name,
+            seed=face.seed,
+            logo=None if logo is None else await database.read(lambda connection: media.content(connection, logo)),
+            store=welcome.store_name,
+            link=join_link(address, store),
+            gift=welcome.gift_en if language == "en" else welcome.gift_ja,
+        )
+    finally:
+        await database.close()
