@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
+import httpx
 import msgspec
 
 from shared.wire import notices as wire
@@ -135,10 +136,11 @@ class FakeInbox:
         stores = tuple(wire.StoreMute(id=store, name=name, muted=store in self.muted) for store, name in names.items())
         return wire.Mutes(kinds=kinds, stores=stores)
 
-    def _fields(self, which: str, body: Any) -> tuple[wire.OwnField, ...]:
+    def _fields(self, which: str, body: Any) -> Any:
         if which:
             self.fields = tuple(each for each in self.fields if each.id != which)
-        elif body is not None:
+            return httpx.Response(204)
+        if body is not None:
             saved = msgspec.convert(body | {"reminded": False}, wire.OwnField, strict=False)
             known = {each.id: each for each in self.fields} | {saved.id: saved}
             self.fields = tuple(known.values())
