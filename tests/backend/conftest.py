@@ -12,13 +12,12 @@ from typing import Any
 import psycopg
 import pytest
 
+import backend
 from backend.db.columns import metadata
 from backend.db.engine import Database
 
-for _folder in (
-    "audit", "auth", "cases", "checkin", "coupons", "earning", "events", "goods", "inbox", "jobs", "ledger", "media", "members", "receipts", "stats", "stores", "takeover", "till",
-):  # fmt: skip
-    importlib.import_module(f"backend.{_folder}.tables")
+for _tables in sorted(Path(backend.__path__[0]).glob("*/tables.py")):
+    importlib.import_module(f"backend.{_tables.parent.name}.tables")
 
 
 @pytest.fixture(scope="session")

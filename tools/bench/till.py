@@ -22,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert
 
+import backend
 from backend.db.engine import Database, driver
 from backend.db.writer import BATCH, Result
 from backend.kit.ids import Ids, SystemIds
@@ -41,7 +42,6 @@ MEMBERS = 10_000
 ROUNDS = 6
 BATCHES = 6
 """Commits of a round."""
-TABLES = ("audit", "auth", "cases", "coupons", "earning", "events", "inbox", "ledger", "members", "receipts", "stats", "stores", "till")
 Write = tuple[str, Any, Rows]
 
 
@@ -269,8 +269,8 @@ def _postgres(folder: Path) -> Generator[str]:
 
 
 def run() -> list[Figure]:
-    for name in TABLES:
-        import_module(f"backend.{name}.tables")
+    for tables in sorted(Path(backend.__path__[0]).glob("*/tables.py")):
+        import_module(f"backend.{tables.parent.name}.tables")
     with tempfile.TemporaryDirectory(prefix="tamaru-bench-") as place:
         embedded = asyncio.run(measure(f"sqlite:///{place}/brand.db"))
     with tempfile.TemporaryDirectory(prefix="tamaru-bench-") as place, _postgres(Path(place)) as url:
