@@ -13,7 +13,9 @@ from typing import Literal
 
 import msgspec
 
+from app_staff import preferences
 from app_staff.line import Line
+from app_staff.preferences import Preferences
 from app_staff.session import Session, Till, Waiting
 from shared.client import ManagerApi, Refused, SignedOut, StaffApi, Unreachable
 from shared.client.face import Face
@@ -104,6 +106,17 @@ class Door:
         theme.enlarge(percent)
         self._session.text_size = percent
 
+    async def prefer(self, chosen: Preferences) -> None:
+        """What is chosen for this tablet; it remembers it."""
+        self.touch()
+        self._session.preferences = chosen
+        await self._vault.set(preferences.DRAWER, preferences.written(chosen))
+
+    @property
+    def longest(self) -> float:
+        """Seconds without use that the shop allows."""
+        return self._settings.lock_after
+
     async def open(self) -> None:
         """The first look: is this tablet enrolled, can the server be heard, is somebody still signed in?"""
         self._session.phase = "opening"
@@ -111,6 +124,7 @@ class Door:
         if spoken is not None:
             self.speak(nearest(spoken))
         self._enlarge(text_size.nearest(await self._vault.get(text_size.DRAWER)))
+        self._session.preferences = preferences.kept(await self._vault.get(preferences.DRAWER))
         token = await self._vault.get(DEVICE)
         if token is None:
             await self._return_to_office()
@@ -223,7 +237,8 @@ class Door:
     def _idle(self) -> bool:
         if self._session.office:
             return self._clock.monotonic() - self._touched_at > self._settings.lock_after * READING
-        patience = self._settings.lock_after * (READING if self._session.place in READ else 1)
+        patience = preferences.patience(self._session.preferences, self._settings.lock_after)
+        patience *= READING if self._session.place in READ else 1
         return self._clock.monotonic() - self._touched_at > patience
 
     async def _know_desk(self) -> bool:

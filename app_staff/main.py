@@ -42,6 +42,9 @@ from shared.vault.device import device_vault, own_folder
 from shared.wire.problems import Problem
 
 log = logging.getLogger("tamaru.staff")
+TRYING = "/device"
+"""Where a scan is only looked at."""
+TRIED = 5
 API = "http://127.0.0.1:8550"
 SERVICE = "jp.tamaru.staff"
 PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
@@ -113,7 +116,8 @@ class Staff:
         signals = signals_for(page)
 
         def signal(tone: Tone) -> None:
-            self.guard.spawn(lambda: signals.give(tone))
+            chosen = self.session.preferences
+            self.guard.spawn(lambda: signals.give(tone, chosen.volume if chosen.sound else 0))
 
         self.counter.on_result = self.host.on_result = signal
         page.on_keyboard_event = self.guard(self.key)
@@ -131,6 +135,9 @@ class Staff:
         """Where a scan goes depends on what stands open; at the lock it goes nowhere."""
         if self.session.phase == "enrol":
             self.session.shown = Shown(scan.text)
+        elif self.session.phase == "open" and self.session.place == TRYING:
+            self.door.touch()
+            self.till.tried = (scan, *self.till.tried[: TRIED - 1])
         elif self.session.phase == "open":
             self.counter.scanned(scan)
         elif self.session.phase == "kiosk":
@@ -167,7 +174,14 @@ class Staff:
         self.session.online = state == "heard"
 
     def _source(self, camera: Callable[[], Any], preview: Preview) -> FrameSource:
-        return CameraSource(camera, self._clock) if self.tools.plugin else VideoSource(0, self._clock, preview)
+        if not self.tools.plugin:
+            return VideoSource(0, self._clock, preview)
+        chosen = self.session.preferences
+
+        def found(names: tuple[str, ...], lit: bool) -> None:  # noqa: FBT001 - said by the camera
+            self.till.cameras, self.till.dark = names, not lit
+
+        return CameraSource(camera, self._clock, wanted=chosen.camera, torch=chosen.torch, found=found)
 
     def _intercept(self, problem: Problem) -> bool:
         if not self.door.intercept(problem):

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from app_staff.desk import Act, TakeBack
+from app_staff.preferences import Preferences
+from app_staff.scanner.gate import Scan
 from shared.i18n import Language
 from shared.ui.card_face import Look
 from shared.ui.observed import observed
@@ -47,6 +49,8 @@ class Session:
     """The shop's own face, and what of the product it uses: `session.has("coupons")`."""
     typing: bool = False
     """A text field has the focus: its keys are not a scanner gun's."""
+    preferences: Preferences = field(default_factory=Preferences)
+    """Of this tablet."""
     wakes: int = 0
     """How often the app came back to the foreground: cameras do not survive sleep."""
     shown: Shown | None = None
@@ -221,3 +225,9 @@ class Till:
     step: Step = Waiting()
     unsettled: tuple[Act, ...] = ()
     camera: Literal["starting", "on", "off"] = "starting"
+    cameras: tuple[str, ...] = ()
+    """Their names, once one has been opened."""
+    dark: bool = False
+    """A light was asked for, and the camera has none."""
+    tried: tuple[Scan, ...] = ()
+    """What was read where the scanner is tried, the newest first."""

@@ -1,4 +1,6 @@
-"""A result is also felt or heard: a touch on phones, a tone on desktops. A browser gives a page of ours neither; there the screen speaks alone."""
+"""A result is also felt and heard: a touch on phones, and a tone everywhere. The tones are our own: `assets/staff/sounds` holds what
+`tone_wave` makes, for the players that want a file.
+"""
 
 import asyncio
 import logging
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 import flet as ft
+import flet_audio as fa  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 
 from app_staff.session import Tone
 
@@ -27,29 +30,47 @@ log = logging.getLogger("tamaru.staff")
 
 
 class Signals(Protocol):
-    async def give(self, tone: Tone) -> None: ...
+    async def give(self, tone: Tone, volume: int) -> None:
+        """`volume` in per cent; at 0 nothing is heard, and what is felt is felt."""
+        ...
 
 
 def signals_for(page: ft.Page) -> Signals:
     if page.web:
-        return Silent()
+        return Heard()
     return Touch() if page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS) else Sound()
 
 
-class Silent:
-    async def give(self, tone: Tone) -> None:
-        """Nothing to give here."""
+class Heard:
+    """Through the client's own player: in browsers and on phones. A browser plays once its page has been touched, and a till's has."""
+
+    def __init__(self) -> None:
+        self._tones = {tone: fa.Audio(src=f"sounds/{tone}.wav", release_mode=fa.ReleaseMode.STOP) for tone in TONES}
+
+    async def give(self, tone: Tone, volume: int) -> None:
+        if not volume:
+            return
+        audio = self._tones[tone]
+        if audio.volume != volume / 100:
+            audio.volume = volume / 100
+            audio.update()
+        try:
+            await audio.play()
+        except (RuntimeError, TimeoutError) as error:
+            log.info("no tone: %s", error)  # a result must not fail for its sound
 
 
 class Touch:
     def __init__(self) -> None:
         self._haptic = ft.HapticFeedback()
+        self._heard = Heard()
 
-    async def give(self, tone: Tone) -> None:
+    async def give(self, tone: Tone, volume: int) -> None:
         if tone == "good":
             await self._haptic.medium_impact()
         else:
             await self._haptic.vibrate()
+        await self._heard.give(tone, volume)
 
 
 class Sound:
@@ -61,10 +82,12 @@ class Sound:
         if self._player is None and sys.platform != "win32":
             log.info("no sound player: %s", ", ".join(PLAYERS))
 
-    async def give(self, tone: Tone) -> None:
-        path = self._folder / f"{tone}.wav"
+    async def give(self, tone: Tone, volume: int) -> None:
+        if not volume:
+            return
+        path = self._folder / f"{tone}-{volume}.wav"
         if not path.exists():
-            path.write_bytes(await asyncio.to_thread(tone_wave, TONES[tone]))
+            path.write_bytes(await asyncio.to_thread(tone_wave, TONES[tone], volume))
         if sys.platform == "win32":
             import winsound  # noqa: PLC0415 - only there
 
@@ -76,14 +99,15 @@ class Sound:
             await playing.wait()
 
 
-def tone_wave(parts: tuple[tuple[int, float], ...]) -> bytes:
-    """A mono 16-bit WAV; each part fades in and out so that it does not click."""
+def tone_wave(parts: tuple[tuple[int, float], ...], volume: int = 100) -> bytes:
+    """A mono 16-bit WAV; each part fades in and out so that it does not click. `volume` in per cent."""
+    loudness = 90 * volume
     samples: list[int] = []
     for hertz, seconds in parts:
         count = int(RATE * seconds)
         for place in range(count):
             fade = min(1.0, place / 200, (count - place) / 200)
-            samples.append(int(9000 * fade * math.sin(2 * math.pi * hertz * place / RATE)))
+            samples.append(int(loudness * fade * math.sin(2 * math.pi * hertz * place / RATE)))
     with tempfile.TemporaryFile() as file:
         with wave.open(file, "wb") as out:
             out.setnchannels(1)

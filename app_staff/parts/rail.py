@@ -7,6 +7,7 @@ import flet as ft
 from app_staff.session import Session, serves
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.boards import BOARDS
+from shared.i18n.device import DEVICE
 from shared.i18n.directory import DIRECTORY
 from shared.i18n.kiosk import KIOSK
 from shared.i18n.oversight import OVERSIGHT
@@ -50,6 +51,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = [
         *_kiosk(session, go, here),
+        *_device(session, go, here),
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
@@ -64,6 +66,13 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
         padding=ft.Padding.symmetric(horizontal=8, vertical=16),
     )
+
+
+def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
+    """The settings of the tablet in hand; a browser far from the counter has none."""
+    if session.office:
+        return []
+    return [_item(DEVICE.of(session.language).rail, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=here == "/device")]
 
 
 def _kiosk(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:

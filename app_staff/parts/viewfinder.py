@@ -80,7 +80,11 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     eye, _ = use_state(lambda: Eye(tools))
     picture, show = use_state(cast("bytes | None", None))
     eye.on_preview = show
-    ft.use_effect(tools.guard(eye.start), dependencies=[session.wakes], cleanup=tools.guard(eye.stop))
+    ft.use_effect(
+        tools.guard(eye.start),
+        dependencies=[session.wakes, session.preferences.camera, session.preferences.torch],
+        cleanup=tools.guard(eye.stop),
+    )
     off = till.camera == "off"
     over = (
         [_off(tools, words, tools.guard(eye.start))]

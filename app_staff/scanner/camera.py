@@ -5,6 +5,7 @@ The camera is always reached through `current`: after a re-render the Python con
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
@@ -14,14 +15,29 @@ from shared.clock import Clock
 
 PATIENCE = 8.0
 """Seconds for one answer of the plug-in: longer means that the tab sleeps or the camera is gone."""
+log = logging.getLogger("tamaru.staff")
 
 
 class CameraSource:
-    """`current` gives the mounted control. `stream_frame` is to be called from its `on_stream_image`."""
+    """`current` gives the mounted control. `stream_frame` is to be called from its `on_stream_image`.
 
-    def __init__(self, current: Callable[[], fc.Camera | None], clock: Clock) -> None:
+    `wanted` is a camera's name, or empty; `found` hears the names of all, and whether a light that was asked for is there.
+    """
+
+    def __init__(
+        self,
+        current: Callable[[], fc.Camera | None],
+        clock: Clock,
+        *,
+        wanted: str = "",
+        torch: bool = False,
+        found: Callable[[tuple[str, ...], bool], None] = lambda _names, _lit: None,
+    ) -> None:
         self._current = current
         self._clock = clock
+        self._wanted = wanted
+        self._torch = torch
+        self._found = found
         self._took = 0.0
         self._open = True
         self._streamed: asyncio.Queue[Frame] = asyncio.Queue(maxsize=1)
@@ -62,17 +78,30 @@ class CameraSource:
         found = await camera.get_available_cameras()
         if not found:
             raise CameraUnavailable("no camera")
+        named = [one for one in found if one.name == self._wanted]
         back = [one for one in found if one.lens_direction == fc.CameraLensDirection.BACK]
         await camera.initialize(
-            (back or found)[0],
+            (named or back or found)[0],
             fc.ResolutionPreset.HIGH,
             enable_audio=False,
             image_format_group=fc.ImageFormatGroup.JPEG,
         )
+        self._found(tuple(one.name for one in found), await self._lit(camera))
         streaming = await camera.supports_image_streaming()
         if streaming:
             await camera.start_image_stream()
         return streaming
+
+    async def _lit(self, camera: fc.Camera) -> bool:
+        """Whether the light is as it was asked for; a camera without one says so only when it is tried."""
+        if not self._torch:
+            return True
+        try:
+            await camera.set_flash_mode(fc.FlashMode.TORCH)
+        except RuntimeError as error:
+            log.info("no light: %s", error)
+            return False
+        return True
 
     def _camera(self) -> fc.Camera:
         camera = self._current()

@@ -10,7 +10,7 @@ import io
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from PIL import Image
@@ -29,6 +29,8 @@ class Reading:
 
     text: str
     kind: Literal["qr", "bar"]
+    reader: str = field(default="", compare=False)
+    """The decoder's name."""
 
 
 Reader = Callable[[Image.Image], Reading | None]
@@ -97,6 +99,7 @@ def half(reader: Reader) -> Reader:
     def at_half(picture: Image.Image) -> Reading | None:
         return reader(picture.reduce(2)) if min(picture.size) >= 2 else None
 
+    at_half.__name__ = f"{reader.__name__} ½"
     return at_half
 
 
@@ -127,7 +130,7 @@ class Decoder:
         for reader in tuple(self._readers):
             found = self._try(reader, picture)
             if found is not None:
-                return found
+                return replace(found, reader=reader.__name__)
         return None
 
     def _try(self, reader: Reader, picture: Image.Image) -> Reading | None:

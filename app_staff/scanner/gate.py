@@ -1,6 +1,6 @@
 """Which reading is a scan: once per showing, and only what can be believed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from app_staff.scanner.decode import Reading
@@ -25,10 +25,14 @@ def whose(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text that was shown, shot or typed, normalised."""
+    """A text that was shown, shot or typed, normalised. How it came about is no part of what it is."""
 
     text: str
     way: Literal["camera", "gun", "hand"]
+    reader: str = field(default="", compare=False)
+    """Of a picture: the decoder that read it."""
+    millis: int = field(default=0, compare=False)
+    """From the picture, or a gun's first key, to the text."""
 
 
 class Gate:
@@ -50,7 +54,7 @@ class Gate:
         owner = whose(text)
         still_there = owner == self._in_view and now - self._seen_at <= self._gone_after
         self._in_view, self._seen_at = owner, now
-        return None if still_there or not text else Scan(text, "camera")
+        return None if still_there or not text else Scan(text, "camera", reading.reader)
 
     def _believed(self, text: str) -> bool:
         """Bar codes are misread now and then: the check digit must fit and two readings in a row agree."""

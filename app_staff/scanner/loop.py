@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Gate, Scan
@@ -93,4 +94,4 @@ class ScanLoop:
             scan = self._gate.see(found, now)
             if scan is not None:
                 self._found = True
-                self._on_scan(scan)
+                self._on_scan(replace(scan, millis=round((now - began) * 1000)))

@@ -21,7 +21,7 @@ class Wedge:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._typed: list[str] = []
-        self._last = float("-inf")
+        self._last = self._began = float("-inf")
 
     def key(self, label: str) -> Scan | None:
         now = self._clock.monotonic()
@@ -31,9 +31,11 @@ class Wedge:
         if label in ENDS:
             text = "".join(self._typed)
             self._typed.clear()
-            return Scan(text, "gun") if len(text) >= SHORTEST else None
+            return Scan(text, "gun", millis=round((now - self._began) * 1000)) if len(text) >= SHORTEST else None
         digit = label.removeprefix("Numpad ")
         if len(digit) == 1 and digit.isascii() and digit.isdigit():
+            if not self._typed:
+                self._began = now
             self._typed.append(digit)
             del self._typed[:-LONGEST]
         return None

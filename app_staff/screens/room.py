@@ -20,6 +20,7 @@ from app_staff.manager.settings import PLACE, SettingsHome
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
 from app_staff.parts.rail import Rail
+from app_staff.screens.device import DevicePage
 from app_staff.screens.enrol import Enrol
 from app_staff.screens.kiosk import Kiosk
 from app_staff.screens.kiosk_start import KioskStart
@@ -38,7 +39,7 @@ TEAM = "/team"
 MEMBERS = "/members"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
-OLD_CARDS, KIOSK = "/old-cards", "/kiosk"
+OLD_CARDS, KIOSK, DEVICE = "/old-cards", "/kiosk", "/device"
 SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 
@@ -135,6 +136,13 @@ def KioskPlace() -> ft.View:
     """Where the tablet is turned to the customers, by whoever serves them."""
     session = _use_place(KIOSK)
     return _view(session, KioskStart if serves(session) and session.has("kiosk") else Scan, KIOSK)
+
+
+@ft.component
+def DevicePlace() -> ft.View:
+    """The tablet's own settings: for whoever serves with it."""
+    session = _use_place(DEVICE)
+    return _view(session, Today if session.office else DevicePage, DEVICE)
 
 
 def _use_place(here: str) -> Session:

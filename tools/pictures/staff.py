@@ -193,6 +193,12 @@ async def ticked(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def tried(stage: StaffStage) -> None:
+    for scan in (Scan("4901234567894", "gun", millis=52), Scan("123456789014", "hand"), Scan(RECEIPT, "camera", "zxing", 9)):
+        stage.staff.scanned(scan)
+    await stage.rest()
+
+
 async def taken_back(stage: StaffStage) -> None:
     await stage.staff.counter.returns.take()
 
@@ -410,6 +416,8 @@ SCENES = (
     Scene(name="kiosk-again", act=refused("/checkins", Code.CHECKIN_DONE, scanned()), person=None, shop=door()),
     Scene(name="kiosk-unsure", act=cut(scanned()), person=None, shop=door()),
     Scene(name="kiosk-staff", act=press("スタッフ用|Staff"), person=None, shop=door()),
+    Scene(name="device", act=tried, route="/device"),
+    Scene(name="device-manager", person=MANAGER, route="/device"),
     # -- the manager
     Scene(name="today", person=MANAGER, route="/today"),
     Scene(name="today-delayed", person=MANAGER, route="/today", shop={"adjusted": DELAYED}),
