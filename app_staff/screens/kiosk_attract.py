@@ -59,16 +59,16 @@ def _said(language: Language, words: Kiosk, offered: Offered | None, paint: Pain
         promises.append(_promise(ft.Icons.STARS_ROUNDED, words.points(formats.points(offered.points)), paint))
     if offered is not None and offered.survey:
         promises.append(_promise(ft.Icons.CARD_GIFTCARD, words.survey, paint))
-    return ft.Column(
+    lines = ft.Column(
         [
             theme.text(words.hold, size=60, bold=True, color=paint.ink, key="attract-hold"),
             theme.text(words.how, size=20, color=paint.ink),
             ft.Row(promises, spacing=12, run_spacing=12, wrap=True),
         ],
-        key=f"said-{language}",
         spacing=18,
         tight=True,
     )
+    return ft.Container(lines, key=f"said-{language}", alignment=ft.Alignment.CENTER_LEFT)  # the switcher would centre it
 
 
 def _promise(icon: ft.IconData, words: str, paint: Paint) -> ft.Control:

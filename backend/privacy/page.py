@@ -11,6 +11,7 @@ from shared.clock import tokyo
 
 KINDS = {
     "grant": "付与",
+    "gift": "進呈",
     "redeem": "利用",
     "expire": "失効",
     "reverse": "取消",

@@ -24,7 +24,7 @@ from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
-from tests.apps.staff.fake_kiosk import FakeKiosk, arrival
+from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
@@ -434,6 +434,17 @@ SCENES = (
     Scene(name="board-coupons", person=MANAGER, route="/coupons"),
     Scene(name="board-empty", person=MANAGER, route="/sales", shop={"boards": FakeBoards(empty=True)}),
     Scene(name="board-failed", act=cut(going("/sales")), person=MANAGER),
+    Scene(name="checkin", person=MANAGER, route="/settings/checkin"),
+    Scene(name="checkin-empty", person=MANAGER, route="/settings/checkin", shop={"kiosk": FakeKiosk(surveys=())}),
+    Scene(name="checkin-results", act=press(f"{SURVEY.title_ja}|{SURVEY.title_en}"), person=MANAGER, route="/settings/checkin"),
+    Scene(name="checkin-new", act=press("アンケートを作る|New questionnaire"), person=MANAGER, route="/settings/checkin"),
+    Scene(
+        name="checkin-edit",
+        act=press(f"{SURVEY.title_ja}|{SURVEY.title_en}", "編集する|Edit"),
+        person=MANAGER,
+        route="/settings/checkin",
+    ),
+    Scene(name="checkin-failed", act=cut(going("/settings/checkin")), person=MANAGER),
     Scene(name="team", person=MANAGER, route="/team"),
     Scene(name="team-person", act=press(CLERK.name), person=MANAGER, route="/team"),
     Scene(name="team-pin", act=press(CLERK.name, "PIN を出し直す|New temporary PIN"), person=MANAGER, route="/team"),
