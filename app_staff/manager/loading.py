@@ -3,7 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+import flet as ft
+
 from shared.client import ApiError, SignedOut
+from shared.i18n import Language
+from shared.ui import controls, states
 
 T = TypeVar("T")
 
@@ -37,3 +41,10 @@ class Loading(Generic[T]):
         if mine == self._asked:
             self.found = found
             self.on_change()
+
+
+def pending(loading: Loading[T], language: Language, retry: Callable[[], object], rows: int = 3) -> ft.Control:
+    """What stands there until something was found."""
+    if loading.error is not None:
+        return controls.card(states.failed(loading.error, language, retry))
+    return states.skeleton_rows(rows, language)

@@ -42,7 +42,9 @@ def MemberPage(member: str, close: controls.Handler) -> ft.Control:
         body = [states.skeleton(bones, language, spacing=16)]
     else:
         body = _whole(loading.found, language, words, wide=session.width >= WIDE)
-    return ft.Column([back, *body], key="member-page", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
+    pieces = [back, *body]
+    stretched = ft.CrossAxisAlignment.STRETCH
+    return ft.Column(pieces, key="member-page", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO, horizontal_alignment=stretched)
 
 
 def _whole(found: Found, language: Language, words: Directory, *, wide: bool) -> list[ft.Control]:
@@ -124,8 +126,8 @@ def _listed(icon: ft.IconData, name: str, rows: list[ft.Control], nothing: str, 
 def _coupons(vouchers: tuple[Voucher, ...], language: Language, words: Directory) -> ft.Control:
     def row(voucher: Voucher) -> ft.Control:
         state = "later" if voucher.state == "issued" and not voucher.usable else voucher.state
-        until = COMMON.of(language).until(formats.short_day(voucher.ends_on, language))
-        name = theme.text(f"{worth(voucher, language)} {pick(language, voucher.name_ja, voucher.name_en)}", size=15, bold=True)
+        until = f"{worth(voucher, language)} ・ {COMMON.of(language).until(formats.short_day(voucher.ends_on, language))}"
+        name = theme.text(pick(language, voucher.name_ja, voucher.name_en), size=15, bold=True)
         ground, ink = (theme.TINT, theme.ON_TINT) if state == "issued" else (theme.SUNK, theme.QUIET)
         said = ft.Column([name, theme.quiet(until)], spacing=2, expand=True)
         return ft.Row([said, controls.chip(words.states[state], bgcolor=ground, color=ink)], spacing=12)

@@ -7,10 +7,17 @@ import flet as ft
 
 from app_staff.manager.brand_page import BrandPage
 from app_staff.manager.checkin_page import CheckinPage
+from app_staff.manager.field_page import FieldPage
+from app_staff.manager.goods_page import GoodsList
+from app_staff.manager.import_page import ImportPage
 from app_staff.manager.module_page import ModulePage
 from app_staff.manager.rule_page import RulePage
+from app_staff.manager.till_page import TillPage
 from app_staff.tools import Tools, use_session, use_tools
-from shared.i18n.settings import SETTINGS, Settings
+from shared.i18n import Language
+from shared.i18n.counter import COUNTER
+from shared.i18n.settings import SETTINGS
+from shared.i18n.tills import TILLS
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed
 from shared.wire.brand import Module
@@ -25,18 +32,67 @@ class Section:
 
     name: str
     icon: ft.IconData
-    words: Callable[[Settings], tuple[str, str]]
+    words: Callable[[Language], tuple[str, str]]
     """Its name, and a line about it."""
     page: Callable[[], ft.Control]
     module: Module | None = None
 
 
-SECTIONS = (
-    Section("look", ft.Icons.PALETTE_OUTLINED, lambda words: (words.look.name, words.look.more), BrandPage),
-    Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, lambda words: (words.modules.name, words.modules.more), ModulePage),
-    Section("rules", ft.Icons.MENU_BOOK_OUTLINED, lambda words: (words.rules.name, words.rules.more), RulePage),
-    Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, lambda words: words.checkin, CheckinPage, "kiosk"),
-)
+def _look(language: Language) -> tuple[str, str]:
+    words = SETTINGS.of(language).look
+    return words.name, words.more
+
+
+def _modules(language: Language) -> tuple[str, str]:
+    words = SETTINGS.of(language).modules
+    return words.name, words.more
+
+
+def _rules(language: Language) -> tuple[str, str]:
+    words = SETTINGS.of(language).rules
+    return words.name, words.more
+
+
+def _goods(language: Language) -> tuple[str, str]:
+    words = COUNTER.of(language).goods
+    return words.title, words.section
+
+
+def _fields(language: Language) -> tuple[str, str]:
+    words = COUNTER.of(language).fields
+    return words.title, words.section
+
+
+def _tills(language: Language) -> tuple[str, str]:
+    words = TILLS.of(language)
+    return words.title, words.more
+
+
+def _load(language: Language) -> tuple[str, str]:
+    words = COUNTER.of(language).load
+    return words.title, words.section
+
+
+def _checkin(language: Language) -> tuple[str, str]:
+    return SETTINGS.of(language).checkin
+
+
+GROUPS = {
+    "shop": (
+        Section("look", ft.Icons.PALETTE_OUTLINED, _look, BrandPage),
+        Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, _modules, ModulePage),
+        Section("rules", ft.Icons.MENU_BOOK_OUTLINED, _rules, RulePage),
+    ),
+    "counter": (
+        Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
+        Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
+        Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),
+    ),
+    "links": (
+        Section("tills", ft.Icons.POINT_OF_SALE, _tills, TillPage),
+        Section("old-cards", ft.Icons.CREDIT_CARD, _load, ImportPage, "takeover"),
+    ),
+}
 
 
 @ft.component
@@ -44,14 +100,17 @@ def SettingsHome() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = SETTINGS.of(session.language)
     chosen = ft.use_route_params().get("section", "")
-    sections = [each for each in SECTIONS if each.module is None or session.has(each.module)]
-    section = next((each for each in sections if each.name == chosen), None)
+    groups = {name: [each for each in group if each.module is None or session.has(each.module)] for name, group in GROUPS.items()}
+    section = next((each for group in groups.values() for each in group if each.name == chosen), None)
     page = None if section is None else keyed(section.page, f"page-{section.name}")
     wide = session.width >= WIDE
     if page is not None and not wide:
         back = controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
         return ft.Column([ft.Row([back]), page], key="settings", spacing=8, expand=True, scroll=ft.ScrollMode.AUTO)
-    rows = [_row(tools, each, words, chosen=each is section and wide) for each in sections]
+    rows: list[ft.Control] = []
+    for name, group in groups.items():
+        rows.append(ft.Container(theme.quiet(words.groups[name], size=13), padding=ft.Padding.only(left=10, top=10 if rows else 2)))
+        rows += [_row(tools, each, session.language, chosen=each is section and wide) for each in group]
     head = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.lead, size=15)], spacing=2)
     listed = controls.card(ft.Column(rows, spacing=4), padding=12)
     if not wide:
@@ -73,8 +132,8 @@ def _goer(tools: Tools, route: str) -> controls.Handler:
     return tools.guard(go)
 
 
-def _row(tools: Tools, section: Section, words: Settings, *, chosen: bool) -> ft.Control:
-    name, more = section.words(words)
+def _row(tools: Tools, section: Section, language: Language, *, chosen: bool) -> ft.Control:
+    name, more = section.words(language)
     inside = ft.Row(
         [
             controls.badge(section.icon, 44),

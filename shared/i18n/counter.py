@@ -86,6 +86,8 @@ class Goods:
     saved: str
     more: str
     missing: str
+    section: str
+    points_wrong: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,13 @@ class Fields:
     end: str
     none: str
     example: str
+    section: str
+    change: str
+    save: str
+    saved: str
+    leave: str
+    end_sure: str
+    full: Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +125,8 @@ class Import:
     nothing: str
     line: Callable[[int, str], str]
     wrong: dict[str, str]
+    section: str
+    too_large: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +213,8 @@ JA = Counter(
         saved="保存しました",
         more="続きを表示",
         missing="商品コードと商品名を入力してください",
+        section="写真・交換ポイント",
+        points_wrong="1 以上の整数を入力してください",
     ),
     fields=Fields(
         title="お客さまについて聞くこと",
@@ -209,9 +222,16 @@ JA = Counter(
         label_ja="項目の名前",
         label_en="英語の名前",
         add="項目を追加",
-        end="やめる",
+        end="聞くのをやめる",
         none="まだありません。",
         example="例: 靴のサイズ",
+        section="サイズ・好みなどの項目",
+        change="直す",
+        save="保存する",
+        saved="保存しました",
+        leave="直すのをやめる",
+        end_sure="もう一度押すと、聞くのをやめます",
+        full=lambda most: f"項目は {most} 個までです。使わない項目をやめると追加できます。",
     ),
     load=Import(
         title="前のカードの取り込み",
@@ -234,6 +254,8 @@ JA = Counter(
             "expires": "日付を読み取れません(例: 2027-03-31)",
             "twice": "同じ番号が 2 回あります",
         },
+        section="CSV で取り込む・進みぐあい",
+        too_large="ファイルが大きすぎます。1 MB までに分けて、順に取り込んでください。",
     ),
 )
 EN = Counter(
@@ -310,6 +332,8 @@ EN = Counter(
         saved="Saved",
         more="Show more",
         missing="Enter the code and the name",
+        section="Pictures, points they take",
+        points_wrong="Enter a whole number from 1",
     ),
     fields=Fields(
         title="What you ask your customers",
@@ -320,6 +344,13 @@ EN = Counter(
         end="Stop asking",
         none="Nothing yet.",
         example="e.g. Shoe size",
+        section="Sizes, likes and so on",
+        change="Change",
+        save="Save",
+        saved="Saved",
+        leave="Leave it as it was",
+        end_sure="Press again to stop asking",
+        full=lambda most: f"There are {most} already. Stop asking one to add another.",
     ),
     load=Import(
         title="Import old cards",
@@ -342,6 +373,8 @@ EN = Counter(
             "expires": "the date cannot be read (e.g. 2027-03-31)",
             "twice": "this number stands there twice",
         },
+        section="By CSV, and how far it is",
+        too_large="The file is too large. Split it into files of up to 1 MB.",
     ),
 )
 COUNTER: Catalogue[Counter] = Catalogue(ja=JA, en=EN)

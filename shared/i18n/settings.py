@@ -82,6 +82,7 @@ class Settings:
     lead: str
     back: str
     choose: str
+    groups: dict[str, str]
     look: Look
     modules: Modules
     rules: Rules
@@ -95,6 +96,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         lead="お店の見た目と、使う機能を決めます。すべての店舗に共通です。",
         back="設定に戻る",
         choose="左から選んでください。",
+        groups={"shop": "お店", "counter": "売り場", "links": "つなぐ・移す"},
         checkin=(CHECKIN.ja.name, CHECKIN.ja.more),
         look=Look(
             name="お店の見た目",
@@ -167,6 +169,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         lead="How the shop looks and what it uses. The same for all stores.",
         back="Back to settings",
         choose="Choose on the left.",
+        groups={"shop": "The shop", "counter": "At the counter", "links": "Links and moves"},
         checkin=(CHECKIN.en.name, CHECKIN.en.more),
         look=Look(
             name="The shop's look",

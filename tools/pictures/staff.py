@@ -352,6 +352,9 @@ DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, du
 PAINTED = FakeSettings()
 SIGN = PAINTED.keep(logo())
 PAINTED.brand = Brand(name="青葉屋", seed="#B3282D", logo=SIGN, picture=SIGN, version=4)
+SHELF = FakeSettings()
+CUP = SHELF.keep(logo("#2E6F9E"))
+SHELF.goods = tuple(msgspec.structs.replace(good, picture=CUP.id if n % 2 else None) for n, good in enumerate(SHELF.goods))
 FEW = FakeSettings(brand=Brand(name="こもれびベーカリー", seed=SEED, modules=("coupons", "receipts", "exchange"), version=2))
 SCENES = (
     # -- the doors
@@ -464,6 +467,15 @@ SCENES = (
     Scene(name="settings-look-wrong", act=wrong_color, person=MANAGER, route="/settings/look"),
     Scene(name="settings-modules", person=MANAGER, route="/settings/modules", shop={"settings": FEW}),
     Scene(name="settings-rules", person=MANAGER, route="/settings/rules"),
+    Scene(name="keeping-goods", person=MANAGER, route="/settings/goods", shop={"settings": SHELF}),
+    Scene(name="keeping-goods-empty", person=MANAGER, route="/settings/goods", shop={"settings": FakeSettings(goods=())}),
+    Scene(name="keeping-good", act=press("保冷バッグ|Cooler bag"), person=MANAGER, route="/settings/goods"),
+    Scene(name="keeping-fields", person=MANAGER, route="/settings/fields"),
+    Scene(name="keeping-fields-change", act=press("直す 靴のサイズ|Change Shoe size"), person=MANAGER, route="/settings/fields"),
+    Scene(name="keeping-tills", person=MANAGER, route="/settings/tills"),
+    Scene(name="keeping-tills-link", act=press("r2"), person=MANAGER, route="/settings/tills"),
+    Scene(name="keeping-tills-empty", person=MANAGER, route="/settings/tills", shop={"settings": FakeSettings(tills=())}),
+    Scene(name="keeping-old-cards", person=MANAGER, route="/settings/old-cards"),
     Scene(name="settings-rules-failed", act=cut(going("/settings/rules")), person=MANAGER),
     Scene(name="adjustments", person=MANAGER, route="/adjustments", shop={"adjusted": ADJUSTED}),
     Scene(name="adjustments-empty", person=MANAGER, route="/adjustments"),
