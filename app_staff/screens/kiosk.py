@@ -15,6 +15,7 @@ from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n.kiosk import Kiosk as Words
 from shared.ui import card_face, controls, theme
 from shared.ui.hooks import use_observed
+from shared.ui.palette import Paint
 
 WIDE = 1000
 """From here the camera stands beside what is said."""
@@ -34,8 +35,9 @@ def Kiosk() -> ft.Control:
         return _staff_door(tools, words)
     wide = session.width >= WIDE
     stage = _stage(tools, doorstep, words)
+    finder = Viewfinder(words.aim if session.online else words.offline, height=None if wide else LOW)
     eye = ft.Container(
-        Viewfinder(words.aim if session.online else words.offline, height=None if wide else LOW),
+        ft.Stack([finder, _veil(doorstep, session.look.paint)]),
         key="kiosk-eye",
         border_radius=theme.CARD_RADIUS + 6,
         bgcolor=session.look.paint.ink,
@@ -75,6 +77,22 @@ def _stage(tools: Tools, doorstep: Doorstep, words: Words) -> ft.Control:
             return sorry(step, tools, words, language)
         case _:
             return Attract()
+
+
+def _veil(doorstep: Doorstep, paint: Paint) -> ft.Control:
+    """Over what the camera sees while somebody is on the screen: whoever looks on is not shown the card as well. It sees on."""
+    return ft.Container(
+        ft.Icon(ft.Icons.HOW_TO_REG_OUTLINED, size=96, color=paint.ink),
+        key="kiosk-veil",
+        left=0,
+        right=0,
+        top=0,
+        bottom=0,
+        bgcolor=paint.chip,
+        border_radius=theme.CARD_RADIUS,
+        alignment=ft.Alignment.CENTER,
+        visible=isinstance(doorstep.step, (Checking, Arrived, Answering, Thanks)),
+    )
 
 
 def _head(tools: Tools, words: Words) -> ft.Control:

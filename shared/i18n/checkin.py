@@ -25,7 +25,6 @@ class Checkin:
     off: str
     row: Callable[[int, int], str]
     back: str
-    results: str
     answered: Callable[[int], str]
     nobody: str
     edit: str
@@ -74,7 +73,6 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         off="停止中",
         row=lambda questions, answered: f"{questions} 問 ・ 回答 {answered:,} 件",
         back="来店受付に戻る",
-        results="回答の集計",
         answered=lambda count: f"{count:,} 人が回答しました。だれが答えたかは表示されません。",
         nobody="まだ回答がありません。",
         edit="編集する",
@@ -121,7 +119,6 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         off="Off",
         row=lambda questions, answered: f"{questions} questions · {answered:,} answers",
         back="Back to check-in",
-        results="What was answered",
         answered=lambda count: f"{count:,} members answered. Nobody sees who.",
         nobody="Nobody has answered yet.",
         edit="Edit",

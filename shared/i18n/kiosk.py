@@ -15,7 +15,6 @@ class Start:
     lead: str
     does: tuple[str, str, str]
     pin: Callable[[str], str]
-    button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +83,6 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
                 "レジの操作に戻るには、スタッフの PIN が必要です。",
             ),
             pin=lambda name: f"{name} さんの PIN を入力すると始まります",
-            button="来店受付を始める",
         ),
         hold="会員証を\nかざしてください",
         how="アプリの会員証を開いて、カメラに見せてください。",
@@ -146,7 +144,6 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
                 "The way back to the till needs a PIN of the staff.",
             ),
             pin=lambda name: f"{name}: enter your PIN to begin",
-            button="Begin check-in",
         ),
         hold="Hold up\nyour card",
         how="Open the card in your app and show it to the camera.",

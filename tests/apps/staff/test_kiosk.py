@@ -86,6 +86,9 @@ async def test_a_card_is_greeted_with_no_more_than_strangers_may_read(tablet: Op
         assert here.app.shows(words), words
     assert len(here.shop.calls("/v1/checkins")) == 1
     assert here.shop.calls("/v1/checkins")[0]["code"] == CODE
+    assert here.app.key("kiosk-veil").visible  # the camera's picture shows the whole card
+    await here.app.click("kiosk-later")
+    assert not here.app.key("kiosk-veil").visible
 
 
 async def test_a_gun_works_too_and_typed_numbers_do_not(tablet: OpenTablet) -> None:
