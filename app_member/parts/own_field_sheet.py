@@ -16,7 +16,8 @@ from shared.ui.guard import Guard
 from shared.ui.hooks import Setter, use_state
 from shared.wire.notices import OwnField
 
-HEIGHT = 560
+NEW, KNOWN = 400, 520
+"""About what it takes at the usual text size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
         spacing=6,
     )
     content = ft.Column([head, *pieces], spacing=18, tight=True, key="field-sheet")
-    ft.use_dialog(controls.sheet(content, actions.guard(leave), height=HEIGHT) if shown else None)
+    ft.use_dialog(controls.sheet(content, actions.guard(leave), height=NEW if field is None else KNOWN) if shown else None)
     return ft.Container()
 
 
@@ -134,7 +135,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
     if draft.day:
         said = ft.Column([theme.text(words.remind, size=16, bold=True), theme.quiet(words.remind_more)], spacing=2, expand=True)
         switch = ft.Switch(value=draft.remind, key="field-remind", on_change=controls.bound(guard(turn)), active_color=theme.BRAND)
-        pieces.append(ft.MergeSemantics(ft.Row([said, switch], spacing=16)))
+        pieces.append(ft.MergeSemantics(ft.Container(ft.Row([said, switch], spacing=16), padding=ft.Padding.symmetric(vertical=4))))
     return pieces
 
 

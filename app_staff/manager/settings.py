@@ -11,11 +11,13 @@ from app_staff.manager.field_page import FieldPage
 from app_staff.manager.goods_page import GoodsList
 from app_staff.manager.import_page import ImportPage
 from app_staff.manager.module_page import ModulePage
+from app_staff.manager.news_page import NewsPage
 from app_staff.manager.rule_page import RulePage
 from app_staff.manager.till_page import TillPage
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language
 from shared.i18n.counter import COUNTER
+from shared.i18n.news import NEWS
 from shared.i18n.settings import SETTINGS
 from shared.i18n.tills import TILLS
 from shared.ui import controls, states, theme
@@ -77,11 +79,17 @@ def _checkin(language: Language) -> tuple[str, str]:
     return SETTINGS.of(language).checkin
 
 
+def _notices(language: Language) -> tuple[str, str]:
+    words = NEWS.of(language)
+    return words.name, words.more
+
+
 GROUPS = {
     "shop": (
         Section("look", ft.Icons.PALETTE_OUTLINED, _look, BrandPage),
         Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, _modules, ModulePage),
         Section("rules", ft.Icons.MENU_BOOK_OUTLINED, _rules, RulePage),
+        Section("notices", ft.Icons.CAMPAIGN_OUTLINED, _notices, NewsPage, "notices"),
     ),
     "counter": (
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),

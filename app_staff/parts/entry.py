@@ -23,6 +23,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT,
     autofill: ft.AutofillHint | None = None,
     on_submit: controls.Handler | None = None,
+    lines: int = 1,
 ) -> ft.Control:
     def changed(event: ft.Event[ft.TextField]) -> None:
         tools.door.touch()
@@ -45,6 +46,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
         secret=(common.reveal, common.hide) if secret else None,
         keyboard=keyboard,
         autofill=autofill,
+        lines=lines,
         on_change=tools.guard(changed),
         on_submit=None if on_submit is None else tools.guard(on_submit),
         on_focus=typing(on=True),

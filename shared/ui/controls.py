@@ -318,8 +318,9 @@ def field(  # noqa: PLR0913 - what a field is made of
     on_focus: Handler | None = None,
     on_blur: Handler | None = None,
     secret: tuple[str, str] | None = None,
+    lines: int = 1,
 ) -> ft.Control:
-    """A text field with its label above the text; `large` for a few digits. What is wrong stands under it, in red and with words.
+    """A text field with its label above the text; `large` for a few digits, more `lines` for a text. What is wrong stands under it, in red and with words.
     A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
     """
 
@@ -341,6 +342,9 @@ def field(  # noqa: PLR0913 - what a field is made of
             autofill_hints=autofill,
             autofocus=focus,
             password=hidden,
+            multiline=lines > 1,
+            min_lines=lines,
+            max_lines=1 if lines == 1 else lines * 3,
             suffix_icon=suffix,
             filled=True,
             fill_color=theme.CARD,

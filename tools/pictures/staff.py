@@ -26,6 +26,7 @@ from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
 from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
+from tests.apps.staff.fake_news import FakeNews
 from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_settings import FakeSettings, logo
@@ -349,6 +350,15 @@ ADJUSTED = (
 )
 DUE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
+
+
+async def news(stage: StaffStage) -> None:
+    """A notice that is being written."""
+    await stage.press("お知らせを書く|Write a notice")
+    await stage.write("タイトル(日本語)", "Title (Japanese)", "冬のパンまつり")
+    await stage.write("本文(日本語)", "Text (Japanese)", "1 月いっぱい、食パンがお得です。")
+
+
 PAINTED = FakeSettings()
 SIGN = PAINTED.keep(logo())
 PAINTED.brand = Brand(name="青葉屋", seed="#B3282D", logo=SIGN, picture=SIGN, version=4)
@@ -477,6 +487,11 @@ SCENES = (
     Scene(name="keeping-tills-empty", person=MANAGER, route="/settings/tills", shop={"settings": FakeSettings(tills=())}),
     Scene(name="keeping-old-cards", person=MANAGER, route="/settings/old-cards"),
     Scene(name="settings-rules-failed", act=cut(going("/settings/rules")), person=MANAGER),
+    Scene(name="settings-news", person=MANAGER, route="/settings/notices"),
+    Scene(name="settings-news-empty", person=MANAGER, route="/settings/notices", shop={"news": FakeNews(rows=())}),
+    Scene(name="settings-news-failed", act=cut(going("/settings/notices")), person=MANAGER),
+    Scene(name="settings-news-new", act=news, person=MANAGER, route="/settings/notices", shop={"news": FakeNews(rows=())}),
+    Scene(name="settings-news-one", act=press("クロワッサンの日|Croissant day"), person=MANAGER, route="/settings/notices"),
     Scene(name="adjustments", person=MANAGER, route="/adjustments", shop={"adjusted": ADJUSTED}),
     Scene(name="adjustments-empty", person=MANAGER, route="/adjustments"),
     Scene(name="cases", person=MANAGER, route="/cases"),

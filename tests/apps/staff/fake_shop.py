@@ -25,6 +25,7 @@ from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.fake_counter import FakeCounter
 from tests.apps.staff.fake_kiosk import FakeKiosk
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
+from tests.apps.staff.fake_news import FakeNews
 from tests.apps.staff.fake_settings import FakeSettings
 from tests.apps.staff.made_up import CASES, CLERK, CLOSED, ENROLMENT, ENTRIES, LEAD, MANAGER, PIN, STORE, TEMPORARY, panel, today, uid
 
@@ -53,6 +54,7 @@ class FakeShop(httpx.AsyncBaseTransport):
     members: FakeMembers = field(default_factory=FakeMembers)
     exports: FakeExports = field(default_factory=FakeExports)
     kiosk: FakeKiosk = field(default_factory=FakeKiosk)
+    news: FakeNews = field(default_factory=FakeNews)
     cut: bool = False
     lose: str = ""
     """A path's ending whose next answer is lost after the act."""
@@ -159,7 +161,7 @@ class FakeShop(httpx.AsyncBaseTransport):
             return self._log(request)
         if "/approvals/" in path:
             return self._word(path)
-        found = self.kiosk.answer(request.method, path, request.content) or self.settings.answer(request)
+        found = self.kiosk.answer(request.method, path, request.content) or self.news.answer(request) or self.settings.answer(request)
         return self.counter.answer(self, request) if found is None else found
 
     def _table(self, path: str, query: dict[str, str]) -> httpx.Response:

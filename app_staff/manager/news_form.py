@@ -1,0 +1,166 @@
+"""The form on which a manager writes a notice, with how it will arrive beside it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import flet as ft
+
+from app_staff.manager.acting import said
+from app_staff.manager.choosing import chosen_picture
+from app_staff.manager.news_draft import LONGEST_TEXT, LONGEST_TITLE, Draft
+from app_staff.parts import buttons
+from app_staff.parts.entry import entry
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n import pick
+from shared.i18n.news import NEWS, News
+from shared.ui import controls, theme
+from shared.ui.hooks import use_state
+from shared.wire.coupons import Coupon
+from shared.wire.staff import Store
+
+Put = Callable[[Callable[[Draft], Draft]], None]
+BESIDE = 1180
+"""Window width from which the preview stands beside the form."""
+
+
+@ft.component
+def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Callable[[], object]) -> ft.Control:
+    """`close` when it has been sent. `coupons` are those that are not over."""
+    tools, session = use_tools(), use_session()
+    words = NEWS.of(session.language)
+    draft, put = use_state(lambda: Draft(tools.ids.new()))
+    busy, work = use_state(initial=False)
+
+    def change(make: Callable[[Draft], Draft]) -> None:
+        tools.door.touch()
+        put(make)
+
+    async def send() -> None:
+        work(lambda _: True)
+        try:
+            await tools.door.api.publish(draft.body())
+            tools.guard.toast(words.done, good=True)
+            close()
+        finally:
+            work(lambda _: False)
+
+    ready = tools.guard(said(tools, send)) if draft.good else None
+    pieces: list[ft.Control] = [
+        theme.text(words.new, size=22, bold=True),
+        *_words(tools, draft, change, words),
+        controls.rule(),
+        _picture(tools, draft, change, words),
+        controls.rule(),
+        _choice(
+            tools,
+            "news-store",
+            words.store,
+            "",
+            [(None, words.everybody), *[(each.id, each.name) for each in stores]],
+            draft.store,
+            lambda store: change(lambda now: replace(now, store=store)),
+        ),
+    ]
+    if coupons:
+        offers = [(each.id, pick(session.language, each.name_ja, each.name_en)) for each in coupons]
+        chooser = _choice(
+            tools,
+            "news-coupon",
+            words.coupon,
+            words.coupon_more,
+            [(None, words.no_coupon), *offers],
+            draft.coupon,
+            lambda coupon: change(lambda now: replace(now, coupon=coupon)),
+        )
+        pieces += [controls.rule(), chooser]
+    pieces += [
+        controls.rule(),
+        theme.quiet(words.check if draft.good else words.missing, size=14),
+        buttons.big(words.send, ready, key="news-send", busy=busy, icon=ft.Icons.SEND),
+    ]
+    form = controls.card(ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="news-form")
+    shown = _preview(draft, words, next((each.name for each in stores if each.id == draft.store), words.everybody))
+    if session.width < BESIDE:
+        return ft.Column([form, shown], spacing=16)
+    return ft.Row(
+        [ft.Container(form, expand=True), ft.Container(shown, width=320)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
+    )
+
+
+def _words(tools: Tools, draft: Draft, change: Put, words: News) -> list[ft.Control]:
+    def field(label: str, value: str, put: Callable[[Draft, str], Draft], key: str, *, longest: int, lines: int = 1) -> ft.Control:
+        return entry(tools, label, value, lambda text: change(lambda now: put(now, text[:longest])), key=key, lines=lines)
+
+    title, text = LONGEST_TITLE, LONGEST_TEXT
+    return [
+        field(words.title_ja, draft.title_ja, lambda now, said: replace(now, title_ja=said), "news-title-ja", longest=title),
+        field(words.text_ja, draft.text_ja, lambda now, said: replace(now, text_ja=said), "news-text-ja", longest=text, lines=4),
+        theme.quiet(words.english, size=14),
+        field(words.title_en, draft.title_en, lambda now, said: replace(now, title_en=said), "news-title-en", longest=title),
+        field(words.text_en, draft.text_en, lambda now, said: replace(now, text_en=said), "news-text-en", longest=text, lines=4),
+    ]
+
+
+def _picture(tools: Tools, draft: Draft, change: Put, words: News) -> ft.Control:
+    async def choose() -> None:
+        content = await chosen_picture(tools, words.too_large)
+        if content is not None:
+            made = await tools.door.api.add_picture(content)
+            shown = await tools.face.picture(made.id)
+            change(lambda now: replace(now, picture=made.id, shown=shown))
+
+    acts: list[ft.Control] = [
+        controls.secondary(
+            words.choose if draft.picture is None else words.change,
+            tools.guard(said(tools, choose)),
+            key="news-picture",
+            icon=ft.Icons.UPLOAD,
+        )
+    ]
+    if draft.picture is not None:
+        remove = tools.guard(lambda: change(lambda now: replace(now, picture=None, shown=None)))
+        acts.append(controls.quiet_button(words.remove, remove, key="news-picture-remove", icon=ft.Icons.CLOSE))
+    row = ft.Row(acts, spacing=8, run_spacing=8, wrap=True)
+    return ft.Column([theme.heading(words.picture), theme.quiet(words.picture_more, size=14), row], spacing=8)
+
+
+def _choice(
+    tools: Tools,
+    key: str,
+    name: str,
+    more: str,
+    every: list[tuple[str | None, str]],
+    chosen: str | None,
+    choose: Callable[[str | None], None],
+) -> ft.Control:
+    def row(value: str | None, label: str) -> ft.Control:
+        here = value == chosen
+        mark = ft.Icons.RADIO_BUTTON_CHECKED if here else ft.Icons.RADIO_BUTTON_UNCHECKED
+        face = ft.Container(
+            ft.Row([ft.Icon(mark, color=theme.BRAND if here else theme.QUIET), theme.text(label, expand=True)], spacing=12),
+            key=f"{key}-{value or 'none'}",
+            padding=12,
+            border_radius=theme.CONTROL_RADIUS,
+            ink=True,
+            on_click=tools.guard(lambda: choose(value)),
+        )
+        return controls.said(face, label, checked=here)
+
+    head: list[ft.Control] = [theme.heading(name), *([theme.quiet(more, size=14)] if more else [])]
+    return ft.Column([*head, *[row(value, label) for value, label in every]], spacing=4)
+
+
+def _preview(draft: Draft, words: News, sender: str) -> ft.Control:
+    pieces: list[ft.Control] = []
+    if draft.shown is not None:
+        picture = ft.Image(src=draft.shown, fit=ft.BoxFit.FIT_WIDTH, gapless_playback=True, exclude_from_semantics=True)
+        pieces.append(ft.Container(picture, border_radius=theme.CONTROL_RADIUS, clip_behavior=ft.ClipBehavior.ANTI_ALIAS))
+    pieces += [
+        ft.Row([controls.chip(sender, icon=ft.Icons.STOREFRONT_OUTLINED)]),
+        theme.text(draft.title_ja or words.title_ja, size=20, bold=True, color=theme.INK if draft.title_ja else theme.QUIET),
+        theme.text(draft.text_ja or words.text_ja, size=15, color=theme.INK if draft.text_ja else theme.QUIET),
+    ]
+    if draft.coupon is not None:
+        pieces.append(controls.chip(words.coupon, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
+    head = theme.quiet(words.preview, size=14)
+    return ft.Column([head, controls.card(ft.Column(pieces, spacing=12), padding=16, key="news-preview")], spacing=8)
