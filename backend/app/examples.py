@@ -15,6 +15,7 @@ from shared.wire import (
     office,
     questions,
     returns,
+    rules,
     sales,
     staff,
     stats,
@@ -62,6 +63,30 @@ SALE: dict[str, Any] = {
 
 EXAMPLES: dict[type, Any] = {
     brand.ChangeBrand: {"name": "まるや", "seed": "#8A3B12", "logo": None, "picture": None},
+    rules.SetRules: {
+        "rules": {
+            "bonuses": [
+                {
+                    "id": "sunday",
+                    "name_ja": "日曜 2 倍",
+                    "name_en": "Double Sunday",
+                    "weekdays": [6],
+                    "permille": 2000,
+                    "stack": "multiply",
+                },
+                {
+                    "id": "milk",
+                    "name_ja": "牛乳 1 本で 5 pt",
+                    "name_en": "5 pt a milk",
+                    "skus": ["4901234000013"],
+                    "points": 5,
+                    "per_piece": True,
+                },
+            ]
+        },
+        "effective_at": None,
+    },
+    rules.SetStanding: {"rank": "gold", "until": "2036-12-31", "reason": "10 年のお付き合い"},
     brand.SwitchModule: {"module": "coupons", "on": False},
     members.SendCode: {"email": "hanako@example.jp", "language": "ja"},
     members.SignIn: {

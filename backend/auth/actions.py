@@ -111,6 +111,8 @@ class Action(Enum):
     MANAGE_BRAND = (64, frozenset[Part]({"manager"}))
     ADD_MEDIA = (65, frozenset[Part]({"manager"}))
     READ_RULES = (66, _OFFICE)
+    SET_RULES = (110, frozenset[Part]({"manager"}))
+    SET_STANDING = (111, frozenset[Part]({"manager"}))
     READ_GOODS = (94, frozenset[Part]({"manager", "auditor"}))
     MANAGE_GOODS = (95, frozenset[Part]({"manager"}))
     MANAGE_FIELDS = (96, frozenset[Part]({"manager"}))

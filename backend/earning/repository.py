@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from backend.earning.rules import RuleSet, governing
+from backend.earning.rules import DEFAULT, RuleSet, governing
 from backend.earning.tables import rule_sets, standings
+from shared.clock import day_number
+from shared.wire.rules import RuleBody, SetStanding
 
 
 def current(connection: Connection, now: int) -> RuleSet:
@@ -18,6 +20,32 @@ def in_force(connection: Connection, now: int) -> tuple[RuleSet, int | None]:
     """The same, and since when; None for the first set, which has governed always."""
     sets = _all(connection)
     return governing(sets, now), max((effective for effective, _ in sets[1:] if effective <= now), default=None)
+
+
+def set_next(connection: Connection, body: RuleBody, effective_at: int, now: int) -> int:
+    """Adds a version; answers its number. The first version, until one is stored, is the default."""
+    if not _all(connection):
+        add(connection, DEFAULT, 0, now)
+    version = connection.execute(select(func.max(rule_sets.c.version))).scalar_one() + 1
+    add(connection, RuleSet(**{name: getattr(body, name) for name in body.__struct_fields__}, version=version), effective_at, now)
+    return version
+
+
+def body_of(rules: RuleSet) -> RuleBody:
+    return RuleBody(**{name: getattr(rules, name) for name in RuleBody.__struct_fields__})
+
+
+def coming(connection: Connection, now: int) -> int | None:
+    """When the next version takes over."""
+    return connection.execute(select(func.min(rule_sets.c.effective_at)).where(rule_sets.c.effective_at > now)).scalar_one()
+
+
+def stand(connection: Connection, member_id: str, body: SetStanding, now: int) -> None:
+    """Replaces what a manager gave a member before."""
+    connection.execute(delete(standings).where(standings.c.member_id == member_id))
+    until = None if body.until is None else day_number(body.until)
+    row = {"member_id": member_id, "rank": body.rank, "rank_until": until, "own_rate": body.own_rate, "changed_at": now}
+    connection.execute(insert(standings).values(row))
 
 
 def given_rank(connection: Connection, member_id: str, day: int) -> str | None:

@@ -1,20 +1,28 @@
-"""The rules in force, as the manager reads them."""
+"""The rules in force, as the manager reads them and sets others."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import msgspec
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.auth.actions import Action
-from backend.auth.principal import Call
+from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.earning import repository as earning
-from backend.kit.http import Reply, reply
+from backend.earning.checking import wrong
+from backend.kit.http import Reply, answer, read, reply
+from backend.problems import Refused
 from backend.till.adjusting import ALONE
-from shared.clock import HOUR, Clock, to_datetime
+from shared.clock import HOUR, Clock, to_datetime, to_instant
 from shared.wire import rules as wire
 from shared.wire.adjustments import LIMITS
+from shared.wire.problems import Code
+
+SET = msgspec.json.Decoder(wire.SetRules)
 
 
 class RuleEndpoints:
@@ -28,12 +36,30 @@ class RuleEndpoints:
         now = self._clock.now()
         return reply(await self._database.read(lambda connection: _present(connection, now)))
 
+    async def set(self, request: Call) -> Reply:
+        """A new version of all rules, from now or a later instant on. What was sold before keeps the rules that it had."""
+        body, manager = await read(request, SET), request.user
+        return answer(await self._database.transact(lambda connection: _set(connection, manager, body, self._clock.now())))
+
     def routes(self) -> Sequence[HTTPRouteHandler]:
-        return (route("GET", "/v1/rules", Action.READ_RULES, self.present, answer=wire.Rules),)
+        return (
+            route("GET", "/v1/rules", Action.READ_RULES, self.present, answer=wire.Rules),
+            route("POST", "/v1/rules", Action.SET_RULES, self.set, body=wire.SetRules, answer=wire.Rules),
+        )
+
+
+def _set(connection: Connection, manager: Principal, body: wire.SetRules, now: int) -> wire.Rules | Refused:
+    effective = now if body.effective_at is None else to_instant(body.effective_at)
+    found = (Code.RULES_EARLY, dict[str, Any]()) if effective < now else wrong(body.rules)
+    if found is not None:
+        return Refused(*found)
+    version = earning.set_next(connection, body.rules, effective, now)
+    trail.record(connection, now, manager.actor, "rules.set", str(version), effective_at=effective)
+    return _present(connection, now)
 
 
 def _present(connection: Connection, now: int) -> wire.Rules:
-    rules, since = earning.in_force(connection, now)
+    (rules, since), coming = earning.in_force(connection, now), earning.coming(connection, now)
     return wire.Rules(
         version=rules.version,
         since=None if since is None else to_datetime(since),
@@ -47,4 +73,6 @@ def _present(connection: Connection, now: int) -> wire.Rules:
         grace_days=rules.grace_days,
         adjustments=tuple(wire.AdjustRule(role=role, points=points) for role, points in LIMITS.items()),
         adjustment_hours=ALONE // HOUR,
+        rules=earning.body_of(rules),
+        next_at=None if coming is None else to_datetime(coming),
     )

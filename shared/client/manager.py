@@ -1,6 +1,7 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, checkin, coupons, goods, notes, notices, office, rules, staff, takeover
+from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, takeover
+from shared.wire import rules as rule_wire
 
 
 class ManagerApi(BoardsApi):
@@ -69,8 +70,16 @@ class ManagerApi(BoardsApi):
     async def withdraw_notice(self, notice: str) -> None:
         return await self._ask("DELETE", path_of("notices", notice), type(None))
 
-    async def rules(self) -> rules.Rules:
-        return await self._ask("GET", "/v1/rules", rules.Rules)
+    async def rules(self) -> rule_wire.Rules:
+        return await self._ask("GET", "/v1/rules", rule_wire.Rules)
+
+    async def set_rules(self, body: rule_wire.SetRules) -> rule_wire.Rules:
+        """Refused `rules-…`, each with what to mend."""
+        return await self._ask("POST", "/v1/rules", rule_wire.Rules, body)
+
+    async def set_standing(self, member: str, body: rule_wire.SetStanding) -> members.RankView:
+        """A rank until a day, or a rate of one's own."""
+        return await self._ask("POST", path_of("boards", "members", member, "standing"), members.RankView, body)
 
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)

@@ -238,6 +238,32 @@ class Code(Enum):
         "必要なポイントが {points} pt に変わりました。もう一度選んでください。",
         "It takes {points} pt now. Choose it again.",
     )
+    RULES_EARLY = (422, "ルールの開始は、いまより後にしてください。", "New rules cannot begin in the past.")
+    RULES_RANKS = (
+        422,
+        "ランクは 0 から始めて、条件の低い順に、名前を変えて並べてください。",
+        "Ranks begin at 0, rise, and each has a name of its own.",
+    )
+    RULES_RANK_GOODS = (422, "ランクの対象になる商品を選んでください。", "Choose the goods that count for ranks.")
+    RANK_UNKNOWN = (422, "このランクはルールにありません。", "The rules have no such rank.")
+    RANK_UNTIL = (422, "ランクの最終日を、今日以降で入力してください。", "Enter the last day of the rank, today or later.")
+    RULES_TWICE = (422, "「{bonus}」と同じ記号のボーナスがあります。", "Another bonus has the same id as “{bonus}”.")
+    RULES_DAYS = (422, "「{bonus}」の終わりの日が、始まりの日より前です。", "“{bonus}” ends before it begins.")
+    RULES_EFFECT = (
+        422,
+        "「{bonus}」は、倍率(1 倍より大きい)か、ポイント数のどちらか一つを決めてください。",
+        "Give “{bonus}” either a rate above 1 or a number of points.",
+    )
+    RULES_STACK = (
+        422,
+        "「{bonus}」の重ね方を確認してください。掛け合わせは会計全体の倍率だけ、最も有利なものはグループ名が必要です。",
+        "Check how “{bonus}” combines: only a rate on the whole receipt multiplies, and the best of a group needs its group.",
+    )
+    RULES_GIFT = (
+        422,
+        "「{bonus}」は景品表示法の上限({cap} 円相当)を超えます。ポイントを減らすか、対象の金額を上げてください。",
+        "“{bonus}” is over the legal limit for gifts (worth ¥{cap}). Lower the points or raise the amount it takes.",
+    )
     NOTES_FULL = (409, "メモは 1 人 {most} 件までです。古いものを消してください。", "At most {most} notes per member. Remove an old one.")
     FIELDS_FULL = (409, "項目は {most} 個までです。", "At most {most} fields.")
     TAKEOVER_NUMBER = (

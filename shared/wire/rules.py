@@ -157,6 +157,17 @@ class SetRules(Request, frozen=True, kw_only=True):
     """None for at once; never in the past."""
 
 
+class SetStanding(Request, frozen=True, kw_only=True):
+    """What a manager gives one member beyond the rules; everything empty takes it away again."""
+
+    rank: Slug | None = None
+    until: date | None = None
+    """The last day of that rank; needed with it."""
+    own_rate: Permille | None = None
+    """1500 is one and a half times the base, before any rank's rate."""
+    reason: Annotated[str, Meta(min_length=1, max_length=200)]
+
+
 class AdjustRule(Answer, frozen=True, kw_only=True):
     role: str
     points: Points

@@ -201,6 +201,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/stores/{store}": a_store,
     "/v1/stores/{store}/terminals/{terminal}": a_till,
     "/v1/boards/members/{member}": a_customer,
+    "/v1/boards/members/{member}/standing": a_customer,
     "/v1/exports/{board}": a_board,
     "/v1/staff/{staff}": a_colleague,
     "/v1/devices/{device}": a_tablet,
