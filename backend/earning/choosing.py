@@ -1,8 +1,8 @@
 """Which of a shop's rules concern one sale. A rule set is compiled once; a sale then looks up its goods and the bonuses of its day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -31,6 +31,17 @@ class Given(NamedTuple):
 
 
 NOTHING = Given(0, 0, 0)
+
+
+class Goods(Protocol):
+    """A line, sold or returned."""
+
+    @property
+    def sku(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def amount(self) -> int: ...
 
 
 class Facts(NamedTuple):
@@ -98,19 +109,19 @@ class Chosen:
             excluded,
             facts.spent,
             0,
-            goods if snapshot.by_line else (),
+            goods,
         )
         earned = evaluate(snapshot, why)
         last = earned.gains[-1].bonus if earned.gains else None
         if last is not None and last.stop:  # what it kept from counting must not come back when lines are returned
             snapshot = replace(snapshot, bonuses=_until(bonuses, last))
-        kept = goods if snapshot.by_line else ()
+        kept = goods if snapshot.by_line or not self._plain else ()
         return Derivation(snapshot, total, why.paid_by_points, lines, excluded, facts.spent, earned.points, kept), earned
 
-    def rank_goods(self, sale: sales.Sale) -> int:
+    def rank_goods(self, lines: Iterable[Goods]) -> int:
         """Yen of the goods that count for ranks."""
         skus, categories = self._rank_goods
-        return sum([line.amount for line in sale.lines if line.sku in skus or line.category in categories]) if skus or categories else 0
+        return sum([line.amount for line in lines if line.sku in skus or line.category in categories]) if skus or categories else 0
 
     def _goods(self, sale: sales.Sale) -> tuple[tuple[Line, ...], int]:
         """(the lines that earn, the bits of all of them)"""

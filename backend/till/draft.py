@@ -8,6 +8,7 @@ import msgspec
 from backend.coupons.rules import Voucher
 from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
+from backend.receipts.lines import Lines
 from backend.takeover.rules import LegacyCard, Takeover
 from backend.till.operations import Operation
 from backend.till.state import (
@@ -22,6 +23,7 @@ from backend.till.state import (
     Parked,
     Redemption,
     Replied,
+    Returned,
     Sold,
     State,
     Visit,
@@ -78,7 +80,7 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked",
+        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
@@ -107,7 +109,8 @@ class Draft:
         self.kept: list[Kept] = []
         self.parked: list[tuple[Parked, str]] = []  # with the source of the original
         self.unparked: list[tuple[str, str]] = []  # (return, its original)
-        self.links: list[tuple[str, str]] = []  # (return, its original), applied at once
+        self.links: list[tuple[str, Returned]] = []  # (sale, a return that was applied to it)
+        self.parts: dict[str, Lines] = {}
         self.transactions: list[Row] = []
         self.postings: list[Row] = []
         self.sales: list[Row] = []

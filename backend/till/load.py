@@ -16,6 +16,7 @@ from backend.goods.rules import Prize
 from backend.kit.http import is_id
 from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import oldest
+from backend.receipts.lines import Stored
 from backend.takeover.rules import LegacyCard, Takeover
 from backend.till import footprint
 from backend.till import queries as q
@@ -53,6 +54,7 @@ from backend.till.state import (
     Month,
     Parked,
     Redemption,
+    Returned,
     SaleNumber,
     Sold,
     Standing,
@@ -300,7 +302,12 @@ def _load_sales(engine: TillEngine, state: State, want: Asked) -> None:
         parked = Parked(row[0], row[1:4], *row[4:])
         state.parked.setdefault(parked.original, []).append(parked)
     originals = [sold.id for number in want.originals for sold in state.sold.get(number, ()) if sold.kind == "sale"]
-    state.returned.update(row[0] for row in engine.fetch(q.RETURNED, originals))
+    for row in engine.fetch(q.RETURNED, originals):
+        state.returns.setdefault(row[0], []).append(Returned(*row[1:]))
+    apart = [*originals, *[each.id for found in state.returns.values() for each in found]]
+    apart += [parked.sale_id for found in state.parked.values() for parked in found]
+    for sale_id, *line in engine.fetch(q.PARTS, apart):
+        state.parts[sale_id] = [*state.parts.get(sale_id, ()), Stored(*line)]
     state.kept.update((row[0], Kept(*row)) for row in engine.fetch(q.KEPT, originals))
     for row in engine.fetch(q.REDEMPTIONS_OF_SALE, originals):
         state.keep_redemption(Redemption(*row))

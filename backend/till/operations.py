@@ -195,7 +195,6 @@ UNSTORED = frozenset(
         Code.STORE_UNKNOWN,
         Code.SALE_INCONSISTENT,
         Code.ORIGINAL_REQUIRED,
-        Code.RETURN_NOT_WHOLE,
         Code.REVISION_UNSUPPORTED,
         Code.APPROVAL_NEEDED,
         Code.COUPON_WORD_UNKNOWN,

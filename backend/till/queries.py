@@ -18,7 +18,7 @@ def _query(types: tuple[str, ...], columns: str, joined: str) -> Query:
 
 _VISIT = "v.id, v.member_id, v.account_id, v.store_id, v.terminal, v.device_id, v.how, v.purpose, v.opened_at, v.closed_at, v.sale_id"
 _USE = "u.credential_id, u.issued_at, u.counter, u.visit_id, u.sale_id, u.store_id, u.used_at"
-_REDEMPTION = "r.id, r.member_id, r.account_id, r.store_id, r.visit_id, r.state, r.points, r.reserved_at, r.expires_at, r.settled_at, r.sale_id, r.tx_id"
+_REDEMPTION = "r.id, r.member_id, r.account_id, r.store_id, r.visit_id, r.state, r.points, r.reserved_at, r.expires_at, r.settled_at, r.sale_id, r.tx_id, r.restored"
 _LOT = 'l.id, l.account_id, l.tx_id, l.sale_id, l.points, l."left", l.earned_at, l.confirm_at, l.expire_at'
 _LINES = "(SELECT coalesce(sum(n.amount), 0) FROM sale_lines n WHERE n.sale_id = s.id)"
 
@@ -51,7 +51,16 @@ SOLD = _query(
     f"s.id, s.source, s.store_id, s.terminal, s.number, s.revision, s.kind, s.original_id, s.effective_at, s.total, {_LINES}",
     "sales s ON s.store_id = k.k0 AND s.terminal = k.k1 AND s.number = k.k2",
 )
-RETURNED = _query(("uuid",), "s.original_id", "sales s ON s.original_id = k.k0")
+RETURNED = _query(
+    ("uuid",),
+    "s.original_id, s.id, -s.total, -coalesce(r.points, 0)",
+    "sales s ON s.original_id = k.k0 LEFT JOIN receipts r ON r.sale_id = s.id ORDER BY s.recorded_at, s.id",
+)
+PARTS = _query(
+    ("uuid",),
+    "l.sale_id, l.n, l.sku, l.unit_price, l.quantity_milli, l.amount, l.category, l.points_excluded, l.returns_line",
+    "sale_lines l ON l.sale_id = k.k0 ORDER BY l.sale_id, l.n",
+)
 KEPT = _query(
     ("uuid",),
     "r.sale_id, r.member_id, r.account_id, r.points, coalesce(t.why, '')",
@@ -59,7 +68,7 @@ KEPT = _query(
 )
 PARKED = _query(
     ("text", "text", "text"),
-    f"p.sale_id, p.store_id, p.terminal, p.number, s.total, {_LINES}, s.effective_at",
+    "p.sale_id, p.store_id, p.terminal, p.number, s.total, s.effective_at",
     "parked_returns p ON p.store_id = k.k0 AND p.terminal = k.k1 AND p.number = k.k2 AND p.applied_at IS NULL JOIN sales s ON s.id = p.sale_id",
 )
 REDEMPTIONS = _query(("uuid",), _REDEMPTION, "redemptions r ON r.id = k.k0")

@@ -19,6 +19,7 @@ def record(draft: Draft, op: RecordSale, sale_id: str, original_id: str | None, 
          line.amount, line.tax_rate_permille, line.price_includes_tax, line.points_excluded, line.cost, line.returns_line)
         for line in sale.lines
     ]  # fmt: skip
+    draft.parts[sale_id] = sale.lines
     number = (sale.store, sale.terminal, sale.number)
     sold = Sold(sale_id, op.source, number, sale.revision, sale.kind, original_id, op.effective, sale.total, op.sums.lines)
     draft.sold.append(sold)

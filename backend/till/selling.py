@@ -14,8 +14,9 @@ from backend.till.granting import Granted, grant
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.recording import record
-from backend.till.returning import NOT_UNDONE, Undone, apply_return, decide_return
+from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
+from backend.till.undoing import Back, Progress, apply_return
 from shared.wire.problems import Code
 from shared.wire.sales import SaleAnswer
 
@@ -78,10 +79,10 @@ def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, 
     else:
         redeemed = _join(draft, match, sale_id)
         granted = _grant(draft, op, holder, match, sale_id, redeemed)
-    undone = _unpark(draft, op, sold, redeemed)
+    taken, undone = _unpark(draft, sold, redeemed)
     if holder is None:
         return draft, encode(SaleAnswer(sale=sale_id, matched="none", points=0, balance=None, next_expiry=None, lines=(), notes=notes))
-    return draft, _answer(draft, op, holder, match.how, sale_id, granted - undone.taken, redeemed, (*notes, *undone.notes))
+    return draft, _answer(draft, op, holder, match.how, sale_id, granted - taken, redeemed, (*notes, *dict.fromkeys(undone)))
 
 
 def _answer(
@@ -134,19 +135,23 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     used = sum([each.points for each in redeemed])
     draft.receipts.append((sale_id, holder.member_id, holder.account_id, tx_id, match.how, why.points, used, op.effective))
     draft.kept.append(Kept(sale_id, holder.member_id, holder.account_id, why.points, story))
-    draft.months.append((holder.member_id, draft.when.month, Month(1, sale.total, draft.state.chosen(rules).rank_goods(sale))))
+    draft.months.append((holder.member_id, draft.when.month, Month(1, sale.total, draft.state.chosen(rules).rank_goods(sale.lines))))
     draft.count(sale.store, draft.when, member_sales=sale.total, member_receipts=1, points_granted=why.points)
     return why.points
 
 
-def _unpark(draft: Draft, op: RecordSale, sold: Sold, redeemed: list[Redemption]) -> Undone:
-    """A return that came before this sale takes effect now, as if it had come after it."""
+def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> tuple[int, tuple[str, ...]]:
+    """Returns that came before this sale take effect now, as if they had come after it: (points taken, notes)."""
     kept = draft.kept[0] if draft.kept else None
+    done, notes = Progress({}, 0, 0), ()
     for parked in draft.state.parked.get(sold.number, ()):
-        if (parked.total, parked.lines) != (-sold.total, -sold.lines):
+        back = Back(parked.sale_id, parked.effective_at, -parked.total, draft.state.parts[parked.sale_id])
+        gone = gone_with(sold, draft.parts[sold.id], done, back.yen, back.lines)
+        if gone is None:
             draft.case("parked_return", sold.number[0], None, parked.sale_id, {"sale": sold.id, "total": parked.total})
             continue
         draft.unparked.append((parked.sale_id, sold.id))
-        goods = draft.state.chosen(governing(draft.state.rule_sets, sold.effective_at)).rank_goods(op.sale)
-        return apply_return(draft, sold, kept, redeemed, parked.sale_id, parked.effective_at, goods)
-    return NOT_UNDONE
+        standing = [draft.redemptions.get(each.id, each) for each in redeemed]
+        undone = apply_return(draft, sold, kept, standing, back, done, gone)
+        done, notes = undone.progress, (*notes, *undone.notes)
+    return done.points, notes

@@ -9,6 +9,7 @@ from backend.earning.choosing import Chosen, chosen
 from backend.earning.rules import RuleSet
 from backend.goods.rules import Prize
 from backend.ledger.rules import Account, Lot
+from backend.receipts.lines import Lines
 from backend.takeover.rules import LegacyCard, Takeover
 
 SaleNumber = tuple[str, str, str]
@@ -80,6 +81,8 @@ class Redemption(msgspec.Struct, frozen=True, gc=False):
     settled_at: int | None
     sale_id: str | None
     tx_id: str | None
+    restored: int = 0
+    """Points that returns of some lines gave back."""
 
     def holds(self, now: int) -> bool:
         """A reservation frees itself by time; no job does it."""
@@ -175,13 +178,21 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     """The derivation of its points."""
 
 
+class Returned(NamedTuple):
+    """A return that was applied."""
+
+    id: str
+    yen: int
+    """Above zero, like `points`: what it took back."""
+    points: int
+
+
 class Parked(msgspec.Struct, frozen=True, gc=False):
     """A return that waits for its sale."""
 
     sale_id: str
     original: SaleNumber
     total: int
-    lines: int
     effective_at: int
 
 
@@ -250,7 +261,8 @@ class State:
         self.redeemed_vouchers: dict[str, tuple[str, ...]] = {}  # by redemption
         self.takes: dict[str, list[tuple[str, int]]] = {}  # (lot, points) by the transaction of a redemption
         self.sold: dict[SaleNumber, list[Sold]] = {}
-        self.returned: set[str] = set()  # ids of sales that a return was applied to
+        self.parts: dict[str, Lines] = {}  # the lines of sales that returns speak of, and of returns
+        self.returns: dict[str, list[Returned]] = {}  # applied, by their sale, in their order
         self.kept: dict[str, Kept] = {}
         self.parked: dict[SaleNumber, list[Parked]] = {}
 

@@ -95,6 +95,7 @@ redemptions = Table(
     Column("settled_at", INSTANT),
     Column("sale_id", UUID),  # the receipt it was used on, once known
     Column("tx_id", UUID),
+    Column("restored", AMOUNT, nullable=False, server_default=text("0")),  # points that returns of some lines gave back
     Index("redemptions_account_ix", "account_id", "state"),
     Index("redemptions_visit_ix", "visit_id"),
     Index("redemptions_sale_ix", "sale_id"),

@@ -34,7 +34,7 @@ ACCOUNTS = Update(accounts, ("balance", "version"))
 LOTS = Update(lots, ("left",))
 VISITS = Update(visits, ("terminal", "closed_at", "sale_id"))
 VOUCHERS = Update(vouchers, ("state", "redemption_id", "used_at"))
-REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id"))
+REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id", "restored"))
 ADJUSTMENTS = Update(adjustments, ("state", "decided_by", "decided_device", "decided_at", "tx_id"))
 TAKEOVERS = Update(takeovers, ("state", "decided_by", "decided_device", "decided_at", "store_id", "points", "tx_id"))
 LEGACY = Update(legacy_cards, ("taken_at", "name_hint"))
@@ -81,6 +81,7 @@ class Batch:
         self._keep_entities(draft)
         for row in draft.outbox:
             self.notes.append(Note(row[0], row[2], row[1]))  # pyright: ignore[reportArgumentType]  the outbox's own columns
+        state.parts.update(draft.parts)
         for sold in draft.sold:
             state.sold.setdefault(sold.number, []).append(sold)
         for kept in draft.kept:
@@ -188,7 +189,8 @@ class Batch:
             rows["linked"].append((original_id, return_id))
             for waiting in state.parked.values():
                 waiting[:] = [each for each in waiting if each.sale_id != return_id]
-        state.returned.update(original_id for _, original_id in (*draft.links, *draft.unparked))
+        for original_id, returned in draft.links:
+            state.returns.setdefault(original_id, []).append(returned)
 
     def write(self, engine: TillEngine) -> None:
         """Parents before children: foreign keys are on."""
@@ -231,7 +233,10 @@ class Batch:
         engine.insert(code_uses, [(*use.key, *astuple(use)[1:]) for use in (state.code_uses[key] for key in dirty["codes"])])
         fresh, changed = self._split(state.redemptions[key] for key in dirty["redemptions"])
         engine.insert(redemptions, [astuple(each) for each in fresh])
-        engine.update(REDEMPTIONS, [(each.state, each.expires_at, each.settled_at, each.sale_id, each.tx_id, each.id) for each in changed])
+        engine.update(
+            REDEMPTIONS,
+            [(each.state, each.expires_at, each.settled_at, each.sale_id, each.tx_id, each.restored, each.id) for each in changed],
+        )
         fresh, changed = self._split(state.adjustments[key] for key in dirty["adjustments"])
         engine.insert(adjustments, [astuple(each) for each in fresh])
         engine.update(

@@ -173,11 +173,10 @@ class Code(Enum):
         "Amended sales are not supported yet. Send a return and a new sale.",
     )
     ORIGINAL_REQUIRED = (422, "返品には元の会計の番号が必要です。", "A return needs the number of its sale.")
-    RETURN_EXCEEDS_SALE = (409, "この会計はすでに返品されています。", "This sale has already been returned.")
-    RETURN_NOT_WHOLE = (
-        422,
-        "一部返品にはまだ対応していません。会計全体の返品を送ってください。",
-        "Partial returns are not supported yet. Send the return of the whole sale.",
+    RETURN_EXCEEDS_SALE = (
+        409,
+        "この会計に残っているより多くの返品です。すでに返品されていないか確認してください。",
+        "This returns more than is left of the sale. Check whether it has been returned already.",
     )
     RETURN_AT_POS = (
         409,

@@ -1,0 +1,149 @@
+"""What a return does: the sale is worth what its kept lines are worth, and what was used for the rest is given back."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from backend.earning.deriving import Derivation, evaluate
+from backend.earning.keeping import Left, kept
+from backend.earning.rules import governing
+from backend.ledger.rules import Lot, spend
+from backend.receipts.lines import NONE, AllGone, Lines
+from backend.till.accruing import count_bonuses
+from backend.till.draft import Draft, Posting, account_of, encode, moment
+from backend.till.granting import end
+from backend.till.restoring import restore, restore_vouchers
+from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
+
+
+class Back(NamedTuple):
+    """A return that fits its sale."""
+
+    id: str
+    effective: int
+    yen: int
+    lines: Lines
+
+
+class Progress(NamedTuple):
+    """What the returns of a sale have taken so far."""
+
+    gone: AllGone
+    yen: int
+    points: int
+
+
+class Undone(NamedTuple):
+    taken: int
+    """Points that the sale had granted; below zero when what is kept is worth more without the rest."""
+    restored: int
+    """Points that had been used for it."""
+    notes: tuple[str, ...]
+    progress: Progress
+
+
+def whole(sold: Lines, gone: AllGone) -> bool:
+    """Whether nothing is left of a sale."""
+    return all(gone.get(line.n, NONE).amount == line.amount for line in sold)
+
+
+def apply_return(
+    draft: Draft, original: Sold, owner: Kept | None, redemptions: list[Redemption], back: Back, before: Progress, gone: AllGone
+) -> Undone:
+    """As far as the member's points still allow; the rest becomes debt, never silently. `gone` are the lines after it."""
+    store, when = original.number[0], moment(back.effective)
+    sold = draft.parts.get(original.id) or draft.state.parts[original.id]
+    after = Progress(gone, before.yen + back.yen, before.points)
+    ended = whole(sold, gone)
+    draft.count(store, when, sales=-back.yen, receipts=-ended)
+    if owner is None:
+        draft.links.append((original.id, Returned(back.id, back.yen, 0)))
+        draft.hint("return", store)
+        return Undone(0, 0, (), after)
+    holder = draft.state.holders[owner.member_id]
+    postings: list[Posting] = []
+    standing = [each for each in redemptions if each.state == "committed"]
+    left = sum([line.amount for line in sold]) - sum([each.amount for each in gone.values()])
+    vouchers = restore_vouchers(draft, standing, left)
+    used = sum([each.points for each in standing])
+    share = used * after.yen // original.total if original.total else 0
+    restored = restore(draft, holder, standing, postings, used if ended else share, ended=ended)
+    why = None if ended or not owner.why else _kept(owner, sold, original, after)
+    taken = owner.points - before.points - (0 if why is None else why.points)
+    owed = _take_back(draft, holder, store, original, taken, postings)
+    _remember(draft, holder, original, owner, sold, before, why)
+    tx_id = None
+    if postings:
+        tx_id = draft.ids.new()
+        _add_lots(draft, tx_id)
+        draft.book(
+            "reverse", holder, postings, store=store, effective_at=back.effective, hint="return", sale_id=back.id, reason="return",
+            why="{}" if why is None else encode(why).decode(), tx_id=tx_id,
+        )  # fmt: skip
+    else:
+        draft.event(holder, "reverse", store=store, hint="return", sale_id=back.id)
+    draft.receipts.append((back.id, holder.member_id, holder.account_id, tx_id, "original", -taken, restored, back.effective))
+    goods = draft.state.chosen(governing(draft.state.rule_sets, original.effective_at)).rank_goods(back.lines)
+    draft.months.append((holder.member_id, moment(original.effective_at).month, Month(-ended, -back.yen, -abs(goods))))
+    draft.count(
+        store, when, member_sales=-back.yen, member_receipts=-ended, points_granted=-taken, points_used=-restored, coupons_used=-vouchers
+    )
+    draft.links.append((original.id, Returned(back.id, back.yen, taken)))
+    return Undone(taken, restored, ("debt",) if owed else (), after._replace(points=before.points + taken))
+
+
+def _kept(owner: Kept, sold: Lines, original: Sold, done: Progress) -> Derivation:
+    lines: dict[int, Left] = {}
+    for line in sold:
+        gone = done.gone.get(line.n, NONE)
+        lines[line.n] = Left(line.amount - gone.amount, line.quantity_milli - gone.milli, line.amount, line.points_excluded)
+    return kept(msgspec.json.decode(owner.why, type=Derivation), lines, original.total, done.yen)
+
+
+def _remember(draft: Draft, holder: Holder, original: Sold, owner: Kept, sold: Lines, before: Progress, now: Derivation | None) -> None:
+    """Counted bonuses forget what they gave for the lines that are gone."""
+    if not owner.why or '"counted"' not in owner.why:
+        return
+    day = moment(original.effective_at).day
+    was = _kept(owner, sold, original, before)
+    count_bonuses(draft, holder, day, evaluate(was.rules, was), -1)
+    if now is not None:
+        count_bonuses(draft, holder, day, evaluate(now.rules, now), 1)
+
+
+def _add_lots(draft: Draft, tx_id: str) -> None:
+    """A lot made by this return belongs to its transaction, whose id is only known now."""
+    for lot in list(draft.lots.values()):
+        if not lot.tx_id:
+            draft.lots[lot.id] = msgspec.structs.replace(lot, tx_id=tx_id)
+
+
+def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> int:
+    """Takes the granted points from the sale's own lots, then in the order of spending; answers what stays owed."""
+    if points < 0:
+        _give_again(draft, holder, store, original, -points, postings)
+    missing = max(points, 0)
+    for lot in draft.lots_of(holder.account_id):
+        if lot.sale_id == original.id and missing and lot.left:
+            part = min(missing, lot.left)  # an expired lot too: these points were never used
+            draft.lots[lot.id] = lot.keeping(lot.left - part)
+            postings.append(Posting(holder.account_id, lot.id, -part))
+            missing -= part
+    for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at):
+        draft.lots[take.lot.id] = take.lot
+        postings.append(Posting(holder.account_id, take.lot.id, -take.points))
+        missing -= take.points
+    if missing:
+        postings.append(Posting(holder.debt_id, None, -missing))
+    if points > 0:
+        postings.append(Posting(account_of(store, "issued"), None, points))
+    return missing
+
+
+def _give_again(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> None:
+    """What is kept is worth more now that less of it was paid with points: in a lot that lives as long as the sale's own."""
+    at = original.effective_at
+    life = governing(draft.state.rule_sets, at).life_months
+    lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, at, end(moment(at).month, life))
+    draft.lots[lot.id] = lot
+    postings += [Posting(holder.account_id, lot.id, points), Posting(account_of(store, "issued"), None, -points)]
