@@ -69,8 +69,8 @@ def open_lots(connection: Connection, account_id: str) -> list[Lot]:
     return [Lot(*row) for row in connection.execute(_lots().where(lots.c.account_id == account_id, lots.c.left > 0))]
 
 
-def _lots() -> Select[tuple[str, str, str, str | None, int, int, int, int, int]]:
-    columns = ("id", "account_id", "tx_id", "sale_id", "points", "left", "earned_at", "confirm_at", "expire_at")
+def _lots() -> Select[tuple[str, str, str, str | None, int, int, int, int, int, int, bool]]:
+    columns = ("id", "account_id", "tx_id", "sale_id", "points", "left", "earned_at", "confirm_at", "expire_at", "lapsed", "rolling")
     return select(*[lots.c[name] for name in columns])
 
 

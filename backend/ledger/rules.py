@@ -20,7 +20,7 @@ class Account(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lot(msgspec.Struct, frozen=True, gc=False):
-    """A grant; only `left` ever changes."""
+    """A grant. Only `left` and `lapsed` ever change, and the last day of a rolling one with each purchase."""
 
     id: str
     account_id: str
@@ -32,9 +32,15 @@ class Lot(msgspec.Struct, frozen=True, gc=False):
     confirm_at: int
     expire_at: int
     """The last millisecond on which it counts."""
+    lapsed: int = 0
+    """What was booked as expired, and not for a return since."""
+    rolling: bool = False
 
     def keeping(self, left: int) -> "Lot":
-        return Lot(self.id, self.account_id, self.tx_id, self.sale_id, self.points, left, self.earned_at, self.confirm_at, self.expire_at)
+        return Lot(
+            self.id, self.account_id, self.tx_id, self.sale_id, self.points, left, self.earned_at, self.confirm_at, self.expire_at,
+            self.lapsed, self.rolling,
+        )  # fmt: skip
 
 
 class Take(NamedTuple):

@@ -1,6 +1,19 @@
 """Accounts, who holds them, lots and postings: double entry, append-only but for the caches (`balance`, `version`, `left`)."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
 
 from backend.db.columns import AMOUNT, DAY, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
@@ -78,6 +91,8 @@ lots = Table(
     Column("earned_at", INSTANT, nullable=False),
     Column("confirm_at", INSTANT, nullable=False),
     Column("expire_at", INSTANT, nullable=False),  # the last millisecond on which they count
+    Column("lapsed", AMOUNT, nullable=False, server_default=text("0")),  # of its points: booked as expired, and not for a return since
+    Column("rolling", Boolean, nullable=False, server_default=false()),  # each purchase moves its last day
     CheckConstraint('"left" >= 0 and "left" <= points', name="lots_left_ck"),
     Index("lots_open_ix", "account_id", "expire_at", sqlite_where=text('"left" > 0'), postgresql_where=text('"left" > 0')),
     Index("lots_sale_ix", "sale_id"),

@@ -10,7 +10,7 @@ from backend.kit.ids import Ids
 from backend.ledger.rules import Lot, spend
 from backend.problems import Refused
 from backend.till.draft import Draft, Posting, account_of, encode
-from backend.till.granting import end, repay
+from backend.till.granting import last, repay
 from backend.till.operations import Adjust, DecideAdjustment
 from backend.till.redeeming import available
 from backend.till.state import Adjustment, State
@@ -113,7 +113,7 @@ def _book(draft: Draft, asked: Adjustment) -> str:
     tx_id = draft.ids.new()
     lot = None
     if asked.points > 0:
-        until = end(draft.when.month, governing(draft.state.rule_sets, op.at).life_months)
+        until = last(governing(draft.state.rule_sets, op.at), draft.when.month)
         lot = Lot(draft.ids.new(), holder.account_id, tx_id, None, asked.points, asked.points, op.at, op.at, until)
         draft.lots[lot.id] = lot
         postings = [Posting(holder.account_id, lot.id, asked.points)]

@@ -14,7 +14,7 @@ from backend.ledger.rules import Lot
 from backend.problems import Refused
 from backend.till import answers
 from backend.till.draft import Draft, Posting, account_of, encode
-from backend.till.granting import end, repay
+from backend.till.granting import last, repay
 from backend.till.operations import AnswerSurvey, CheckIn
 from backend.till.state import Arrived, CodeUse, Holder, Replied, State
 from backend.till.visiting import used
@@ -84,7 +84,7 @@ def _give(draft: Draft, holder: Holder, points: int, reason: str) -> str | None:
     if not points:
         return None
     tx_id = draft.ids.new()
-    until = end(draft.when.month, governing(draft.state.rule_sets, op.at).life_months)
+    until = last(governing(draft.state.rule_sets, op.at), draft.when.month)
     lot = Lot(draft.ids.new(), holder.account_id, tx_id, None, points, points, op.at, op.at, until)
     draft.lots[lot.id] = lot
     draft.count(store, draft.when, points_granted=points)

@@ -20,6 +20,7 @@ from backend.till.arriving import decide_check_in, decide_reply
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.exchanging import decide_exchange
+from backend.till.lapsing import decide_lapse
 from backend.till.leaving import decide_leave
 from backend.till.load import Keys, read, resolve
 from backend.till.matching import named
@@ -36,6 +37,7 @@ from backend.till.operations import (
     DecideAdjustment,
     Exchange,
     IssueVoucher,
+    Lapse,
     Leave,
     OpenVisit,
     Operation,
@@ -74,6 +76,7 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     CheckIn: ("check_in", decide_check_in),
     AnswerSurvey: ("survey", decide_reply),
     Leave: ("leave", decide_leave),
+    Lapse: ("lapse", decide_lapse),
 }
 STORE_ACCOUNTS = ("issued", "redeemed", "expired", "adjusted", "offline_loss", "taken_over")
 
@@ -189,7 +192,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return who.member_id
     if isinstance(op, (Redeem, Exchange, CloseVisit)) and op.visit_id in state.visits:
         return state.visits[op.visit_id].member_id
-    if isinstance(op, (Leave, ClaimVoucher)):
+    if isinstance(op, (Leave, Lapse, ClaimVoucher)):
         return op.member_id
     if draft is None:
         return None

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from backend.ledger.repository import Explained
+from backend.ledger.tables import accounts, postings
 from backend.receipts.tables import receipts
 from shared.clock import to_date, tokyo
 from shared.wire.members import Step
@@ -56,10 +57,19 @@ def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
         )
     if row.points_used:
         steps.append(_step("given-back", "お支払いに使ったポイントをお返し", "Given back: points paid with", row.points_used))
-    owed = found.row.points - row.points - row.points_used
+    lapsed = _lapsed_before(connection, found.row.id)
+    if lapsed:
+        steps.append(_step("lapsed", "そのうち、すでに期限切れだったポイント", "Of these, points that had expired already", lapsed))
+    owed = found.row.points - row.points - row.points_used - lapsed
     if owed:
         steps.append(_step("owed", "残高が足りない分は、次に付くポイントから差し引きます", "Owed: taken from points to come", owed))
     return tuple(steps)
+
+
+def _lapsed_before(connection: Connection, tx_id: str) -> int:
+    """Points that a return took back from the expired, and not from the member."""
+    query = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
+    return int(connection.scalars(query.where(postings.c.tx_id == tx_id, accounts.c.kind == "expired")).one())
 
 
 def _lapsed(found: Explained) -> tuple[Step, ...]:

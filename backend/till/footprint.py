@@ -14,6 +14,7 @@ from backend.till.operations import (
     DecideAdjustment,
     Exchange,
     IssueVoucher,
+    Lapse,
     Leave,
     OpenVisit,
     Operation,
@@ -41,7 +42,7 @@ def members(state: State, op: Operation) -> Iterator[str]:
             yield op.identified.member_id
         case IssueVoucher():
             yield op.body.member
-        case Leave() | ClaimVoucher():
+        case Leave() | Lapse() | ClaimVoucher():
             yield op.member_id
         case _:  # closing a visit moves nothing
             return

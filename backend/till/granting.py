@@ -4,18 +4,35 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from backend.earning.deriving import Earned
 from backend.earning.rules import RuleSet
 from backend.ledger.rules import Lot
 from backend.till.draft import Draft, Posting, account_of
 from backend.till.state import Holder
-from shared.clock import JST, end_of_day, end_of_month, to_date, to_instant
+from shared.clock import DAY, JST, end_of_day, end_of_month, to_date, to_instant
 
 
 @lru_cache(256)
 def end(month: int, months: int) -> int:
     """The last millisecond of the month that comes `months` after one such as 202611."""
     return end_of_month(to_instant(datetime(month // 100, month % 100, 1, tzinfo=JST)), months)
+
+
+def last(rules: RuleSet, month: int) -> int:
+    """The last millisecond of what is granted in a month."""
+    return end(month, rules.life_months) if rules.life_until is None else end_of_day(rules.life_until)
+
+
+def roll(draft: Draft, holder: Holder, rules: RuleSet) -> None:
+    """A purchase moves the last day of the lots that roll and have not lapsed."""
+    if rules.life != "rolling":
+        return
+    until = last(rules, draft.when.month)
+    for lot in draft.lots_of(holder.account_id):
+        if lot.rolling and lot.left and draft.op.at <= lot.expire_at < until:
+            draft.lots[lot.id] = msgspec.structs.replace(lot, expire_at=until)
 
 
 class Granted(NamedTuple):
@@ -33,9 +50,11 @@ def grant(draft: Draft, holder: Holder, earned: Earned, rules: RuleSet, about: G
     """A lot for each life; what the member owes is repaid from them at once, in transactions of their own that he sees."""
     made: list[Lot] = []
     at = about.effective
+    confirmed = at + rules.confirm_days * DAY
     for points, life_days in earned.portions():
-        until = end_of_day(to_date(draft.when.day) + timedelta(life_days)) if life_days else end(draft.when.month, rules.life_months)
-        made.append(Lot(draft.ids.new(), holder.account_id, about.tx_id, about.sale_id, points, points, at, at, until))
+        until = end_of_day(to_date(draft.when.day) + timedelta(life_days)) if life_days else last(rules, draft.when.month)
+        rolls = rules.life == "rolling" and not life_days
+        made.append(Lot(draft.ids.new(), holder.account_id, about.tx_id, about.sale_id, points, points, at, confirmed, until, 0, rolls))
     draft.lots.update((lot.id, lot) for lot in made)
     draft.book(
         "grant",

@@ -34,6 +34,7 @@ from backend.till.operations import (
     DecideAdjustment,
     Exchange,
     IssueVoucher,
+    Lapse,
     Leave,
     OpenVisit,
     Operation,
@@ -147,6 +148,9 @@ def _ask_other(found: Asked, op: Operation) -> None:
             found.redemptions[op.redemption_id] = None
             if op.body.terminal is not None and op.body.number is not None:
                 found.sold[op.actor.store_id, op.body.terminal, op.body.number] = None
+        case Lapse():
+            found.members[op.member_id] = None
+            found.stores.update(dict.fromkeys(store for _, store in op.stores))
         case Leave() | IssueVoucher() | ClaimVoucher():
             _ask_member(found, op)
         case Adjust():

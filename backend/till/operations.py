@@ -181,6 +181,14 @@ class Leave(Operation, frozen=True, kw_only=True):
     member_id: str
 
 
+class Lapse(Operation, frozen=True, kw_only=True):
+    """By the job: what a member's lots hold after their last day."""
+
+    member_id: str
+    stores: tuple[tuple[str, str], ...]
+    """(lot, the store that granted it)"""
+
+
 class Accepted(NamedTuple):
     """`answer` is the wire's JSON, kept and given again byte for byte."""
 

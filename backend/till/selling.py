@@ -10,7 +10,7 @@ from backend.receipts.rules import inconsistency
 from backend.till.accruing import count_bonuses, derive
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
-from backend.till.granting import Granted, grant
+from backend.till.granting import Granted, grant, roll
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.recording import record
@@ -125,6 +125,7 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     rules = governing(draft.state.rule_sets, op.effective)
     why, earned = derive(draft, op, rules, holder, visit=match.visit is not None or match.how == "code")
     visit_id = match.visit.id if match.visit is not None else None
+    roll(draft, holder, rules)
     tx_id, story = None, ""
     if why.points:
         tx_id, story = draft.ids.new(), encode(why).decode()

@@ -8,7 +8,7 @@ from backend.ledger.rules import Lot
 from backend.problems import Refused
 from backend.takeover.rules import LegacyCard, Takeover, refusal
 from backend.till.draft import Draft, Posting, account_of, encode
-from backend.till.granting import end, repay
+from backend.till.granting import last, repay
 from backend.till.operations import ConfirmTakeover
 from backend.till.state import Holder, State
 from shared.clock import end_of_day, to_date
@@ -51,8 +51,8 @@ def _confirmed(asked: Takeover, op: ConfirmTakeover, card: LegacyCard, tx_id: st
 def _grant(draft: Draft, holder: Holder, card: LegacyCard) -> str:
     """The card's own last day counts; where it has none, that of points granted today."""
     op, store = draft.op, draft.op.actor.store_id
-    life = governing(draft.state.rule_sets, op.at).life_months
-    until = end(draft.when.month, life) if card.expires_on is None else end_of_day(to_date(card.expires_on))
+    rules = governing(draft.state.rule_sets, op.at)
+    until = last(rules, draft.when.month) if card.expires_on is None else end_of_day(to_date(card.expires_on))
     tx_id = draft.ids.new()
     lot = Lot(draft.ids.new(), holder.account_id, tx_id, None, card.points, card.points, op.at, op.at, until)
     draft.lots[lot.id] = lot

@@ -11,7 +11,7 @@ from backend.ledger.rules import Lot, spend
 from backend.receipts.lines import NONE, AllGone, Lines
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, account_of, encode, moment
-from backend.till.granting import end
+from backend.till.granting import last
 from backend.till.restoring import restore, restore_vouchers
 from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
 
@@ -129,6 +129,7 @@ def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points:
             draft.lots[lot.id] = lot.keeping(lot.left - part)
             postings.append(Posting(holder.account_id, lot.id, -part))
             missing -= part
+    missing -= _unlapse(draft, holder, store, original, missing, postings)
     for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at):
         draft.lots[take.lot.id] = take.lot
         postings.append(Posting(holder.account_id, take.lot.id, -take.points))
@@ -140,10 +141,22 @@ def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points:
     return missing
 
 
+def _unlapse(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> int:
+    """What had expired unused of the sale's own lots never was the member's gain: the books take it back from the expired. How many."""
+    found = 0
+    for lot in draft.lots_of(holder.account_id):
+        part = min(points - found, lot.lapsed) if lot.sale_id == original.id else 0
+        if part:
+            draft.lots[lot.id] = msgspec.structs.replace(lot, lapsed=lot.lapsed - part)
+            postings.append(Posting(account_of(store, "expired"), None, -part))
+            found += part
+    return found
+
+
 def _give_again(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> None:
     """What is kept is worth more now that less of it was paid with points: in a lot that lives as long as the sale's own."""
     at = original.effective_at
-    life = governing(draft.state.rule_sets, at).life_months
-    lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, at, end(moment(at).month, life))
+    until = last(governing(draft.state.rule_sets, at), moment(at).month)
+    lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, at, until)
     draft.lots[lot.id] = lot
     postings += [Posting(holder.account_id, lot.id, points), Posting(account_of(store, "issued"), None, -points)]

@@ -126,6 +126,12 @@ class RuleBody(Request, frozen=True, kw_only=True):
     rank_categories: Names = ()
     life_months: Annotated[int, Meta(ge=0, le=120)] = 12
     """Lots live to the end of this many months after the month of the grant."""
+    life: Literal["months", "rolling"] = "months"
+    """Rolling: with each purchase all of a member's rolling lots live as long as the new one."""
+    life_until: date | None = None
+    """A last day for everything that is granted, instead of months."""
+    confirm_days: Annotated[int, Meta(ge=0, le=365)] = 0
+    """Points of a sale can be used only so many days after it."""
     visit_limit: Points = 3000
     """Points that a visit opened with the card's ordinary code may spend."""
     grace_days: Annotated[int, Meta(ge=0, le=365)] = 30

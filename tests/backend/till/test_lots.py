@@ -1,0 +1,106 @@
+"""The life of points: when they can be used, when they end, and how they leave the books."""
+
+import asyncio
+from datetime import UTC, date, datetime
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from backend.earning.rules import RuleSet
+from backend.jobs.expiry import Expiry
+from backend.ledger.tables import accounts, lots, postings, transactions
+from shared.clock import DAY, business_date, to_date, to_datetime, to_instant
+from tests.backend.till.shop import Shop, returned, sale
+from tests.backend.till.test_returns import standing
+
+LAST = to_instant(datetime(2027, 11, 30, 14, 59, 59, 999_000, tzinfo=UTC))
+"""The last millisecond in Tokyo of points granted in November 2026."""
+
+
+def lapsed(connection: Connection) -> tuple[int, int]:
+    """(transactions, points) that expired."""
+    query = select(func.sum(postings.c.amount)).join(accounts, accounts.c.id == postings.c.account_id).where(accounts.c.kind == "expired")
+    count = select(func.count()).select_from(transactions).where(transactions.c.kind == "expire")
+    return connection.execute(count).scalar_one(), int(connection.execute(query).scalar_one() or 0)
+
+
+def last_days(connection: Connection) -> list[date]:
+    return [to_date(business_date(until)) for until in connection.scalars(select(lots.c.expire_at).order_by(lots.c.id))]
+
+
+async def test_points_lapse_after_midnight_in_tokyo_and_once(shop: Shop) -> None:
+    await shop.give("hanako", 100)
+    await shop.give("taro", 50)
+    job = Expiry(shop.database, shop.clock, shop.till)
+    shop.clock.at = LAST
+    seen = await job.run(shop.now - DAY)
+    assert await shop.database.read(lapsed) == (0, 0)
+    visit = await shop.visit("hanako")
+    await shop.redeem(visit, 30)
+    shop.clock.at = LAST + 1
+    assert await standing(shop) == (0, 0)
+    await asyncio.gather(*[job.run(seen) for _ in range(5)])
+    assert await shop.database.read(lapsed) == (2, 120)
+    assert await job.run(shop.now) == shop.now
+    shop.clock.forward(DAY)
+    await job.run(shop.now - DAY)
+    assert await shop.database.read(lapsed) == (2, 120)
+
+
+async def test_the_job_and_a_spend_at_once_never_take_the_same_points(shop: Shop) -> None:
+    await shop.give("hanako", 100)
+    visit = await shop.visit("hanako")
+    reserved = await shop.reserve(visit, 100)
+    assert reserved
+    shop.clock.at = LAST + 1
+    job = Expiry(shop.database, shop.clock, shop.till)
+    await asyncio.gather(job.run(0), shop.redeem(visit, 100), job.run(0))
+    assert await shop.database.read(lapsed) == (1, 100)
+    assert await standing(shop) == (0, 0)
+
+
+async def test_a_return_after_they_lapsed_owes_nothing(shop: Shop) -> None:
+    bought = sale("1", 10_000)
+    await shop.sell(bought, who=shop.code("hanako"))
+    shop.clock.at = LAST + 1
+    await Expiry(shop.database, shop.clock, shop.till).run(0)
+    answer = await shop.sell(returned(bought, "2", at=shop.now))
+    assert (answer.points, answer.balance, answer.notes) == (-100, 0, ())
+    assert await standing(shop) == (0, 0)
+    assert await shop.database.read(lapsed) == (1, 0)
+
+
+async def test_rolling_points_live_as_long_as_the_newest(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, life="rolling", life_months=1))
+    await shop.sell(sale("1", 1000), who=shop.code("hanako"))
+    assert await shop.database.read(last_days) == [date(2026, 12, 31)]
+    shop.clock.forward(30 * DAY)
+    await shop.sell(sale("2", 50, at=shop.now), who=shop.code("hanako"))  # earns nothing and yet is a purchase
+    assert await shop.database.read(last_days) == [date(2027, 1, 31)]
+    shop.clock.forward(60 * DAY)
+    await shop.sell(sale("3", 1000, at=shop.now), who=shop.code("hanako"))
+    assert await shop.database.read(last_days) == [date(2027, 1, 31), date(2027, 3, 31)]
+    assert await standing(shop) == (10, 0)
+
+
+async def test_points_may_wait_before_they_count(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, confirm_days=7))
+    bought = sale("1", 1000)
+    answer = await shop.sell(bought, who=shop.code("hanako"))
+    assert (answer.points, answer.balance) == (10, 0)
+    shop.clock.forward(7 * DAY - 1)
+    assert await standing(shop) == (0, 0)
+    shop.clock.forward(1)
+    assert await standing(shop) == (10, 0)
+    await shop.sell(sale("2", 1000, at=shop.now), who=shop.code("hanako"))
+    await shop.sell(returned(bought, "3", at=shop.now))
+    shop.clock.forward(7 * DAY)
+    assert await standing(shop) == (10, 0)
+
+
+async def test_all_points_may_end_on_one_day(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, life_until=date(2027, 3, 31)))
+    body = msgspec.structs.replace(sale("1", 1000), occurred_at=to_datetime(shop.now))
+    answer = await shop.sell(body, who=shop.code("hanako"))
+    assert answer.next_expiry is not None
+    assert answer.next_expiry.on == date(2027, 3, 31)
