@@ -1,5 +1,5 @@
 PYTHON ?= python3
 
-.PHONY: demo test lint bench soak lock stage
-demo test lint bench soak lock stage:
+.PHONY: demo test lint bench soak lock stage setup
+demo test lint bench soak lock stage setup:
 	@$(PYTHON) tools/dev.py $@

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import cast
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app_member import web as member
 from app_staff import web as staff
@@ -21,11 +21,25 @@ from backend import settings as backend_settings
 from backend.__main__ import Server, ready
 from backend.kit import logs, protocol
 from backend.kit.metrics import listening
+from backend.kit.proxies import Proxies
 from backend.migrations import SchemaTooNew
 from backend.settings import Settings, SettingsError
 from shared.i18n.member import MEMBER
 from shared.i18n.staff import STAFF
 from shared.ui import web
+
+
+class Behind:
+    """Tells the apps that the browser came over TLS when the proxy that the owner trusts says so: then their cookies are for TLS alone."""
+
+    def __init__(self, app: ASGIApp, proxies: Proxies) -> None:
+        self._app = app
+        self._proxies = proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan" and self._proxies.encrypted(scope.get("client"), scope["headers"]):
+            scope["scheme"] = "wss" if scope["type"] == "websocket" else "https"
+        await self._app(scope, receive, send)
 
 
 async def serve(settings: Settings) -> None:
@@ -38,7 +52,8 @@ async def serve(settings: Settings) -> None:
         "/member": web.guarded(card, title=MEMBER.ja.app, name=member.NAME),
         "/staff": web.guarded(tablet, title=STAFF.ja.app_title, name=staff.NAME),
     }
-    root = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
+    whole = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
+    root = Behind(whole, Proxies(settings.trusted_proxies))
     config = uvicorn.Config(root, host=settings.host, port=settings.port, **(web.SERVER | protocol.SERVER))
     sys.stdout.write(f"Member  {address}/member/\nStaff   {address}/staff/\n")
     if settings.setup_token:

@@ -1,4 +1,4 @@
-"""One command for each thing people do here: `python3 tools/dev.py demo|test|lint|bench|soak|lock|stage [arguments]`.
+"""One command for each thing people do here: `python3 tools/dev.py demo|test|lint|bench|soak|lock|stage|setup [arguments]`.
 
 Standard library only, because it runs before anything is installed: it sets up what is missing (system packages as root, `.venv`,
 the hash-pinned lock) and then does the work with the Python of `.venv`.
@@ -147,6 +147,13 @@ def soak(arguments: list[str]) -> int:
     return work([str(PYTHON), "-m", "tools.soak", *arguments])
 
 
+def setup(_arguments: list[str]) -> int:
+    """What a shop's machine needs, and no browser. The web apps' files are laid together now: the server's user may not write here."""
+    set_up([package for package in SYSTEM if package != "chromium"])
+    run([str(PYTHON), "-c", "from shared.ui.web import assets_for; [assets_for(app) for app in ('member', 'staff')]"])
+    return 0
+
+
 def lock(arguments: list[str]) -> int:
     if not shutil.which("uv"):
         raise StopError("`lock` needs uv on the PATH (https://docs.astral.sh/uv/)")
@@ -166,6 +173,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "soak": soak,
     "lock": lock,
     "stage": stage,
+    "setup": setup,
 }
 
 

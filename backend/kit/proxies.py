@@ -1,4 +1,4 @@
-"""Who asks, by address. X-Forwarded-For is read only when a proxy that the owner named hands the request over."""
+"""Who asks, by address, and over which line. X-Forwarded-For and -Proto are read only when a proxy that the owner named hands the request over."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -36,6 +36,14 @@ class Proxies:
             if not self._is_ours(hop):
                 return _line(hop)
         return ""
+
+    def encrypted(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+        """Whether the browser's line is: the nearest proxy of ours says so."""
+        peer = _parsed(client[0]) if client else None
+        if peer is None or not self._is_ours(peer):
+            return False
+        given = [value.decode("latin-1") for name, value in headers if name == b"x-forwarded-proto"]
+        return bool(given) and given[-1].split(",")[-1].strip() in {"https", "wss"}
 
     def _is_ours(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)

@@ -18,6 +18,7 @@ from backend.db.engine import Database
 from backend.goods.tables import goods as goods_table
 from backend.ledger.tables import transactions
 from backend.members.tables import members
+from backend.notices.tables import notices
 from backend.receipts.tables import sales
 from backend.till.verify import verify
 from shared.clock import JST, SetClock, to_instant
@@ -53,10 +54,12 @@ async def test_some_days_of_the_shop(tmp_path: Path) -> None:
         pictured = await database.read(lambda connection: connection.scalar(select(func.count()).where(goods_table.c.picture.is_not(None))))
         offers = set(await database.read(lambda connection: connection.scalars(select(vouchers.c.coupon_id)).all()))
         rung = await database.read(lambda connection: connection.scalars(select(func.count()).select_from(sales)).one())
+        news = await database.read(lambda connection: connection.scalars(select(notices.c.title_ja)).all())
         late = await database.read(lambda connection: connection.scalars(select(sales.c.notes).distinct()).all())
     finally:
         await database.close()
     assert {"grant", "redeem"} <= kinds
+    assert "シュトレンのご予約を承ります" in news
     assert pictured == len(GOODS)
     assert {"welcome", "thanks-200", "birthday-202612", "winter-2026"} <= offers
     assert rung == sum(till.receipt for till in shop.tills)

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shared.client import ManagerApi
 from shared.ids import Ids
 from shared.wire.coupons import IssueVoucher, NewCoupon
+from shared.wire.notices import NewNotice
+from tools.demo import pictures
 from tools.demo.shop import Desk, Person
 
 AT_ONCE = 8
@@ -17,6 +20,46 @@ NOTES = (
     "お連れのお子さまは卵アレルギー。原材料をお伝えしています。",
     "毎月末にまとめ買い。前日に取り置きの電話があります。",
     "コーヒーは浅煎り派。新しい豆が入ったらお声がけを。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    ago: int
+    """Days before the history ends."""
+    store: str | None
+    ja: tuple[str, str]
+    """Title and text."""
+    en: tuple[str, str]
+    look: str
+    """Its picture, as `pictures` draws it."""
+
+
+NEWS = (
+    News(
+        46,
+        None,
+        ("かぼちゃのデニッシュ、はじめました", "北海道産のえびすかぼちゃを、皮ごと炊いてのせました。11 月末までの焼き上がりです。"),
+        ("Pumpkin danishes are here", "Ebisu pumpkins from Hokkaido, cooked with their skin. Until the end of November."),
+        "melon:amber",
+    ),
+    News(
+        13,
+        "koen",
+        ("公園前店、朝 7 時半から", "今月から開店を 30 分早めました。お散歩の前にどうぞ。"),
+        ("Park store opens at 7:30", "Half an hour earlier from this month on: before your morning walk."),
+        "crescent:amber",
+    ),
+    News(
+        2,
+        None,
+        (
+            "シュトレンのご予約を承ります",
+            "ことしは洋酒に半年漬けたいちじくを加えました。数に限りがあります。お会計のときにお申し付けください。",
+        ),
+        ("Stollen: order yours", "With figs that have been in spirits for half a year. There are not many: tell us when you pay."),
+        "loaf:sugar",
+    ),
 )
 
 
@@ -53,7 +96,8 @@ class Offers:
         given = [*self._seasons(day, people), *_birthdays(day, people)]
         greetings = () if self._greeted else self._greetings(day)
         self._greeted = True
-        if not given and not greetings:
+        news = [each for each in NEWS if day == self._until - timedelta(days=each.ago)]
+        if not given and not greetings and not news:
             return
         async with self._manager.at_work() as api:
             for coupon in greetings:
@@ -65,6 +109,24 @@ class Offers:
                     await asyncio.gather(
                         *(api.issue(IssueVoucher(op_id=self._ids.new(), coupon=coupon.id, member=each.member)) for each in given_to)
                     )
+
+            for each in news:
+                await self._tell(api, each)
+
+    async def _tell(self, api: ManagerApi, news: News) -> None:
+        shown = await api.add_picture(pictures.picture(news.look))
+        (title_ja, text_ja), (title_en, text_en) = news.ja, news.en
+        await api.publish(
+            NewNotice(
+                id=self._ids.new(),
+                store=news.store,
+                title_ja=title_ja,
+                title_en=title_en,
+                text_ja=text_ja,
+                text_en=text_en,
+                picture=shown.id,
+            )
+        )
 
     def _greetings(self, day: date) -> tuple[NewCoupon, ...]:
         """What every new member gets."""

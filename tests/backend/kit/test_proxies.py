@@ -27,3 +27,19 @@ def test_who_asks(peer: str, forwarded: str, asker: str) -> None:
 
 def test_many_hops_cost_little() -> None:
     assert OURS.address_of(("10.0.0.1", 1), [(b"x-forwarded-for", b"1.1.1.1," * 10_000 + b"9.9.9.9")]) == "9.9.9.9"
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "is_so"),
+    [
+        ("127.0.0.1", "https", True),
+        ("127.0.0.1", "wss", True),
+        ("127.0.0.1", "http", False),
+        ("127.0.0.1", "https, http", False),
+        ("127.0.0.1", None, False),
+        ("203.0.113.9", "https", False),
+    ],
+)
+def test_only_a_proxy_of_ours_says_that_the_line_is_encrypted(peer: str, said: str | None, is_so: bool) -> None:  # noqa: FBT001 - a row of the table
+    headers = [] if said is None else [(b"x-forwarded-proto", said.encode())]
+    assert Proxies(["127.0.0.1"]).encrypted((peer, 1), headers) is is_so
