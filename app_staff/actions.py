@@ -13,7 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from app_staff import preferences
+from app_staff import preferences, unsettled
+from app_staff.desk import Act
 from app_staff.line import Line
 from app_staff.preferences import Preferences
 from app_staff.session import Session, Till, Waiting
@@ -73,6 +74,8 @@ class Door:
         self._clock = clock
         self._line = line
         self._touched_at = clock.monotonic()
+        self._remembered: tuple[Act, ...] = ()
+        """As the vault has them."""
         self.on_brand: Callable[[int], Awaitable[None]] = _nobody
         """Told the version of the shop's face."""
         self.device = StaffApi(settings.api, transport=line)
@@ -125,6 +128,7 @@ class Door:
             self.speak(nearest(spoken))
         self._enlarge(text_size.nearest(await self._vault.get(text_size.DRAWER)))
         self._session.preferences = preferences.kept(await self._vault.get(preferences.DRAWER))
+        self._till.unsettled = self._till.unsettled or unsettled.read(await self._vault.get(unsettled.DRAWER))
         token = await self._vault.get(DEVICE)
         if token is None:
             await self._return_to_office()
@@ -225,10 +229,17 @@ class Door:
 
     async def check(self) -> None:
         """Locks when nobody has touched anything for a while, and asks for the server when nothing was heard of it."""
+        await self._remember()
         if self._session.phase == "open" and self._idle():
             await self.lock(self.words.locked_idle)
         if self._session.phase in {"open", "lock", "kiosk"} and self._line.quiet_for > LINE_CHECK:
             await self._know_desk()
+
+    async def _remember(self) -> None:
+        """What has no answer yet, before the tablet may be switched off."""
+        if self._till.unsettled != self._remembered:
+            self._remembered = self._till.unsettled
+            await self._vault.set(unsettled.DRAWER, unsettled.written(self._remembered))
 
     async def close(self) -> None:
         await self.api.close()
@@ -309,6 +320,7 @@ class Door:
         if self._session.office:
             phase, self._session.office, self._session.desk = "office", False, None
         self._session.notice = notice
+        self._till.park()
         self._till.step = Waiting()
         self._session.phase = phase
 

@@ -9,14 +9,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app_staff import bill, waiting
+from app_staff import bill, outcomes, waiting
 from app_staff.actions import Door
 from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, TakeBack, Unsure
 from app_staff.returning import Returns
 from app_staff.scanner.gate import Scan, whose
 from app_staff.session import Done, Looking, Missed, Returning, Seeking, Serving, Session, Till, Tone, Waiting
 from shared.clock import MINUTE, Clock
-from shared.i18n import formats, pick
+from shared.i18n import formats
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
@@ -74,7 +74,7 @@ class Counter:
             ids,
             show=self._show,
             missed=self._missed,
-            put_by=self._put_by,
+            put_by=till.put_by,
             tone=self._tone,
         )
 
@@ -98,7 +98,7 @@ class Counter:
         step = self._till.step
         if isinstance(step, (Serving, Looking, Done)) and whose(text) == self._whose:
             return  # the phone is still held up, or shown again to the same panel
-        self._park()
+        self._till.park()
         self._whose = whose(text)
         visit = self._visit_of(text)
         self._till.step = Looking(visit)
@@ -108,13 +108,13 @@ class Counter:
         """A receipt's code: what it was, and what its return changes."""
         if isinstance(self._till.step, (Returning, Seeking, Done)) and self._whose == text:
             return  # it is still held up
-        self._park()
+        self._till.park()
         self._whose = text
         self.returns.open(sale)
 
     def take_return(self) -> None:
         """Without a code at hand: by the receipt's number."""
-        self._park()
+        self._till.park()
         self._whose = ""
         self.returns.begin()
 
@@ -258,9 +258,46 @@ class Counter:
 
     async def settle_all(self) -> None:
         """Asks again about every act that was overtaken."""
-        self._door.touch()
         for act in self._till.unsettled:
-            self._settle(act, await self._ask(act))
+            await self.settle(act)
+
+    async def settle(self, act: Act) -> None:
+        """Sends one of them again."""
+        self._door.touch()
+        self._settle(act, await self._ask(act))
+
+    async def open_act(self, act: Act) -> bool:
+        """Back on the panel as it was left: not answered, to be sent again. False where it cannot be looked up now."""
+        if isinstance(act, TakeBack):
+            sale = await self._desk.receipt(act.sale)
+            step = Returning(sale, act) if isinstance(sale, ReturnSale) else None
+        else:
+            panel = await self._desk.look(act.visit)
+            step = Serving(panel, act=act) if isinstance(panel, Panel) else None
+        if step is not None:
+            self._show_again(step)
+        return step is not None
+
+    def reopen(self, serving: Serving) -> None:
+        """Back to a member who was being asked when the next one came; the answer is looked for on."""
+        self._forget(serving)
+        self._show_again(serving)
+        act, asked = serving.act, serving.asking
+        if asked is not None and isinstance(act, (Spend, Swap)):
+            self._guard.spawn(lambda: self._words.wait(act, asked))
+
+    def give_up(self, serving: Serving) -> None:
+        """The act was never done, and is not sent again."""
+        self._door.touch()
+        self._forget(serving)
+
+    def _forget(self, serving: Serving) -> None:
+        self._till.parked = tuple(one for one in self._till.parked if one is not serving)
+
+    def _show_again(self, step: Serving | Returning) -> None:
+        self._till.park()
+        self._whose = ""
+        self._till.step = step
 
     async def _ask(self, act: Act) -> Answer | Unsure:
         try:
@@ -270,7 +307,7 @@ class Counter:
                 return await self._desk.take_back(act)
             return await (self._desk.redeem(act) if isinstance(act, Spend) else self._desk.grant(act))
         except BaseException:
-            self._put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
+            self._till.put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
             raise
 
     def _settle(self, act: Act, answer: Answer | Unsure) -> None:
@@ -278,7 +315,7 @@ class Counter:
         serving = step if isinstance(step, Serving) and step.act == act else None
         if isinstance(answer, Unsure):
             if serving is None:
-                self._put_by(act)
+                self._till.put_by(act)
             else:
                 self._till.step = replace(serving, busy=False)
             self.on_result("amber")
@@ -301,27 +338,13 @@ class Counter:
             said = sentence(answer.problem, self._session.language)
             self._show(Done("bad", self.words.result.refused, said, after=replace(serving, busy=False, act=None)))
         elif isinstance(answer, Redemption):
-            self._show(self._redeemed(free, answer))
+            self._show(outcomes.redeemed(self._session, free, answer))
         elif isinstance(answer, Exchanged):
-            self._show(self._exchanged(free, answer))
+            self._show(outcomes.exchanged(self._session, free, answer))
         elif isinstance(answer, ReturnSale):
             self._show(self.returns.done(answer))
         else:
             self._show(self._granted(serving, act, answer))
-
-    def _redeemed(self, free: Serving, answer: Redemption) -> Done:
-        words = self.words.result
-        parts = bill.taken_off(answer)
-        what = self.words.panel.joined(*parts[:2]) if len(parts) > 1 else "".join(parts)
-        change = answer.balance - free.panel.balance
-        rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
-        return Done("good", words.redeemed, words.discount(what), answer.balance, change, rest if self._session.manual else None)
-
-    def _exchanged(self, free: Serving, answer: Exchanged) -> Done:
-        words, language = COUNTER.of(self._session.language).exchange, self._session.language
-        rest = replace(free, panel=bill.exchanged(free.panel, answer))
-        said = words.hand_over(pick(language, answer.name_ja, answer.name_en))
-        return Done("good", words.done, said, answer.balance, -answer.points, rest, answer.id)
 
     def _granted(self, serving: Serving, act: Act, answer: SaleAnswer) -> Done:
         words = self.words.result
@@ -361,15 +384,6 @@ class Counter:
         step = self._till.step
         if isinstance(step, Serving) and self._session.manual and step.act is None:
             self._guard.spawn(lambda: self._desk.leave(step.panel.visit))
-        self._park()
+        self._till.park()
         self._till.step = Waiting()
         self._whose = ""
-
-    def _park(self) -> None:
-        step = self._till.step
-        if isinstance(step, (Serving, Returning)) and step.act is not None and not step.busy:
-            self._put_by(step.act)
-
-    def _put_by(self, act: Act) -> None:
-        if act not in self._till.unsettled:
-            self._till.unsettled = (*self._till.unsettled, act)

@@ -224,6 +224,8 @@ class Till:
 
     step: Step = Waiting()
     unsettled: tuple[Act, ...] = ()
+    parked: tuple[Serving, ...] = ()
+    """Whose word on the phone was still asked for when the next customer came."""
     camera: Literal["starting", "on", "off"] = "starting"
     cameras: tuple[str, ...] = ()
     """Their names, once one has been opened."""
@@ -231,3 +233,15 @@ class Till:
     """A light was asked for, and the camera has none."""
     tried: tuple[Scan, ...] = ()
     """What was read where the scanner is tried, the newest first."""
+
+    def park(self) -> None:
+        """The panel is about to show something else: what has no answer yet stays known."""
+        step = self.step
+        if isinstance(step, Serving) and step.asking is not None:
+            self.parked = (*self.parked, step)
+        elif isinstance(step, (Serving, Returning)) and step.act is not None and not step.busy:
+            self.put_by(step.act)
+
+    def put_by(self, act: Act) -> None:
+        if act not in self.unsettled:
+            self.unsettled = (*self.unsettled, act)

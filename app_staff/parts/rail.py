@@ -11,6 +11,7 @@ from shared.i18n.device import DEVICE
 from shared.i18n.directory import DIRECTORY
 from shared.i18n.kiosk import KIOSK
 from shared.i18n.oversight import OVERSIGHT
+from shared.i18n.queue import QUEUE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
 from shared.ui import theme
@@ -27,6 +28,9 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     words = words_of(session)
     go = _goer(tools)
     places = [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+    if serves(session):
+        waits = QUEUE.of(session.language).rail
+        places.append(_item(waits, ft.Icons.PENDING_ACTIONS, go("/queue"), key="go-queue", chosen=here in {"/queue", "/old-cards"}))
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     if session.overseer:

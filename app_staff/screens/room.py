@@ -28,6 +28,7 @@ from app_staff.screens.lock import Lock
 from app_staff.screens.office import OfficeDoor
 from app_staff.screens.old_cards import OldCardsPage
 from app_staff.screens.opening import Opening
+from app_staff.screens.queue import QueuePage
 from app_staff.screens.scan import Scan
 from app_staff.session import Session, serves
 from app_staff.tools import use_session, use_tools
@@ -39,7 +40,7 @@ TEAM = "/team"
 MEMBERS = "/members"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
-OLD_CARDS, KIOSK, DEVICE = "/old-cards", "/kiosk", "/device"
+OLD_CARDS, KIOSK, DEVICE, QUEUE = "/old-cards", "/kiosk", "/device", "/queue"
 SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 
@@ -136,6 +137,12 @@ def KioskPlace() -> ft.View:
     """Where the tablet is turned to the customers, by whoever serves them."""
     session = _use_place(KIOSK)
     return _view(session, KioskStart if serves(session) and session.has("kiosk") else Scan, KIOSK)
+
+
+@ft.component
+def QueuePlace() -> ft.View:
+    session = _use_place(QUEUE)
+    return _view(session, QueuePage if serves(session) else Scan, QUEUE)
 
 
 @ft.component

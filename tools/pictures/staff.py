@@ -200,6 +200,17 @@ async def tried(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def queued(stage: StaffStage) -> None:
+    """A redemption without an answer, another that its member is asked about, and the next customer."""
+    await stage.scan()
+    await pending(stage)
+    stage.staff.counter.choose_points(500)
+    stage.shop.refuse("/redemptions", Code.APPROVAL_NEEDED, approval=uid(77), limit=100)
+    await stage.staff.counter.confirm()
+    await stage.scan(CODE)
+    await stage.go("/queue")
+
+
 async def taken_back(stage: StaffStage) -> None:
     await stage.staff.counter.returns.take()
 
@@ -429,6 +440,9 @@ SCENES = (
     Scene(name="kiosk-again", act=refused("/checkins", Code.CHECKIN_DONE, scanned()), person=None, shop=door()),
     Scene(name="kiosk-unsure", act=cut(scanned()), person=None, shop=door()),
     Scene(name="kiosk-staff", act=press("スタッフ用|Staff"), person=None, shop=door()),
+    Scene(name="queue", act=queued, person=LEAD, shop={"adjusted": ADJUSTED, "counter": FakeCounter(old_cards=OLD_CARDS)}),
+    Scene(name="queue-empty", route="/queue"),
+    Scene(name="queue-failed", act=cut(going("/queue"))),
     Scene(name="device", act=tried, route="/device"),
     Scene(name="device-manager", person=MANAGER, route="/device"),
     # -- the manager

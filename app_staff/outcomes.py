@@ -1,0 +1,29 @@
+"""What came of an act, in words: from the server's answer to the result on the panel."""
+
+from dataclasses import replace
+
+from app_staff import bill
+from app_staff.session import Done, Serving, Session
+from shared.i18n import pick
+from shared.i18n.counter import COUNTER
+from shared.i18n.staff import STAFF
+from shared.wire.goods import Exchanged
+from shared.wire.visits import Redemption
+
+
+def redeemed(session: Session, free: Serving, answer: Redemption) -> Done:
+    """`free` is the panel with nothing chosen; at a till without a POS it stays until the amount is typed."""
+    words = STAFF.of(session.language)
+    parts = bill.taken_off(answer)
+    what = words.panel.joined(*parts[:2]) if len(parts) > 1 else "".join(parts)
+    change = answer.balance - free.panel.balance
+    rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
+    return Done("good", words.result.redeemed, words.result.discount(what), answer.balance, change, rest if session.manual else None)
+
+
+def exchanged(session: Session, free: Serving, answer: Exchanged) -> Done:
+    """What is to be handed over; the member stays on the panel."""
+    words, language = COUNTER.of(session.language).exchange, session.language
+    rest = replace(free, panel=bill.exchanged(free.panel, answer))
+    said = words.hand_over(pick(language, answer.name_ja, answer.name_en))
+    return Done("good", words.done, said, answer.balance, -answer.points, rest, answer.id)
