@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import literal
 
 from backend.coupons.tables import coupons, vouchers
@@ -115,14 +116,19 @@ def mark(connection: Connection, to: Reader, notice_id: str | None, now: int) ->
     wanted = select(literal(to.member_id, UUID), notices.c.id, literal(now)).where(_addressed(to), ~_read(to))
     if notice_id is not None:
         wanted = wanted.where(notices.c.id == notice_id)
-    connection.execute(insert(notice_reads).from_select(["member_id", "notice_id", "at"], wanted))
+    connection.execute(_once(connection, notice_reads).from_select(["member_id", "notice_id", "at"], wanted).on_conflict_do_nothing())
 
 
 def mute(connection: Connection, member_id: str, what: str, value: str, now: int, *, muted: bool) -> None:
     mine = {"member_id": member_id, "what": what, "value": value}
     connection.execute(delete(notice_mutes).where(*(notice_mutes.c[name] == each for name, each in mine.items())))
     if muted:
-        connection.execute(insert(notice_mutes).values(**mine, at=now))
+        connection.execute(_once(connection, notice_mutes).values(**mine, at=now).on_conflict_do_nothing())
+
+
+def _once(connection: Connection, table: Table) -> "postgresql.Insert | sqlite.Insert":
+    """Two phones of one member may say the same at the same moment."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def all_stores(connection: Connection) -> Sequence[Any]:

@@ -99,6 +99,17 @@ async def test_what_is_muted_does_not_arrive_and_comes_back(each_shop: House) ->
     assert not any(store.muted for store in (await taro.mutes()).stores)
 
 
+async def test_two_phones_say_the_same_at_once(each_shop: House) -> None:
+    shop = each_shop
+    member = await shop.member()
+    (notice, *_) = await publish(shop, "一", "二", "三")
+    said = await asyncio.gather(*(member.read_notice(notice) for _ in range(6)), *(member.read_all_notices() for _ in range(6)))
+    assert said[-1].unread == 0
+    muted = await asyncio.gather(*(member.mute(notices.Mute(store="eki", muted=True)) for _ in range(6)))
+    assert all(store.muted for each in muted for store in each.stores if store.id == "eki")
+    assert [row.read for row in (await shop.manager.published()).rows] == [1, 1, 1]
+
+
 async def test_safety_cannot_be_muted_and_a_mute_is_of_one_thing(shop: House) -> None:
     member = await shop.member()
     for kind in ("account", "reminder", "none"):
