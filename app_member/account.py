@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from app_member.session import State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
-from shared.wire.members import AskConfirmation, CodeSent, Confirmed, Consent, GiveConsent, MyDevice, Profile
+from shared.wire.members import AskConfirmation, ChangeProfile, CodeSent, Confirmed, Consent, GiveConsent, MyDevice, Profile
 
 Everything = tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]
 
@@ -37,6 +37,10 @@ class Account:
             shelf.error = error
             return
         shelf.put((profile, devices, consents), self._clock.now())
+
+    async def change(self, body: ChangeProfile) -> None:
+        await self._api.change(body)
+        await self.load()
 
     async def rename(self, device: str, name: str) -> None:
         await self._api.rename_device(device, name)

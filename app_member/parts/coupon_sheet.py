@@ -13,40 +13,58 @@ from shared.ui import controls, theme
 from shared.ui.hooks import use_observed
 from shared.wire.coupons import Voucher
 
-HEIGHT, CHOSEN = 390, 560
+HEIGHT, CHOSEN = 360, 600
 CODE = 220
 """Logical pixels: the sheet's code is for a till's scanner an arm away."""
 
 
 @ft.component
 def CouponSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
-    """Open while there is a coupon."""
+    """Open while there is a coupon: one sheet before it is picked, a higher one afterwards."""
+    picked = voucher is not None and voucher.chosen
+    return ft.Column([HowSheet(None if picked else voucher, close), PickedSheet(voucher if picked else None, close)], spacing=0)
+
+
+@ft.component
+def HowSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
     actions, session, _ = use_session()
-    shown = use_observed(actions.state.shown)
-    card = use_observed(actions.state.card).value
-    words = USING.of(session.language)
 
     async def choose() -> None:
         if voucher is not None:
             await actions.lists.choose(voucher.id)
 
+    def put_away() -> None:
+        """Also heard when the other sheet takes this one's place: then nothing was put away."""
+        held = actions.state.vouchers.value or ()
+        if not any(each.chosen for each in held if voucher is not None and each.id == voucher.id):
+            close()
+
+    content = None
+    if voucher is not None:
+        pieces = [_head(voucher, session.language), *_how(session.language, actions.guard(choose))]
+        content = ft.Column(pieces, spacing=18, tight=True, key="coupon-sheet")
+    ft.use_dialog(controls.sheet(content, actions.guard(put_away), height=HEIGHT) if content is not None else None)
+    return ft.Container()
+
+
+@ft.component
+def PickedSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
+    actions, session, _ = use_session()
+    shown = use_observed(actions.state.shown)
+    card = use_observed(actions.state.card).value
+    words = USING.of(session.language)
+
     async def drop() -> None:
         if voucher is not None:
-            await actions.lists.drop(voucher.id)
             close()
+            await actions.lists.drop(voucher.id)
             actions.guard.toast(words.dropped, good=True)
 
     content = None
     if voucher is not None:
-        number = "" if card is None else card.number
-        rest = (
-            _chosen(shown, number, session.language, actions.guard(drop))
-            if voucher.chosen
-            else _how(session.language, actions.guard(choose))
-        )
-        content = ft.Column([_head(voucher, session.language), *rest], spacing=18, tight=True, key="coupon-sheet")
-    height = CHOSEN if voucher is not None and voucher.chosen else HEIGHT
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=height) if content is not None else None)
+        rest = _chosen(shown, "" if card is None else card.number, session.language, actions.guard(drop))
+        content = ft.Column([_head(voucher, session.language), *rest], spacing=18, tight=True, key="picked-sheet")
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=CHOSEN) if content is not None else None)
     return ft.Container()
 
 

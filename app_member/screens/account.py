@@ -9,6 +9,7 @@ from app_member.home import use_session
 from app_member.parts.account_sheets import Open, Sheet, named
 from app_member.parts.frame import sub_view
 from app_member.parts.own_fields import OwnFields
+from app_member.parts.profile_sheet import Draft, ProfileSheet
 from app_member.parts.rows import link, section
 from shared.i18n import Language, formats
 from shared.i18n.member.account import ACCOUNT, Account
@@ -24,16 +25,25 @@ def _closed() -> Open | None:
     return None
 
 
+def _no_draft() -> Draft | None:
+    return None
+
+
 @ft.component
 def AccountScreen() -> ft.View:
     actions, session, _ = use_session()
     shelf = use_observed(actions.state.account)
     words = ACCOUNT.of(session.language)
     sheet, show = use_state(_closed)
+    draft, write = use_state(_no_draft)
     use_work(actions.account.load, [])
 
     def open_one(chosen: Open) -> None:
         show(chosen)
+
+    def edit() -> None:
+        if shelf.value is not None:
+            write(Draft.of(shelf.value[0]))
 
     pieces: list[ft.Control] = []
     if shelf.value is None:
@@ -47,16 +57,20 @@ def AccountScreen() -> ft.View:
     else:
         if shelf.error is not None:
             pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-        pieces += _sections(shelf.value, session.language, words, actions.guard(open_one))
+        pieces += _sections(shelf.value, session.language, words, actions.guard(open_one), actions.guard(edit))
         if session.has("fields"):
             pieces.insert(-1, OwnFields())
-    return sub_view(words.title, [*pieces, Sheet(sheet, lambda: show(None))], back="/", route="/account", spacing=24)
+    return sub_view(
+        words.title, [*pieces, Sheet(sheet, lambda: show(None)), ProfileSheet(draft, write)], back="/", route="/account", spacing=24
+    )
 
 
-def _sections(everything: Everything, language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:
+def _sections(
+    everything: Everything, language: Language, words: Account, show: Callable[[Open], object], edit: controls.Handler
+) -> list[ft.Control]:
     profile, devices, consents = everything
     return [
-        _person(profile, language, words),
+        _person(profile, language, words, edit),
         section(words.devices, words.devices_more, _devices(devices, language, words, show)),
         section(words.consents, words.consents_more, [Switches(consents, profile.terms_version)]),
         _freeze(profile, words, show),
@@ -71,13 +85,17 @@ def _sections(everything: Everything, language: Language, words: Account, show: 
     ]
 
 
-def _person(profile: Profile, language: Language, words: Account) -> ft.Control:
+def _person(profile: Profile, language: Language, words: Account, edit: controls.Handler) -> ft.Control:
     said: list[ft.Control] = [
         theme.text(profile.name, size=20, bold=True, key="name"),
         theme.quiet(profile.email, size=14, key="email"),
         theme.quiet(words.since(formats.day(formats.here(profile.joined_at).date(), language))),
     ]
-    return controls.card(ft.Row([controls.initial(profile.name, 56), ft.Column(said, spacing=2, expand=True)], spacing=16), padding=20)
+    born = words.birthday_none if profile.birthday is None else f"{words.birthday} {formats.plain_day(profile.birthday, language)}"
+    said.append(theme.quiet(born, key="birthday"))
+    who = ft.Row([controls.initial(profile.name, 56), ft.Column(said, spacing=2, expand=True)], spacing=16)
+    button = ft.Row([controls.quiet_button(words.edit, edit, key="edit", icon=ft.Icons.EDIT_OUTLINED)], alignment=ft.MainAxisAlignment.END)
+    return controls.card(ft.Column([who, button], spacing=4), padding=ft.Padding.only(left=20, right=12, top=20, bottom=8))
 
 
 def _devices(devices: tuple[MyDevice, ...], language: Language, words: Account, show: Callable[[Open], object]) -> list[ft.Control]:

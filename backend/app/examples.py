@@ -97,6 +97,7 @@ EXAMPLES: dict[type, Any] = {
     },
     members.Refresh: {"refresh": "r_zQ0n7m5mC0VYl2kPfWq8s3T1u6XhJ4oB9eGdRtLyAiE"},
     questions.AskQuestion: {"text": "2 倍の日だったと思うのですが、ご確認いただけますか。"},
+    members.ChangeProfile: {"name": "山本 花子", "birthday": "1990-04-01"},
     members.RenameDevice: {"name": "わたしのスマートフォン"},
     members.GiveConsent: {"purpose": "mail", "given": False, "version": "1"},
     members.AskConfirmation: {"purpose": "unfreeze", "language": "ja"},

@@ -1,5 +1,7 @@
 """What members do with what is theirs: see it, name and stop their devices, freeze the card, give and withdraw consent."""
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from backend.audit import trail
@@ -7,11 +9,11 @@ from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
-from backend.members import repository
+from backend.members import repository, rules
 from backend.members.confirm import Confirm
-from backend.members.personal import Personal
+from backend.members.personal import Person, Personal
 from backend.problems import Refused
-from shared.clock import Clock, to_date, to_datetime
+from shared.clock import Clock, day_number, to_date, to_datetime, tokyo
 from shared.wire import members as wire
 from shared.wire.problems import Code
 
@@ -39,7 +41,32 @@ class Own:
             joined_at=to_datetime(row.joined_at),
             frozen=row.frozen_at is not None,
             terms_version=TERMS,
+            birthday_from=_still(rules.birthday_from(row.birthday_changed_at), self._clock.now()),
         )
+
+    async def change(self, member: Principal, body: wire.ChangeProfile) -> Refused | None:
+        """Name and birthday, both at once."""
+        now, birthday = self._clock.now(), None if body.birthday is None else day_number(body.birthday)
+
+        def change(connection: Connection) -> Refused | None:
+            row = repository.locked(connection, member.member_id)
+            was, is_now = self._personal.open(row), Person(body.name.strip(), "", birthday)
+            what = [name for name in ("name", "birthday") if getattr(was, name) != getattr(is_now, name)]
+            if not is_now.name:
+                return Refused(Code.INVALID, {"where": "$.name"})
+            values = self._personal.changed(row, is_now)
+            if "birthday" in what:
+                free = rules.birthday_from(row.birthday_changed_at)
+                if free is not None and now < free:
+                    return Refused(Code.BIRTHDAY_FIXED, {"on": tokyo(free).date().isoformat()})
+                if was.birthday is not None:
+                    values["birthday_changed_at"] = now
+            if what:
+                repository.change(connection, member.member_id, values)
+                trail.record(connection, now, member.actor, "member.change", member.member_id, what=what)
+            return None
+
+        return await self._database.transact(change)
 
     async def devices(self, member: Principal) -> tuple[wire.MyDevice, ...]:
         rows = await self._database.read(lambda connection: self._codes.of(connection, member.member_id))
@@ -113,3 +140,8 @@ class Own:
 
         await self._database.transact(give)
         return await self.consents(member)
+
+
+def _still(free: int | None, now: int) -> date | None:
+    """The day from which it is free again; None when it is now."""
+    return None if free is None or free <= now else tokyo(free).date()

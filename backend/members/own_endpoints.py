@@ -14,6 +14,7 @@ from backend.members.own import Own
 from backend.problems import Refused, refuse
 from shared.wire import members as wire
 
+CHANGE = msgspec.json.Decoder(wire.ChangeProfile)
 RENAME = msgspec.json.Decoder(wire.RenameDevice)
 CONSENT = msgspec.json.Decoder(wire.GiveConsent)
 ASK = msgspec.json.Decoder(wire.AskConfirmation)
@@ -27,6 +28,10 @@ class OwnEndpoints:
     async def profile(self, request: Call) -> Reply:
         """Who the member is, as the shop knows it."""
         return reply(await self._own.profile(request.user))
+
+    async def change(self, request: Call) -> Reply:
+        """Another name or birthday; the birthday once in 365 days."""
+        return _done(await self._own.change(request.user, await read(request, CHANGE)))
 
     async def devices(self, request: Call) -> Reply:
         """Every phone and browser that is signed in."""
@@ -66,6 +71,7 @@ class OwnEndpoints:
         see, change, device = Action.READ_OWN, Action.CHANGE_OWN, "/v1/me/devices/{device:str}"
         return (
             route("GET", "/v1/me", see, self.profile, answer=wire.Profile),
+            route("POST", "/v1/me", change, self.change, body=wire.ChangeProfile, status=204),
             route("GET", "/v1/me/devices", see, self.devices, answer=tuple[wire.MyDevice, ...]),
             route("POST", device, change, self.rename, body=wire.RenameDevice, status=204),
             route("DELETE", device, change, self.stop, status=204),

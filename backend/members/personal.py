@@ -45,7 +45,16 @@ class Personal:
             "name": _seal(box, member_id, "name", person.name),
             "email": _seal(box, member_id, "email", person.email),
             "birthday": birthday,
-            "birth_month": None if person.birthday is None else person.birthday // 100 % 100,
+            "birth_month": _month(person.birthday),
+        }
+
+    def changed(self, row: Any, person: Person) -> dict[str, bytes | int | None]:  # noqa: ANN401 - a row of members with id and data_key
+        """The columns of a member who has another name or birthday now, under the same key. Raises ValueError for one who is erased."""
+        box = self.box(row)
+        return {
+            "name": box.seal("name", person.name),
+            "birthday": None if person.birthday is None else box.seal("birthday", str(person.birthday)),
+            "birth_month": _month(person.birthday),
         }
 
     def box(self, row: Any) -> "Box":  # noqa: ANN401 - a row of members with id and data_key
@@ -76,6 +85,10 @@ class Box:
     def open(self, where: str, sealed: bytes) -> str:
         """Raises cryptography.exceptions.InvalidTag for what was altered or is another's."""
         return _open(self._box, self._member_id, where, sealed)
+
+
+def _month(birthday: int | None) -> int | None:
+    return None if birthday is None else birthday // 100 % 100
 
 
 def _owner(member_id: str) -> str:

@@ -35,7 +35,7 @@ def card(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row
     ).one_or_none()
 
 
-def add_member(connection: Connection, member_id: str, sealed: Mapping[str, bytes | None], profile: NewMember, now: int) -> None:
+def add_member(connection: Connection, member_id: str, sealed: Mapping[str, bytes | int | None], profile: NewMember, now: int) -> None:
     connection.execute(
         insert(members).values(
             id=member_id,
@@ -56,6 +56,15 @@ def add_card(connection: Connection, number: str, member_id: str, now: int) -> N
 
 def member(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - a row of members, still sealed
     return connection.execute(select(members).where(members.c.id == member_id)).one()
+
+
+def locked(connection: Connection, member_id: str) -> Any:  # noqa: ANN401 - as above
+    """The same, and nobody else changes it until this transaction ends."""
+    return connection.execute(select(members).where(members.c.id == member_id).with_for_update()).one()
+
+
+def change(connection: Connection, member_id: str, values: Mapping[str, bytes | int | None]) -> None:
+    connection.execute(update(members).where(members.c.id == member_id).values(**values))
 
 
 def freeze(connection: Connection, member_id: str, at: int | None) -> None:

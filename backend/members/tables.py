@@ -14,6 +14,7 @@ members = Table(
     Column("email", LargeBinary, info={"personal": True}),
     Column("birthday", LargeBinary, info={"personal": True}),
     Column("birth_month", Integer, info={"personal": True}),  # open, for rules of the birthday's month: the till has no member's key
+    Column("birthday_changed_at", INSTANT),  # by the member, from one day to another; giving it for the first time is no change
     Column("language", String(2), nullable=False),
     Column("store_id", SLUG, nullable=False),  # where the member joined
     Column("joined_at", INSTANT, nullable=False),

@@ -32,7 +32,17 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
     connection.execute(
         update(members)
         .where(members.c.id == member_id)
-        .values(data_key=None, email_index=None, name=None, email=None, birthday=None, birth_month=None, frozen_at=None, erased_at=now)
+        .values(
+            data_key=None,
+            email_index=None,
+            name=None,
+            email=None,
+            birthday=None,
+            birth_month=None,
+            birthday_changed_at=None,
+            frozen_at=None,
+            erased_at=now,
+        )
     )
 
 

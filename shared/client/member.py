@@ -32,6 +32,9 @@ class MemberApi(Api):
     async def profile(self) -> members.Profile:
         return await self._ask("GET", "/v1/me", members.Profile)
 
+    async def change(self, body: members.ChangeProfile) -> None:
+        return await self._ask("POST", "/v1/me", type(None), body)
+
     async def devices(self) -> tuple[members.MyDevice, ...]:
         return await self._ask("GET", "/v1/me/devices", tuple[members.MyDevice, ...])
 

@@ -82,6 +82,15 @@ class Profile(Answer, frozen=True, kw_only=True):
     """Earns, and cannot spend."""
     terms_version: str
     """What is agreed to today."""
+    birthday_from: date | None = None
+    """The day from which the birthday may be changed again; None: now."""
+
+
+class ChangeProfile(Request, frozen=True, kw_only=True):
+    """All of it at once."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=60)]
+    birthday: date | None = None
 
 
 class MyDevice(Answer, frozen=True, kw_only=True):

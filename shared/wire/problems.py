@@ -265,6 +265,11 @@ class Code(Enum):
     )
     NOTES_FULL = (409, "メモは 1 人 {most} 件までです。古いものを消してください。", "At most {most} notes per member. Remove an old one.")
     FIELDS_FULL = (409, "項目は {most} 個までです。", "At most {most} fields.")
+    BIRTHDAY_FIXED = (
+        409,
+        "誕生日を変えられるのは 1 年に 1 回です。次は {on} から変えられます。",
+        "The birthday can be changed once a year: again from {on}.",
+    )
     TAKEOVER_NUMBER = (
         422,
         "カードの番号を確認してください。英数字 4〜32 桁です。",

@@ -221,8 +221,8 @@ class FakeApi(httpx.AsyncBaseTransport):
             return self._sign_in(body)
         if path == "/v1/me/codes":
             return self._code()
-        if path.startswith("/v1/me/"):
-            what = path.removeprefix("/v1/me/")
+        if path.startswith("/v1/me"):
+            what = path.removeprefix("/v1/").removeprefix("me/")
             changed = self._wish(what, body) or self._change(what, body)
             if changed is not None:
                 return changed
@@ -278,6 +278,12 @@ class FakeApi(httpx.AsyncBaseTransport):
             claim = MyTakeover(id=body["id"], number=body["number"], state="waiting", asked_at=at)
             self.takeovers = (claim, *self.takeovers)
             return claim
+        if what == "me" and body is not None:
+            born = body.get("birthday")
+            self.profile = msgspec.structs.replace(
+                self.profile, name=body["name"], birthday=None if born is None else date.fromisoformat(born)
+            )
+            return _DONE
         if what.endswith("/question") and body is not None:
             question = Question(asked_at=at, text=body["text"])
             self.why = msgspec.structs.replace(self.why, question=question)

@@ -303,6 +303,7 @@ SCENES = (
     Scene(name="notice-expiry", route=f"/notices/{nid(2)}", api=told),
     # -- the account
     Scene(name="account", route="/account"),
+    Scene(name="account-edit", route="/account", act=press("会員情報を変える|Change my")),
     Scene(name="account-frozen", route="/account", act=frozen),
     Scene(name="own-fields", route="/account", act=press("自転車保険の期限|自転車保険")),
     Scene(name="own-field-new", route="/account", act=press("メモを追加する|Add a note")),

@@ -24,6 +24,18 @@ class Account:
     settings_more: str
     since: Callable[[str], str]
     member: str
+    edit: str
+    edit_title: str
+    name: str
+    name_missing: str
+    birthday: str
+    birthday_none: str
+    birthday_hint: str
+    birthday_wrong: str
+    birthday_rule: str
+    birthday_from: Callable[[str], str]
+    edit_save: str
+    edited: str
     devices: str
     devices_more: str
     unnamed: dict[str, str]
@@ -79,6 +91,18 @@ JA = Account(
     settings_more="端末、お知らせ、一時停止、退会",
     since=lambda day: f"{day} ご入会",
     member="会員情報",
+    edit="会員情報を変える",
+    edit_title="会員情報",
+    name="お名前",
+    name_missing="お名前を入力してください。",
+    birthday="誕生日",
+    birthday_none="誕生日は登録されていません",
+    birthday_hint="例 1990/4/1",
+    birthday_wrong="1990/4/1 のように入力してください。",
+    birthday_rule="誕生日を変えられるのは 1 年に 1 回です。",
+    birthday_from=lambda day: f"誕生日は {day} から変えられます。",
+    edit_save="保存する",
+    edited="会員情報を変えました",
     devices="サインイン中の端末",
     devices_more="見覚えのない端末や、なくしたスマートフォンはここで停止できます。",
     unnamed={"device": "スマートフォン", "web": "ブラウザー"},
@@ -133,6 +157,18 @@ EN = Account(
     settings_more="Devices, notices, freezing, leaving",
     since=lambda day: f"Member since {day}",
     member="About you",
+    edit="Change my details",
+    edit_title="My details",
+    name="Name",
+    name_missing="Please enter your name.",
+    birthday="Birthday",
+    birthday_none="No birthday given",
+    birthday_hint="e.g. 1990/4/1",
+    birthday_wrong="Please write it like 1990/4/1.",
+    birthday_rule="It can be changed once a year.",
+    birthday_from=lambda day: f"The birthday can be changed again from {day}.",
+    edit_save="Save",
+    edited="Your details were changed",
     devices="Signed-in devices",
     devices_more="Stop a phone you have lost, or a device you do not know.",
     unnamed={"device": "Phone", "web": "Browser"},

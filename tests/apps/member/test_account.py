@@ -1,8 +1,10 @@
 """The till's question, and the account in all its states."""
 
 import asyncio
+from datetime import date
 
 import flet as ft
+import msgspec
 import pytest
 
 from shared.clock import SetClock
@@ -152,3 +154,50 @@ async def test_another_phone_is_pointed_out_after_signing_in(member: OpenMember)
     await one.app.click("deny")
     await one.app.click("others-open")
     assert await one.app.followed() == "/account"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_name_and_birthday_are_mended(member: OpenMember, language: Language) -> None:
+    one = await member("/account", language=language)
+    words = ACCOUNT.of(language)
+    await one.app.until(lambda: one.app.has("edit"))
+    await one.app.click("edit")
+    assert one.app.shows(words.birthday_rule)
+    await one.app.type("edit-name", " ")
+    await one.app.type("edit-birthday", "2027/1/1")
+    await one.app.click("edit-save")
+    assert one.app.shows(words.name_missing)
+    assert one.app.shows(words.birthday_wrong)  # nobody is born tomorrow
+    await one.app.type("edit-name", " 山本 さくら子 ")
+    await one.app.type("edit-birthday", "19900501")
+    await one.app.click("edit-save")
+    await one.app.until(lambda: one.app.shows("山本 さくら子") and not one.app.has("profile-sheet"))
+    assert one.app.shows(words.edited)
+    assert [body for method, path, body in one.api.asked if (method, path) == ("POST", "/v1/me")] == [
+        {"name": "山本 さくら子", "birthday": "1990-05-01"}
+    ]
+
+
+async def test_a_birthday_that_moved_says_when_it_may_again(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW))
+    api.profile = msgspec.structs.replace(api.profile, birthday_from=date(2027, 5, 1))
+    one = await member("/account", api=api)
+    await one.app.until(lambda: one.app.has("edit"))
+    await one.app.click("edit")
+    assert one.app.shows(ACCOUNT.ja.birthday_from("2027/5/1 (土)"))
+    assert not one.app.has("edit-birthday")
+    await one.app.type("edit-name", "さくら")
+    await one.app.click("edit-save")
+    await one.app.until(lambda: one.api.profile.name == "さくら")
+    assert one.api.profile.birthday == date(1990, 4, 1)
+
+
+async def test_a_change_that_is_refused_stays_in_the_sheet(member: OpenMember) -> None:
+    one = await member("/account")
+    await one.app.until(lambda: one.app.has("edit"))
+    await one.app.click("edit")
+    one.api.refuse["/v1/me"] = Code.UNAVAILABLE
+    await one.app.type("edit-name", "さくら")
+    await one.app.click("edit-save")
+    assert one.app.has("toast")
+    assert one.app.key("edit-name", ft.TextField).value == "さくら"

@@ -43,7 +43,7 @@ async def test_it_is_put_back(member: OpenMember) -> None:
     await one.app.click("choose")
     await one.app.until(lambda: one.app.has("drop"))
     await one.app.click("drop")
-    await one.app.until(lambda: not one.app.has(f"chosen-{FIRST}") and not one.app.has("coupon-sheet"))
+    await one.app.until(lambda: not one.app.has(f"chosen-{FIRST}") and not one.app.has("picked-sheet"))
     assert one.app.shows(USING.ja.dropped)
     assert one.api.asked[-1][:2] == ("DELETE", f"/v1/me/coupons/{FIRST}/choice")
 

@@ -1,9 +1,11 @@
 """What members do with what is theirs: devices, the freeze, consents."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from shared.client import MemberApi, Refused
-from shared.clock import SECOND
+from shared.clock import DAY, SECOND, tokyo
 from shared.wire import members, sales, visits
 from tests.backend.api.harness import House, transport
 
@@ -88,3 +90,33 @@ async def test_consent_is_withdrawn_as_it_was_given(shop: House) -> None:
     shop.clock.forward(SECOND)
     now = await member.consent(members.GiveConsent(purpose="analysis", given=True, version="2"))
     assert {one.purpose: (one.given, one.version) for one in now} == {"terms": (True, "1"), "mail": (False, "1"), "analysis": (True, "2")}
+
+
+async def test_a_member_mends_name_and_birthday(each_shop: House) -> None:
+    shop = each_shop
+    member = await shop.member(name="花子")
+    await member.change(members.ChangeProfile(name=" 山本 花子 ", birthday=date(1990, 4, 1)))
+    profile = await member.profile()
+    assert (profile.name, profile.birthday, profile.birthday_from) == ("山本 花子", date(1990, 4, 1), None)
+    assert (await member.card()).name == "山本 花子"
+    with pytest.raises(Refused, match="invalid"):
+        await member.change(members.ChangeProfile(name="   ", birthday=date(1990, 4, 1)))
+
+
+async def test_the_birthday_moves_once_a_year(each_shop: House) -> None:
+    """Giving it is free, and so is one correction; taking it away is no way around."""
+    shop = each_shop
+    member = await shop.member()
+    await member.change(members.ChangeProfile(name="花子", birthday=date(1990, 4, 1)))
+    await member.change(members.ChangeProfile(name="花子", birthday=date(1990, 5, 1)))
+    free = (await member.profile()).birthday_from
+    assert free == tokyo(shop.clock.now()).date() + timedelta(days=365)
+    for other in (date(1990, 6, 1), None):
+        with pytest.raises(Refused, match="birthday-fixed"):
+            await member.change(members.ChangeProfile(name="花子", birthday=other))
+    await member.change(members.ChangeProfile(name="はな子", birthday=date(1990, 5, 1)))
+    shop.clock.forward(366 * DAY)
+    again = await shop.member()
+    assert (await again.profile()).birthday_from is None
+    await again.change(members.ChangeProfile(name="はな子", birthday=date(1990, 6, 1)))
+    assert (await again.profile()).birthday == date(1990, 6, 1)
