@@ -15,6 +15,10 @@ from shared.ui.hooks import use_state
 from shared.wire.members import Step, Why
 
 
+COMING = 540
+"""The sheet's height while its row is on the way. An open sheet does not grow: it is enough for a derivation and a question."""
+
+
 def _nothing() -> Why | None:
     return None
 
@@ -65,7 +69,7 @@ def WhySheet(row: str | None) -> ft.Control:
 def _height(why: Why | None, *, asking: bool) -> float:
     """About what the derivation takes at the usual text size."""
     if why is None:
-        return 320
+        return COMING
     steps = 90 + 46 * len(why.steps) if why.steps else 0
     lots = 40 + 30 * len(why.lots) if why.lots else 0
     receipt = 56 if why.row.receipt is not None else 0
