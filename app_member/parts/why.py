@@ -14,7 +14,6 @@ from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.members import Step, Why
 
-
 COMING = 540
 """The sheet's height while its row is on the way. An open sheet does not grow: it is enough for a derivation and a question."""
 
