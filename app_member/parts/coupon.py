@@ -6,10 +6,8 @@ from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
 from shared.i18n.member.coupon import USING
-from shared.ui import controls, theme
+from shared.ui import controls, theme, ticket_face
 from shared.wire.coupons import Voucher
-
-STUB = 116
 
 
 def value(voucher: Voucher, language: Language) -> str:
@@ -54,54 +52,9 @@ def chip(voucher: Voucher, language: Language) -> ft.Control:
 
 def ticket(voucher: Voucher, language: Language, *, faded: bool, foot: list[ft.Control]) -> ft.Control:
     """The coupon whole: the stub with its value, the perforation, the body."""
-    ink, ground = (theme.QUIET, theme.SUNK) if faded else (theme.ON_TINT, theme.TINT)
-    big, small = _halves(voucher, language)
-    stub = ft.Container(
-        ft.Column(
-            [
-                ft.Container(width=STUB - 32, height=0),  # the least; larger text may have more
-                theme.text(big, size=26 if len(big) < 5 else 20, bold=True, color=ink, wrap=False),
-                theme.text(small, size=12, bold=True, color=ink, align=ft.TextAlign.CENTER),
-            ],
-            spacing=0,
-            tight=True,
-            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-            alignment=ft.MainAxisAlignment.CENTER,
-        ),
-        bgcolor=ground,
-        alignment=ft.Alignment.CENTER,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=18),
-    )
-    body = ft.Container(
-        ft.Column(
-            [
-                theme.text(name(voucher, language), size=16, bold=True, color=theme.QUIET if faded else theme.INK),
-                theme.quiet(condition(voucher, language)),
-                *foot,
-            ],
-            spacing=5,
-            tight=True,
-        ),
-        expand=True,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=14),
-    )
-    return ft.Container(
-        ft.Row([stub, _perforation(), body], spacing=0, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
-        key=f"coupon-{voucher.id}",
-        bgcolor=theme.CARD,
-        border=theme.hairline(),
-        border_radius=theme.CARD_RADIUS,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-    )
-
-
-def _perforation() -> ft.Control:
-    return ft.Column(
-        [ft.Container(width=2, height=5, bgcolor=theme.PAGE, border_radius=1) for _ in range(9)],
-        alignment=ft.MainAxisAlignment.SPACE_EVENLY,
-        spacing=0,
-        width=2,
-    )
+    figure, word = _halves(voucher, language)
+    name_, asked = name(voucher, language), condition(voucher, language)
+    return ticket_face.drawn(figure, word, name_, asked, foot, faded=faded, key=f"coupon-{voucher.id}")
 
 
 def _halves(voucher: Voucher, language: Language) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """Days of one's own: the platform's calendar, in the app's language."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import flet as ft
 
 from app_staff.lens import Lens
-from app_staff.tools import use_tools
+from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.boards import BOARDS
@@ -19,41 +20,55 @@ YEARS = 2
 
 @ft.component
 def DaysButton(language: Language, lens: Lens) -> ft.Control:
-    tools = use_tools()
-    words = BOARDS.of(language)
-    state, show = use_state("shut")
-    today = formats.here(to_datetime(tools.clock.now()))
+    """Days that have been, for a board."""
+    words, tools = BOARDS.of(language), use_tools()
+    today = formats.here(to_datetime(tools.clock.now())).date()
+    since, until = lens.range(today)
+    chosen = words.choose_days if lens.preset != "own" else words.range(*(formats.short_day(day, language) for day in (since, until)))
+    return RangeButton(chosen, (since, until), (today.replace(year=today.year - YEARS, day=1), today), lens.choose)
+
+
+@ft.component
+def RangeButton(
+    words: str, days: tuple[date, date], within: tuple[date, date], choose: Callable[[date, date], object], key_name: str = "days"
+) -> ft.Control:
+    """A button that opens the calendar; all days inclusive."""
+    tools, session = use_tools(), use_session()
+    heads = BOARDS.of(session.language)
+    open_, show = use_state(initial=False)
+    zone = formats.here(to_datetime(tools.clock.now())).tzinfo
+
+    def midnight(day: date) -> datetime:
+        return datetime(day.year, day.month, day.day, tzinfo=zone)
 
     def open_it() -> None:
         tools.door.touch()
-        show("open")
+        show(lambda _: True)
 
     def close() -> None:
-        show("shut")
+        show(lambda _: False)
 
     def chosen(event: ft.Event[ft.DateRangePicker]) -> None:
         since, until = _day(event.control.start_value), _day(event.control.end_value)
         if since is not None:
-            lens.choose(since, until or since)
-        show("shut")
+            choose(since, until or since)
+        close()
 
-    since, until = lens.range(today.date())
-    midnight = datetime(today.year, today.month, today.day, tzinfo=today.tzinfo)
     picker = ft.DateRangePicker(
-        start_value=datetime(since.year, since.month, since.day, tzinfo=today.tzinfo),
-        end_value=datetime(until.year, until.month, until.day, tzinfo=today.tzinfo),
-        first_date=midnight.replace(year=today.year - YEARS, day=1),
-        last_date=midnight,
-        help_text=words.choose_days,
-        field_start_label_text=words.from_day,
-        field_end_label_text=words.to_day,
-        locale=LOCALES[language],
+        key=f"{key_name}-picker",
+        start_value=midnight(days[0]),
+        end_value=midnight(days[1]),
+        first_date=midnight(within[0]),
+        last_date=midnight(within[1]),
+        help_text=heads.choose_days,
+        field_start_label_text=heads.from_day,
+        field_end_label_text=heads.to_day,
+        locale=LOCALES[session.language],
         on_change=tools.guard(chosen),
         on_dismiss=controls.bound(close),
     )
-    ft.use_dialog(picker if state == "open" else None)
-    chosen_words = words.choose_days if lens.preset != "own" else words.range(*(formats.short_day(day, language) for day in (since, until)))
-    return controls.secondary(chosen_words, tools.guard(open_it), key="days", icon=ft.Icons.DATE_RANGE)
+    ft.use_dialog(picker if open_ else None)
+    return controls.secondary(words, tools.guard(open_it), key=key_name, icon=ft.Icons.DATE_RANGE)
 
 
 def _day(value: datetime | date | None) -> date | None:

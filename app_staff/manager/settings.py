@@ -12,12 +12,14 @@ from app_staff.manager.goods_page import GoodsList
 from app_staff.manager.import_page import ImportPage
 from app_staff.manager.module_page import ModulePage
 from app_staff.manager.news_page import NewsPage
+from app_staff.manager.offer_page import OfferPage
 from app_staff.manager.rule_page import RulePage
 from app_staff.manager.till_page import TillPage
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language
 from shared.i18n.counter import COUNTER
 from shared.i18n.news import NEWS
+from shared.i18n.offers import OFFERS
 from shared.i18n.settings import SETTINGS
 from shared.i18n.tills import TILLS
 from shared.ui import controls, states, theme
@@ -53,6 +55,11 @@ def _modules(language: Language) -> tuple[str, str]:
 def _rules(language: Language) -> tuple[str, str]:
     words = SETTINGS.of(language).rules
     return words.name, words.more
+
+
+def _offers(language: Language) -> tuple[str, str]:
+    words = OFFERS.of(language)
+    return words.title, words.more
 
 
 def _goods(language: Language) -> tuple[str, str]:
@@ -92,6 +99,7 @@ GROUPS = {
         Section("notices", ft.Icons.CAMPAIGN_OUTLINED, _notices, NewsPage, "notices"),
     ),
     "counter": (
+        Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons"),
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
         Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
         Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),

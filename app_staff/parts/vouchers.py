@@ -8,7 +8,7 @@ from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
-from shared.wire.coupons import Voucher
+from shared.wire.coupons import Coupon, Voucher
 from shared.wire.visits import Panel
 
 Choose = Callable[[str], object]
@@ -31,7 +31,7 @@ def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Sta
     )
 
 
-def worth(voucher: Voucher, language: Language) -> str:
+def worth(voucher: Voucher | Coupon, language: Language) -> str:
     """10% OFF, ¥300 OFF."""
     words = COMMON.of(language)
     return words.percent_off(voucher.value) if voucher.kind == "percent" else words.yen_off(formats.yen(voucher.value))

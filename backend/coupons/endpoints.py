@@ -25,6 +25,10 @@ class CouponEndpoints:
         """Adds an offer, for all stores of the brand."""
         return answer(await self._coupons.add(request.user, await read(request, NEW_COUPON)), 201)
 
+    async def end(self, request: Call, coupon: FromPath[str]) -> Reply:
+        """Ends an offer at once: nobody can use it any more."""
+        return answer(await self._coupons.end(request.user, path_slug(coupon)))
+
     async def all(self, request: Call) -> Reply:
         """Every offer, the newest first, with how many were issued and used."""
         del request
@@ -38,6 +42,7 @@ class CouponEndpoints:
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
             route("POST", "/v1/coupons", Action.MANAGE_COUPONS, self.add, body=wire.NewCoupon, answer=wire.Coupon, status=201),
+            route("POST", "/v1/coupons/{coupon:str}/end", Action.MANAGE_COUPONS, self.end, answer=wire.Coupon),
             route("GET", "/v1/coupons", Action.MANAGE_COUPONS, self.all, answer=tuple[wire.Coupon, ...]),
             route("GET", "/v1/welcome/{store:str}", Action.READ_WELCOME, self.welcome, answer=Welcome),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from backend.coupons.rules import Coupon, Voucher
 from backend.coupons.tables import coupon_choices, coupons, vouchers
@@ -59,6 +59,12 @@ def add(connection: Connection, new: wire.NewCoupon, now: int) -> None:
             body=msgspec.json.encode(new.terms).decode(),
         )
     )
+
+
+def end(connection: Connection, found: Coupon, last: int) -> None:
+    """Its last day was this one; one that had not begun never does."""
+    days = {"starts_on": min(found.starts_on, last), "ends_on": last}
+    connection.execute(update(coupons).where(coupons.c.id == found.id).values(**days))
 
 
 def held(connection: Connection, member_id: str, used_since: int) -> list[tuple[Voucher, Coupon]]:

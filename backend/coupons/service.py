@@ -1,5 +1,7 @@
 """The offers a shop makes. Members hold vouchers of them, which only the till issues and uses."""
 
+from datetime import timedelta
+
 from sqlalchemy import Connection
 
 from backend.audit import trail
@@ -11,7 +13,7 @@ from backend.members.own import TERMS
 from backend.problems import Refused
 from backend.stores import brand
 from backend.stores import repository as stores
-from shared.clock import Clock, business_date
+from shared.clock import Clock, business_date, day_number, to_date
 from shared.wire import coupons as wire
 from shared.wire.members import Welcome
 from shared.wire.problems import Code
@@ -58,6 +60,23 @@ class Coupons:
             return Refused(Code.ALREADY_EXISTS, {"what": body.id})
 
         return await self._database.transact(make)
+
+    async def end(self, manager: Principal, coupon_id: str) -> wire.Coupon | Refused:
+        """From now on it cannot be used; what was used stays. One that is over already stays as it is."""
+        now = self._clock.now()
+        today = business_date(now)
+
+        def finish(connection: Connection) -> wire.Coupon | Refused:
+            found = repository.offer(connection, coupon_id)
+            if found is None:
+                return Refused(Code.NOT_FOUND)
+            if found.ends_on >= today:
+                repository.end(connection, found, day_number(to_date(today) - timedelta(days=1)))
+                trail.record(connection, now, manager.actor, "coupon.end", coupon_id)
+            ended = repository.offer(connection, coupon_id) or found
+            return repository.shown(ended, repository.words(connection))
+
+        return await self._database.transact(finish)
 
     async def all(self) -> tuple[wire.Coupon, ...]:
         def look(connection: Connection) -> tuple[wire.Coupon, ...]:

@@ -84,6 +84,10 @@ class ManagerApi(BoardsApi):
     async def add_coupon(self, body: coupons.NewCoupon) -> coupons.Coupon:
         return await self._ask("POST", "/v1/coupons", coupons.Coupon, body)
 
+    async def end_coupon(self, coupon: str) -> coupons.Coupon:
+        """At once."""
+        return await self._ask("POST", path_of("coupons", coupon, "end"), coupons.Coupon)
+
     async def coupon_list(self) -> tuple[coupons.Coupon, ...]:
         return await self._ask("GET", "/v1/coupons", tuple[coupons.Coupon, ...])
 

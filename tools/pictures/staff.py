@@ -316,6 +316,13 @@ async def saving(stage: StaffStage) -> None:
     await stage.press("^CSV$")
 
 
+async def new_coupon(stage: StaffStage) -> None:
+    await stage.press("クーポンを作る|Make a coupon")
+    await stage.write("何 % 引きますか", "How many per cent", "15")
+    await stage.write("名前", "Name in Japanese", "秋の 15% 引き")
+    await stage.rest()
+
+
 EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
 BARE = panel(
     name="髙﨑 鷗外",
@@ -491,6 +498,8 @@ SCENES = (
     Scene(name="settings-look-wrong", act=wrong_color, person=MANAGER, route="/settings/look"),
     Scene(name="settings-modules", person=MANAGER, route="/settings/modules", shop={"settings": FEW}),
     Scene(name="settings-rules", person=MANAGER, route="/settings/rules"),
+    Scene(name="keeping-coupons", person=MANAGER, route="/settings/coupons"),
+    Scene(name="keeping-coupon-new", act=new_coupon, person=MANAGER, route="/settings/coupons"),
     Scene(name="keeping-goods", person=MANAGER, route="/settings/goods", shop={"settings": SHELF}),
     Scene(name="keeping-goods-empty", person=MANAGER, route="/settings/goods", shop={"settings": FakeSettings(goods=())}),
     Scene(name="keeping-good", act=press("保冷バッグ|Cooler bag"), person=MANAGER, route="/settings/goods"),

@@ -158,9 +158,8 @@ class FakeSettings:
             last = date(2026, 11, 21)
             self.offers = tuple(msgspec.structs.replace(each, ends_on=last) if each.id == ended else each for each in self.offers)
             return _good(next(each for each in self.offers if each.id == ended))
-        body = msgspec.json.decode(content, type=coupons.NewCoupon)
-        named = {name: getattr(body, name) for name in coupons.Coupon.__struct_fields__ if hasattr(body, name)}
-        made = coupons.Coupon(**named, issued=0, used=0)
+        sent = msgspec.json.decode(content)
+        made = msgspec.convert({**sent, "issued": 0, "used": 0}, coupons.Coupon)
         self.offers = (made, *self.offers)
         return _good(made)
 

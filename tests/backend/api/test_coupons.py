@@ -1,6 +1,6 @@
 """Offers of every kind over the API: what may be saved, what the law says, what is proposed, and words that bring a coupon."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -132,3 +132,21 @@ async def test_a_birthday_is_asked_of_the_members_own_data(each_shop: House) -> 
         else:
             with pytest.raises(Refused, match="voucher-birthday"):
                 await shop.manager.redeem(visit, body)
+
+
+async def test_an_offer_is_ended_at_once_and_stays_so(shop: House) -> None:
+    today = tokyo(shop.clock.now()).date()
+    await shop.manager.add_coupon(offer(shop, "running", way="auto"))
+    await shop.manager.add_coupon(offer(shop, "coming", starts_on=today + timedelta(days=5), ends_on=today + timedelta(days=9)))
+    member = await shop.member()
+    assert "running" in {each.coupon for each in (await scan(shop, member)).vouchers}
+    yesterday = today - timedelta(days=1)
+    for name in ("running", "coming"):
+        ended = await shop.manager.end_coupon(name)
+        assert (ended.starts_on, ended.ends_on) == (yesterday, yesterday)
+        assert await shop.manager.end_coupon(name) == ended
+    assert "running" not in {each.coupon for each in (await scan(shop, member)).vouchers}
+    log = await shop.manager.log("honten", action="coupon")
+    assert [row.action for row in log.rows].count("coupon.end") == 2
+    with pytest.raises(Refused, match="not-found"):
+        await shop.manager.end_coupon("nothing")
