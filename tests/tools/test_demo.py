@@ -13,10 +13,9 @@ import pytest
 from PIL import Image
 from sqlalchemy import func, select, text
 
-from backend.coupons.tables import vouchers
+from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import Database
 from backend.goods.tables import goods as goods_table
-from backend.ledger.tables import transactions
 from backend.members.tables import members
 from backend.notices.tables import notices
 from backend.receipts.tables import sales
@@ -50,7 +49,7 @@ async def test_some_days_of_the_shop(tmp_path: Path) -> None:
     database = Database.open(f"sqlite:///{tmp_path / 'tamaru.db'}")
     try:
         assert await database.read(verify) == []
-        kinds = set(await database.read(lambda connection: connection.scalars(select(transactions.c.kind)).all()))
+        used = await database.read(lambda connection: connection.scalars(select(func.sum(coupons.c.used))).one())
         pictured = await database.read(lambda connection: connection.scalar(select(func.count()).where(goods_table.c.picture.is_not(None))))
         offers = set(await database.read(lambda connection: connection.scalars(select(vouchers.c.coupon_id)).all()))
         rung = await database.read(lambda connection: connection.scalars(select(func.count()).select_from(sales)).one())
@@ -58,7 +57,7 @@ async def test_some_days_of_the_shop(tmp_path: Path) -> None:
         late = await database.read(lambda connection: connection.scalars(select(sales.c.notes).distinct()).all())
     finally:
         await database.close()
-    assert {"grant", "redeem"} <= kinds
+    assert used > 0, "coupons are used at the tablet"
     assert "シュトレンのご予約を承ります" in news
     assert pictured == len(GOODS)
     assert {"welcome", "thanks-200", "birthday-202612", "winter-2026"} <= offers

@@ -68,10 +68,18 @@ class Maker:
             await self._day(ago, names[len(self.shop.people) : due])
             progress(share)
         self.clock.at = self.today
+        await self._ask()
         for api in (self.pos, manager, *self.desks.values()):
             await api.close()
         await self.line.aclose()
         return self.shop
+
+    async def _ask(self) -> None:
+        """A member asks about the newest points that he got: a case for the store."""
+        phone = self.phones[HEROINE[1]]
+        row = next((row for row in (await phone.points()).rows if row.kind == "grant"), None)
+        if row is not None:
+            await phone.ask_about(row.id, "メロンパンを 2 個買ったのですが、ポイントは合っていますか?")
 
     def _names(self) -> list[tuple[str, str]]:
         pairs = self.dice.sample([(family, given) for family in goods.FAMILY for given in goods.GIVEN], self.members - 1)
@@ -99,15 +107,18 @@ class Maker:
 
     async def _trade(self, rung: list[tuple[int, Till]], ago: int) -> None:
         """The day's customers in order; all but those who show a phone go into the batch."""
+        self.seen: set[str] = set()
         shown = set(self.dice.sample(range(len(rung)), min(len(rung), 3 if ago < LATELY else ago % 2)))
         batch: list[Sale] = []
         buyers: list[Person | None] = []
         for n, (at, till) in enumerate(rung):
             till.receipt += 1
             key = SaleKey(store=till.store, terminal=till.terminal, number=f"{till.receipt:06d}")
-            if n in shown and (person := self._one_of([each for each in self.shop.people[:PHONES] if each.points >= 100], at)):
+            by_tablet = ago < LATELY
+            shows = self.shop.people[:PHONES] if by_tablet else [each for each in self.shop.people[1:PHONES] if each.points >= 100]
+            if n in shown and (person := self._one_of(shows, at)):
                 self.clock.at = max(self.clock.at, at)
-                await self._served(till, person, key, by_tablet=ago < LATELY)
+                await self._served(till, person, key, by_tablet=by_tablet)
                 continue
             if self.sold and self.dice.random() < 0.006:
                 batch.append(shopper.brought_back(self.sold.pop(self.dice.randrange(len(self.sold))), key, at))
@@ -138,10 +149,15 @@ class Maker:
         return self._one_of([person for person in self.shop.people if person.store == till.store or self.dice.random() < 0.08], at)
 
     def _one_of(self, people: list[Person], at: int) -> Person | None:
-        """Whoever comes often, and everybody more often in the month of the birthday."""
+        """Whoever comes often, and everybody more often in the month of the birthday; hardly anybody twice a day."""
         month = tokyo(at).month
-        weights = [person.often * (1.7 if person.born.month == month else 1) for person in people]
-        return self.dice.choices(people, weights)[0] if people else None
+        left = [person for person in people if person.number not in self.seen]
+        if not left:
+            return None
+        found = self.dice.choices(left, [person.often * (1.7 if person.born.month == month else 1) for person in left])[0]
+        if self.dice.random() < 0.95:
+            self.seen.add(found.number)
+        return found
 
     def _bought(self, person: Person | None, key: SaleKey, at: int) -> Sale:
         month = tokyo(at).month
@@ -156,7 +172,7 @@ class Maker:
             email=email,
             number="",
             store=goods.STORES[0].id if heroine else self.dice.choices(self.shop.tills, (5, 4, 3))[0].store,
-            often=14 if heroine else min(self.dice.paretovariate(1.2), 20),
+            often=8 if heroine else min(self.dice.paretovariate(1.2), 12),
             born=date(
                 self.dice.randrange(1950, 2008),
                 tokyo(self.today).month if heroine else self.dice.randrange(1, 13),
@@ -210,13 +226,14 @@ class Maker:
         code = (await self.phones[person.email].code()).code
         async with self.desks[till.store].at_work() as tablet:
             panel = await tablet.open_visit(visits.OpenVisit(id=self.ids.new(), code=code, terminal=TERMINAL))
-            voucher = next((found for found in panel.vouchers if found.minimum <= total), None)
+            saves = person.email == HEROINE[1]  # so that there is something to use when you sign in as her
+            voucher = None if saves else next((found for found in panel.vouchers if found.minimum <= total), None)
             due = total - shopper.off(voucher, total)
-            points = min(panel.spendable, due, 1_000) // 100 * 100
+            points = min(panel.spendable, due, 100 if saves else 1_000) // 100 * 100
             if voucher is not None or points:
                 used = (voucher.id,) if voucher else ()
                 await tablet.redeem(panel.visit, visits.Redeem(op_id=self.ids.new(), points=points, vouchers=used, amount_due=total))
-            await self._extras(tablet, panel, panel.spendable - points)
+            await self._extras(tablet, panel, 0 if saves else panel.spendable - points)
         return voucher, points
 
     async def _extras(self, tablet: ManagerApi, panel: visits.Panel, left: int) -> None:
