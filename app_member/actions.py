@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +23,7 @@ from shared.client import ApiError, MemberApi
 from shared.client.face import Asking, Face
 from shared.clock import Clock, to_instant, tokyo
 from shared.i18n import Language, nearest
+from shared.scanner.source import FrameSource
 from shared.ui import qr, text_size, theme
 from shared.ui.card_face import Look
 from shared.ui.dressing import Dressing
@@ -78,6 +80,10 @@ class Actions:
         self._renewal = Renewal(lambda: self._codes, state.shown, home.clock, self._fit, self._live.wake)
         self.face = Asking(home.face, home.api)
         self.dressing = Dressing(self.face, self._dress)
+        self.eyes: Callable[[], FrameSource] | None = None
+        """Frames from elsewhere than the page's own camera."""
+        self.sees = bool(home.page.web) or home.page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+        """There may be a camera: the plug-in has none on computers."""
         self._running: list[asyncio.Task[None]] = []
         self.papers = Papers(home.page, home.api)
 

@@ -16,10 +16,7 @@ from app_staff.exports import Exporter
 from app_staff.host import Host
 from app_staff.lens import Lens
 from app_staff.line import Line, State
-from app_staff.scanner.camera import CameraSource
-from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
-from app_staff.scanner.source import FrameSource
 from app_staff.scanner.video import VideoSource
 from app_staff.scanner.wedge import Wedge
 from app_staff.serving import Counter
@@ -32,6 +29,9 @@ from shared.clock import Clock, SystemClock
 from shared.i18n import nearest
 from shared.i18n.staff import STAFF
 from shared.ids import Ids, SystemIds
+from shared.scanner.camera import CameraSource
+from shared.scanner.decode import Decoder
+from shared.scanner.source import FrameSource
 from shared.ui import theme
 from shared.ui.card_face import Look
 from shared.ui.dressing import Dressing

@@ -11,15 +11,15 @@ from app_staff.doorstep import Doorstep
 from app_staff.exports import Exporter
 from app_staff.host import Host
 from app_staff.lens import Lens
-from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
-from app_staff.scanner.source import FrameSource
 from app_staff.serving import Counter
 from app_staff.session import Session, Till
 from shared.client.face import Asking
 from shared.clock import Clock
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
+from shared.scanner.decode import Decoder
+from shared.scanner.source import FrameSource
 from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard
 from shared.ui.hooks import context

@@ -1,5 +1,7 @@
 """An old paper or plastic card: its number goes to the shop, and here stands what became of it."""
 
+from collections.abc import Callable
+
 import flet as ft
 
 from app_member.home import use_session
@@ -42,16 +44,29 @@ def TakeoverScreen() -> ft.View:
 
 @ft.component
 def NumberEntry() -> ft.Control:
-    """By hand."""
+    """By hand, or by the camera where there is one: what it has read is checked by eye before it is sent."""
     actions, session, _ = use_session()
     words = BALANCE.of(session.language).takeover
     number, write = use_state("")
     error, tell = use_state("")
     busy, set_busy = use_state(initial=False)
+    looking, set_looking = use_state(initial=False)
+    seen, note = use_state("")
 
     def typed(event: ft.Event[ft.TextField]) -> None:
         write(event.control.value[:LONGEST])
         tell("")
+
+    def found(text: str) -> None:
+        set_looking(False)
+        write(text[:LONGEST])
+        note(text[:LONGEST])
+        tell("")
+        actions.guard.toast(words.camera_read, good=True)
+
+    def gone() -> None:
+        set_looking(False)
+        actions.guard.toast(words.camera_gone)
 
     async def ask() -> None:
         if not number.strip():
@@ -59,16 +74,23 @@ def NumberEntry() -> ft.Control:
             return
         set_busy(True)
         try:
-            await actions.lists.take_over(number.strip(), "typed")
+            await actions.lists.take_over(number.strip(), "read" if number == seen else "typed")
         finally:
             set_busy(False)
         write("")
         actions.guard.toast(words.sent, good=True)
 
     guard = actions.guard
+    eye: list[ft.Control] = []
+    if looking:
+        eye.append(_camera()(guard(found), guard(gone), guard(lambda: set_looking(False))))
+    elif actions.sees:
+        button = controls.secondary(words.camera, guard(lambda: set_looking(True)), key="camera", icon=ft.Icons.PHOTO_CAMERA_OUTLINED)
+        eye.append(ft.Row([button], alignment=ft.MainAxisAlignment.CENTER))
     return ft.Column(
         [
             theme.quiet(words.lead, size=15),
+            *eye,
             controls.field(
                 words.number, number, key="old-number", on_change=guard(typed), on_submit=guard(ask), error=error, hint=words.number_hint
             ),
@@ -76,6 +98,13 @@ def NumberEntry() -> ft.Control:
         ],
         spacing=16,
     )
+
+
+def _camera() -> Callable[..., ft.Control]:
+    """Flet's plug-in and the decoders are loaded for those who want them."""
+    from app_member.parts.card_camera import CardCamera  # noqa: PLC0415 - 0.1 s that no card should wait for
+
+    return CardCamera
 
 
 def _mine(takeovers: tuple[MyTakeover, ...], language: Language) -> ft.Control:

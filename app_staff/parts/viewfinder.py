@@ -9,11 +9,11 @@ import flet as ft
 import flet.canvas as cv
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 
-from app_staff.scanner.camera import CameraSource
 from app_staff.scanner.loop import ScanLoop
-from app_staff.scanner.source import CameraUnavailable, FrameSource
 from app_staff.tools import Preview, Tools, use_session, use_till, use_tools, words_of
 from shared.i18n.staff import Staff
+from shared.scanner.camera import CameraSource
+from shared.scanner.source import CameraUnavailable, FrameSource
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
 

@@ -1,1 +1,1 @@
-"""From light to text: frames come from a source, a chain of decoders reads them off the UI's loop, the gate says which reading is a scan."""
+"""The tablet's own ways to a scan: its cameras and guns; the gate says which reading is one."""

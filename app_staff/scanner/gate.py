@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app_staff.scanner.decode import Reading
 from shared.qr.m1 import normal, parse
 from shared.qr.number import is_card_number
+from shared.scanner.decode import Reading
 
 GONE_AFTER = 1.5
 """Seconds without the code in view until it counts as taken away: a hand trembles, a frame blurs."""

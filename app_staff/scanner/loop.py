@@ -5,10 +5,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Gate, Scan
-from app_staff.scanner.source import Frame, FrameSource
 from shared.clock import Clock
+from shared.scanner.decode import Decoder
+from shared.scanner.source import Frame, FrameSource
 
 REST = 0.4
 """Seconds without a new frame after a scan: taking pictures and drawing the panel share the browser's one thread."""

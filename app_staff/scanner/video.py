@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from app_staff.scanner.source import CameraUnavailable, Frame
 from shared.clock import Clock
+from shared.scanner.source import CameraUnavailable, Frame
 
 if TYPE_CHECKING:
     import cv2

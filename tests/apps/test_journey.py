@@ -14,10 +14,10 @@ from app_member.main import Settings as MemberSettings
 from app_member.main import open_app
 from app_staff.actions import Settings as StaffSettings
 from app_staff.main import Staff
-from app_staff.scanner.source import Frame, FrameSource
 from app_staff.tools import Preview
 from shared.clock import SystemClock
 from shared.qr.m1 import normal
+from shared.scanner.source import Frame, FrameSource
 from shared.vault import MemoryVault
 from shared.wire.sales import Ref
 from tests.apps.conftest import Open

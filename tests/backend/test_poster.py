@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from app_staff.scanner.decode import zxing
 from backend.__main__ import main
 from backend.stores.poster import Poster, ink_on, join_link, poster
 from shared.clock import SystemClock
+from shared.scanner.decode import zxing
 from tests.backend.receipts.pdf_text import text_of
 from tools.demo.pictures import logo
 from tools.demo.server import in_process

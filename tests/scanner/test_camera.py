@@ -4,9 +4,9 @@ from typing import Any, cast
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 import pytest
 
-from app_staff.scanner.camera import CameraSource
-from app_staff.scanner.source import CameraUnavailable, Frame
 from shared.clock import SystemClock
+from shared.scanner.camera import CameraSource
+from shared.scanner.source import CameraUnavailable, Frame
 
 FRONT = fc.CameraDescription(name="front", lens_direction=fc.CameraLensDirection.FRONT, sensor_orientation=0)
 BACK = fc.CameraDescription(name="back", lens_direction=fc.CameraLensDirection.BACK, sensor_orientation=90)

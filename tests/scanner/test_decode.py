@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app_staff.scanner.decode import Decoder, Reader, Reading, chain, half, opencv, zbar, zxing
-from app_staff.scanner.source import Frame
+from shared.scanner.decode import Decoder, Reader, Reading, chain, half, opencv, zbar, zxing
+from shared.scanner.source import Frame
 from tests.scanner.pictures import CODE, bar, jpeg, qr, scene
 
 PHONES: tuple[Reader, ...] = (half(zbar), zbar, half(opencv))

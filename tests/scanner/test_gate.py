@@ -1,9 +1,9 @@
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app_staff.scanner.decode import Reading
 from app_staff.scanner.gate import Gate, Scan
 from shared.qr.m1 import make
 from shared.qr.number import check_digit
+from shared.scanner.decode import Reading
 
 NUMBER = "12345678901" + check_digit("12345678901")
 CARD = Reading(NUMBER, "bar")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app_staff.scanner.decode import Decoder, Reading
 from app_staff.scanner.gate import Scan
 from app_staff.scanner.loop import ScanLoop
-from app_staff.scanner.source import CameraUnavailable, FileSource, Frame
 from shared.clock import SystemClock
+from shared.scanner.decode import Decoder, Reading
+from shared.scanner.source import CameraUnavailable, FileSource, Frame
 from tests.scanner.pictures import CODE, jpeg, qr, scene
 
 

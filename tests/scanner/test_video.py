@@ -4,12 +4,12 @@ import cv2
 import numpy as np
 import pytest
 
-from app_staff.scanner.decode import Decoder
 from app_staff.scanner.gate import Scan
 from app_staff.scanner.loop import ScanLoop
-from app_staff.scanner.source import CameraUnavailable
 from app_staff.scanner.video import VideoSource
 from shared.clock import SystemClock
+from shared.scanner.decode import Decoder
+from shared.scanner.source import CameraUnavailable
 from tests.scanner.pictures import CODE, qr, scene
 
 

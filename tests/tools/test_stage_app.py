@@ -50,9 +50,12 @@ def test_the_bundle_holds_one_app_and_what_it_shares(staged: tuple[str, Path]) -
     assert (out / "src" / "assets" / "fonts" / "OFL.txt").exists()
 
 
-def test_only_staff_ask_for_the_camera() -> None:
-    assert stage_app.project("staff")["tool"]["flet"]["permissions"] == ["camera"]
-    assert "permissions" not in stage_app.project("member")["tool"]["flet"]
+@pytest.mark.parametrize("app", APPS)
+def test_both_ask_for_the_camera_and_for_nothing_else(app: str) -> None:
+    """Staff scan with it; a member reads the number of an old card. Neither keeps a picture."""
+    flet = stage_app.project(app)["tool"]["flet"]
+    assert flet["permissions"] == ["camera"]
+    assert flet["android"]["permission"] == {"android.permission.READ_EXTERNAL_STORAGE": False}
 
 
 @pytest.mark.parametrize("app", APPS)

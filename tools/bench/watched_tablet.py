@@ -15,9 +15,9 @@ from pathlib import Path
 
 from app_staff import main as product
 from app_staff import web
-from app_staff.scanner.camera import CameraSource
-from app_staff.scanner.decode import Decoder, Reading
-from app_staff.scanner.source import Frame
+from shared.scanner.camera import CameraSource
+from shared.scanner.decode import Decoder, Reading
+from shared.scanner.source import Frame
 
 LATER = 1.5
 """Seconds until the witness looks again, so that it takes no time from what is measured."""

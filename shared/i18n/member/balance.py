@@ -47,6 +47,12 @@ class Takeover:
     number: str
     number_hint: str
     number_missing: str
+    camera: str
+    camera_view: str
+    camera_aim: str
+    camera_close: str
+    camera_gone: str
+    camera_read: str
     do: str
     sent: str
     mine: str
@@ -105,6 +111,12 @@ JA = Balance(
         number="カードの番号",
         number_hint="カードに書かれた番号",
         number_missing="カードの番号を入力してください。",
+        camera="カメラで読み取る",
+        camera_view="カメラの映像",
+        camera_aim="カードのバーコードか QR コードを映してください。",
+        camera_close="カメラを閉じる",
+        camera_gone="カメラを使えません。番号を入力してください。",
+        camera_read="読み取りました。番号が合っているか確かめてください。",
         do="引き継ぎを申し込む",
         sent="引き継ぎを申し込みました。次のご来店のとき、カードをお持ちください。",
         mine="申し込んだカード",
@@ -160,6 +172,12 @@ EN = Balance(
         number="Number of the card",
         number_hint="as printed on the card",
         number_missing="Please enter the number of the card.",
+        camera="Read it with the camera",
+        camera_view="What the camera sees",
+        camera_aim="Show the bar code or QR code of the card.",
+        camera_close="Close the camera",
+        camera_gone="The camera cannot be used. Please type the number.",
+        camera_read="Read. Please check that the number is right.",
         do="Bring in this card",
         sent="Asked for. Please bring the card on your next visit.",
         mine="Your old cards",

@@ -2,16 +2,19 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import flet as ft
 import msgspec
 import pytest
 
+from app_member.old_card import Twice
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.member import MEMBER
 from shared.i18n.member.balance import BALANCE
+from shared.scanner.source import FileSource
 from shared.wire.brand import SEED, Brand
 from shared.wire.goods import Prize
 from shared.wire.members import HistoryRow, PointsPage
@@ -20,6 +23,7 @@ from shared.wire.questions import Question
 from shared.wire.takeover import MyTakeover, Reason
 from tests.apps.fake_api import WHY, FakeApi, row, uid
 from tests.apps.member.conftest import NOW, Opened, OpenMember
+from tests.scanner.pictures import jpeg, qr, scene
 
 PRIZES = (
     Prize(sku="drip", name_ja="ドリップバッグ", name_en="Drip bag", picture=None, points=300),
@@ -200,3 +204,51 @@ async def test_what_became_of_old_cards(member: OpenMember, language: Language) 
     await one.app.until(lambda: one.app.has(f"takeover-{uid(1)}"))
     for said in (*words.states.values(), words.expected("320 pt"), words.granted("1,200 pt"), *words.reasons.values()):
         assert one.app.shows(said), said
+
+
+# ---------------------------------------------------------------- by camera
+async def test_the_camera_reads_the_number_and_eyes_check_it(member: OpenMember, tmp_path: Path) -> None:
+    one = await member("/takeover")
+    await one.app.until(lambda: one.app.has("camera"))
+    picture = tmp_path / "card.jpg"
+    picture.write_bytes(jpeg(scene(qr("4901234567894"))))
+    one.actions.eyes = lambda: FileSource((picture, picture))
+    await one.app.click("camera")
+    await one.app.until(lambda: one.app.key("old-number", ft.TextField).value == "4901234567894")
+    assert one.app.shows(BALANCE.ja.takeover.camera_read)
+    assert not one.app.has("card-camera")
+    await one.app.click("take-over")
+    await one.app.until(lambda: one.app.shows(BALANCE.ja.takeover.states["waiting"]))
+    assert one.api.asked[-2][2]["way"] == "read"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_without_a_camera_one_types(member: OpenMember, language: Language) -> None:
+    one = await member("/takeover", language=language)
+    await one.app.until(lambda: one.app.has("camera"))
+    one.actions.eyes = lambda: FileSource(())  # it ends at once
+    await one.app.click("camera")
+    await one.app.until(lambda: one.app.shows(BALANCE.of(language).takeover.camera_gone))
+    assert one.app.has("camera")
+
+
+async def test_a_computer_has_no_such_button(member: OpenMember) -> None:
+    one = await member("/takeover", phone=True)
+    await one.app.until(lambda: one.app.has("empty"))
+    assert not one.app.has("camera")
+
+
+@pytest.mark.parametrize(
+    ("readings", "number"),
+    [
+        (["4901", "4901"], "4901"),
+        (["4901", "4902", "4902"], "4902"),
+        (["4901", "4902", "4901"], None),
+        (["https://example.jp", "https://example.jp"], None),
+        (["A1", "A1"], None),
+        (["４９０１-２", "4901-2"], "4901-2"),
+    ],
+)
+def test_a_number_is_believed_when_two_frames_agree(readings: list[str], number: str | None) -> None:
+    twice = Twice()
+    assert [found for text in readings if (found := twice.see(text)) is not None] == ([number] if number else [])

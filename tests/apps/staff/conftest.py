@@ -9,9 +9,9 @@ import pytest
 from app_staff.actions import DEVICE, LANGUAGE, Settings
 from app_staff.main import Staff
 from app_staff.scanner.gate import Scan
-from app_staff.scanner.source import FrameSource
 from shared.clock import SetClock
 from shared.i18n import Language
+from shared.scanner.source import FrameSource
 from shared.vault import MemoryVault
 from shared.wire.staff import StaffMember
 from tests.apps.harness import Harness

@@ -7,9 +7,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app_staff.scanner.gate import Scan
-from app_staff.scanner.source import CameraUnavailable, Frame, FrameSource
 from shared.qr.m1 import make
 from shared.qr.number import check_digit
+from shared.scanner.source import CameraUnavailable, Frame, FrameSource
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import CODE, NEXT, OpenTablet, Tablet
 from tests.apps.staff.made_up import CLERK, LEAD, panel

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable
 
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 
-from app_staff.scanner.source import CameraUnavailable, Frame
 from shared.clock import Clock
+from shared.scanner.source import CameraUnavailable, Frame
 
 PATIENCE = 8.0
 """Seconds for one answer of the plug-in: longer means that the tab sleeps or the camera is gone."""

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from PIL import Image
 
-from app_staff.scanner.source import Frame
+from shared.scanner.source import Frame
 
 LONGEST = 1280
 """Pixels. More costs time and finds nothing more."""
