@@ -91,7 +91,7 @@ def _line(tools: Tools, line: ReceiptLine) -> ft.Control:
 
 
 def _changes(sale: ReturnSale, words: Words, language: Language) -> ft.Control:
-    title = theme.heading(words.changed if sale.state == "returned" else words.changes)
+    title = theme.heading(words.changed if sale.returned_at is not None else words.changes)
     if sale.effect is None:
         return controls.card(ft.Column([title, theme.quiet(words.no_points, size=15)], spacing=10), key="changes")
     return controls.card(ft.Column([title, *_effect(sale.effect, words, language)], spacing=10), key="changes")
@@ -127,7 +127,7 @@ def _foot(tools: Tools, step: Returning, words: Words, session: Session, *, chec
     if sale.state == "at_pos":
         return ft.Column([controls.notice(words.at_pos, key="at-pos", icon=ft.Icons.POINT_OF_SALE), ft.Row([stop])], spacing=12)
     if sale.returned_at is not None:
-        said = words.returned(formats.moment(sale.returned_at, language))
+        said = words.part if sale.state == "part" else words.returned(formats.moment(sale.returned_at, language))
         return ft.Column([controls.notice(said, key="returned", icon=ft.Icons.ASSIGNMENT_RETURNED_OUTLINED), ft.Row([stop])], spacing=12)
     main = buttons.big(
         words_of(session).panel.sending if step.busy else words.confirm(formats.yen(sale.total)) if checked else words.confirm_first,

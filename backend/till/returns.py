@@ -3,7 +3,8 @@
 What it would change is asked of the very function that decides it, over the state as it is now, and thrown away.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, Row, func, select
@@ -55,7 +56,7 @@ def kept(connection: Connection, store: str, sale_id: str) -> Any | None:  # noq
     """A sale of this store."""
     number = select(func.max(cards.c.number)).where(cards.c.member_id == receipts.c.member_id, cards.c.ended_at.is_(None))
     query = (
-        select(sales, receipts.c.member_id, func.substr(number.scalar_subquery(), 9, 4).label("card"), paper.RETURNED)
+        select(sales, receipts.c.member_id, func.substr(number.scalar_subquery(), 9, 4).label("card"))
         .join(receipts, receipts.c.sale_id == sales.c.id, isouter=True)
         .where(sales.c.id == sale_id, sales.c.store_id == store, sales.c.kind == "sale")
     )
@@ -103,8 +104,8 @@ def _negated(line: Row[Any]) -> Line:
 
 def shown(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnSale | Refused:
     """The sale with what its return would change, or has changed; a refusal where this person cannot take it back."""
-    back = None if row.returned is None else connection.execute(select(sales).where(sales.c.id == row.returned)).one()
-    effect = _would(connection, row, op, ids) if back is None else _done(connection, row, back, op.at)
+    backs = connection.execute(select(sales).where(sales.c.original_id == row.id).order_by(sales.c.recorded_at, sales.c.id)).all()
+    effect = _done(connection, row, backs, op.at) if backs else _would(connection, row, op, ids)
     if isinstance(effect, Refused):
         return effect
     body = msgspec.json.decode(row.body, type=Body)
@@ -118,10 +119,16 @@ def shown(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wi
         taxes=tuple(ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
         tenders=tuple(ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
         card=row.card or "",
-        state="returned" if back else "at_pos" if stores.is_linked(connection, row.store_id, row.terminal) else "open",
-        returned_at=None if back is None else to_datetime(back.occurred_at),
+        state=_state(connection, row, backs),
+        returned_at=to_datetime(backs[-1].occurred_at) if backs else None,
         effect=effect,
     )
+
+
+def _state(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]]) -> Literal["open", "at_pos", "part", "returned"]:
+    if backs:
+        return "returned" if sum(each.total for each in backs) == -row.total else "part"
+    return "at_pos" if stores.is_linked(connection, row.store_id, row.terminal) else "open"
 
 
 def _would(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnEffect | Refused | None:
@@ -159,16 +166,17 @@ def _owed(draft: Draft, member_id: str) -> int:
     return 0 if changed is None else changed.balance - draft.state.accounts[debt_id].balance
 
 
-def _done(connection: Connection, row: Row[Any], back: Row[Any], now: int) -> wire.ReturnEffect | None:
-    """What the return has changed; the balance is today's."""
-    found = connection.execute(select(receipts).where(receipts.c.sale_id == back.id)).one_or_none()
-    if found is None:
+def _done(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]], now: int) -> wire.ReturnEffect | None:
+    """What its returns have changed; the balance is today's."""
+    found = connection.execute(select(receipts).where(receipts.c.sale_id.in_([each.id for each in backs]))).all()
+    if not found:
         return None
+    moved = [each.tx_id for each in found if each.tx_id is not None]
     owed = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
     return wire.ReturnEffect(
-        taken=-found.points,
-        restored=found.points_used,
-        owed=int(connection.scalars(owed.where(postings.c.tx_id == found.tx_id, accounts.c.kind == "debt")).one()),
-        coupons=coupons_given_back(connection, row.id, moment(back.recorded_at).day),
-        balance=balance(ledger.open_lots(connection, found.account_id), now),
+        taken=-sum(each.points for each in found),
+        restored=sum(each.points_used for each in found),
+        owed=int(connection.scalars(owed.where(postings.c.tx_id.in_(moved), accounts.c.kind == "debt")).one()),
+        coupons=coupons_given_back(connection, row.id, moment(backs[-1].recorded_at).day),
+        balance=balance(ledger.open_lots(connection, found[0].account_id), now),
     )

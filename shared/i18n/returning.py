@@ -37,6 +37,7 @@ class Returning:
     stop: str
     at_pos: str
     returned: Callable[[str], str]
+    part: str
     done: str
     refund: Callable[[str], str]
     nothing_to_refund: str
@@ -74,6 +75,7 @@ JA = Returning(
     stop="返品をやめる",
     at_pos="このレジは POS と連動しています。返品は POS で入力してください。入力すると、ポイントは上のとおりに動きます。",
     returned=lambda when: f"{when} に返品済みです。もう一度は返品できません。",
+    part="この会計は一部の品が返品済みです。残りの品の返品は、この端末ではまだ扱えません。",
     done="返品を記録しました",
     refund=lambda yen: f"お客さまに {yen} を返金してください。",
     nothing_to_refund="返金はありません。",
@@ -110,6 +112,7 @@ EN = Returning(
     stop="Do not return",
     at_pos="This till is linked to the POS. Enter the return there; the points then change as shown above.",
     returned=lambda when: f"Returned on {when}. It cannot be returned again.",
+    part="Some of this sale has been returned. The rest cannot be returned on this tablet yet.",
     done="Return recorded",
     refund=lambda yen: f"Give the customer {yen} back.",
     nothing_to_refund="Nothing to pay back.",

@@ -35,9 +35,10 @@ class ReturnSale(Answer, frozen=True, kw_only=True):
     tenders: tuple[ReceiptTender, ...]
     card: str
     """The last four digits of the member's card; empty where the sale is nobody's."""
-    state: Literal["open", "at_pos", "returned"]
-    """`at_pos`: its till posts its own returns. A sale that is a return itself is unknown here."""
+    state: Literal["open", "at_pos", "part", "returned"]
+    """`at_pos`: its till posts its own returns; `part`: some of its lines came back. A sale that is a return itself is unknown here."""
     returned_at: datetime | None
+    """Of the last return."""
     effect: ReturnEffect | None
     """None where the sale is nobody's."""
 

@@ -80,6 +80,13 @@ async def test_a_sale_returned_already_says_when(tablet: OpenTablet) -> None:
     assert not here.app.has("return-confirm")
 
 
+async def test_a_sale_of_which_some_came_back_is_not_offered(tablet: OpenTablet) -> None:
+    here = await tablet(counter=shelf(sale(state="part", returned_at=BACK)))
+    await here.scan(CODE)
+    assert here.app.shows("一部の品が返品済みです")
+    assert not here.app.has("return-confirm")
+
+
 async def test_a_receipt_of_elsewhere_is_refused_in_a_sentence(tablet: OpenTablet) -> None:
     here = await tablet(result_for=0.05)
     await here.scan(r1.make(uid(81)))
@@ -126,7 +133,7 @@ async def test_a_refusal_at_the_last_moment_is_said(tablet: OpenTablet) -> None:
     here.shop.refuse(f"/returns/{uid(80)}", Code.RETURN_EXCEEDS_SALE)
     await here.app.click("return-confirm")
     assert here.app.has("result-bad")
-    assert here.app.shows("すでに返品されています")
+    assert here.app.shows(Code.RETURN_EXCEEDS_SALE.ja)
 
 
 async def test_a_look_without_an_answer_can_be_repeated(tablet: OpenTablet) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 
 from backend.till.verify import verify
@@ -101,6 +102,29 @@ async def test_a_linked_till_enters_its_own_returns(shop: House) -> None:
     assert seen.effect.taken == 30
     with pytest.raises(Refused, match="return-at-pos"):
         await shop.manager.take_return(sale, whole(shop))
+
+
+async def test_of_a_sale_of_which_some_came_back_the_tablet_takes_no_more(shop: House) -> None:
+    member = await shop.member()
+    ref = sales.Ref(kind="card", value=(await member.card()).number)
+    bread, tea = (sales.Line(n=n, sku="", name="品", quantity_milli=1000, unit_price=500, amount=500, tax_rate_permille=80) for n in (1, 2))
+    tax = sales.Tax(rate_permille=80, taxable=1_000, tax=74)
+    sold = shop.sale("70", 1_000, member=ref, lines=(bread, tea), taxes=(tax,))
+    sale = (await shop.pos.sale(sold)).sale
+    line = msgspec.structs.replace(bread, quantity_milli=-1000, amount=-500, returns_line=1)
+    half = shop.sale(
+        "71",
+        -500,
+        kind="return",
+        original=sales.SaleKey(store="honten", terminal="r1", number="70"),
+        lines=(line,),
+        taxes=(sales.Tax(rate_permille=80, taxable=-500, tax=-37),),
+    )
+    await shop.pos.sale(half)
+    seen = await shop.manager.return_sale(sale)
+    assert seen.state == "part"
+    assert seen.effect is not None
+    assert seen.effect.taken == 5
 
 
 async def test_a_sale_that_is_nobodys_comes_back_without_points(shop: House) -> None:
