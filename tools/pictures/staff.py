@@ -319,7 +319,7 @@ async def saving(stage: StaffStage) -> None:
 async def new_coupon(stage: StaffStage) -> None:
     await stage.press("クーポンを作る|Make a coupon")
     await stage.write("何 % 引きますか", "How many per cent", "15")
-    await stage.write("名前", "Name in Japanese", "秋の 15% 引き")
+    await stage.write("クーポンの名前", "Name in Japanese", "秋の 15% 引き")
     await stage.rest()
 
 
