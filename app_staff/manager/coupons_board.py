@@ -4,7 +4,8 @@ import flet as ft
 
 from app_staff.manager.board import Board, Charted, nothing, page, saving, use_board
 from shared.i18n import formats, pick
-from shared.ui import charts, theme
+from shared.i18n.offers import OFFERS
+from shared.ui import charts, controls, theme
 from shared.wire.stats import CouponRow
 from shared.wire.stats import CouponsBoard as Found
 
@@ -14,9 +15,21 @@ def CouponsBoard() -> ft.Control:
     board = use_board(lambda api, lens, today: api.coupons_board(**lens.asked(today)))
 
     def show(found: Found) -> list[ft.Control]:
-        return [_listed(board, found), saving(board, "coupons")] if found.rows else nothing(board.words.no_coupons)
+        pieces = [_listed(board, found), saving(board, "coupons")] if found.rows else nothing(board.words.no_coupons)
+        return [*pieces, ft.Row([_make(board)])] if board.session.manager else pieces
 
     return page(board, "coupons", show)
+
+
+def _make(board: Board[Found]) -> ft.Control:
+    """Coupons are made where the shop is set up; an auditor makes none."""
+    navigate = ft.context.page.navigate
+
+    def go() -> None:
+        board.tools.door.touch()
+        navigate("/settings/coupons")
+
+    return controls.secondary(OFFERS.of(board.language).make, board.tools.guard(go), key="make-coupon", icon=ft.Icons.ADD)
 
 
 def _listed(board: Board[Found], found: Found) -> ft.Control:

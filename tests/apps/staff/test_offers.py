@@ -11,9 +11,10 @@ import pytest
 from app_staff.manager.offer_draft import whole
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
+from shared.wire.staff import StaffMember
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_settings import FakeSettings
-from tests.apps.staff.made_up import MANAGER
+from tests.apps.staff.made_up import MANAGER, uid
 
 
 async def opened(tablet: OpenTablet, **more: object) -> Tablet:
@@ -168,6 +169,18 @@ async def test_one_goes_back_without_making_any(tablet: OpenTablet) -> None:
     here = await writing(tablet)
     await here.app.click("back-offers")
     assert here.app.has("offers")
+
+
+async def test_the_board_of_what_they_brought_leads_here(tablet: OpenTablet) -> None:
+    here = await tablet("/coupons", person=MANAGER)
+    await here.app.until(lambda: here.app.has("make-coupon"))
+    await here.app.click("make-coupon")
+    assert await here.app.followed() == "/settings/coupons"
+    await here.app.until(lambda: here.app.has("offers"))
+    auditor = StaffMember(id=uid(6), name="大西 聡", role="auditor")
+    there = await tablet("/coupons", person=auditor, people=(MANAGER, auditor))
+    await there.app.until(lambda: there.app.has("export-csv"))
+    assert not there.app.has("make-coupon")
 
 
 async def test_where_coupons_are_off_there_is_no_page(tablet: OpenTablet) -> None:
