@@ -195,4 +195,4 @@ def _active(tools: Tools, draft: Draft, change: Put, words: Checkin) -> ft.Contr
     turn = tools.guard(lambda: change(lambda now: replace(now, active=not now.active)))
     text = ft.Column([theme.text(words.active, size=16, bold=True), theme.quiet(words.active_hint, size=14)], spacing=2, expand=True)
     switch = ft.Switch(value=draft.active, key="survey-active", on_change=controls.bound(turn))
-    return ft.MergeSemantics(ft.Row([text, switch], spacing=14))
+    return ft.MergeSemantics(ft.Container(ft.Row([text, switch], spacing=14), padding=ft.Padding.symmetric(vertical=6)))
