@@ -9,7 +9,6 @@ from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n.boards import BOARDS
 from shared.i18n.device import DEVICE
 from shared.i18n.directory import DIRECTORY
-from shared.i18n.kiosk import KIOSK
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.queue import QUEUE
 from shared.i18n.settings import SETTINGS
@@ -54,7 +53,6 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         places.append(_item(settings, ft.Icons.SETTINGS_OUTLINED, go("/settings"), key="go-settings", chosen=here == "/settings"))
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = [
-        *_kiosk(session, go, here),
         *_device(session, go, here),
         _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
         _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
@@ -76,15 +74,9 @@ def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str
     """The settings of the tablet in hand; a browser far from the counter has none."""
     if session.office:
         return []
-    return [_item(DEVICE.of(session.language).rail, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=here == "/device")]
-
-
-def _kiosk(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
-    """The way to the tablet by the door, beside the lock: both take the person away."""
-    if not (serves(session) and session.has("kiosk")):
-        return []
-    words = KIOSK.of(session.language).start.short
-    return [_item(words, ft.Icons.WAVING_HAND_OUTLINED, go("/kiosk"), key="go-kiosk", chosen=here == "/kiosk")]
+    return [
+        _item(DEVICE.of(session.language).rail, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=here in {"/device", "/kiosk"})
+    ]
 
 
 def _goer(tools: Tools) -> Callable[[str], Callable[[], None]]:

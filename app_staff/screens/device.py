@@ -11,9 +11,10 @@ from app_staff.parts.entry import entry
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.preferences import VOLUMES, Preferences, patience, patiences
 from app_staff.scanner.gate import Scan, folded
-from app_staff.session import Tone
+from app_staff.session import Tone, serves
 from app_staff.tools import Tools, use_session, use_till, use_tools
 from shared.i18n.device import DEVICE, Device
+from shared.i18n.kiosk import KIOSK
 from shared.qr import m1, r1
 from shared.qr.number import is_card_number
 from shared.ui import controls, theme
@@ -71,7 +72,7 @@ def DevicePage() -> ft.Control:
     wide = session.width >= WIDE
     head = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.lead, size=15)], spacing=2)
     eye = ft.Column([Viewfinder(words.aim, height=None if wide else 280), CameraChoice(choosing)], spacing=16)
-    rest: list[ft.Control] = [Tries(), _sounds(choosing), _lock(choosing), _reading(choosing, session.text_size)]
+    rest: list[ft.Control] = [Tries(), *_turning(tools), _sounds(choosing), _lock(choosing), _reading(choosing, session.text_size)]
     if not wide:
         return ft.Column([head, eye, *rest], key="device", spacing=16, scroll=ft.ScrollMode.AUTO, expand=True)
     columns = ft.Row(
@@ -84,6 +85,20 @@ def DevicePage() -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     return ft.Column([head, columns], key="device", spacing=16, expand=True)
+
+
+def _turning(tools: Tools) -> list[ft.Control]:
+    """The way to the screen that faces the customers."""
+    if not (serves(tools.session) and tools.session.has("kiosk")):
+        return []
+    words, navigate = KIOSK.of(tools.session.language).start, ft.context.page.navigate
+
+    def go() -> None:
+        tools.door.touch()
+        navigate("/kiosk")
+
+    button = buttons.beside(words.title, tools.guard(go), key="go-kiosk", icon=ft.Icons.WAVING_HAND_OUTLINED, expand=False)
+    return [controls.card(ft.Column([theme.heading(words.short), theme.quiet(words.lead, size=14), ft.Row([button])], spacing=12))]
 
 
 @ft.component

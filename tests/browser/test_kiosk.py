@@ -7,6 +7,7 @@ import pytest
 
 from shared.client import ManagerApi
 from shared.clock import business_date, to_date
+from shared.i18n.device import DEVICE
 from shared.i18n.kiosk import KIOSK
 from shared.wire.checkin import SaveSurvey, SurveyQuestion
 from shared.wire.coupons import NewCoupon
@@ -74,8 +75,9 @@ async def asks(shop: Shop) -> None:
 
 async def turns(tablet: Screen) -> None:
     """By whoever stands at it, with the PIN once more."""
-    await tablet.page.get_by_role("button", name=WORDS.start.short).click()
-    await tablet.until(WORDS.start.title)
+    await tablet.page.get_by_role("button", name=DEVICE.ja.rail).click()
+    await tablet.page.get_by_role("button", name=WORDS.start.title).click()
+    await tablet.until(WORDS.start.does[0])
     for digit in PIN:
         await tablet.page.get_by_role("button", name=digit, exact=True).click()
     await tablet.until("かざしてください")

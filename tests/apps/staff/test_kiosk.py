@@ -48,7 +48,7 @@ async def to_the_end(here: Tablet) -> None:
 
 
 async def test_in_with_a_pin(tablet: OpenTablet) -> None:
-    here = await tablet()
+    here = await tablet("/device")
     await here.app.click("go-kiosk")
     assert await here.app.followed() == "/kiosk"
     assert here.app.shows("スタッフの PIN が必要です")
@@ -66,7 +66,7 @@ async def test_in_with_a_pin(tablet: OpenTablet) -> None:
 async def test_only_whoever_serves_turns_it(tablet: OpenTablet) -> None:
     here = await tablet("/kiosk", person=MANAGER)
     assert here.app.has("kiosk-start")
-    away = await tablet()
+    away = await tablet("/device")
     away.staff.session.office = True
     await away.app.settle()
     assert not away.app.has("go-kiosk")
@@ -278,11 +278,13 @@ async def test_a_lost_answer_to_turning_it_is_found_out(tablet: OpenTablet) -> N
 
 
 async def test_a_shop_without_the_module_has_none_of_it(tablet: OpenTablet) -> None:
-    here = await tablet("/kiosk")
+    here = await tablet("/device")
+    assert here.app.has("go-kiosk")
     off = UNKNOWN.__class__(name="まるや", seed=UNKNOWN.seed, modules=tuple(each for each in MODULES if each != "kiosk"))
     await here.staff.dressing.wear(off)
     await here.app.settle()
     assert not here.app.has("go-kiosk")
+    await here.app.go("/kiosk")
     assert not here.app.has("kiosk-start")
     turned = await facing(tablet)
     await turned.staff.dressing.wear(off)
