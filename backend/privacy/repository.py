@@ -11,7 +11,7 @@ from backend.notices import repository as notices
 from backend.receipts.tables import receipts
 from backend.stores.tables import staff
 from backend.takeover import repository as takeovers
-from backend.till.tables import survey_replies, visits
+from backend.till.tables import checkins, survey_replies, visits
 
 
 def erase(connection: Connection, member_id: str, now: int) -> None:
@@ -55,8 +55,9 @@ def _forget_number(connection: Connection, number: str) -> None:
 
 
 def inactive(connection: Connection, before: int, most: int) -> list[str]:
-    """Members who neither joined nor visited nor bought anything since, oldest first."""
+    """Members who neither joined nor came nor bought anything since, oldest first."""
     seen = select(literal(1)).where(visits.c.member_id == members.c.id, visits.c.opened_at >= before).exists()
+    came = select(literal(1)).where(checkins.c.member_id == members.c.id, checkins.c.at >= before).exists()
     bought = select(literal(1)).where(receipts.c.member_id == members.c.id, receipts.c.occurred_at >= before).exists()
-    query = select(members.c.id).where(members.c.erased_at.is_(None), members.c.joined_at < before, ~seen, ~bought)
+    query = select(members.c.id).where(members.c.erased_at.is_(None), members.c.joined_at < before, ~seen, ~came, ~bought)
     return list(connection.scalars(query.order_by(members.c.joined_at).limit(most)))

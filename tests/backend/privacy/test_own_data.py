@@ -20,13 +20,14 @@ from backend.jobs.retention import Retention
 from backend.jobs.sealer import Sealer
 from backend.members.confirm import Confirm
 from backend.members.personal import Personal
+from backend.privacy import repository
 from backend.privacy.service import Privacy
 from backend.stores.repository import own_member
 from backend.till.service import Till
 from backend.till.verify import verify
 from shared.client import MemberApi, Refused
 from shared.clock import DAY, SECOND
-from shared.wire import adjustments, audit, members, sales, visits
+from shared.wire import adjustments, audit, checkin, members, sales, visits
 from tests.backend.api.harness import House, house
 
 
@@ -211,3 +212,16 @@ async def test_who_was_not_seen_for_years_is_erased_by_the_clock(shop: House) ->
     again = await shop.member("taro@example.jp")
     assert len(await again.devices()) == 2  # still there, with the first one's device
     await seen.close()
+
+
+async def test_who_only_comes_by_the_door_is_seen(shop: House) -> None:
+    tablet, member = await shop.kiosk(), await shop.member("hanako@example.jp")
+    who = (await member.card()).member
+    await shop.member("taro@example.jp")
+    shop.clock.forward(2 * 365 * DAY)
+    member = await shop.member("hanako@example.jp")
+    await tablet.check_in(checkin.CheckIn(id=shop.ids.new(), code=(await member.code()).code))
+    shop.clock.forward(365 * DAY + SECOND)
+    gone = await shop.database.read(lambda connection: repository.inactive(connection, shop.clock.now() - 3 * 365 * DAY, 10))
+    assert len(gone) == 1
+    assert who not in gone
