@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from backend.earning.deriving import Applied, Derivation, Earned, Line, Snapshot, evaluate
 from backend.earning.rules import Bonus, Rank, RuleSet
@@ -87,7 +87,7 @@ class Chosen:
         self._barred = (frozenset(rules.excluded_skus), words | frozenset(rules.excluded_categories), words)
         self._plain = not (any(self._barred) or rules.net or rules.before_discounts)
         self._stores = {each.store: each.rate_permille for each in rules.store_rates}
-        self._days: dict[int, list[Bonus]] = {}
+        self._days: dict[int, list[tuple[Bonus, Applied, bool, bool]]] = {}
         self._snapshots: dict[tuple[object, ...], Snapshot] = {}
 
     def derive(self, sale: sales.Sale, lines: int, excluded: int, paid: int, facts: Facts) -> tuple[Derivation, Earned]:
@@ -115,8 +115,11 @@ class Chosen:
         last = earned.gains[-1].bonus if earned.gains else None
         if last is not None and last.stop:  # what it kept from counting must not come back when lines are returned
             snapshot = replace(snapshot, bonuses=_until(bonuses, last))
-        kept = goods if snapshot.by_line or not self._plain else ()
-        return Derivation(snapshot, total, why.paid_by_points, lines, excluded, facts.spent, earned.points, kept), earned
+            force_setattr(why, "rules", snapshot)
+        if goods and self._plain and not snapshot.by_line:
+            force_setattr(why, "goods", ())
+        force_setattr(why, "points", earned.points)  # nobody else has seen it yet
+        return why, earned
 
     def rank_goods(self, lines: Iterable[Goods]) -> int:
         """Yen of the goods that count for ranks."""
@@ -164,19 +167,21 @@ class Chosen:
         if today is None:
             if len(self._days) > 64:
                 self._days.clear()
-            today = self._days[facts.day] = [bonus for bonus in self.bonuses if _on_day(bonus, facts.day)]
+            today = self._days[facts.day] = [
+                (bonus, self._applied[bonus.id], _asks(bonus), bonus.counted or bonus.accumulated)
+                for bonus in self.bonuses
+                if _on_day(bonus, facts.day)
+            ]
         found: list[Applied] = []
-        for bonus in today:
-            applied = self._applied[bonus.id]
-            if applied.bit and not applied.bit & seen:
+        for bonus, applied, asks, remembers in today:
+            if (applied.bit and not applied.bit & seen) or (asks and not _holds(bonus, sale, facts)):
                 continue
-            if _holds(bonus, sale, facts):
-                found.append(_figures(bonus, applied, facts))
+            found.append(_figures(bonus, applied, facts) if remembers else applied)
         return tuple(found)
 
     def _snapshot(self, facts: Facts, bonuses: tuple[Applied, ...]) -> Snapshot:
         by, rate = self._rate(facts)
-        key = (facts.rank.id, by, rate, *[id(each) for each in bonuses])
+        key = (facts.rank.id, by, rate)
         known = self._snapshots.get(key) if not bonuses else None
         if known is None:
             rules = self.rules
@@ -224,9 +229,9 @@ def _applied(bonus: Bonus, bit: int) -> Applied:
 
 
 def _figures(bonus: Bonus, applied: Applied, facts: Facts) -> Applied:
-    """With what the member's past leaves of it; most bonuses do not ask."""
+    """With what the member's past leaves of it."""
     if not bonus.counted:
-        return replace(applied, before=facts.month_spent) if bonus.accumulated else applied
+        return replace(applied, before=facts.month_spent)
     given = facts.given.get(bonus.id, NOTHING)
     caps = (
         (bonus.receipt_cap, 0),
@@ -252,6 +257,20 @@ def _on_day(bonus: Bonus, day: int) -> bool:
     if not bonus.weekdays and not bonus.holidays:
         return True
     return here.weekday() in bonus.weekdays or (bonus.holidays and is_holiday(day))
+
+
+def _asks(bonus: Bonus) -> bool:
+    """Whether it asks for more than a day and goods."""
+    return bool(
+        bonus.from_minute != bonus.to_minute
+        or bonus.stores
+        or bonus.channels
+        or bonus.ranks
+        or bonus.birthday_month
+        or bonus.first_purchase
+        or bonus.visit
+        or bonus.paperless
+    )
 
 
 def _holds(bonus: Bonus, sale: sales.Sale, facts: Facts) -> bool:

@@ -4,7 +4,6 @@ units = earning yen / unit_amount; base = units * points_per_unit; rated = base 
 exact fractions: rounding shows only in the sum after each step, so that the steps always add up to the points.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -111,6 +110,8 @@ class Earned(NamedTuple):
 
     def portions(self) -> list[Portion]:
         """One for each life; what the cap cut away comes off the ordinary ones first."""
+        if not any(gain.bonus.life_days for gain in self.gains):
+            return [Portion(self.points, 0)] if self.points else []
         lives: dict[int, int] = {0: self.points}
         for gain in self.gains:
             if gain.bonus.life_days:
@@ -192,53 +193,62 @@ class _Sum:
         rules, how = self.rules, self.rules.rounding
         rated = points = rounded(self.sum, how)
         gains: list[Gain] = []
-        for choice in _choices(rules.bonuses) if self.amount else ():
-            found = [(bonus, *self._offered(bonus)) for bonus in choice]
-            met = [each for each in found if each[1][0] > 0]
-            if not met:
+        done: set[str] = set()
+        for bonus in rules.bonuses if self.amount else ():
+            if bonus.stack == "best_of" and bonus.group in done:
                 continue
-            bonus, gain, looked = max(met, key=lambda each: self._gained(*each[:2], points)[0])
-            added, self.sum = self._gained(bonus, gain, points)
-            points += added
-            gains.append(Gain(bonus, added, looked))
-            if bonus.stop:
+            best = self._tried(bonus, points)
+            if bonus.stack == "best_of":  # the others of the group have their turn here too
+                done.add(bonus.group)
+                for other in rules.bonuses:
+                    if other.group == bonus.group and other.stack == "best_of" and other is not bonus:
+                        best = _better(best, self._tried(other, points))
+            if best is None:
+                continue
+            gain, self.sum = best
+            points += gain.points
+            gains.append(gain)
+            if gain.bonus.stop:
                 break
-        base = sum([self._base(part) for part in (self.shares if rules.per == "line" else [self.amount])])
+        base = sum([self._base(part) for part in self.shares]) if rules.per == "line" else self._base(self.amount)
         return _capped(rules, points, self.amount, base, rated, tuple(gains))
 
-    def _gained(self, bonus: Applied, offered: Exact, points: int) -> tuple[int, Exact]:
-        """Whole points on top of those so far, within the bonus's caps; and the exact sum then."""
+    def _tried(self, bonus: Applied, points: int) -> tuple[Gain, Exact] | None:
+        """Whole points on top of those so far, within the bonus's caps, and the exact sum then; None when it asks for more."""
+        amount = self._amount(bonus.bit) if bonus.bit else self.amount
+        if not amount or amount < bonus.from_amount:
+            return None
+        offered = self._offered(bonus, amount)
+        if offered[0] <= 0:
+            return None
         then = _plus(self.sum, offered)
         added = rounded(then, self.rules.rounding) - points
-        return (added, then) if bonus.most < 0 or added <= bonus.most else (bonus.most, (points + bonus.most, 1))
+        if 0 <= bonus.most < added:
+            added, then = bonus.most, (points + bonus.most, 1)
+        return Gain(bonus, added, amount), then
 
-    def _offered(self, bonus: Applied) -> tuple[Exact, int]:
-        """(what a bonus would add, the yen it looks at)"""
-        amount = sum(self._parts(bonus.bit))
-        if not amount or amount < bonus.from_amount:
-            return (0, 1), amount
+    def _offered(self, bonus: Applied, amount: int) -> Exact:
+        """What a bonus would add."""
         if bonus.permille != 1000:
             above, below = self.sum if bonus.stack == "multiply" else self._worth(bonus.bit) if bonus.bit else self.base
-            return (above * (bonus.permille - 1000), below * 1000), amount
+            return above * (bonus.permille - 1000), below * 1000
         if bonus.per_amount:
-            times = (bonus.before + amount) // bonus.per_amount - bonus.before // bonus.per_amount
-        else:
-            times = sum([line[2] for line in self.goods if line[3] & bonus.bit]) // 1000 if bonus.per_piece else 1
-        return (times * bonus.points, 1), amount
+            return ((bonus.before + amount) // bonus.per_amount - bonus.before // bonus.per_amount) * bonus.points, 1
+        if bonus.per_piece:
+            return sum([line[2] for line in self.goods if line[3] & bonus.bit]) // 1000 * bonus.points, 1
+        return bonus.points, 1
 
-    def _parts(self, bit: int) -> list[int]:
-        """The earning yen of each line with a bit; without one the whole, as one part."""
-        if not bit:
-            return [self.amount]
-        return [share for share, line in zip(self.shares, self.goods, strict=True) if line[3] & bit]
+    def _amount(self, bit: int) -> int:
+        """The earning yen of the lines with a bit."""
+        return sum([share for share, line in zip(self.shares, self.goods, strict=True) if line[3] & bit])
 
     def _worth(self, bit: int) -> Exact:
         """The base of all lines, or of those with a bit, at its rate."""
-        rate = self.rules.rate_permille
+        rate, how = self.rules.rate_permille, self.rules.rounding
         if self.rules.per == "receipt":
-            return self._base(sum(self._parts(bit))) * rate, 1000
-        parts = self._parts(bit) if bit else self.shares
-        return sum([rounded((self._base(part) * rate, 1000), self.rules.rounding) for part in parts]), 1
+            return self._base(self._amount(bit) if bit else self.amount) * rate, 1000
+        parts = [share for share, line in zip(self.shares, self.goods, strict=True) if not bit or line[3] & bit]
+        return sum([rounded((self._base(part) * rate, 1000), how) for part in parts]), 1
 
     def _base(self, amount: int) -> int:
         return rounded((amount, self.rules.unit_amount), self.rules.rounding) * self.rules.points_per_unit
@@ -249,12 +259,6 @@ def _plus(one: Exact, other: Exact) -> Exact:
     return (a + c, b) if b == d else (a + c * (b // d), b) if b > d else (a * (d // b) + c, d)
 
 
-def _choices(bonuses: tuple[Applied, ...]) -> Iterator[list[Applied]]:
-    """Each bonus alone; those of a `best_of` group together, where the first of them stands."""
-    done: set[str] = set()
-    for bonus in bonuses:
-        if bonus.stack != "best_of":
-            yield [bonus]
-        elif bonus.group not in done:
-            done.add(bonus.group)
-            yield [each for each in bonuses if each.stack == "best_of" and each.group == bonus.group]
+def _better(one: tuple[Gain, Exact] | None, other: tuple[Gain, Exact] | None) -> tuple[Gain, Exact] | None:
+    """The first of two that give the same."""
+    return one if other is None or (one is not None and one[0].points >= other[0].points) else other

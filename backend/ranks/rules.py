@@ -6,6 +6,7 @@ so many months. A return lowers the month of its sale, whenever it comes.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, Protocol, TypeVar
 
 from shared.clock import tokyo
@@ -50,11 +51,16 @@ def first_month(month: int, months: int) -> int:
 
 def windows(policy: Policy, month: int) -> list[Window]:
     """Every window whose sum holds a rank in a month; the running one first."""
-    if policy.rank_window == "rolling":
-        ends = [first_month(month, back + 1) for back in range(policy.rank_grace + 1)]
-        return [(first_month(end, policy.rank_months), end) for end in ends]
+    return _windows(policy.rank_window, policy.rank_months, policy.rank_grace, month)
+
+
+@lru_cache(512)
+def _windows(kind: str, months: int, grace: int, month: int) -> list[Window]:
+    if kind == "rolling":
+        ends = [first_month(month, back + 1) for back in range(grace + 1)]
+        return [(first_month(end, months), end) for end in ends]
     year = month // 100
-    before = 2 if month % 100 <= policy.rank_grace else 1
+    before = 2 if month % 100 <= grace else 1
     return [(year * 100 + 1, month)] + [((year - back) * 100 + 1, (year - back) * 100 + 12) for back in range(1, before + 1)]
 
 

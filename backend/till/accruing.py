@@ -10,6 +10,8 @@ from backend.till.operations import RecordSale
 from backend.till.state import Holder, Month
 from shared.clock import MINUTE
 
+PLACE = {"visits": 0, "amount": 1, "goods": 2}
+"""In a `Month`."""
 NINE_HOURS = 540
 """Minutes between the shop and UTC."""
 EVERY_DAY = 1440
@@ -39,8 +41,8 @@ def derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder, *, visi
 
 def _rank(rules: RuleSet, months: dict[int, Month], draft: Draft, given: str | None) -> tuple[Rank, int]:
     """(the rank that counts, the sum it stands on)"""
-    column = ("receipts", "amount", "goods").index({"visits": "receipts"}.get(rules.rank_by, rules.rank_by))
-    spent = held(rules, {month: each[column] for month, each in months.items()}, draft.when.month)
+    column = PLACE[rules.rank_by]
+    spent = held(rules, {month: each[column] for month, each in months.items()}, draft.when.month) if months else 0
     return counting(rules.ranks, spent, given), spent
 
 
