@@ -279,6 +279,7 @@ SCENES = (
     Scene(name="prizes", route="/prizes", api=prizes),
     Scene(name="prizes-empty", route="/prizes"),
     Scene(name="takeover", route="/takeover", api=takeovers),
+    Scene(name="takeover-camera", route="/takeover", act=press("カメラで読み取る|Read it with"), camera=True),
     Scene(name="takeover-empty", route="/takeover"),
     # -- coupons and receipts
     Scene(name="coupons", route="/coupons", api=coupons),
