@@ -111,8 +111,7 @@ def Form(field: ShopField | None, saved: Callable[[], object], leave: controls.H
 def _row(field: ShopField, language: Language, words: Words, edit: controls.Handler, end: controls.Handler, *, sure: bool) -> ft.Control:
     name, other = pick(language, field.label_ja, field.label_en), pick(language, field.label_en, field.label_ja)
     text = ft.Column([theme.text(name, size=16, bold=True), theme.quiet(other, size=13)], spacing=2, expand=True, tight=True)
-    acts = [
-        controls.icon_button(ft.Icons.EDIT_OUTLINED, f"{words.change} {name}", edit, key=f"edit-{field.id}"),
-        controls.quiet_button(words.end_sure if sure else words.end, end, key=f"end-{field.id}"),
-    ]
-    return ft.Row([text, *acts], spacing=4)
+    change = controls.icon_button(ft.Icons.EDIT_OUTLINED, f"{words.change} {name}", edit, key=f"edit-{field.id}")
+    stop = controls.quiet_button(words.end_sure if sure else words.end, end, key=f"end-{field.id}", icon=ft.Icons.STOP_CIRCLE_OUTLINED)
+    text.controls.append(ft.Row([stop], wrap=True))
+    return ft.Row([text, change], spacing=4, vertical_alignment=ft.CrossAxisAlignment.START)

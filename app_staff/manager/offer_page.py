@@ -106,7 +106,10 @@ def _row(offer: Coupon, language: Language, words: Offers, end: controls.Handler
         expand=True,
         tight=True,
     )
-    acts: list[ft.Control] = []
     if end is not None:
-        acts.append(controls.quiet_button(words.end_sure if sure else words.end, end, key=f"end-{offer.id}"))
-    return ft.Row([controls.badge(ft.Icons.LOCAL_ACTIVITY_OUTLINED, 44), text, *acts], spacing=12, key=f"offer-{offer.id}")
+        button = controls.quiet_button(
+            words.end_sure if sure else words.end, end, key=f"end-{offer.id}", icon=ft.Icons.STOP_CIRCLE_OUTLINED
+        )
+        text.controls.append(ft.Row([button], wrap=True))
+    badge = controls.badge(ft.Icons.LOCAL_ACTIVITY_OUTLINED, 44)
+    return ft.Row([badge, text], spacing=12, key=f"offer-{offer.id}", vertical_alignment=ft.CrossAxisAlignment.START)
