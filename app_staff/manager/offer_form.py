@@ -89,10 +89,8 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
         ("total", words.total, words.limit_hint),
         ("each", words.each, words.limit_hint),
     ]
-    numbers: list[ft.Control] = [
-        ft.Container(
-            text(name, label, helper=helper, error=words.number_wrong if draft.wrong(name) else "", number=True), col={"xs": 12, "md": 4}
-        )
+    numbers = [
+        text(name, label, helper=helper, error=words.number_wrong if draft.wrong(name) else "", number=True)
         for name, label, helper in limits
     ]
     form: list[ft.Control] = [
@@ -109,7 +107,7 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
         *([text("word", words.word, helper=words.word_hint, error=word_wrong)] if draft.whom == "word" else []),
         theme.heading(words.period),
         ft.Row([period]),
-        ft.ResponsiveRow(numbers, spacing=12, run_spacing=12),
+        *numbers,
         theme.quiet(words.every_store, size=14),
         buttons.big(
             words.save,

@@ -69,7 +69,7 @@ def _goods(language: Language) -> tuple[str, str]:
 
 def _fields(language: Language) -> tuple[str, str]:
     words = COUNTER.of(language).fields
-    return words.title, words.section
+    return words.short, words.section
 
 
 def _tills(language: Language) -> tuple[str, str]:

@@ -66,7 +66,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         width=WIDTH,
         bgcolor=theme.CARD,
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
-        padding=ft.Padding.symmetric(horizontal=8, vertical=16),
+        padding=8,
     )
 
 
@@ -103,8 +103,8 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
     color = theme.ON_TINT if chosen else theme.QUIET
     return ft.TextButton(
         content=ft.Column(
-            [ft.Icon(icon, size=24, color=color), theme.text(words, size=12, bold=chosen, color=color, align=ft.TextAlign.CENTER)],
-            spacing=4,
+            [ft.Icon(icon, size=22, color=color), theme.text(words, size=12, bold=chosen, color=color, align=ft.TextAlign.CENTER)],
+            spacing=2,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,
             tight=True,
@@ -115,6 +115,6 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
         style=ft.ButtonStyle(
             bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
-            padding=ft.Padding.symmetric(horizontal=2, vertical=9),
+            padding=ft.Padding.symmetric(horizontal=2, vertical=6),  # as many places as a manager has fit in 800
         ),
     )

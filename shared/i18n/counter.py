@@ -100,6 +100,7 @@ class Fields:
     end: str
     none: str
     example: str
+    short: str
     section: str
     change: str
     save: str
@@ -225,7 +226,8 @@ JA = Counter(
         end="聞くのをやめる",
         none="まだありません。",
         example="例: 靴のサイズ",
-        section="サイズ・好みなどの項目",
+        short="お客さまの項目",
+        section="サイズ・好みなど",
         change="直す",
         save="保存する",
         saved="保存しました",
@@ -344,6 +346,7 @@ EN = Counter(
         end="Stop asking",
         none="Nothing yet.",
         example="e.g. Shoe size",
+        short="Own questions",
         section="Sizes, likes and so on",
         change="Change",
         save="Save",
