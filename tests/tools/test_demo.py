@@ -20,7 +20,7 @@ from backend.members.tables import members
 from backend.notices.tables import notices
 from backend.receipts.tables import sales
 from backend.till.verify import verify
-from shared.clock import JST, SetClock, to_instant
+from shared.clock import DAY, JST, SetClock, to_instant
 from tools.demo import __main__ as demo
 from tools.demo import million, pictures, shopper
 from tools.demo.goods import GOODS, STAFF, STORES, Goods
@@ -75,6 +75,17 @@ async def test_the_same_seed_makes_the_same_shop(tmp_path: Path) -> None:
         return [[till.receipt for till in shop.tills], [(each.name, each.store, each.born, each.points) for each in shop.people]]
 
     assert story(one) == story(other)
+
+
+async def test_a_phone_that_nobody_looked_at_for_a_year_signs_in_again(tmp_path: Path) -> None:
+    clock = SetClock(to_instant(datetime(2026, 9, 2, 7, tzinfo=JST)))
+    async with in_process(tmp_path, clock) as server:
+        maker = Maker(server.url, clock, server.mailbox, days=0, members=2)
+        shop = await maker.make(server.setup_token, lambda _: None)
+        clock.forward(400 * DAY)
+        phone = await maker.phone(shop.people[0])
+        assert (await phone.card()).number == shop.people[0].number
+        await phone.close()
 
 
 def test_days_have_their_pattern() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from backend.kit.mail import Mailbox
-from shared.client import ConnectorApi, ManagerApi, MemberApi
+from shared.client import ConnectorApi, ManagerApi, MemberApi, SignedOut
 from shared.clock import DAY, HOUR, JST, MINUTE, SECOND, SetClock, to_instant, tokyo
 from shared.ids import SystemIds
 from shared.wire import coupons, members, notes, visits
@@ -76,7 +76,7 @@ class Maker:
 
     async def _ask(self) -> None:
         """A member asks about the newest points that he got: a case for the store."""
-        phone = self.phones[HEROINE[1]]
+        phone = await self.phone(self.shop.people[0])
         row = next((row for row in (await phone.points()).rows if row.kind == "grant"), None)
         if row is not None:
             await phone.ask_about(row.id, "メロンパンを 2 個買ったのですが、ポイントは合っていますか?")
@@ -182,15 +182,27 @@ class Maker:
 
     async def _join(self, person: Person) -> None:
         """By the code that comes by mail, at his store."""
-        api = MemberApi(self.url, transport=self.line)
-        request = (await api.send_code(members.SendCode(email=person.email))).request
         profile = members.NewMember(
             name=person.name, store=person.store, birthday=person.born, terms_version="2026-10", consents=("mail", "analysis")
         )
-        signed_in = await api.sign_in(members.SignIn(request=request, code=self._mailed(person.email), profile=profile))
+        api = self.phones[person.email] = MemberApi(self.url, transport=self.line)
+        person.member = await self._sign_in(api, person.email, profile)
+        person.number = (await api.card()).number
+
+    async def _sign_in(self, api: MemberApi, email: str, profile: members.NewMember | None = None) -> str:
+        request = (await api.send_code(members.SendCode(email=email))).request
+        signed_in = await api.sign_in(members.SignIn(request=request, code=self._mailed(email), profile=profile))
         api.token, api.refresh = signed_in.token, signed_in.refresh
-        person.member, person.number = signed_in.member, (await api.card()).number
-        self.phones[person.email] = api
+        return signed_in.member
+
+    async def phone(self, person: Person) -> MemberApi:
+        """Signed in anew when it has not been looked at for a year."""
+        api = self.phones[person.email]
+        try:
+            await api.card()
+        except SignedOut:
+            await self._sign_in(api, person.email)
+        return api
 
     def _mailed(self, email: str) -> str:
         """The code in the newest mail to the address."""
@@ -211,7 +223,7 @@ class Maker:
 
     async def _reserve(self, till: Till, person: Person, key: SaleKey, total: int) -> tuple[None, int]:
         """A till that reads the phone itself and calls in two steps."""
-        phone = self.phones[person.email]
+        phone = await self.phone(person)
         points = min((await phone.card()).balance, total, 1_000) // 100 * 100
         code = (await phone.code()).code
         if points:
@@ -223,7 +235,7 @@ class Maker:
     async def _scan(self, till: Till, person: Person, key: SaleKey, total: int) -> tuple[coupons.Voucher | None, int]:
         """The tablet reads the phone: a coupon if there is one, points in hundreds, now and then a good for points."""
         del key
-        code = (await self.phones[person.email].code()).code
+        code = (await (await self.phone(person)).code()).code
         async with self.desks[till.store].at_work() as tablet:
             panel = await tablet.open_visit(visits.OpenVisit(id=self.ids.new(), code=code, terminal=TERMINAL))
             saves = person.email == HEROINE[1]  # so that there is something to use when you sign in as her
