@@ -67,14 +67,14 @@ def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_not
 def inside(offer: NoticeCoupon, language: Language, words: Words, take: controls.Handler, see: controls.Handler) -> ft.Control:
     """The coupon in a notice: what it is worth, until when, and the way to it."""
     common = COMMON.of(language)
-    value = common.percent_off(offer.value) if offer.kind == "percent" else common.yen_off(formats.yen(offer.value))
+    worth = {"percent": common.percent_off(offer.value), "amount": common.yen_off(formats.yen(offer.value))}.get(offer.kind)
     facts = [common.until(formats.day(offer.ends_on, language))]
     if offer.minimum:
         facts.insert(0, common.minimum(formats.yen(offer.minimum)))
     gone = offer.state in ("used", "over")
     ground, ink = (theme.SUNK, theme.QUIET) if gone else (theme.TINT, theme.ON_TINT)
     said: list[ft.Control] = [
-        theme.text(value, size=24, bold=True, color=ink),
+        *([theme.text(worth, size=24, bold=True, color=ink)] if worth else []),  # of the other kinds the name says what one gets
         theme.text(pick(language, offer.name_ja, offer.name_en), size=16, bold=True, color=ink),
         *(theme.text(fact, size=13, color=ink) for fact in facts),
     ]

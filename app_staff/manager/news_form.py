@@ -28,12 +28,14 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     """`close` when it has been sent. `coupons` are those that are not over."""
     tools, session = use_tools(), use_session()
     words = NEWS.of(session.language)
-    draft, put = use_state(lambda: Draft(tools.ids.new()))
+    who = writer(tools)
+    draft, put = use_state(lambda: tools.drafts.setdefault(who, Draft(tools.ids.new())))
     busy, work = use_state(initial=False)
 
     def change(make: Callable[[Draft], Draft]) -> None:
         tools.door.touch()
-        put(make)
+        tools.drafts[who] = make(tools.drafts[who])
+        put(lambda _: tools.drafts[who])
 
     async def send() -> None:
         work(lambda _: True)
@@ -85,6 +87,12 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     return ft.Row(
         [ft.Container(form, expand=True), ft.Container(shown, width=320)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
     )
+
+
+def writer(tools: Tools) -> str:
+    """Whose draft it is."""
+    person = tools.session.person
+    return "" if person is None else person.id
 
 
 def _words(tools: Tools, draft: Draft, change: Put, words: News) -> list[ft.Control]:

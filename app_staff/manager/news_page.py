@@ -7,7 +7,7 @@ import msgspec
 
 from app_staff.manager.acting import said
 from app_staff.manager.loading import Loading
-from app_staff.manager.news_form import NewsForm
+from app_staff.manager.news_form import NewsForm, writer
 from app_staff.parts import buttons
 from app_staff.tools import Tools, use_session, use_tools
 from shared.clock import business_date, to_date
@@ -32,7 +32,7 @@ def NewsPage() -> ft.Control:
     words = NEWS.of(session.language)
     loading, _ = use_state(Loading[Found])
     _, turn = use_state(0)
-    opened, show = use_state(LIST)
+    opened, show = use_state(lambda: NEW if writer(tools) in tools.drafts else LIST)
     loading.on_change = lambda: turn(lambda count: count + 1)
     with_coupons = session.has("coupons")
 
@@ -58,6 +58,7 @@ def NewsPage() -> ft.Control:
         show(what)
 
     def close() -> None:
+        tools.drafts.pop(writer(tools), None)
         go(LIST)
         tools.guard.spawn(load)
 

@@ -37,7 +37,7 @@ from shared.wire.notices import Kind
 NAME = "notices"
 LATE = 10 * MINUTE
 """So far back a turn looks for what was committed late."""
-BATCH = 500
+BATCH = 200
 ACTOR = Actor("job:notices")
 
 

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Id, Request, Slug
 from shared.wire.brand import PictureId
+from shared.wire.coupons import Kind as CouponKind
 
 Kind = Literal["shop", "expiry", "coupon", "rank", "reminder", "account"]
 """Somebody at the shop wrote it · points expire · a coupon came or ends soon · a new rank · the member's own reminder · about safety."""
@@ -44,7 +45,7 @@ class NoticeCoupon(Answer, frozen=True, kw_only=True):
     """The offer inside a notice, as it stands with this member."""
 
     id: str
-    kind: Literal["percent", "amount"]
+    kind: CouponKind
     value: int
     name_ja: str
     name_en: str

@@ -126,6 +126,14 @@ async def test_a_coupon_that_cannot_be_taken_says_why(member: OpenMember, state:
     assert not one.app.has("take-coupon")
 
 
+async def test_a_coupon_for_a_thing_is_called_by_its_name(member: OpenMember) -> None:
+    free = offer(kind="free", value=1, name_ja="コーヒー 1 杯サービス")
+    one = await member(f"/notices/{nid(1)}", api=FakeApi(SetClock(NOW), inbox=FakeInbox(rows=(notice(1, coupon=free),))))
+    await one.app.until(lambda: one.app.has("take-coupon"))
+    assert one.app.shows("コーヒー 1 杯サービス")
+    assert not one.app.shows("OFF")
+
+
 async def test_one_that_is_gone_says_so(member: OpenMember) -> None:
     one = await member(f"/notices/{nid(77)}")
     await one.app.until(lambda: one.app.has("failed"))

@@ -1,5 +1,6 @@
 """The page on which managers write to their members: what was sent, a new one, and one taken back."""
 
+import flet as ft
 import pytest
 
 from shared.i18n import LANGUAGES, Language
@@ -78,6 +79,20 @@ async def test_a_notice_is_written_seen_and_sent(tablet: OpenTablet) -> None:
     assert new.picture in here.shop.settings.pictures
     assert here.app.shows(JA.done)
     await here.app.until(lambda: here.app.shows("冬のパンまつり"))
+
+
+async def test_turning_the_tablet_keeps_what_was_written(tablet: OpenTablet) -> None:
+    here = await writing(tablet, width=1280)
+    await here.app.type("news-title-ja", "書きかけ")
+    here.staff.session.width = 800
+    await here.app.until(lambda: here.app.has("back"))
+    assert here.app.key("news-title-ja", ft.TextField).value == "書きかけ"
+    await here.app.type("news-text-ja", "つづき")
+    assert not here.app.key("news-send").disabled
+    await here.app.click("news-close")
+    await here.app.until(lambda: here.app.has("news"))
+    await here.app.click("news-new")
+    assert here.app.key("news-title-ja", ft.TextField).value == ""
 
 
 async def test_a_coupon_that_is_over_is_not_offered(tablet: OpenTablet) -> None:
