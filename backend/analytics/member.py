@@ -42,7 +42,7 @@ def page(
         devices=_count(connection, credentials.c.member_id == member_id, credentials.c.revoked_at.is_(None)),
         visits=_count(connection, visits.c.member_id == member_id, visits.c.store_id.in_(stores)),
         frozen_at=None if known.frozen_at is None else to_datetime(known.frozen_at),
-        vouchers=reading.vouchers(connection, personal, member_id, now),
+        vouchers=reading.vouchers(connection, member_id, now),
         points=points.rows[:NEWEST],
         receipts=_receipts(connection, stores, member_id),
     )

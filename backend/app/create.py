@@ -151,7 +151,7 @@ def _stream_of(connection: Connection, member_id: str) -> tuple[str, int] | None
 
 def _inbox(database: Database, clock: Clock, personal: Personal, till: Till) -> Sequence[HTTPRouteHandler]:
     own = OwnFields(database, clock, personal)
-    return (*NoticeEndpoints(Notices(database, clock, personal), own).routes(), *ClaimEndpoints(database, clock, till, personal).routes())
+    return (*NoticeEndpoints(Notices(database, clock, personal), own).routes(), *ClaimEndpoints(database, clock, till).routes())
 
 
 def _beside(approvals: Approvals, notices: Notices) -> Beside:
@@ -202,7 +202,7 @@ def create(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)
     )
     approvals = Approvals(database, clock, ids, codes)
-    desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals, personal=personal)
+    desk = Desk(database=database, clock=clock, till=till, identify=identify, approvals=approvals)
     privacy = Privacy(
         database=database,
         clock=clock,
@@ -273,9 +273,9 @@ def create(
         ).routes(),
         *ApprovalEndpoints(approvals).routes(),
         *ViewEndpoints(database, clock, personal).routes(),
-        *ChoiceEndpoints(database, clock, personal).routes(),
+        *ChoiceEndpoints(database, clock).routes(),
         *WordEndpoints(database, clock, till).routes(),
-        *ProposalEndpoints(database, clock, personal).routes(),
+        *ProposalEndpoints(database, clock).routes(),
         *CaseEndpoints(Cases(database, clock)).routes(),
         *Questions(database, clock, ids).routes(),
         *LogEndpoints(database, clock, ids).routes(),

@@ -57,6 +57,7 @@ class Action(Enum):
     READ_OWN_COUPONS = (27, frozenset[Part]({"member"}))
     READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
     CHOOSE_COUPON = (70, frozenset[Part]({"member"}))
+    READ_OWN_STAMPS = (123, frozenset[Part]({"member"}))
     ENTER_WORD = (120, frozenset[Part]({"member"}))
     ASK = (71, frozenset[Part]({"member"}))
     READ_PRIZES = (29, frozenset[Part]({"member"}))
@@ -100,6 +101,7 @@ class Action(Enum):
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
+    MANAGE_STAMPS = (124, frozenset[Part]({"manager"}))
     READ_AUDIT = (60, frozenset[Part]({"manager", "auditor"}))
     READ_CASES = (61, frozenset[Part]({"manager", "auditor"}))
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
@@ -138,6 +140,8 @@ MODULES: Final[dict[Action, Module]] = {
     Action.READ_OWN_COUPONS: "coupons",
     Action.CHOOSE_COUPON: "coupons",
     Action.ENTER_WORD: "coupons",
+    Action.READ_OWN_STAMPS: "stamps",
+    Action.MANAGE_STAMPS: "stamps",
     Action.ADD_COUPON: "coupons",
     Action.PROPOSE: "coupons",
     Action.MANAGE_COUPONS: "coupons",

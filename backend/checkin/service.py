@@ -108,9 +108,7 @@ class Kiosk:
             name=rules.called(person.name),
             points=came.points,
             balance=came.balance,
-            coupons=tuple(
-                each.voucher for each in reading.usable(connection, self._personal, arrived.member_id, self._clock.now())[:SHOWN]
-            ),
+            coupons=tuple(each.voucher for each in reading.usable(connection, arrived.member_id, self._clock.now())[:SHOWN]),
             survey=None if survey is None else _asked(connection, survey),
         )
 

@@ -12,8 +12,10 @@ from backend.auth.routes import route
 from backend.coupons.service import Coupons
 from backend.kit.http import Reply, answer, path_slug, read
 from shared.wire import coupons as wire
+from shared.wire import stamps
 from shared.wire.members import Welcome
 
+NEW_CARD = msgspec.json.Decoder(stamps.NewStampCard)
 NEW_COUPON = msgspec.json.Decoder(wire.NewCoupon)
 
 
@@ -39,10 +41,34 @@ class CouponEndpoints:
         del request
         return answer(await self._coupons.welcome(path_slug(store)))
 
+    async def add_card(self, request: Call) -> Reply:
+        """Adds a stamp card and the coupon that a full one becomes."""
+        return answer(await self._coupons.add_card(request.user, await read(request, NEW_CARD)), 201)
+
+    async def cards(self, request: Call) -> Reply:
+        """Every stamp card, the newest first, with how many stamps were given and how many cards are full."""
+        del request
+        return answer(await self._coupons.cards())
+
+    async def own_stamps(self, request: Call) -> Reply:
+        """The member's stamp cards of today."""
+        return answer(await self._coupons.own_stamps(request.user))
+
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
             route("POST", "/v1/coupons", Action.MANAGE_COUPONS, self.add, body=wire.NewCoupon, answer=wire.Coupon, status=201),
             route("POST", "/v1/coupons/{coupon:str}/end", Action.MANAGE_COUPONS, self.end, answer=wire.Coupon),
             route("GET", "/v1/coupons", Action.MANAGE_COUPONS, self.all, answer=tuple[wire.Coupon, ...]),
+            route(
+                "POST",
+                "/v1/stamp-cards",
+                Action.MANAGE_STAMPS,
+                self.add_card,
+                body=stamps.NewStampCard,
+                answer=stamps.StampCard,
+                status=201,
+            ),
+            route("GET", "/v1/stamp-cards", Action.MANAGE_STAMPS, self.cards, answer=tuple[stamps.StampCard, ...]),
+            route("GET", "/v1/me/stamps", Action.READ_OWN_STAMPS, self.own_stamps, answer=tuple[stamps.MyStamps, ...]),
             route("GET", "/v1/welcome/{store:str}", Action.READ_WELCOME, self.welcome, answer=Welcome),
         )

@@ -39,7 +39,7 @@ def greeting(connection: Connection, today: int) -> Coupon | None:
     return None if row is None else Coupon(*row)
 
 
-def add(connection: Connection, new: wire.NewCoupon, now: int) -> None:
+def add(connection: Connection, new: wire.NewCoupon, now: int, *, way: wire.Way | None = None) -> None:
     connection.execute(
         insert(coupons).values(
             id=new.id,
@@ -54,7 +54,7 @@ def add(connection: Connection, new: wire.NewCoupon, now: int) -> None:
             total_limit=new.total_limit,
             created_at=now,
             per_member=new.per_member,
-            way=new.way,
+            way=way or new.way,
             word=new.word,
             body=msgspec.json.encode(new.terms).decode(),
         )

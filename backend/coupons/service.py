@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from backend.audit import trail
 from backend.auth.principal import Principal
-from backend.coupons import repository
+from backend.coupons import repository, stamp_cards
 from backend.coupons.rules import OF_GOODS
 from backend.db.engine import Database
 from backend.members.own import TERMS
@@ -14,13 +14,15 @@ from backend.problems import Refused
 from backend.stores import brand
 from backend.stores import repository as stores
 from shared.clock import Clock, business_date, day_number, to_date
+from shared.law import Verdict
 from shared.wire import coupons as wire
+from shared.wire import stamps
 from shared.wire.members import Welcome
 from shared.wire.problems import Code
 
 
 def flaw(new: wire.NewCoupon) -> Refused | None:
-    """What does not fit together, or is above the legal cap."""
+    """What does not fit together."""
     terms = new.terms
     wrong = {
         "$.ends_on": new.ends_on < new.starts_on,
@@ -29,11 +31,13 @@ def flaw(new: wire.NewCoupon) -> Refused | None:
         "$.terms.skus": new.kind in {"free", "price"} and not (terms.skus or terms.categories),
         "$.word": (new.way == "word") != (new.word is not None),
         "$.on_join": new.on_join and new.way == "auto",
+        "$.way": new.way == "stamps",
     }
     where = next((place for place, is_wrong in wrong.items() if is_wrong), None)
-    if where is not None:
-        return Refused(Code.INVALID, {"where": where})
-    found = wire.judged(new)
+    return None if where is None else Refused(Code.INVALID, {"where": where})
+
+
+def over_cap(found: Verdict) -> Refused | None:
     return None if found.allowed else Refused(Code.COUPON_OVER_CAP, {"cap": found.cap})
 
 
@@ -43,7 +47,7 @@ class Coupons:
         self._clock = clock
 
     async def add(self, manager: Principal, body: wire.NewCoupon) -> wire.Coupon | Refused:
-        refused = flaw(body)
+        refused = flaw(body) or over_cap(wire.judged(body))
         if refused is not None:
             return refused
         now = self._clock.now()
@@ -84,6 +88,32 @@ class Coupons:
             return tuple(repository.shown(offer, words) for offer in repository.offers(connection))
 
         return await self._database.read(look)
+
+    async def add_card(self, manager: Principal, body: stamps.NewStampCard) -> stamps.StampCard | Refused:
+        where = stamp_cards.flaw(body)
+        refused = flaw(body.reward) if where is None else Refused(Code.INVALID, {"where": where})
+        refused = refused or over_cap(stamps.judged_card(body))
+        if refused is not None:
+            return refused
+        now = self._clock.now()
+
+        def make(connection: Connection) -> stamps.StampCard | Refused:
+            if stamp_cards.exists(connection, body.id):
+                return Refused(Code.ALREADY_EXISTS, {"what": body.id})
+            if repository.offer(connection, body.reward.id) is not None:
+                return Refused(Code.ALREADY_EXISTS, {"what": body.reward.id})
+            stamp_cards.add(connection, body, now)
+            trail.record(connection, now, manager.actor, "stamp-card.add", body.id)
+            return next(each for each in stamp_cards.all_cards(connection) if each.id == body.id)
+
+        return await self._database.transact(make)
+
+    async def cards(self) -> tuple[stamps.StampCard, ...]:
+        return await self._database.read(stamp_cards.all_cards)
+
+    async def own_stamps(self, member: Principal) -> tuple[stamps.MyStamps, ...]:
+        today = business_date(self._clock.now())
+        return await self._database.read(lambda connection: stamp_cards.of_member(connection, member.member_id, today))
 
     async def welcome(self, store_id: str) -> Welcome | Refused:
         """What the joining page of a store says."""

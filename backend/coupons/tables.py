@@ -1,4 +1,4 @@
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, String, Table, text
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, text
 
 from backend.db.columns import AMOUNT, DAY, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
@@ -46,4 +46,38 @@ coupon_choices = Table(
     Column("member_id", UUID, primary_key=True),  # one at a time
     Column("voucher_id", UUID, ForeignKey("vouchers.id"), nullable=False),
     Column("chosen_at", INSTANT, nullable=False),
+)
+
+stamp_cards = Table(
+    "stamp_cards",
+    metadata,
+    Column("id", SLUG, primary_key=True),
+    Column("name_ja", String(200), nullable=False),
+    Column("name_en", String(200), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("basis", String(8), nullable=False),  # visit | yen
+    Column("yen", AMOUNT),  # of a sale for one stamp
+    Column("once_a_day", Boolean, nullable=False),
+    Column("starts_on", DAY, nullable=False),
+    Column("ends_on", DAY, nullable=False),  # inclusive
+    Column("coupon_id", SLUG, ForeignKey("coupons.id"), nullable=False),  # what a full card becomes
+    Column("created_at", INSTANT, nullable=False),
+)
+
+stamps = Table(
+    "stamps",
+    metadata,
+    id_column(),
+    Column("card_id", SLUG, ForeignKey("stamp_cards.id"), nullable=False),
+    Column("member_id", UUID, nullable=False),
+    Column("kind", String(8), nullable=False),  # stamp | taken | spent | back
+    Column("n", AMOUNT, nullable=False),  # signed: what is left on a card is the sum
+    Column("day", DAY, nullable=False),
+    Column("visit_id", UUID),
+    Column("sale_id", UUID),
+    Column("voucher_id", UUID),  # that a full card became
+    Column("at", INSTANT, nullable=False),
+    Index("stamps_member_ix", "member_id", "card_id"),
+    Index("stamps_visit_ix", "visit_id"),
+    Index("stamps_sale_ix", "sale_id"),
 )

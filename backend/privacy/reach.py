@@ -46,6 +46,7 @@ OTHERS = {
     "seals": "signatures over other tables",
     "store_hour": "sums of a store",
     "shop_fields": "what the shop asks about everybody",
+    "stamp_cards": "what the shop offers to everybody",
     "stores": "the shop",
     "terminals": "tills",
 }

@@ -105,7 +105,7 @@ def _give(draft: Draft, holder: Holder, points: int, reason: str) -> str | None:
 def _thank(draft: Draft, holder: Holder, coupon: str | None) -> ShownVoucher | None:
     """The coupon for the answers. One that has ended or is not there is not given, and nobody is sent away for it."""
     offer = draft.state.coupons.get(coupon or "")
-    if offer is None or draft.when.day > offer.ends_on:
+    if offer is None or offer.way == "stamps" or draft.when.day > offer.ends_on:
         return None
     voucher = issue(draft, holder, offer)
     draft.event(holder, "voucher", store=draft.op.actor.store_id, hint=None)

@@ -14,7 +14,6 @@ from backend.coupons import repository as coupons
 from backend.coupons.rules import refusal
 from backend.db.engine import Database
 from backend.kit.http import Reply, answer, path_id
-from backend.members.personal import Personal
 from backend.problems import Refused
 from backend.till import reading
 from shared.clock import Clock
@@ -25,10 +24,9 @@ Vouchers = tuple[Voucher, ...]
 
 
 class ChoiceEndpoints:
-    def __init__(self, database: Database, clock: Clock, personal: Personal) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._personal = personal
 
     async def choose(self, request: Call, voucher: FromPath[str]) -> Reply:
         """Picks a usable coupon for the next scan, for an hour and instead of another; answers all of the member's coupons."""
@@ -42,17 +40,17 @@ class ChoiceEndpoints:
         now, who = self._clock.now(), member.member_id
 
         def keep(connection: Connection) -> Vouchers | Refused:
-            held = {each.voucher.id: each for each in reading.held(connection, self._personal, who, now)}
+            held = {each.voucher.id: each for each in reading.held(connection, who, now)}
             found = held.get(voucher_id)
             if found is None:
                 return Refused(Code.VOUCHER_UNKNOWN)
             if pick and not found.voucher.usable:
-                refused = refusal(found.offer, found.voucher.state, reading.day(connection, self._personal, who, now), None)
+                refused = refusal(found.offer, found.voucher.state, reading.day(connection, who, now), None)
                 return Refused(Code.COUPON_EXHAUSTED) if refused is None else Refused(*refused)
             if found.voucher.chosen != pick:
                 coupons.choose(connection, who, voucher_id if pick else None, now)
                 trail.record(connection, now, member.actor, "coupon.choose" if pick else "coupon.drop", voucher_id)
-            return reading.vouchers(connection, self._personal, who, now)
+            return reading.vouchers(connection, who, now)
 
         return await self._database.transact(keep)
 

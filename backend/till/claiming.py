@@ -13,7 +13,6 @@ from backend.coupons import repository as coupons
 from backend.db.engine import Database
 from backend.kit.http import Reply, path_id, reply
 from backend.members import repository as members
-from backend.members.personal import Personal
 from backend.notices import repository as notices
 from backend.problems import Refused, refuse
 from backend.stores import brand
@@ -27,16 +26,15 @@ from shared.wire.problems import Code
 
 
 class ClaimEndpoints:
-    def __init__(self, database: Database, clock: Clock, till: Till, personal: Personal) -> None:
+    def __init__(self, database: Database, clock: Clock, till: Till) -> None:
         self._database = database
         self._clock = clock
-        self._personal = personal
         self._till = till
 
     async def claim(self, request: Call, notice: FromPath[str]) -> Reply:
         """Takes the coupon of a notice. Whoever holds one of it already is answered with that one."""
         member, notice_id, now = request.user, path_id(notice), self._clock.now()
-        wanted = await self._database.read(lambda connection: _wanted(connection, self._personal, member, notice_id, now))
+        wanted = await self._database.read(lambda connection: _wanted(connection, member, notice_id, now))
         if isinstance(wanted, Voucher):
             return reply(wanted)
         if isinstance(wanted, Refused):
@@ -50,7 +48,7 @@ class ClaimEndpoints:
         return (route("POST", "/v1/me/notices/{notice:str}/coupon", Action.CLAIM_COUPON, self.claim, answer=Voucher),)
 
 
-def _wanted(connection: Connection, personal: Personal, member: Principal, notice_id: str, now: int) -> IssueVoucher | Voucher | Refused:
+def _wanted(connection: Connection, member: Principal, notice_id: str, now: int) -> IssueVoucher | Voucher | Refused:
     who = member.member_id
     if not brand.has(connection, "coupons"):
         return Refused(Code.MODULE_OFF, {"module": "coupons"})
@@ -62,7 +60,7 @@ def _wanted(connection: Connection, personal: Personal, member: Principal, notic
         return Refused(Code.COUPON_UNKNOWN)
     held = notices.held(connection, who, [offer.id]).get(offer.id)
     if held is not None:
-        shown = next((each for each in reading.vouchers(connection, personal, who, now) if each.id == held[0]), None)
+        shown = next((each for each in reading.vouchers(connection, who, now) if each.id == held[0]), None)
         return shown or Refused(Code.VOUCHER_USED)
     if offer.total_limit is not None and offer.used >= offer.total_limit:
         return Refused(Code.COUPON_EXHAUSTED)

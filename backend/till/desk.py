@@ -8,14 +8,12 @@ from backend.auth.actions import Action
 from backend.auth.principal import Principal
 from backend.db.engine import Database
 from backend.kit.http import is_id
-from backend.members.personal import Personal
 from backend.problems import Refusal, Refused
 from backend.stores import brand
 from backend.till import lookups
 from backend.till.approvals import Approvals
 from backend.till.identify import Identify, actor
 from backend.till.operations import CloseVisit, Commit, Identified, IssueVoucher, OpenVisit, Outcome, Redeem, Release, Reserve, fingerprint
-from backend.till.reading import born_in
 from backend.till.service import Till
 from shared.clock import Clock
 from shared.wire import coupons, visits
@@ -28,15 +26,12 @@ NOBODY = "00000000-0000-0000-0000-000000000000"
 class Desk:
     """Every verb answers the till's outcome, or a refusal from before it got there."""
 
-    def __init__(
-        self, *, database: Database, clock: Clock, till: Till, identify: Identify, approvals: Approvals, personal: Personal
-    ) -> None:
+    def __init__(self, *, database: Database, clock: Clock, till: Till, identify: Identify, approvals: Approvals) -> None:
         self._database = database
         self._clock = clock
         self._till = till
         self._identify = identify
         self._approvals = approvals
-        self._personal = personal
 
     async def open_visit(self, staff: Principal, body: visits.OpenVisit) -> Outcome | Refused:
         """A scan. Sent again after its answer was lost, it is the same visit, even when the code has died meanwhile."""
@@ -81,7 +76,6 @@ class Desk:
             fingerprint=_with(visit_id, fingerprint(body)),
             visit_id=visit_id,
             body=body,
-            born_in=await self._born_in(visit_id, None) if body.vouchers else None,
         )
         if body.vouchers and await self._without_coupons(staff, body.op_id, op.fingerprint):
             return NO_COUPONS
@@ -111,7 +105,6 @@ class Desk:
                 body=body,
                 visit_id=visit_id,
                 identified=identified,
-                born_in=await self._born_in(visit_id, identified) if body.vouchers else None,
             )
         )
 
@@ -142,15 +135,6 @@ class Desk:
                 body=body,
             )
         )
-
-    async def _born_in(self, visit_id: str | None, identified: Identified | None) -> int | None:
-        """Some coupons ask for the month of the birthday, which only the member's key opens."""
-
-        def look(connection: Connection) -> int | None:
-            member = lookups.member_of_visit(connection, visit_id or "") if identified is None else identified.member_id
-            return None if member is None else born_in(connection, self._personal, member)
-
-        return await self._database.read(look)
 
     async def _without_coupons(self, principal: Principal, op_id: str, mark: bytes) -> bool:
         """Whether the shop has switched coupons off; what it accepted before that gets its answer again."""

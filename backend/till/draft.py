@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from backend.coupons.rules import Voucher
+from backend.coupons.stamps import Stamp
 from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
 from backend.receipts.lines import Lines
@@ -81,7 +82,7 @@ class Draft:
 
     __slots__ = (
         "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
-        "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "state", "takeovers", "takes", "transactions", "unparked",
+        "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "stamp_links", "stamps", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
 
@@ -97,6 +98,8 @@ class Draft:
         self.vouchers: dict[str, Voucher] = {}
         self.redemptions: dict[str, Redemption] = {}
         self.code_uses: dict[CodeKey, CodeUse] = {}
+        self.stamps: list[Stamp] = []
+        self.stamp_links: list[tuple[str, str]] = []  # (stamp of a visit, the sale that joined it)
         self.coupons: list[tuple[str, int, int]] = []  # (coupon, issued, used) to add
         self.exchanges: list[Exchanged] = []
         self.arrivals: list[Arrived] = []

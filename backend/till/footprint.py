@@ -24,6 +24,7 @@ from backend.till.operations import (
     Reserve,
 )
 from backend.till.returning import original_of
+from backend.till.stamping import would_fill
 from backend.till.state import Adjustment, Arrived, Redemption, State, Visit
 
 
@@ -73,7 +74,7 @@ def _of_visit(state: State, visit_id: str | None) -> Iterator[str]:
 
 def _of_scan(state: State, op: OpenVisit | Reserve) -> Iterator[str]:
     if isinstance(op, OpenVisit):
-        if state.automatic:  # otherwise opening a visit moves nothing
+        if state.automatic or any(card.basis == "visit" for card in state.stamp_cards):  # otherwise opening a visit moves nothing
             yield op.identified.member_id
     elif op.identified is not None:
         yield op.identified.member_id
@@ -130,6 +131,9 @@ def coupons(state: State, op: Operation) -> list[str]:
         named.append(op.coupon)
     if isinstance(op, (OpenVisit, ClaimVoucher)):
         named += [coupon for _, coupon in tallies(state, op)]
+    if isinstance(op, (OpenVisit, RecordSale)):
+        total = op.sale.total if isinstance(op, RecordSale) else None
+        named += [coupon for member in members(state, op) for coupon in would_fill(state, member, total)]
     return named + [state.vouchers[each].coupon_id for each in vouchers(state, op) if each in state.vouchers]
 
 

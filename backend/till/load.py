@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
+from backend.coupons.stamps import Stamp, StampCard
 from backend.earning.choosing import chosen
 from backend.earning.rules import BELIEVED_BEFORE, DEFAULT, RuleSet
 from backend.goods.rules import Prize
@@ -53,6 +54,7 @@ from backend.till.state import (
     Kept,
     Known,
     Month,
+    OnCard,
     Parked,
     Redemption,
     Returned,
@@ -258,7 +260,25 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     members |= dict.fromkeys(arrived.member_id for arrived in state.arrivals.values())
     for row in engine.fetch(q.HOLDERS, members):
         state.holders[row[0]] = Holder(*row)
+    if state.stamp_cards:
+        _load_stamps(engine, state, operations)
     return state
+
+
+def _load_stamps(engine: TillEngine, state: State, operations: list[Operation]) -> None:
+    """What the members have on their cards, and what returned sales and open visits were stamped with."""
+    acts = [op for op in operations if isinstance(op, (OpenVisit, RecordSale))]
+    members = dict.fromkeys(member for op in acts for member in footprint.members(state, op))
+    for member, card, day, left, given in engine.fetch(q.ON_CARDS, members):
+        known = state.on_cards.get((member, card), OnCard())
+        state.on_cards[member, card] = OnCard(known.left + left, {**known.days, day: given})
+    for query, keys in ((q.STAMPS_OF_VISIT, state.visits), (q.STAMPS_OF_SALE, state.kept)):
+        for row in engine.fetch(query, keys):
+            state.place_stamp(Stamp(*row))
+    if state.kept or state.parked:  # a return may withdraw what a full card became
+        for row in engine.fetch(q.STAMP_VOUCHERS, [(member, card.coupon_id) for member in members for card in state.stamp_cards]):
+            if row[0] not in state.vouchers:
+                state.vouchers[row[0]] = Voucher(*row)
 
 
 def _load_visits(engine: TillEngine, state: State, want: Asked) -> None:
@@ -327,10 +347,12 @@ def _load_vouchers(engine: TillEngine, state: State, want: Asked) -> None:
     for row in engine.fetch(q.REDEMPTIONS, holders):
         state.keep_redemption(Redemption(*row))
     state.words.update((row[0], row[1]) for row in engine.fetch(q.WORDS, want.words))
+    if want.scans or want.sold:
+        state.stamp_cards = [StampCard(*row) for row in engine.all(q.STAMP_CARDS)]
     if want.scans:
         state.automatic = [row[0] for row in engine.all(q.AUTOMATIC)]
     offers = want.coupons | dict.fromkeys(voucher.coupon_id for voucher in state.vouchers.values())
-    offers |= dict.fromkeys([*state.words.values(), *state.automatic])
+    offers |= dict.fromkeys([*state.words.values(), *state.automatic, *(card.coupon_id for card in state.stamp_cards)])
     state.coupons.update((row[0], Coupon(*row)) for row in engine.fetch(q.COUPONS, offers))
 
 

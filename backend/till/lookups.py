@@ -2,16 +2,11 @@
 
 from sqlalchemy import Connection, select
 
-from backend.kit.http import is_id
 from backend.till.tables import adjustments, operations, redemptions, visits
 
 
 def store_of_visit(connection: Connection, visit_id: str) -> str | None:
     return connection.scalars(select(visits.c.store_id).where(visits.c.id == visit_id)).one_or_none()
-
-
-def member_of_visit(connection: Connection, visit_id: str) -> str | None:
-    return connection.scalars(select(visits.c.member_id).where(visits.c.id == visit_id)).one_or_none() if is_id(visit_id) else None
 
 
 def store_of_redemption(connection: Connection, redemption_id: str) -> str | None:

@@ -96,8 +96,6 @@ class RecordSale(Operation, frozen=True, kw_only=True):
 class Redeem(Operation, frozen=True, kw_only=True):
     visit_id: str
     body: visits.Redeem
-    born_in: int | None = None
-    """The member's month, for coupons that ask for it."""
 
 
 class Exchange(Operation, frozen=True, kw_only=True):
@@ -111,7 +109,6 @@ class Reserve(Operation, frozen=True, kw_only=True):
     body: visits.Reserve
     visit_id: str | None = None
     identified: Identified | None = None
-    born_in: int | None = None
 
 
 class Commit(Operation, frozen=True, kw_only=True):

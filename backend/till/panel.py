@@ -4,6 +4,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, func, select
 
+from backend.coupons import stamp_cards
 from backend.coupons.discounts import Bill
 from backend.earning import repository as earning
 from backend.goods import repository as goods
@@ -20,7 +21,7 @@ from backend.till.reading import REDEMPTION, rank, usable
 from backend.till.redeeming import spent_in_visit
 from backend.till.state import Redemption
 from backend.till.tables import exchanges, redemptions, visits
-from shared.clock import to_datetime, tokyo
+from shared.clock import business_date, to_datetime, tokyo
 from shared.wire import goods as goods_wire
 from shared.wire import visits as visit_wire
 
@@ -42,7 +43,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
     lots = ledger.open_lots(connection, visit.account_id)
     shown = balance(lots, now)
     spendable, limited, askable = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
-    now_usable = usable(connection, personal, visit.member_id, now)
+    now_usable = usable(connection, visit.member_id, now)
     return visit_wire.Panel(
         visit=visit.id,
         member=visit.member_id,
@@ -64,6 +65,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         details=() if box is None else knowing.details(connection, box, visit.member_id),
         notes=() if box is None else knowing.shown_notes(connection, box, visit.member_id),
         takeovers=takeovers.count_waiting(connection, visit.member_id) if face.has("takeover") else 0,
+        stamps=stamp_cards.of_member(connection, visit.member_id, business_date(now)),
         proposal=proposal(now_usable, Bill(None)) if now_usable else None,
     )
 

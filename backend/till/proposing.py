@@ -14,7 +14,6 @@ from backend.coupons.best import Held, best_set
 from backend.coupons.discounts import Bill, Line, bill_of
 from backend.db.engine import Database
 from backend.kit.http import Reply, answer, path_id, read
-from backend.members.personal import Personal
 from backend.problems import Refused
 from backend.till.reading import Shown, usable
 from backend.till.tables import visits
@@ -33,10 +32,9 @@ def proposal(found: Sequence[Shown], bill: Bill) -> wire.Proposal:
 
 
 class ProposalEndpoints:
-    def __init__(self, database: Database, clock: Clock, personal: Personal) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._personal = personal
 
     async def propose(self, request: Call, visit: FromPath[str]) -> Reply:
         """Which of the member's coupons to use for this bill, and why; nothing is used by asking."""
@@ -47,7 +45,7 @@ class ProposalEndpoints:
             row = connection.execute(select(visits.c.member_id, visits.c.store_id).where(visits.c.id == visit_id)).one_or_none()
             if row is None or not request.user.may(Action.PROPOSE, row.store_id):
                 return Refused(Code.VISIT_UNKNOWN)
-            return proposal(usable(connection, self._personal, row.member_id, now), bill)
+            return proposal(usable(connection, row.member_id, now), bill)
 
         return answer(await self._database.read(look))
 

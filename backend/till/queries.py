@@ -143,6 +143,23 @@ CHECKINS = _query(
     "checkins c ON c.id = k.k0",
 )
 REPLIED = _query(("uuid", "uuid"), "r.survey_id, r.member_id", "survey_replies r ON r.survey_id = k.k0 AND r.member_id = k.k1")
+_STAMP = "s.id, s.card_id, s.member_id, s.kind, s.n, s.day, s.visit_id, s.sale_id, s.voucher_id, s.at"
+_GIVEN = "s.kind IN ('stamp', 'taken')"
+ON_CARDS = _query(
+    ("uuid",),
+    f"s.member_id, s.card_id, s.day, CAST(sum(s.n) AS bigint), CAST(sum(CASE WHEN {_GIVEN} THEN s.n ELSE 0 END) AS bigint)",
+    "stamps s ON s.member_id = k.k0 GROUP BY s.member_id, s.card_id, s.day",
+)
+STAMPS_OF_VISIT = _query(("uuid",), _STAMP, f"stamps s ON s.visit_id = k.k0 AND {_GIVEN}")
+STAMPS_OF_SALE = _query(("uuid",), _STAMP, f"stamps s ON s.sale_id = k.k0 AND {_GIVEN}")
+STAMP_VOUCHERS = _query(
+    ("uuid", "text"),
+    "v.id, v.coupon_id, v.member_id, v.state, v.issued_at, v.redemption_id, v.used_at",
+    "vouchers v ON v.member_id = k.k0 AND v.coupon_id = k.k1 AND v.state = 'issued'",
+)
+STAMP_CARDS = """
+    SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id FROM stamp_cards
+    WHERE NOT EXISTS (SELECT 1 FROM brand WHERE replace(replace(modules_off, '"coupons"', ''), '"stamps"', '') <> modules_off) ORDER BY id"""
 AUTOMATIC = """
     SELECT id FROM coupons WHERE way = 'auto'
     AND NOT EXISTS (SELECT 1 FROM brand WHERE replace(modules_off, '"coupons"', '') <> modules_off) ORDER BY id"""

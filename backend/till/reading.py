@@ -52,7 +52,7 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
         debt=held.debt,
         rank=rank(connection, member_id, earning.current(connection, now), now),
         next_expiry=answers.next_expiry(lots, now),
-        vouchers=tuple(each.voucher for each in usable(connection, personal, member_id, now)),
+        vouchers=tuple(each.voucher for each in usable(connection, member_id, now)),
         server_now=to_datetime(now),
         frozen=person.frozen_at is not None,
     )
@@ -69,11 +69,11 @@ class Shown(NamedTuple):
     offer: Coupon
 
 
-def held(connection: Connection, personal: Personal, member_id: str, now: int) -> list[Shown]:
+def held(connection: Connection, member_id: str, now: int) -> list[Shown]:
     """Usable ones first, of these the one that the member picked, then best first; then those to come; used and expired ones of the last 90 days last."""
     picked, used = coupons.chosen(connection, member_id, now), coupons.used_by(connection, member_id)
     mine = coupons.held(connection, member_id, now - USED_SHOWN)
-    today = day(connection, personal, member_id, now) if mine else Day(business_date(now))
+    today = day(connection, member_id, now) if mine else Day(business_date(now))
     found = [Shown(_wire(connection, each, offer, today, now, used.get(offer.id, 0)), offer) for each, offer in mine]
     since = business_date(now - USED_SHOWN)
     found = [
@@ -86,28 +86,22 @@ def held(connection: Connection, personal: Personal, member_id: str, now: int) -
     return found
 
 
-def vouchers(connection: Connection, personal: Personal, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
-    return tuple(each.voucher for each in held(connection, personal, member_id, now))
+def vouchers(connection: Connection, member_id: str, now: int) -> tuple[coupon_wire.Voucher, ...]:
+    return tuple(each.voucher for each in held(connection, member_id, now))
 
 
-def usable(connection: Connection, personal: Personal, member_id: str, now: int) -> list[Shown]:
+def usable(connection: Connection, member_id: str, now: int) -> list[Shown]:
     """Today. None where the shop has switched coupons off."""
     if not brand.has(connection, "coupons"):
         return []
-    return [each for each in held(connection, personal, member_id, now) if each.voucher.usable]
+    return [each for each in held(connection, member_id, now) if each.voucher.usable]
 
 
-def day(connection: Connection, personal: Personal, member_id: str, now: int) -> Day:
+def day(connection: Connection, member_id: str, now: int) -> Day:
     """What coupons ask about today and the member."""
     number = business_date(now)
     came = connection.execute(select(func.count()).where(visits.c.member_id == member_id)).scalar_one()
-    return Day(number, is_holiday(number), born_in(connection, personal, member_id), came)
-
-
-def born_in(connection: Connection, personal: Personal, member_id: str) -> int | None:
-    """The month of the member's birthday, where it is known. A 29 February is February's."""
-    birthday = personal.open(members.member(connection, member_id)).birthday
-    return None if birthday is None else birthday // 100 % 100
+    return Day(number, is_holiday(number), members.member(connection, member_id).birth_month, came)
 
 
 def _wire(connection: Connection, voucher: Voucher, offer: Coupon, today: Day, now: int, used: int) -> coupon_wire.Voucher:

@@ -7,6 +7,7 @@ from backend.kit.ids import Ids
 from backend.ledger.rules import balance
 from backend.problems import Refused
 from backend.receipts.rules import inconsistency
+from backend.till import stamping
 from backend.till.accruing import count_bonuses, derive
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
@@ -79,6 +80,7 @@ def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, 
     else:
         redeemed = _join(draft, match, sale_id)
         granted = _grant(draft, op, holder, match, sale_id, redeemed)
+        stamping.at_sale(draft, holder, match.visit, sale.total, sale_id)
     taken, undone = _unpark(draft, sold, redeemed)
     if holder is None:
         return draft, encode(SaleAnswer(sale=sale_id, matched="none", points=0, balance=None, next_expiry=None, lines=(), notes=notes))

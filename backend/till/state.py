@@ -1,10 +1,13 @@
 """What a batch knows: loaded set by set, read by `decide`, changed only by `apply`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from backend.coupons.rules import Coupon, Voucher
+from backend.coupons.stamps import Stamp, StampCard
 from backend.earning.choosing import Chosen, chosen
 from backend.earning.rules import RuleSet
 from backend.goods.rules import Prize
@@ -204,6 +207,20 @@ class Tally(NamedTuple):
     unused: int = 0
 
 
+class OnCard(NamedTuple):
+    """One member's stamps on one card."""
+
+    left: int = 0
+    """Below 0 stamps are owed."""
+    days: Mapping[int, int] = MappingProxyType({})
+    """Stamps by the day they were given, less those taken back."""
+
+    def with_row(self, row: Stamp) -> "OnCard":
+        counts = row.kind in {"stamp", "taken"}
+        days = {**self.days, row.day: self.days.get(row.day, 0) + row.n} if counts else self.days
+        return OnCard(self.left + row.n, days)
+
+
 class Known(NamedTuple):
     fingerprint: bytes
     accepted: bool
@@ -253,6 +270,9 @@ class State:
         self.coupons: dict[str, Coupon] = {}
         self.vouchers: dict[str, Voucher] = {}
         self.words: dict[str, str] = {}  # coupon by the word that brings it
+        self.stamp_cards: list[StampCard] = []
+        self.on_cards: dict[tuple[str, str], OnCard] = {}  # by member and card
+        self.stamps_of: dict[str, dict[str, Stamp]] = {}  # given and taken, by visit and by sale
         self.automatic: list[str] = []  # coupons that every scan brings
         self.tallies: dict[tuple[str, str], Tally] = {}  # by member and coupon
         self.visited: dict[str, int] = {}  # visits by member, where a coupon asks for them
@@ -300,6 +320,18 @@ class State:
             unused += by * (state == "issued")
         self.tallies[key] = Tally(used, unused)
         self.vouchers[voucher.id] = voucher
+
+    def keep_stamp(self, row: Stamp) -> None:
+        key = (row.member_id, row.card_id)
+        self.on_cards[key] = self.on_cards.get(key, OnCard()).with_row(row)
+        self.place_stamp(row)
+
+    def place_stamp(self, row: Stamp) -> None:
+        """Where its visit and its sale find it."""
+        if row.kind in {"stamp", "taken"}:
+            for key in (row.visit_id, row.sale_id):
+                if key is not None:
+                    self.stamps_of.setdefault(key, {})[row.id] = row
 
     def voucher_state(self, voucher: Voucher, now: int) -> str:
         """`reserved` only as long as the reservation lives."""

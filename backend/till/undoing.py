@@ -9,6 +9,7 @@ from backend.earning.keeping import Left, kept
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
 from backend.receipts.lines import NONE, AllGone, Lines
+from backend.till import stamping
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.granting import last
@@ -65,6 +66,7 @@ def apply_return(
     standing = [each for each in redemptions if each.state == "committed"]
     left = sum([line.amount for line in sold]) - sum([each.amount for each in gone.values()])
     vouchers = restore_vouchers(draft, standing, left)
+    stamping.undo(draft, holder, original.id, 0 if ended else original.total - after.yen)
     used = sum([each.points for each in standing])
     share = used * after.yen // original.total if original.total else 0
     restored = restore(draft, holder, standing, postings, used if ended else share, ended=ended)

@@ -39,6 +39,15 @@ CHECKS = {
             GROUP BY v.member_id, v.coupon_id) u
         WHERE u.used > u.most + (SELECT count(*) FROM cases k WHERE k.kind = 'coupon_limit' AND k.member_id = u.member_id
             AND k.data LIKE '%"' || u.coupon_id || '"%')""",
+    "I2 a sale or a visit stamped twice": """
+        SELECT max(id) FROM (SELECT CAST(id AS text) AS id, card_id, coalesce(sale_id, visit_id) AS act FROM stamps WHERE kind = 'stamp') s
+        GROUP BY card_id, act HAVING count(*) > 1""",
+    "I3 a voucher of a stamp card without its stamps": """
+        SELECT v.id FROM vouchers v JOIN coupons c ON c.id = v.coupon_id WHERE c.way = 'stamps'
+        AND (SELECT count(*) FROM stamps s WHERE s.voucher_id = v.id AND s.kind = 'spent') <> 1""",
+    "I3 a full card without its voucher": """
+        SELECT s.member_id FROM stamps s JOIN stamp_cards c ON c.id = s.card_id GROUP BY s.member_id, s.card_id
+        HAVING sum(s.n) >= max(c.size)""",
     "I8 more returned than sold": """
         SELECT s.id FROM sales s JOIN (SELECT original_id, sum(total) AS total FROM sales WHERE original_id IS NOT NULL
             GROUP BY original_id) r ON r.original_id = s.id WHERE s.total + r.total < 0""",

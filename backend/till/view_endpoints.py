@@ -35,7 +35,7 @@ class ViewEndpoints:
     async def vouchers(self, request: Call) -> Reply:
         """The member's coupons: usable, coming, and those used in the last 90 days."""
         member, now = request.user.member_id, self._clock.now()
-        return reply(await self._database.read(lambda connection: reading.vouchers(connection, self._personal, member, now)))
+        return reply(await self._database.read(lambda connection: reading.vouchers(connection, member, now)))
 
     async def today(self, request: Call, store: FromPath[str]) -> Reply:
         """The day of a store beside the same weekday a week before, up to the same time."""

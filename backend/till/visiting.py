@@ -6,7 +6,7 @@ import msgspec
 
 from backend.kit.ids import Ids
 from backend.problems import Refused
-from backend.till import vouchers
+from backend.till import stamping, vouchers
 from backend.till.draft import Draft, encode
 from backend.till.matching import SAME_CODE
 from backend.till.operations import CloseVisit, OpenVisit, Reserve
@@ -51,6 +51,7 @@ def decide_open(state: State, op: OpenVisit, ids: Ids) -> tuple[Draft, bytes] | 
     draft.count(store, draft.when, visits=1)
     draft.hint("visit", store)
     vouchers.bring(draft, holder)
+    stamping.at_scan(draft, holder, op.op_id)
     return draft, encode(Opened(op.op_id, holder.member_id, who.how, to_datetime(op.at)))
 
 

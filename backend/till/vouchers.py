@@ -8,7 +8,7 @@ from backend.kit.ids import Ids
 from backend.problems import Refused
 from backend.till import answers
 from backend.till.draft import Draft, encode, moment
-from backend.till.operations import ClaimVoucher, IssueVoucher, Operation, Redeem, Reserve
+from backend.till.operations import ClaimVoucher, IssueVoucher, Operation
 from backend.till.state import Holder, Redemption, State, Tally, Visit
 from shared.clock import to_date
 from shared.holidays import is_holiday
@@ -21,7 +21,7 @@ Wish = visits.Redeem | visits.Reserve
 def decide_issue(state: State, op: IssueVoucher, ids: Ids) -> tuple[Draft, bytes] | Refused:
     offer = state.coupons.get(op.body.coupon)
     holder = state.holders.get(op.body.member)
-    if offer is None:
+    if offer is None or offer.way == "stamps":  # that a full card alone gives
         return Refused(Code.COUPON_UNKNOWN, {})
     return _given(state, op, ids, offer, holder)
 
@@ -76,8 +76,8 @@ def bring(draft: Draft, holder: Holder) -> None:
 
 
 def day_of(state: State, op: Operation, member_id: str) -> Day:
-    number = moment(op.at).day
-    return Day(number, is_holiday(number), op.born_in if isinstance(op, (Redeem, Reserve)) else None, state.visited.get(member_id))
+    number, holder = moment(op.at).day, state.holders.get(member_id)
+    return Day(number, is_holiday(number), None if holder is None else holder.birth_month, state.visited.get(member_id))
 
 
 def left_to_pay(state: State, op: Operation, visit: Visit, wish: Wish) -> int | Refused | None:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import astuple, replace
 
 from backend.cases.tables import cases
-from backend.coupons.tables import coupons, vouchers
+from backend.coupons.tables import coupons, stamps, vouchers
 from backend.db.writer import Note
 from backend.earning.tables import bonus_budgets, bonus_days
 from backend.events.tables import outbox
@@ -38,6 +38,7 @@ REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id
 ADJUSTMENTS = Update(adjustments, ("state", "decided_by", "decided_device", "decided_at", "tx_id"))
 TAKEOVERS = Update(takeovers, ("state", "decided_by", "decided_device", "decided_at", "store_id", "points", "tx_id"))
 LEGACY = Update(legacy_cards, ("taken_at", "name_hint"))
+STAMPS = Update(stamps, ("sale_id",))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
@@ -88,8 +89,17 @@ class Batch:
             state.kept[kept.sale_id] = kept
             state.bought.add(kept.member_id)
         self._keep_counters(draft)
+        for row in draft.stamps:
+            state.keep_stamp(row)
+        self._link_stamps(draft)
         if draft.parked or draft.unparked or draft.links or draft.redeemed_vouchers or draft.takes:
             self._keep_links(draft)
+
+    def _link_stamps(self, draft: Draft) -> None:
+        state = self.state
+        for stamp_id, sale_id in draft.stamp_links:
+            row = next(rows[stamp_id] for rows in state.stamps_of.values() if stamp_id in rows)
+            state.place_stamp(replace(row, sale_id=sale_id))
 
     def _keep_entities(self, draft: Draft) -> None:
         state, dirty, fresh = self.state, self._dirty, self._fresh
@@ -207,6 +217,8 @@ class Batch:
         engine.insert(survey_replies, [astuple(each) for draft in drafts for each in draft.replies.values()])
         engine.update(TAKEOVERS, [_taken(each) for draft in drafts for each in draft.takeovers.values()])
         engine.update(LEGACY, [(each.taken_at, None, each.id) for draft in drafts for each in draft.legacy.values()])
+        engine.insert(stamps, [astuple(each) for draft in drafts for each in draft.stamps])
+        engine.update(STAMPS, [(sale, stamp) for draft in drafts for stamp, sale in draft.stamp_links])
         engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])
         engine.insert(parked_returns, rows["parked"])
         engine.update(UNPARKED, rows["unparked"])

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, takeover
+from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, stamps, takeover
 from shared.wire import rules as rule_wire
 
 
@@ -90,6 +90,12 @@ class ManagerApi(BoardsApi):
 
     async def coupon_list(self) -> tuple[coupons.Coupon, ...]:
         return await self._ask("GET", "/v1/coupons", tuple[coupons.Coupon, ...])
+
+    async def add_stamp_card(self, body: stamps.NewStampCard) -> stamps.StampCard:
+        return await self._ask("POST", "/v1/stamp-cards", stamps.StampCard, body)
+
+    async def stamp_cards(self) -> tuple[stamps.StampCard, ...]:
+        return await self._ask("GET", "/v1/stamp-cards", tuple[stamps.StampCard, ...])
 
     async def issue(self, body: coupons.IssueVoucher) -> coupons.Voucher:
         return await self._ask("POST", "/v1/vouchers", coupons.Voucher, body)

@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Request, Text
 
-Module = Literal["coupons", "receipts", "notices", "kiosk", "exchange", "takeover", "fields"]
+Module = Literal["coupons", "receipts", "notices", "kiosk", "exchange", "takeover", "fields", "stamps"]
 MODULES: tuple[Module, ...] = get_args(Module)
 SEED = "#1F6F54"
 """The colour of a shop that has chosen none."""
@@ -28,6 +28,7 @@ NAMES: dict[Module, Words] = {
     "exchange": Words("景品との交換", "Points for goods"),
     "takeover": Words("前のカードの引き継ぎ", "Old cards"),
     "fields": Words("お客さまのメモ欄", "Own fields"),
+    "stamps": Words("スタンプカード", "Stamp cards"),
 }
 SENTENCES: dict[Module, Words] = {
     "coupons": Words("割引のクーポンを配り、会計で使えます。", "Hand out coupons that are used at the till."),
@@ -44,6 +45,10 @@ SENTENCES: dict[Module, Words] = {
     "fields": Words(
         "防犯登録番号や保険の期限など、お客さまが自分で書いておける欄です。",
         "Members write down what they want to find again, such as a bicycle's registration.",
+    ),
+    "stamps": Words(
+        "来店や金額ごとにスタンプがたまり、いっぱいになるとクーポンになります。",
+        "Stamps for visits or spending; a full card becomes a coupon.",
     ),
 }
 

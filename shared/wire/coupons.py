@@ -10,8 +10,8 @@ from shared.wire.base import Answer, Id, Request, Slug, Text, Yen
 
 Kind = Literal["percent", "amount", "free", "price", "cheapest", "bundle"]
 """Percent or yen off; one piece free; pieces at a set price; the cheapest piece free; buy some, get some."""
-Way = Literal["chosen", "auto", "word"]
-"""How a member comes by it: the shop gives it, every scan does, or a word does."""
+Way = Literal["chosen", "auto", "word", "stamps"]
+"""How a member comes by it: the shop gives it, every scan does, a word does, or a full stamp card and nothing else."""
 Shelf = Annotated[str, Meta(min_length=1, max_length=64)]
 Value = Annotated[int, Meta(ge=1, le=1_000_000)]
 Pieces = Annotated[int, Meta(ge=1, le=99)]

@@ -10,6 +10,7 @@ from shared.wire.coupons import Basket, Off, Proposal, Voucher
 from shared.wire.goods import Prize
 from shared.wire.notes import Detail, Note
 from shared.wire.sales import Expiry
+from shared.wire.stamps import MyStamps
 
 
 class OpenVisit(Request, frozen=True, kw_only=True):
@@ -64,6 +65,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     """The newest ones first."""
     takeovers: int = 0
     """Old cards of the member that wait for the shop's word."""
+    stamps: tuple[MyStamps, ...] = ()
+    """Today's stamp cards, as they stand after this scan."""
     proposal: Proposal | None = None
     """Which of the vouchers to use, and why."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from shared.client import MemberApi, Refused
 from shared.clock import tokyo
-from shared.wire import coupons, visits
+from shared.wire import brand, coupons, stamps, visits
 from tests.backend.api.harness import House
 
 
@@ -150,3 +150,62 @@ async def test_an_offer_is_ended_at_once_and_stays_so(shop: House) -> None:
     assert [row.action for row in log.rows].count("coupon.end") == 2
     with pytest.raises(Refused, match="not-found"):
         await shop.manager.end_coupon("nothing")
+
+
+def card(shop: House, name: str, reward: coupons.NewCoupon, **more: Any) -> stamps.NewStampCard:
+    today = tokyo(shop.clock.now()).date()
+    plain: dict[str, Any] = {"size": 10, "basis": "yen", "yen": 500, "starts_on": today, "ends_on": today}
+    return stamps.NewStampCard(id=name, name_ja=name, name_en=name, reward=reward, **(plain | more))
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "cap"),
+    [
+        (1000, {}, None),  # ten stamps of ¥500 are ¥5,000 of trade
+        (1001, {}, 1000),
+        (200, {"basis": "visit", "yen": None}, None),
+        (201, {"basis": "visit", "yen": None}, 200),  # coming alone is no purchase
+    ],
+)
+async def test_the_gift_of_a_full_card_is_capped_by_what_it_takes(shop: House, value: int, more: dict[str, Any], cap: int | None) -> None:
+    body = card(shop, "coffee-10", coffee(shop, "coffee-free", value, 0), **more)
+    if cap is None:
+        made = await shop.manager.add_stamp_card(body)
+        assert (made.given, made.filled, made.coupon) == (0, 0, "coffee-free")
+        return
+    with pytest.raises(Refused, match="coupon-over-cap") as refused:
+        await shop.manager.add_stamp_card(body)
+    assert refused.value.problem.args == {"cap": cap}
+
+
+@pytest.mark.parametrize(
+    ("where", "more"),
+    [
+        ("$.yen", {"yen": None}),
+        ("$.yen", {"basis": "visit"}),
+        ("$.ends_on", {"ends_on": date(2026, 1, 1)}),
+        ("$.reward.ends_on", {"ends_on": date(2036, 1, 1)}),
+    ],
+)
+async def test_a_card_that_does_not_fit_together_is_named(shop: House, where: str, more: dict[str, Any]) -> None:
+    with pytest.raises(Refused, match="invalid") as refused:
+        await shop.manager.add_stamp_card(card(shop, "odd", offer(shop, "odd-gift"), **more))
+    assert refused.value.problem.args["where"] == where
+
+
+async def test_stamps_on_phone_and_panel_and_nowhere_once_they_are_off(each_shop: House) -> None:
+    shop = each_shop
+    await shop.manager.add_stamp_card(card(shop, "visits", offer(shop, "visits-gift", value=500), size=2, basis="visit", yen=None))
+    member = await shop.member()
+    assert [(each.have, each.today, each.reward_en) for each in await member.stamp_cards()] == [(0, False, "visits-gift")]
+    panel = await scan(shop, member)
+    assert [(each.have, each.size, each.today) for each in panel.stamps] == [(1, 2, True)]
+    full = await scan(shop, member)
+    assert ([each.have for each in full.stamps], {each.coupon for each in full.vouchers}) == ([0], {"welcome", "visits-gift"})
+    assert [(each.given, each.filled) for each in await shop.manager.stamp_cards()] == [(2, 1)]
+    await shop.manager.switch_module(brand.SwitchModule(module="stamps", on=False))
+    with pytest.raises(Refused, match="module-off"):
+        await member.stamp_cards()
+    assert (await scan(shop, member)).stamps == ()
+    await shop.manager.switch_module(brand.SwitchModule(module="stamps", on=True))
+    assert [each.have for each in await member.stamp_cards()] == [0]  # what was not stamped meanwhile stays so

@@ -13,8 +13,6 @@ from backend.db.engine import Database
 from backend.earning import repository as earning
 from backend.earning.rules import RuleSet
 from backend.kit.ids import SystemIds
-from backend.kit.keys import Keys
-from backend.members.personal import Personal
 from backend.members.tables import members
 from backend.problems import Refused
 from backend.stores.tables import stores, terminals
@@ -130,7 +128,6 @@ class Shop:
         self.till = Till(database, self.clock, self.ids)
         self.members: dict[str, str] = {}
         self.vouchers: dict[str, tuple[str, ...]] = {}
-        self.personal = Personal(Keys(b"k" * 32))
         self._codes = 0
 
     @property
@@ -160,11 +157,11 @@ class Shop:
         for name in names:
             await self.join(name)
 
-    async def join(self, name: str) -> str:
+    async def join(self, name: str, birth_month: int | None = None) -> str:
         member = self.ids.new()
 
         def add(connection: Connection) -> None:
-            row = {"id": member, "language": "ja", "store_id": "honten", "joined_at": self.now}
+            row = {"id": member, "language": "ja", "store_id": "honten", "joined_at": self.now, "birth_month": birth_month}
             connection.execute(insert(members).values(row))
             self.vouchers[name] = self.till.join(connection, member, "honten").vouchers
 
@@ -252,7 +249,6 @@ class Shop:
         basket: tuple[coupon_wire.BasketLine, ...] = (),
         op: str | None = None,
         actor: Actor | None = None,
-        born_in: int | None = None,
     ) -> Outcome:
         body = visits.Redeem(op_id=op or self.ids.new(), points=points, vouchers=vouchers, amount_due=due, basket=basket)
         return await self.till.redeem(
@@ -264,7 +260,6 @@ class Shop:
                 fingerprint=fingerprint(body),
                 visit_id=visit,
                 body=body,
-                born_in=born_in,
             )
         )
 

@@ -20,7 +20,7 @@ async def test_confirm_uses_points_and_a_coupon_at_once(shop: Shop) -> None:
     assert [voucher.state for voucher in done.vouchers] == ["used"]
     answer = await shop.sell(sale("1", 2200))
     assert answer.lines[0] == "ご利用ポイント 500 pt"
-    held = await shop.database.read(lambda connection: vouchers(connection, shop.personal, shop.members["hanako"], shop.now))
+    held = await shop.database.read(lambda connection: vouchers(connection, shop.members["hanako"], shop.now))
     assert [(voucher.state, voucher.receipt) for voucher in held] == [("used", answer.sale)]
 
 
@@ -157,5 +157,5 @@ async def test_a_cart_with_a_code_opens_a_visit_that_its_sale_joins(shop: Shop) 
 @pytest.mark.parametrize("name", ["hanako"])
 async def test_a_voucher_is_given_once_per_operation(shop: Shop, name: str) -> None:
     accepted(await shop.issue(name, "hundred"), Voucher)
-    held = await shop.database.read(lambda connection: vouchers(connection, shop.personal, shop.members[name], shop.now))
+    held = await shop.database.read(lambda connection: vouchers(connection, shop.members[name], shop.now))
     assert [voucher.coupon for voucher in held] == ["ten", "hundred"]
