@@ -84,6 +84,12 @@ class Lists:
     async def load_vouchers(self) -> None:
         await self._fill(self._state.vouchers, self._api.vouchers)
 
+    async def load_stamps(self) -> None:
+        if self._state.session.has("stamps"):
+            await self._fill(self._state.stamps, self._api.stamp_cards)
+        else:
+            self._state.stamps.clear()
+
     async def load_prizes(self) -> None:
         await self._fill(self._state.prizes, self._api.prizes)
 

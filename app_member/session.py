@@ -16,6 +16,7 @@ from shared.wire.goods import Prize
 from shared.wire.members import Card, Consent, MyDevice, PointsPage, Profile
 from shared.wire.notices import Mutes, NoticesPage, OwnField
 from shared.wire.receipts import ReceiptsPage
+from shared.wire.stamps import MyStamps
 from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
 
@@ -122,6 +123,7 @@ class State:
         default_factory=Shelf[tuple[Profile, tuple[MyDevice, ...], tuple[Consent, ...]]]
     )
     vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
+    stamps: Shelf[tuple[MyStamps, ...]] = field(default_factory=Shelf[tuple[MyStamps, ...]])
     prizes: Shelf[tuple[Prize, ...]] = field(default_factory=Shelf[tuple[Prize, ...]])
     takeovers: Shelf[tuple[MyTakeover, ...]] = field(default_factory=Shelf[tuple[MyTakeover, ...]])
     notices: Shelf[NoticesPage] = field(default_factory=Shelf[NoticesPage])
@@ -136,6 +138,7 @@ class State:
             self.points,
             self.receipts,
             self.vouchers,
+            self.stamps,
             self.prizes,
             self.takeovers,
             self.account,

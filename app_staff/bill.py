@@ -1,11 +1,10 @@
 """The sums of the desk: pure functions from what the clerk did to what is sent and shown."""
 
-from typing import Literal
-
 import msgspec
 
 from shared.clock import business_date, to_date, to_datetime, tokyo
-from shared.i18n import formats
+from shared.i18n import Language, formats, worth
+from shared.wire.coupons import Voucher
 from shared.wire.goods import Exchanged
 from shared.wire.sales import Line, Ref, Sale, Tax, Tender
 from shared.wire.staff import Desk
@@ -65,23 +64,39 @@ def most(panel: Panel) -> int:
     return max(panel.spendable, panel.askable)
 
 
-def off(kind: Literal["percent", "amount"], value: int) -> str:
-    """What a coupon takes off: 10%, ¥100."""
-    return f"{value}%" if kind == "percent" else formats.yen(value)
-
-
-def taken_off(redemption: Redemption) -> list[str]:
-    """What the clerk has to take off at the till, coupons first."""
-    parts = [off(voucher.kind, voucher.value) for voucher in redemption.vouchers]
+def taken_off(redemption: Redemption, language: Language) -> list[str]:
+    """What the clerk has to take off at the till, coupons first: yen where they are known, otherwise what the coupon says."""
+    known = {off.voucher: off.yen for off in redemption.offs if off.yen}
+    parts = [_off(voucher, known.get(voucher.id), language) for voucher in redemption.vouchers]
     return [*parts, formats.yen(redemption.points_value)] if redemption.points_value else parts
 
 
-def applied(panel: Panel) -> str | None:
-    """The coupon that stands chosen when the panel opens: the best one that asks for no minimum, where the phone's code was shown."""
-    if panel.how != "code":
-        return None
-    picked = next((voucher.id for voucher in panel.vouchers if voucher.chosen), None)
-    return picked or next((voucher.id for voucher in panel.vouchers if voucher.minimum == 0), None)
+def _off(voucher: Voucher, yen: int | None, language: Language) -> str:
+    if yen is not None:
+        return formats.yen(yen)
+    plain = f"{voucher.value}%" if voucher.kind == "percent" else formats.yen(voucher.value)
+    goods = worth.goods_of(voucher.terms, language)
+    return worth.worth(voucher, language) if voucher.kind not in {"percent", "amount"} else f"{goods} {plain}" if goods else plain
+
+
+def applied(panel: Panel) -> tuple[str, ...]:
+    """The coupons that stand chosen when the panel opens: what the server proposes, where the phone's code was shown."""
+    if panel.how != "code" or panel.proposal is None:
+        return ()
+    shown = {voucher.id for voucher in panel.vouchers}
+    return tuple(each for each in panel.proposal.vouchers if each in shown)
+
+
+def toggled(panel: Panel, chosen: tuple[str, ...], tapped: str) -> tuple[str, ...]:
+    """One more coupon, or one less. It puts back those that it does not go together with."""
+    if tapped in chosen:
+        return tuple(each for each in chosen if each != tapped)
+    terms = {voucher.id: voucher.terms for voucher in panel.vouchers}
+    new = terms[tapped]
+    if not new.stackable:
+        return (tapped,)
+    beside = [each for each in chosen if terms[each].stackable and not (new.group and terms[each].group == new.group)]
+    return (*beside, tapped)
 
 
 def odd_part(spendable: int) -> int:

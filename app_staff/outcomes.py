@@ -1,6 +1,7 @@
 """What came of an act, in words: from the server's answer to the result on the panel."""
 
 from dataclasses import replace
+from functools import reduce
 
 from app_staff import bill
 from app_staff.session import Done, Serving, Session
@@ -14,8 +15,8 @@ from shared.wire.visits import Redemption
 def redeemed(session: Session, free: Serving, answer: Redemption) -> Done:
     """`free` is the panel with nothing chosen; at a till without a POS it stays until the amount is typed."""
     words = STAFF.of(session.language)
-    parts = bill.taken_off(answer)
-    what = words.panel.joined(*parts[:2]) if len(parts) > 1 else "".join(parts)
+    parts = bill.taken_off(answer, session.language)
+    what = reduce(words.panel.joined, parts) if parts else ""
     change = answer.balance - free.panel.balance
     rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
     return Done("good", words.result.redeemed, words.result.discount(what), answer.balance, change, rest if session.manual else None)

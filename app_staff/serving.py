@@ -134,7 +134,7 @@ class Counter:
         if not isinstance(step, Looking) or step.visit != act.visit:
             return  # a next customer came in between
         if isinstance(answer, Panel):
-            self._till.step = Serving(answer, voucher=bill.applied(answer))
+            self._till.step = Serving(answer, vouchers=bill.applied(answer))
             self.on_result("good")
         elif isinstance(answer, Declined):
             self._whose = ""
@@ -167,7 +167,8 @@ class Counter:
         self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), bill.most(serving.panel)))))
 
     def choose_voucher(self, voucher: str) -> None:
-        self._choose(lambda serving: serving.choose(voucher=voucher))
+        """One more, or one less; what does not go with it is put back."""
+        self._choose(lambda serving: serving.choose(vouchers=bill.toggled(serving.panel, serving.vouchers, voucher)))
 
     def choose_prize(self, prize: Prize) -> None:
         self._choose(lambda serving: serving.want(prize))
@@ -197,9 +198,8 @@ class Counter:
         if isinstance(step, Serving) and step.act is None and step.prize is not None:
             wanted = Exchange(op_id=self._ids.new(), sku=step.prize.sku, points=step.prize.points)
             await self._send(step, Swap(step.panel.visit, wanted))
-        elif isinstance(step, Serving) and step.act is None and (step.points or step.voucher):
-            vouchers = () if step.voucher is None else (step.voucher,)
-            body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=vouchers)
+        elif isinstance(step, Serving) and step.act is None and (step.points or step.vouchers):
+            body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=step.vouchers)
             await self._send(step, Spend(step.panel.visit, body))
 
     async def mistaken(self, exchange: str) -> None:
@@ -330,7 +330,7 @@ class Counter:
 
     def _finish_act(self, serving: Serving, act: Act, answer: Answer) -> None:
         serving = replace(serving, asking=None)
-        free = replace(serving, busy=False, act=None, points=0, voucher=None, prize=None)
+        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None)
         if isinstance(answer, Declined) and isinstance(act, (Spend, Swap)) and (asked := waiting.asked(answer, self._clock.monotonic())):
             self._till.step = replace(serving, busy=True, asking=asked)
             self._guard.spawn(lambda: self._words.wait(act, asked))

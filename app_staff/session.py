@@ -137,11 +137,11 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A member is on the panel. `points` and `voucher`, or `prize`, are what the clerk has chosen; `used_points` what this visit has spent."""
+    """A member is on the panel. `points` and `vouchers`, or `prize`, are what the clerk has chosen; `used_points` what this visit has spent."""
 
     panel: Panel
     points: int = 0
-    voucher: str | None = None
+    vouchers: tuple[str, ...] = ()
     prize: Prize | None = None
     used_points: int = 0
     entering: bool = False
@@ -157,14 +157,14 @@ class Serving:
     def unsure(self) -> bool:
         return self.act is not None and not self.busy
 
-    def choose(self, *, points: int | None = None, voucher: str | None = None) -> "Serving":
-        """Another choice, instead of a good; a voucher chosen again is put back."""
-        chosen = self.voucher if voucher is None else None if voucher == self.voucher else voucher
-        return replace(self, points=self.points if points is None else points, voucher=chosen, prize=None, problem=None)
+    def choose(self, *, points: int | None = None, vouchers: tuple[str, ...] | None = None) -> "Serving":
+        """Another choice, instead of a good."""
+        chosen = self.vouchers if vouchers is None else vouchers
+        return replace(self, points=self.points if points is None else points, vouchers=chosen, prize=None, problem=None)
 
     def want(self, prize: Prize) -> "Serving":
         """A good, instead of anything else; chosen again it is put back."""
-        return replace(self, points=0, voucher=None, prize=None if prize == self.prize else prize, problem=None)
+        return replace(self, points=0, vouchers=(), prize=None if prize == self.prize else prize, problem=None)
 
 
 @dataclass(frozen=True, slots=True)

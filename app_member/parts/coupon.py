@@ -2,18 +2,20 @@
 
 import flet as ft
 
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, pick, worth
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
 from shared.i18n.member.coupon import USING
 from shared.ui import controls, theme, ticket_face
 from shared.wire.coupons import Voucher
 
+OF_GOODS = frozenset({"free", "price", "cheapest", "bundle"})
+"""The stub has no room for what these take off."""
+
 
 def value(voucher: Voucher, language: Language) -> str:
-    """10% OFF, ¥300 OFF."""
-    words = COMMON.of(language)
-    return words.percent_off(voucher.value) if voucher.kind == "percent" else words.yen_off(formats.yen(voucher.value))
+    """10% OFF, ¥300 OFF, コーヒー 1 点無料."""
+    return worth.worth(voucher, language)
 
 
 def name(voucher: Voucher, language: Language) -> str:
@@ -21,9 +23,11 @@ def name(voucher: Voucher, language: Language) -> str:
 
 
 def condition(voucher: Voucher, language: Language) -> str:
-    if voucher.minimum:
-        return COMMON.of(language).minimum(formats.yen(voucher.minimum))
-    return MEMBER.of(language).coupons.no_minimum
+    """What it asks for, for which goods."""
+    asked = worth.conditions(voucher, language)
+    if voucher.kind in OF_GOODS:
+        asked.insert(0, worth.worth(voucher, language))
+    return " ・ ".join(asked) or MEMBER.of(language).coupons.no_minimum
 
 
 def chip(voucher: Voucher, language: Language) -> ft.Control:
@@ -52,15 +56,9 @@ def chip(voucher: Voucher, language: Language) -> ft.Control:
 
 def ticket(voucher: Voucher, language: Language, *, faded: bool, foot: list[ft.Control]) -> ft.Control:
     """The coupon whole: the stub with its value, the perforation, the body."""
-    figure, word = _halves(voucher, language)
+    figure, word = worth.halves(voucher, language)
     name_, asked = name(voucher, language), condition(voucher, language)
     return ticket_face.drawn(figure, word, name_, asked, foot, faded=faded, key=f"coupon-{voucher.id}")
-
-
-def _halves(voucher: Voucher, language: Language) -> tuple[str, str]:
-    """The figure and the word under it."""
-    figure = f"{voucher.value}%" if voucher.kind == "percent" else formats.yen(voucher.value)
-    return figure, "OFF" if language == "ja" else "off"
 
 
 def last_day(voucher: Voucher, language: Language) -> ft.Control:

@@ -5,7 +5,7 @@ import flet as ft
 from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.session import Shown
-from shared.i18n import Language
+from shared.i18n import Language, worth
 from shared.i18n.member import MEMBER
 from shared.i18n.member.coupon import USING
 from shared.qr.number import grouped
@@ -74,6 +74,7 @@ def _head(voucher: Voucher, language: Language) -> ft.Control:
             ft.Semantics(header=True, content=theme.title(coupon.value(voucher, language))),
             theme.text(coupon.name(voucher, language), size=16, bold=True),
             theme.quiet(coupon.condition(voucher, language)),
+            *([theme.quiet(worth.WORDS.of(language).stackable)] if voucher.terms.stackable else []),
             coupon.last_day(voucher, language),
         ],
         spacing=4,

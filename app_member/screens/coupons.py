@@ -8,6 +8,7 @@ from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.parts.coupon_sheet import CouponSheet
 from app_member.parts.frame import tab_head, tab_view
+from app_member.parts.stamps import stamp_card
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
@@ -31,10 +32,12 @@ def shelf_of(voucher: Voucher) -> str:
 def CouponsScreen() -> ft.View:
     actions, session, words = use_session()
     shelf = use_observed(actions.state.vouchers)
+    cards = use_observed(actions.state.stamps)
     card = use_observed(actions.state.card).value
     chosen, choose = use_state("usable")
     using, use = use_state("")
     use_work(actions.lists.load_vouchers, [card.version if card else None])
+    use_work(actions.lists.load_stamps, [card.version if card else None])
     body: list[ft.Control] = []
     if shelf.value is None:
         if shelf.error is not None:
@@ -50,6 +53,8 @@ def CouponsScreen() -> ft.View:
     else:
         if shelf.error is not None:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
+        if cards.value:
+            body.append(ft.Column([stamp_card(each, session.language) for each in cards.value], spacing=12))
         body.append(_switch(chosen, words, shelf.value, actions.guard(choose)))
         mine = [voucher for voucher in shelf.value if shelf_of(voucher) == chosen]
 
@@ -91,6 +96,14 @@ def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, do
     return [ft.Column(tickets, spacing=12)]
 
 
+def _since(voucher: Voucher, language: Language) -> list[ft.Control]:
+    """One that waits for a weekday or a birthday has said so above."""
+    terms = voucher.terms
+    if terms.weekdays or terms.holidays or terms.birthday_month or terms.first_visit:
+        return []
+    return [coupon.state(COMMON.of(language).since(formats.day(voucher.starts_on, language)), ft.Icons.SCHEDULE)]
+
+
 def _foot(voucher: Voucher, language: Language, words: Member, does: Does) -> list[ft.Control]:
     if voucher.state == "reserved":
         return [coupon.state(words.coupons.reserved, ft.Icons.POINT_OF_SALE), coupon.last_day(voucher, language)]
@@ -105,10 +118,7 @@ def _foot(voucher: Voucher, language: Language, words: Member, does: Does) -> li
             foot.append(controls.quiet_button(words.coupons.receipt, opened, key=f"receipt-{voucher.id}"))
         return foot
     if not voucher.usable:
-        return [
-            coupon.state(COMMON.of(language).since(formats.day(voucher.starts_on, language)), ft.Icons.SCHEDULE),
-            coupon.last_day(voucher, language),
-        ]
+        return [*_since(voucher, language), coupon.last_day(voucher, language)]
     using = USING.of(language)
     chosen = [controls.chip(using.chosen, icon=ft.Icons.CHECK_CIRCLE, key=f"chosen-{voucher.id}")] if voucher.chosen else []
     button = controls.secondary(

@@ -5,11 +5,11 @@ from datetime import datetime
 import flet as ft
 
 from app_staff.manager.loading import Loading
-from app_staff.parts.vouchers import worth
 from app_staff.tools import use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
+from shared.i18n.worth import worth
 from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.coupons import Voucher

@@ -7,12 +7,12 @@ import flet as ft
 from app_staff.manager.acting import said
 from app_staff.manager.loading import Loading, pending
 from app_staff.manager.offer_form import OfferForm
-from app_staff.parts.vouchers import worth
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
 from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.i18n.offers import OFFERS, Offers
+from shared.i18n.worth import worth
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.coupons import Coupon

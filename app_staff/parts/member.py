@@ -11,12 +11,13 @@ from app_staff.parts.head import head, last_purchase
 from app_staff.parts.knows import NotesForm, knows
 from app_staff.parts.prizes import prizes
 from app_staff.parts.spend import Spending
+from app_staff.parts.stamps import stamp_rows
 from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
 from app_staff.parts.waiting_cards import waiting_cards
 from app_staff.session import Serving, Session, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, pick, proposals
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
@@ -46,10 +47,12 @@ def MemberPanel(serving: Serving) -> ft.Control:
         left = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
-        coupons = [vouchers(panel, serving.voucher, choose, words, session.language)] if session.has("coupons") else []
+        coupons = [vouchers(panel, serving.vouchers, choose, words, session.language)] if session.has("coupons") else []
         pieces = [*coupons, last_purchase(panel, tools, words, session)]
         if panel.prizes:
             pieces.insert(1, prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
+        if panel.stamps:
+            pieces.append(stamp_rows(panel.stamps, session.language))
         pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))
         if panel.takeovers and session.has("takeover"):
             pieces.insert(0, waiting_cards(tools, panel.takeovers, session.language))
@@ -117,7 +120,7 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
 
 
 def _confirm(tools: Tools, serving: Serving, words: Staff, language: Language) -> ft.Control:
-    what = chosen(serving, words) or (serving.prize.sku if serving.prize else "")
+    what = chosen(serving, words, language) or (serving.prize.sku if serving.prize else "")
     return buttons.big(
         words.panel.sending if serving.busy else _said(serving, what, words, language) if what else words.panel.choose_first,
         tools.guard(tools.counter.confirm) if what else None,
@@ -146,10 +149,10 @@ def _said(serving: Serving, what: str, words: Staff, language: Language) -> str:
     return COUNTER.of(language).exchange.confirm(f"{pick(language, prize.name_ja, prize.name_en)} ({formats.points(prize.points)})")
 
 
-def chosen(serving: Serving, words: Staff) -> str:
+def chosen(serving: Serving, words: Staff, language: Language) -> str:
     """What the second tap will use, in words; empty when nothing is chosen."""
-    voucher = next((one for one in serving.panel.vouchers if one.id == serving.voucher), None)
-    parts = [words.panel.coupon] if voucher else []
+    count = len(serving.vouchers)
+    parts = [words.panel.coupon if count == 1 else proposals.WORDS.of(language).coupons(count)] if count else []
     if serving.points:
         parts.append(formats.points(serving.points))
     if len(parts) == 2:

@@ -1,20 +1,20 @@
-"""The member's coupons that can be used now, best first; one tap chooses."""
+"""The member's coupons that can be used now, best first; one tap chooses, and several go together where their terms say so."""
 
 from collections.abc import Callable
 
 import flet as ft
 
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, pick, proposals, worth
 from shared.i18n.common import COMMON
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
-from shared.wire.coupons import Coupon, Voucher
+from shared.wire.coupons import Voucher
 from shared.wire.visits import Panel
 
 Choose = Callable[[str], object]
 
 
-def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Staff, language: Language) -> ft.Control:
+def vouchers(panel: Panel, chosen: tuple[str, ...], choose: Choose | None, words: Staff, language: Language) -> ft.Control:
     """`choose` is None while nothing may be chosen."""
     title = ft.Row(
         [ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=20, color=theme.QUIET), theme.heading(words.panel.coupons)],
@@ -22,7 +22,8 @@ def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Sta
     )
     if not panel.vouchers:
         return controls.card(ft.Column([title, theme.quiet(words.panel.no_coupons, size=14)], spacing=8, tight=True), key="no-coupons")
-    rows = [_ticket(voucher, words, language, choose, chosen=voucher.id == chosen) for voucher in panel.vouchers]
+    rows = [_ticket(voucher, words, language, choose, chosen=voucher.id in chosen) for voucher in panel.vouchers]
+    rows = [*_why(panel, chosen, language), *rows]
     return ft.Column(
         [ft.Container(title, padding=ft.Padding.only(top=10)), *rows],
         spacing=10,
@@ -31,25 +32,27 @@ def vouchers(panel: Panel, chosen: str | None, choose: Choose | None, words: Sta
     )
 
 
-def worth(voucher: Voucher | Coupon, language: Language) -> str:
-    """10% OFF, ¥300 OFF."""
-    words = COMMON.of(language)
-    return words.percent_off(voucher.value) if voucher.kind == "percent" else words.yen_off(formats.yen(voucher.value))
+def _why(panel: Panel, chosen: tuple[str, ...], language: Language) -> list[ft.Control]:
+    """As long as what is proposed stands chosen."""
+    found = panel.proposal
+    said = "" if found is None or not chosen or set(chosen) != set(found.vouchers) else proposals.reason(found, language)
+    if not said:
+        return []
+    icon = ft.Icon(ft.Icons.LIGHTBULB_OUTLINED, size=20, color=theme.BRAND)
+    return [ft.Row([icon, theme.text(said, size=14, color=theme.INK, expand=True, key="proposal")], spacing=10)]
 
 
 def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose | None, *, chosen: bool) -> ft.Control:
     common = COMMON.of(language)
     name = pick(language, voucher.name_ja, voucher.name_en)
-    notes = [common.until(formats.short_day(voucher.ends_on, language))]
-    if voucher.minimum:
-        notes.insert(0, common.minimum(formats.yen(voucher.minimum)))
+    notes = [*worth.conditions(voucher, language), common.until(formats.short_day(voucher.ends_on, language))]
     ink = theme.ON_TINT if chosen else theme.INK if choose else theme.QUIET
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=28, color=theme.BRAND if chosen else ft.Colors.OUTLINE
     )
     body = ft.Column(
         [
-            theme.text(worth(voucher, language), size=20, bold=True, color=ink),
+            theme.text(worth.worth(voucher, language), size=20, bold=True, color=ink),
             theme.text(name, size=14, color=ink),
             theme.quiet(" ・ ".join(notes), color=ink if chosen else theme.QUIET),
         ],
@@ -58,7 +61,7 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
     )
     tail = [controls.chip(words.panel.chosen, bgcolor=theme.BRAND, color=theme.ON_BRAND)] if chosen else []
     face = ft.Row([mark, body, *tail], spacing=14)
-    label = f"{worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
+    label = f"{worth.worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
     tapped = None if choose is None else lambda: choose(voucher.id)
     ticket = ft.Container(
         face,

@@ -4,10 +4,10 @@ import flet as ft
 
 from app_staff.doorstep import Sorry, Thanks
 from app_staff.parts import buttons
-from app_staff.parts.vouchers import worth
 from app_staff.tools import Tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.kiosk import Kiosk
+from shared.i18n.worth import worth
 from shared.ui import controls, text_size, theme
 from shared.ui.guard import sentence
 from shared.wire.checkin import Arrival, Asked

@@ -20,12 +20,13 @@ from shared.qr import m1, r1
 from shared.wire import members as wire
 from shared.wire import receipts as receipt_wire
 from shared.wire.brand import SEED, Brand
-from shared.wire.coupons import Voucher
+from shared.wire.coupons import Terms, Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
 from shared.wire.problems import Code, problem
 from shared.wire.questions import Question
 from shared.wire.sales import Expiry
+from shared.wire.stamps import MyStamps
 from shared.wire.takeover import MyTakeover
 from shared.wire.visits import Approval
 from tests.apps.fake_inbox import FakeInbox
@@ -52,6 +53,27 @@ def voucher(number: int, **changes: Any) -> Voucher:
         ends_on=date(2026, 12, 22),
         state="issued",
         usable=True,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def stamp_card(**changes: Any) -> MyStamps:
+    usual = MyStamps(
+        id="coffee-10",
+        name_ja="コーヒーのスタンプカード",
+        name_en="Coffee card",
+        size=10,
+        have=7,
+        basis="yen",
+        yen=500,
+        once_a_day=False,
+        today=True,
+        ends_on=date(2027, 3, 31),
+        kind="free",
+        value=480,
+        reward_ja="コーヒー 1 杯プレゼント",
+        reward_en="A coffee on us",
+        terms=Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee"),
     )
     return msgspec.structs.replace(usual, **changes)
 
@@ -137,6 +159,7 @@ class FakeApi(httpx.AsyncBaseTransport):
     codes_made: int = 0
     mailed: str = "123456"
     vouchers: tuple[Voucher, ...] = (voucher(1),)
+    stamps: tuple[MyStamps, ...] = ()
     points: wire.PointsPage = field(
         default_factory=lambda: wire.PointsPage(
             balance=1234, expiries=(Expiry(points=120, on=date(2026, 11, 30)),), rows=(row(1),), next=None
@@ -247,6 +270,7 @@ class FakeApi(httpx.AsyncBaseTransport):
             f"/v1/me/receipts/{self.receipt.id}/pdf": httpx.Response(200, content=b"%PDF-1.7"),
             "/v1/me/receipts.csv": httpx.Response(200, content="日付,店舗".encode()),
             "/v1/me/coupons": self.vouchers,
+            "/v1/me/stamps": self.stamps,
             "/v1/me": self.profile,
             "/v1/me/devices": self.devices,
             "/v1/me/confirmations": wire.CodeSent(request=uid(3), expires_at=to_datetime(self.clock.now() + 600_000)),

@@ -16,6 +16,7 @@ from app_member.main import Settings, open_app
 from shared.clock import SetClock
 from shared.i18n import Language
 from shared.vault import MemoryVault
+from shared.wire.coupons import Terms
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
 from shared.wire.members import HistoryRow, PointsPage
@@ -24,7 +25,7 @@ from shared.wire.questions import Question
 from shared.wire.receipts import ReceiptMonth, ReceiptsPage, ReceiptStore
 from shared.wire.sales import Expiry
 from shared.wire.takeover import MyTakeover
-from tests.apps.fake_api import RECEIPT, STORE, WHY, FakeApi, asked, receipt_row, row, uid, voucher
+from tests.apps.fake_api import RECEIPT, STORE, WHY, FakeApi, asked, receipt_row, row, stamp_card, uid, voucher
 from tests.apps.fake_inbox import FakeInbox, nid
 from tools.pictures.stage import Stage
 from tools.pictures.told import told
@@ -168,6 +169,27 @@ def coupons() -> dict[str, Any]:
     return {"vouchers": (voucher(1), coming, used)}
 
 
+def kinds() -> dict[str, Any]:
+    """A coupon of each kind, under two stamp cards."""
+    goods = Terms(skus=("C01",), goods_ja="ブレンドコーヒー", goods_en="House blend", stackable=True)
+    return {
+        "stamps": (
+            stamp_card(),
+            stamp_card(
+                id="visits", name_ja="ご来店スタンプ", name_en="Visits", size=24, have=5, basis="visit", yen=None, once_a_day=True, today=False,
+                kind="amount", value=500, terms=Terms(),
+            ),
+        ),
+        "vouchers": (
+            voucher(1, kind="free", value=480, name_ja="いつものコーヒーを 1 杯", name_en="Your usual, on us", terms=goods),
+            voucher(2, kind="price", value=900, name_ja="ふたりでコーヒー", name_en="Coffee for two", terms=msgspec.structs.replace(goods, pieces=2)),
+            voucher(3, kind="cheapest", name_ja="おみやげに", name_en="To take home", terms=msgspec.structs.replace(goods, pieces=3)),
+            voucher(4, kind="bundle", value=100, name_ja="豆を 2 袋買うと 1 袋", name_en="Beans, three for two", terms=msgspec.structs.replace(goods, pieces=2)),
+            voucher(5, name_ja="平日は 10% 引き", name_en="Weekdays 10% off", minimum=1000, terms=Terms(weekdays=(0, 1, 2), holidays=True)),
+        ),
+    }  # fmt: skip
+
+
 def receipts() -> dict[str, Any]:
     """Two months of receipts in two stores; any search finds the older one. The open one has its return code and a picture."""
     older = receipt_row(
@@ -286,6 +308,7 @@ SCENES = (
     Scene(name="coupons-used", route="/coupons", act=press("使用済み|Used"), api=coupons),
     Scene(name="coupon-use", route="/coupons", act=press("^使う|^Use$"), api=coupons),
     Scene(name="coupon-chosen", route="/coupons", act=press("^使う|^Use$", "次のお会計で使う|Use it next"), api=coupons),
+    Scene(name="coupon-kinds", route="/coupons", api=kinds),
     Scene(name="coupons-empty", route="/coupons", api=lambda: {"vouchers": ()}),
     Scene(name="receipts", route="/receipts", api=receipts),
     Scene(name="receipts-search", route="/receipts", act=search, api=receipts),

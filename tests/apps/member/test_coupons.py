@@ -1,15 +1,19 @@
 """A coupon is picked for the next scan, shown at the till, and put back."""
 
+from typing import Any
+
 import flet as ft
 import msgspec
 import pytest
 
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
+from shared.i18n import stamps as stamp_words
 from shared.i18n.member.coupon import USING
 from shared.wire.brand import SEED, Brand
+from shared.wire.coupons import Terms
 from shared.wire.problems import Code
-from tests.apps.fake_api import FakeApi, uid, voucher
+from tests.apps.fake_api import FakeApi, stamp_card, uid, voucher
 from tests.apps.member.conftest import NOW, Opened, OpenMember
 
 FIRST, SECOND = uid(901), uid(902)
@@ -89,3 +93,54 @@ async def test_what_is_off_is_nowhere(member: OpenMember) -> None:
     await one.app.until(lambda: one.actions.state.session.look.brand.name != "")
     assert await one.app.followed() == "/"
     assert not one.app.has(f"use-{FIRST}")
+
+
+@pytest.mark.parametrize(
+    ("changes", "ja", "en"),
+    [
+        ({"kind": "free", "value": 480}, "コーヒー 1 点無料", "Coffee, 1 free"),
+        ({"kind": "price", "value": 900, "terms": {"pieces": 2}}, "コーヒー 2 点で ¥900", "Coffee, 2 for ¥900"),
+        (
+            {"kind": "cheapest", "value": 100, "terms": {"pieces": 3}},
+            "コーヒー 3 点以上で一番安い 1 点無料",
+            "Coffee: buy 3, the cheapest is free",
+        ),
+        ({"kind": "bundle", "value": 50, "terms": {"pieces": 2}}, "コーヒー 2 点買うと 1 点50% OFF", "Coffee: buy 2, get 1 50% off"),
+        (
+            {"value": 20, "terms": {"weekdays": (0, 2), "holidays": True}},
+            "対象: コーヒー ・ 月曜・水曜・祝日に",
+            "for Coffee ・ on Mondays, Wednesdays, holidays",
+        ),
+        ({"value": 20, "terms": {"birthday_month": True}}, "対象: コーヒー ・ お誕生月に", "for Coffee ・ in the month of your birthday"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_each_kind_says_what_it_is(member: OpenMember, language: Language, changes: dict[str, Any], ja: str, en: str) -> None:
+    terms = Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee", **changes.get("terms", {}))
+    api = FakeApi(SetClock(NOW), vouchers=(voucher(1, **(changes | {"terms": terms})),))
+    one = await member("/coupons", api=api, language=language)
+    await one.app.until(lambda: one.app.has(f"coupon-{FIRST}"))
+    assert one.app.shows(ja if language == "ja" else en)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_stamp_cards_stand_above_the_coupons(member: OpenMember, language: Language) -> None:
+    api = FakeApi(
+        SetClock(NOW),
+        stamps=(stamp_card(), stamp_card(id="visits", size=30, have=0, basis="visit", yen=None, once_a_day=True, today=False)),
+    )
+    one = await member("/coupons", api=api, language=language)
+    await one.app.until(lambda: one.app.has("stamps-visits"))
+    words = stamp_words.WORDS.of(language)
+    assert one.app.shows("7 / 10")
+    assert one.app.shows(stamp_words.missing(api.stamps[0], language))
+    assert one.app.shows(words.today)
+    assert one.app.shows(words.once_a_day)
+
+
+async def test_without_the_module_there_are_no_stamps(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW), stamps=(stamp_card(),), brand=Brand(name="まるふく珈琲", seed=SEED, modules=("coupons",)))
+    one = await member("/coupons", api=api)
+    await one.app.until(lambda: one.app.has(f"coupon-{FIRST}"))
+    assert not one.app.has("stamps-coffee-10")
+    assert all(path != "/v1/me/stamps" for _, path, _ in api.asked)

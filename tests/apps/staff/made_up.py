@@ -7,7 +7,7 @@ import msgspec
 
 from shared.wire import audit
 from shared.wire import staff as wire
-from shared.wire.coupons import Voucher
+from shared.wire.coupons import Proposal, Terms, Voucher
 from shared.wire.sales import Expiry
 from shared.wire.visits import LastPurchase, Panel
 
@@ -44,6 +44,20 @@ def voucher(number: int, **changes: Any) -> Voucher:
     return msgspec.structs.replace(usual, **changes)
 
 
+def together() -> Panel:
+    """Two coupons that go together, and one that does not."""
+    terms = Terms(stackable=True)
+    coffee = Terms(stackable=True, skus=("C01",), goods_ja="コーヒー", goods_en="Coffee")
+    return panel(
+        vouchers=(
+            voucher(1, terms=terms),
+            voucher(2, kind="free", value=480, name_ja="いつものコーヒーを 1 杯", name_en="Your usual, on us", terms=coffee),
+            voucher(3, kind="amount", value=200, minimum=1000, name_ja="200 円引き", name_en="¥200 off"),
+        ),
+        proposal=Proposal(vouchers=(uid(901), uid(902)), yen=None, reason="together"),
+    )
+
+
 def panel(visit: str = uid(50), **changes: Any) -> Panel:
     usual = Panel(
         visit=visit,
@@ -55,6 +69,7 @@ def panel(visit: str = uid(50), **changes: Any) -> Panel:
         spendable=1234,
         spend_limited_by="balance",
         vouchers=(voucher(1), voucher(2, kind="amount", value=200, minimum=1000, name_ja="200 円引き", name_en="¥200 off")),
+        proposal=Proposal(vouchers=(uid(901),), yen=None, reason="only"),
         next_expiry=Expiry(points=120, on=date(2027, 11, 30)),
         last_purchase=LastPurchase(
             at=datetime(2026, 11, 16, 6, 10, tzinfo=UTC), store="本店", total=740, items=("あんぱん", "バゲット", "牛乳")

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app_staff import bill
+from shared.wire.coupons import Off, Proposal, Terms
 from shared.wire.staff import Desk
 from shared.wire.visits import Redemption
 from tests.apps.staff.conftest import NOW
@@ -37,7 +38,37 @@ def test_after_a_redemption_less_can_be_spent_and_the_coupon_is_gone() -> None:
 def test_what_the_clerk_takes_off() -> None:
     amount = voucher(2, kind="amount", value=1200)
     redemption = Redemption(redemption=uid(70), state="committed", points=500, points_value=500, vouchers=(voucher(1), amount), balance=0)
-    assert bill.taken_off(redemption) == ["10%", "¥1,200", "¥500"]
+    assert bill.taken_off(redemption, "ja") == ["10%", "¥1,200", "¥500"]
+
+
+def test_what_is_known_in_yen_is_said_in_yen_and_goods_are_named() -> None:
+    coffee = Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee")
+    free, tenth = voucher(2, kind="free", value=480, terms=coffee), voucher(3, terms=coffee)
+    offs = (Off(voucher=uid(901), coupon="welcome", yen=320), Off(voucher=uid(902), coupon="coffee", yen=None))
+    redemption = Redemption(
+        redemption=uid(70), state="committed", points=0, points_value=0, vouchers=(voucher(1), free, tenth), balance=0, offs=offs
+    )
+    assert bill.taken_off(redemption, "ja") == ["¥320", "コーヒー 1 点無料", "コーヒー 10%"]
+
+
+def test_a_tap_puts_back_what_does_not_go_with_it() -> None:
+    food, drink = Terms(stackable=True, group="food"), Terms(stackable=True)
+    here = panel(vouchers=(voucher(1), voucher(2, terms=food), voucher(3, terms=food), voucher(4, terms=drink)))
+    alone, lunch, dinner, tea = (one.id for one in here.vouchers)
+    assert bill.toggled(here, (alone,), alone) == ()
+    assert bill.toggled(here, (alone,), lunch) == (lunch,)
+    assert bill.toggled(here, (lunch,), tea) == (lunch, tea)
+    assert bill.toggled(here, (lunch, tea), dinner) == (tea, dinner)
+    assert bill.toggled(here, (lunch, tea), alone) == (alone,)
+    assert bill.toggled(here, (lunch, tea), lunch) == (tea,)
+
+
+def test_what_stands_chosen_is_what_the_server_proposes() -> None:
+    both = Proposal(vouchers=(uid(902), uid(901)), yen=None, reason="together")
+    assert bill.applied(panel(proposal=both)) == (uid(902), uid(901))
+    assert bill.applied(panel(proposal=both, vouchers=(voucher(1),))) == (uid(901),)
+    assert bill.applied(panel(proposal=both, how="card")) == ()
+    assert bill.applied(panel(proposal=None)) == ()
 
 
 def test_the_odd_part_and_shares() -> None:

@@ -1,8 +1,9 @@
 import pytest
 
 from shared.wire.problems import Code
+from tests.apps.fake_api import stamp_card
 from tests.apps.staff.conftest import NEXT, OpenTablet
-from tests.apps.staff.made_up import panel, uid
+from tests.apps.staff.made_up import panel, together, uid
 
 VOUCHER = f"voucher-{uid(901)}"
 OTHER = f"voucher-{uid(902)}"
@@ -67,6 +68,36 @@ async def test_a_coupon_tapped_again_is_put_back_and_another_takes_its_place(tab
     await here.app.click(OTHER)
     await here.app.click("confirm")
     assert here.shop.calls("/redemptions")[0]["vouchers"] == [uid(902)]
+
+
+async def test_several_that_go_together_stand_chosen_with_the_reason(tablet: OpenTablet) -> None:
+    here = await tablet(member=together())
+    await here.scan()
+    assert here.app.shows("2 枚一緒に使うと、いちばんお得です")
+    assert here.app.shows("クーポン 2 枚を使う")
+    await here.app.click("confirm")
+    assert here.shop.calls("/redemptions")[0]["vouchers"] == [uid(901), uid(902)]
+    assert here.app.shows("10% と コーヒー 1 点無料")
+
+
+async def test_the_reason_goes_with_the_choice(tablet: OpenTablet) -> None:
+    here = await tablet(member=together())
+    await here.scan()
+    await here.app.click(OTHER)
+    assert not here.app.has("proposal")
+    await here.app.click(OTHER)
+    assert here.app.has("proposal")
+    await here.app.click(f"voucher-{uid(903)}")  # it is used alone
+    await here.app.click("confirm")
+    assert here.shop.calls("/redemptions")[0]["vouchers"] == [uid(903)]
+
+
+async def test_the_stamp_cards_as_they_stand(tablet: OpenTablet) -> None:
+    here = await tablet(member=panel(stamps=(stamp_card(),)))
+    await here.scan()
+    assert here.app.has("stamps-coffee-10")
+    assert here.app.shows("7 / 10")
+    assert here.app.shows("あと 3 個で「コーヒー 1 点無料」")
 
 
 @pytest.mark.parametrize(("preset", "points"), [("preset-all", 1234), ("preset-odd", 34), ("preset-500", 500)])

@@ -1,0 +1,61 @@
+"""A stamp card as one would hold it: a round for each stamp, the gift in the last one."""
+
+import flet as ft
+
+from shared.i18n import Language, stamps
+from shared.ui import controls, theme
+from shared.wire.stamps import MyStamps
+
+ROUND = 40
+"""Logical pixels; cards with many stamps have smaller ones."""
+SMALL = 28
+MANY = 20
+
+
+def stamp_card(card: MyStamps, language: Language) -> ft.Control:
+    words = stamps.WORDS.of(language)
+    head = ft.Row(
+        [
+            ft.Container(theme.text(stamps.name(card, language), size=16, bold=True), expand=True),
+            theme.text(words.of(card.have, card.size), size=18, bold=True, color=theme.BRAND, key=f"stamps-{card.id}-count"),
+        ],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+    size = SMALL if card.size > MANY else ROUND
+    rounds = ft.Row([_round(n, card, size) for n in range(card.size)], spacing=8, run_spacing=8, wrap=True)
+    face = ft.Column(
+        [
+            head,
+            rounds,
+            theme.text(stamps.missing(card, language), size=15, bold=True, key=f"stamps-{card.id}-missing"),
+            *([controls.chip(words.today, icon=ft.Icons.CHECK_CIRCLE)] if card.today else []),
+            theme.quiet(stamps.rule(card, language)),
+        ],
+        spacing=12,
+        tight=True,
+    )
+    said = " ".join(
+        [stamps.name(card, language), words.of(card.have, card.size), stamps.missing(card, language), stamps.rule(card, language)]
+    )
+    return ft.Semantics(label=said, container=True, exclude_semantics=True, content=controls.card(face, key=f"stamps-{card.id}"))
+
+
+def _round(n: int, card: MyStamps, size: int) -> ft.Control:
+    stamped, last = n < card.have, n == card.size - 1
+    inside: ft.Control | None = None
+    if stamped:
+        inside = ft.Icon(ft.Icons.STAR_ROUNDED, size=size * 0.6, color=theme.ON_BRAND)
+    elif last:
+        inside = ft.Icon(ft.Icons.CARD_GIFTCARD, size=size * 0.55, color=theme.BRAND)
+    else:
+        inside = theme.quiet(str(n + 1), size=12)
+    return ft.Container(
+        inside,
+        width=size,
+        height=size,
+        border_radius=size / 2,
+        bgcolor=theme.BRAND if stamped else theme.TINT if last else theme.SUNK,
+        border=None if stamped else ft.Border.all(1, theme.BRAND if last else theme.HAIR),
+        alignment=ft.Alignment.CENTER,
+    )

@@ -1,0 +1,59 @@
+"""Words of a stamp card, for both apps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shared.i18n import Catalogue, Language, formats, pick, worth
+from shared.i18n.common import COMMON
+from shared.wire.stamps import MyStamps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamps:
+    title: str
+    of: Callable[[int, int], str]
+    missing: Callable[[int, str], str]
+    each_visit: str
+    each_yen: Callable[[str], str]
+    once_a_day: str
+    today: str
+
+
+WORDS: Catalogue[Stamps] = Catalogue(
+    ja=Stamps(
+        title="スタンプカード",
+        of=lambda have, size: f"{have} / {size}",
+        missing=lambda missing, reward: f"あと {missing} 個で「{reward}」",
+        each_visit="ご来店 1 回につき 1 個",
+        each_yen=lambda yen: f"お会計 {yen} ごとに 1 個",
+        once_a_day="1 日 1 個まで",
+        today="今日のスタンプを押しました",
+    ),
+    en=Stamps(
+        title="Stamp cards",
+        of=lambda have, size: f"{have} / {size}",
+        missing=lambda missing, reward: f"{missing} more for “{reward}”",
+        each_visit="One for each visit",
+        each_yen=lambda yen: f"One for every {yen}",
+        once_a_day="one a day at most",
+        today="Stamped today",
+    ),
+)
+
+
+def missing(card: MyStamps, language: Language) -> str:
+    """あと 3 個で「コーヒー 1 点無料」."""
+    return WORDS.of(language).missing(card.size - card.have, worth.worth(card, language))
+
+
+def rule(card: MyStamps, language: Language) -> str:
+    """What brings a stamp, and until when."""
+    words = WORDS.of(language)
+    parts = [words.each_yen(formats.yen(card.yen)) if card.yen is not None else words.each_visit]
+    if card.once_a_day:
+        parts.append(words.once_a_day)
+    return " ・ ".join([*parts, COMMON.of(language).until(formats.day(card.ends_on, language))])
+
+
+def name(card: MyStamps, language: Language) -> str:
+    return pick(language, card.name_ja, card.name_en)
