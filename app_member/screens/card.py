@@ -11,6 +11,7 @@ from shared.i18n import Language, formats
 from shared.i18n.common import rank_name
 from shared.i18n.member import Member
 from shared.i18n.member.account import ACCOUNT
+from shared.i18n.rule_words import counted
 from shared.ui import controls, states, theme
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, RankView
@@ -114,7 +115,7 @@ def _rank(rank: RankView, language: Language, words: Member) -> ft.Control:
     if rank.next_rank is None:
         return theme.text(words.card.top_rank(rank_name(rank.rank, language)), size=14, bold=True, color=theme.BRAND, key="to-next")
     share = max(0.0, min(1.0, (rank.next_at - rank.to_next) / rank.next_at)) if rank.next_at else 0.0
-    line = words.card.to_next(formats.yen(rank.to_next), rank_name(rank.next_rank, language))
+    line = words.card.to_next(counted(rank.to_next, rank.by, language), rank_name(rank.next_rank, language))
     return ft.Column(
         [
             theme.text(line, size=14, bold=True, color=theme.INK, key="to-next"),

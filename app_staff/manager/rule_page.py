@@ -5,7 +5,7 @@ import flet as ft
 from app_staff.manager.loading import Loading
 from app_staff.tools import use_session, use_tools, words_of
 from shared.clock import to_datetime
-from shared.i18n import Language, formats
+from shared.i18n import Language, formats, rule_words
 from shared.i18n.common import rank_name
 from shared.i18n.settings import SETTINGS
 from shared.i18n.settings import Rules as Words
@@ -71,13 +71,18 @@ def told(rules: Rules, running: int | None, words: Words, language: Language, ro
         return formats.quantity(permille)
 
     ranks = [words.everybody(rank_name(first.id, language), rate(first.rate_permille))]
-    ranks += [words.rank(rank_name(rank.id, language), formats.yen(rank.from_spent), rate(rank.rate_permille)) for rank in more]
+    ranks += [
+        words.rank(
+            rank_name(rank.id, language), rule_words.counted(rank.from_spent, rules.rules.rank_by, language), rate(rank.rate_permille)
+        )
+        for rank in more
+    ]
     by_hand = [words.adjust(roles.get(rule.role, rule.role), formats.points(rule.points)) for rule in rules.adjustments]
-    base = words.base(formats.yen(rules.unit_amount), formats.points(rules.points_per_unit))
+    earning = [*rule_words.base(rules.rules, language), *(rule_words.bonus(bonus, language) for bonus in rules.rules.bonuses)]
     groups: list[Group] = [
-        (ft.Icons.STARS_OUTLINED, words.earning, [base, words.rounded, words.not_earning]),
-        (ft.Icons.WORKSPACE_PREMIUM_OUTLINED, words.ranks, [*ranks, words.window(rules.rank_months)]),
-        (ft.Icons.EVENT_OUTLINED, words.keeping, [words.life(rules.life_months), words.first_out, words.grace(rules.grace_days)]),
+        (ft.Icons.STARS_OUTLINED, words.earning, earning),
+        (ft.Icons.WORKSPACE_PREMIUM_OUTLINED, words.ranks, [*ranks, rule_words.window(rules.rules, language)]),
+        (ft.Icons.EVENT_OUTLINED, words.keeping, [*rule_words.life(rules.rules, language), words.first_out, words.grace(rules.grace_days)]),
         (ft.Icons.SHOPPING_BAG_OUTLINED, words.spending, [words.visit(formats.points(rules.visit_limit)), words.by_number]),
         (ft.Icons.TUNE, words.by_hand, [*by_hand, words.over(rules.adjustment_hours)]),
     ]

@@ -56,13 +56,8 @@ class Rules:
     spending: str
     by_hand: str
     coupons: str
-    base: Callable[[str, str], str]
-    rounded: str
-    not_earning: str
     everybody: Callable[[str, str], str]
     rank: Callable[[str, str, str], str]
-    window: Callable[[int], str]
-    life: Callable[[int], str]
     first_out: str
     grace: Callable[[int], str]
     visit: Callable[[str], str]
@@ -142,13 +137,8 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             spending="使う",
             by_hand="手で直す",
             coupons="クーポン",
-            base=lambda yen, points: f"お会計 {yen}(税込、値引きの後)ごとに {points} たまります。",
-            rounded="端数は、レシート 1 枚ごとに切り捨てます。",
-            not_earning="ポイントで支払った分と、対象外の商品にはつきません。",
             everybody=lambda rank, rate: f"はじめは{rank}。ポイントは {rate} 倍です。",
             rank=lambda rank, yen, rate: f"{yen} 以上のお買い物で{rank}。ポイントは {rate} 倍になります。",
-            window=lambda months: f"今月を含む {months} か月のお買い物で決まります。",
-            life=lambda months: f"たまった月の {months} か月後の月末まで使えます。",
             first_out="使うときは、期限の近いポイントから減ります。",
             grace=lambda days: f"返品で戻ったポイントの期限が過ぎていたら、{days} 日間使えます。",
             visit=lambda points: (
@@ -216,13 +206,8 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             spending="Spending",
             by_hand="By hand",
             coupons="Coupons",
-            base=lambda yen, points: f"{points} for every {yen} (tax included, after discounts).",
-            rounded="Rounded down, once per receipt.",
-            not_earning="What is paid with points and items marked as excluded earn nothing.",
             everybody=lambda rank, rate: f"Everybody begins as {rank} and earns ×{rate}.",
             rank=lambda rank, yen, rate: f"From {yen} on: {rank}, which earns ×{rate}.",
-            window=lambda months: f"Counted over {months} months, the running one included.",
-            life=lambda months: f"Points last to the end of the month, {months} months after they were earned.",
             first_out="The points that expire first are used first.",
             grace=lambda days: f"Points that a return gives back after their last day can be used for {days} days.",
             visit=lambda points: f"Up to {points} a visit by showing the card. For more, the member is asked on the phone.",
