@@ -1,10 +1,16 @@
 import asyncio
+import re
+from pathlib import Path
 
 import pytest
 
+from shared.i18n import LANGUAGES
+from shared.i18n.oversight import OVERSIGHT
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet
 from tests.apps.staff.made_up import CASES, CLERK, MANAGER
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.mark.parametrize("width", [1280, 800, 390])
@@ -127,3 +133,15 @@ async def test_the_log_is_saved_as_a_spreadsheet(tablet: OpenTablet) -> None:
     assert here.app.saved()[0][0] == "log-honten-2026-10-23.csv"
     assert here.app.shows("log-honten-2026-10-23.csv を保存しました")
     assert here.shop.exports.asked == [("audit.csv", {"since": "2026-10-23"})]
+
+
+def test_every_act_of_the_log_has_a_word() -> None:
+    """What the server records is read by people: no act stands there by its code."""
+    recorded = re.compile(r'trail\.record\([^"]*"([a-z-]+\.[a-z-]+)"')
+    acts = {act for file in (ROOT / "backend").rglob("*.py") for act in recorded.findall(file.read_text("utf-8"))}
+    till = re.findall(r'^    \w+: \("(\w+)", decide_', (ROOT / "backend/till/batch.py").read_text("utf-8"), re.MULTILINE)
+    acts |= {f"till.{kind}" for kind in till}
+    assert len(acts) > 60
+    assert "till.exchange" in acts
+    for language in LANGUAGES:
+        assert acts <= OVERSIGHT.of(language).log.action.keys(), sorted(acts - OVERSIGHT.of(language).log.action.keys())
