@@ -15,11 +15,12 @@ from shared.i18n import formats
 from shared.i18n.queue import QUEUE, Queue
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
-from shared.ui.hooks import use_state
+from shared.ui.hooks import keyed, use_state
 from shared.wire.adjustments import LIMITS
 
 AGAIN = 15.0
 """Seconds between looks at what the store waits for."""
+WIDE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +146,15 @@ def _stores(counts: Counts, words: Queue, go: Callable[[str], None]) -> list[ft.
 
 
 def _row(icon: ft.IconData, title: str, why: str, acts: list[ft.Control], *, key: str) -> ft.Control:
+    return keyed(Row, f"row-{key}", icon, title, why, acts, key)
+
+
+@ft.component
+def Row(icon: ft.IconData, title: str, why: str, acts: list[ft.Control], card: str) -> ft.Control:
+    """What can be done stands beside it where there is room, else below."""
+    wide = use_session().width >= WIDE
     said = ft.Column([theme.text(title, size=18, bold=True), theme.quiet(why, size=14)], spacing=4)
     badge = controls.badge(icon, 52, bgcolor=theme.AMBER, color=theme.ON_AMBER)
-    return controls.card(
-        ft.Column(
-            [
-                ft.Row([badge, ft.Container(said, expand=True)], spacing=16),
-                ft.Row([*acts], spacing=12, run_spacing=8, wrap=True, alignment=ft.MainAxisAlignment.END),
-            ],
-            spacing=12,
-        ),
-        padding=20,
-        key=key,
-    )
+    head = ft.Row([badge, ft.Container(said, expand=True), *(acts if wide else [])], spacing=16)
+    below = [] if wide else [ft.Row([*acts], spacing=12, run_spacing=8, wrap=True)]
+    return controls.card(ft.Column([head, *below], spacing=12), padding=20, key=card)

@@ -1,10 +1,14 @@
 """Goods come back: the code of the phone's receipt in front of the tablet's camera, one button, and the open card counts down by itself."""
 
+import re
+
 import pytest
 from PIL.Image import Image
 from playwright.async_api import expect
 
 from shared.client import ManagerApi
+from shared.i18n.member import MEMBER
+from shared.i18n.member.paper import PAPER
 from shared.i18n.returning import RETURNING
 from shared.wire.sales import Ref
 from shared.wire.staff import NewEnrolment
@@ -38,7 +42,7 @@ async def test_a_return(stack: Stack, open_phone: Opener, open_tablet: Opener, c
     await tablet.until("-125 pt")
     await tablet.shot("return/2-receipt")
 
-    await phone.page.go_back()
+    await phone.open(stack.member + "/")
     await phone.until("725 pt")
     await tablet.page.get_by_role("checkbox").click()
     await tablet.page.get_by_role("button", name=WORDS.confirm("¥10,000")).click()
@@ -63,13 +67,11 @@ async def sells(tablet: Screen) -> None:
 
 
 async def shows_the_code(phone: Screen) -> Image:
-    """The foot of the newest receipt."""
-    await phone.page.get_by_role("button", name="レシートを見る").click()
-    await phone.until("お買い上げ")
-    code = phone.page.get_by_role("img", name="返品用のQRコード")
-    await phone.page.mouse.move(195, 500)
-    for _ in range(6):
-        await phone.page.mouse.wheel(0, 600)
+    """At the foot of the receipt."""
+    await phone.page.get_by_role("tab", name=MEMBER.ja.receipts.tab).click()
+    await phone.page.get_by_role("button", name=re.compile("¥10,000")).first.click()
+    code = phone.page.get_by_role("img", name=PAPER.ja.foot.code_label)
+    await code.scroll_into_view_if_needed()
     await expect(code).to_be_visible()
     await phone.shot("return/1-code")
     return await phone.picture()
