@@ -52,7 +52,7 @@ async def test_the_look_as_it_is_with_the_card_beside_it(tablet: OpenTablet, wid
     here = await opened(tablet, "look", "look", width=width)
     await here.app.until(lambda: getattr(here.app.key("shop-name"), "value", "") == "こもれびベーカリー")
     assert here.app.has("preview")
-    for words in ("明るい画面", "暗い画面", "山本 さくら 様", "1234 5678 9014"):
+    for words in ("明るい画面", "暗い画面", "林 葵 様", "1234 5678 9014"):
         assert here.app.shows(words), words
     for key in ("save-look", "undo"):  # nothing has changed yet
         assert getattr(here.app.key(key), "disabled", False), key
