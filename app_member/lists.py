@@ -9,6 +9,7 @@ from app_member.session import Shelf, State
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
 from shared.ids import SystemIds
+from shared.wire.coupons import ClaimCoupon
 from shared.wire.members import PointsPage
 from shared.wire.receipts import ReceiptSearch, ReceiptsPage
 from shared.wire.takeover import TakeOver
@@ -110,6 +111,13 @@ class Lists:
         await self._api.take_over(TakeOver(id=claim, number=number, way=way))
         del self._claims[number]
         await self.load_takeovers()
+
+    async def enter_word(self, word: str) -> None:
+        """Brings its coupon; raises ApiError. A word that was not answered keeps its id: it may have arrived."""
+        claim = self._claims.setdefault(f"word:{word}", self._ids.new())
+        await self._api.enter_word(ClaimCoupon(op_id=claim, word=word))
+        del self._claims[f"word:{word}"]
+        await self.load_vouchers()
 
     async def choose(self, voucher: str) -> None:
         """For the next scan; raises ApiError."""

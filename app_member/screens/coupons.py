@@ -9,6 +9,7 @@ from app_member.parts import coupon
 from app_member.parts.coupon_sheet import CouponSheet
 from app_member.parts.frame import tab_head, tab_view
 from app_member.parts.stamps import stamp_card
+from app_member.parts.word import WordEntry
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
@@ -63,6 +64,8 @@ def CouponsScreen() -> ft.View:
 
         does = Does(actions.guard(use), actions.guard(open_receipt) if session.has("receipts") else None)
         body += _list(mine, chosen, session.language, words, does)
+        if chosen == "usable":
+            body.append(WordEntry())
     open_one = next((voucher for voucher in shelf.value or () if voucher.id == using and voucher.usable), None)
     return tab_view("/coupons", tab_head(words.coupons.title), [*body, CouponSheet(open_one, lambda: use(""))])
 

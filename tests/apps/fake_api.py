@@ -291,8 +291,16 @@ class FakeApi(httpx.AsyncBaseTransport):
             token="token-1", member=uid(1), credential="a1b2c3d4e5f6", kind=kind, joined=not self.known, others=self.others
         )
 
+    def _word(self, word: str) -> Any:
+        if word != "AKI2026":
+            return _problem(Code.COUPON_WORD_UNKNOWN)
+        self.vouchers = (*self.vouchers, voucher(9, name_ja="チラシの 10% 引き", name_en="10% from the flyer"))
+        return self.vouchers[-1]
+
     def _wish(self, what: str, body: Any) -> Any:
         """What is asked of the shop: a coupon for the next scan, an answer, an old card; None for what is none of them."""
+        if what == "coupons" and body is not None:
+            return self._word(body["word"])
         if what.startswith("coupons/"):
             pick, chosen = self.asked[-1][0] == "POST", what.split("/")[1]
             self.vouchers = tuple(msgspec.structs.replace(one, chosen=pick and one.id == chosen) for one in self.vouchers)

@@ -22,6 +22,7 @@ from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
 from shared.wire.visits import LastPurchase
+from tests.apps.fake_api import stamp_card
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
 from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
@@ -31,7 +32,7 @@ from tests.apps.staff.fake_receipts import BACK, OWING, FakeReceipts, sale
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_settings import FakeSettings, logo
 from tests.apps.staff.fake_shop import FakeShop
-from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, uid
+from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, together, uid
 from tools.pictures.stage import Stage
 
 CODE = "7" + "".join(str((digit * 7 + 3) % 10) for digit in range(193))
@@ -398,6 +399,7 @@ SCENES = (
     Scene(name="scan-no-camera", camera=False),
     Scene(name="looking", act=looking),
     Scene(name="panel", act=scanned()),
+    Scene(name="panel-coupons", act=scanned(), shop={"member": msgspec.structs.replace(together(), stamps=(stamp_card(),))}),
     Scene(name="panel-new", act=scanned(), shop={"member": BARE}),
     Scene(name="panel-card", act=scanned(), shop={"member": CARD}),
     Scene(name="panel-linked", act=scanned(choose), shop={"linked": True}),

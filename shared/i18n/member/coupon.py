@@ -18,6 +18,10 @@ class Using:
     code: str
     code_more: str
     show_code: str
+    word: str
+    word_hint: str
+    word_send: str
+    word_done: str
 
 
 JA = Using(
@@ -36,6 +40,10 @@ JA = Using(
     code="会員証の一回限りのコード",
     code_more="30 秒ごとに新しくなります。同じコードは 2 回使えません。",
     show_code="コードを見せる",
+    word="合言葉を入力",
+    word_hint="チラシや店頭の英数字、4〜24 文字",
+    word_send="クーポンを受け取る",
+    word_done="クーポンを受け取りました",
 )
 EN = Using(
     use="Use",
@@ -53,5 +61,9 @@ EN = Using(
     code="One-time code of your card",
     code_more="It renews every 30 seconds, and none is good twice.",
     show_code="Show the code",
+    word="Enter a word",
+    word_hint="Letters and digits from a flyer or a sign, 4 to 24",
+    word_send="Get the coupon",
+    word_done="The coupon is yours",
 )
 USING: Catalogue[Using] = Catalogue(JA, EN)

@@ -144,3 +144,26 @@ async def test_without_the_module_there_are_no_stamps(member: OpenMember) -> Non
     await one.app.until(lambda: one.app.has(f"coupon-{FIRST}"))
     assert not one.app.has("stamps-coffee-10")
     assert all(path != "/v1/me/stamps" for _, path, _ in api.asked)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_word_brings_its_coupon(member: OpenMember, language: Language) -> None:
+    one = await opened(member, language)
+    words = USING.of(language)
+    await one.app.click("word")
+    await one.app.type("word-field", "aki")
+    assert one.app.key("word-send").disabled
+    await one.app.type("word-field", "aki 2026")
+    await one.app.click("word-send")
+    await one.app.until(lambda: one.app.has(f"coupon-{uid(909)}"))
+    assert one.app.shows(words.word_done)
+    assert next(body["word"] for method, path, body in one.api.asked if (method, path) == ("POST", "/v1/me/coupons")) == "AKI2026"
+
+
+async def test_a_word_that_is_none_says_so_and_stays(member: OpenMember) -> None:
+    one = await opened(member)
+    await one.app.click("word")
+    await one.app.type("word-field", "NATSU99")
+    await one.app.click("word-send")
+    assert one.app.shows(Code.COUPON_WORD_UNKNOWN.sentence("ja", {}))
+    assert one.app.has("word-card")
