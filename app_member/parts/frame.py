@@ -130,7 +130,7 @@ def sub_view(title: str, body: list[ft.Control], *, back: str, route: str = "", 
     head = ft.Row(
         [
             controls.icon_button(ft.Icons.ARROW_BACK, words.back, actions.guard(lambda: actions.go(back)), key="back"),
-            ft.Semantics(header=True, content=theme.title(title)),
+            ft.Semantics(header=True, content=theme.title(title), expand=True),
         ],
         spacing=4,
     )
