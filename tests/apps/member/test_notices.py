@@ -23,6 +23,11 @@ def badge(one: Opened) -> str:
     return found[0] if found else ""
 
 
+def opened_sheet(one: Opened) -> int:
+    """Which control of the client it is."""
+    return next(each._i for each in one.app.all() if isinstance(each, ft.BottomSheet))  # pyright: ignore[reportPrivateUsage]  a control's id
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_list_says_what_is_new(member: OpenMember, language: Language) -> None:
     one, words = await member("/notices", language=language), NOTICES.of(language)
@@ -155,6 +160,17 @@ async def test_kinds_and_stores_are_muted_and_come_back(member: OpenMember) -> N
     await one.app.change("mute-store-honten", "true", value=True)
     await one.app.until(lambda: one.app.has(f"notice-{nid(1)}"))
     assert not one.app.has("mute-account")
+
+
+async def test_the_sheet_stays_while_the_list_under_it_empties(member: OpenMember) -> None:
+    one = await member("/notices", api=FakeApi(SetClock(NOW), inbox=FakeInbox(rows=(notice(1, read=True),))))
+    await one.app.until(lambda: one.app.has("mutes"))
+    await one.app.click("mutes")
+    await one.app.until(lambda: one.app.has("mute-store-honten"))
+    sheet = opened_sheet(one)
+    await one.app.change("mute-store-honten", "false", value=False)
+    await one.app.until(lambda: one.app.has("empty"))
+    assert opened_sheet(one) == sheet  # another one would be the old one closed
 
 
 async def test_the_mutes_that_cannot_be_read_say_so(member: OpenMember) -> None:
