@@ -29,8 +29,8 @@ def stamp_card(card: MyStamps, language: Language) -> ft.Control:
             head,
             rounds,
             theme.text(stamps.missing(card, language), size=15, bold=True, key=f"stamps-{card.id}-missing"),
-            *([controls.chip(words.today, icon=ft.Icons.CHECK_CIRCLE)] if card.today else []),
-            theme.quiet(stamps.rule(card, language)),
+            *([controls.chip(words.today)] if card.today else []),
+            ft.Column([theme.quiet(stamps.rule(card, language)), theme.quiet(stamps.last_day(card, language))], spacing=2, tight=True),
         ],
         spacing=12,
         tight=True,
@@ -48,7 +48,7 @@ def _round(n: int, card: MyStamps, size: int) -> ft.Control:
         inside = ft.Icon(ft.Icons.STAR_ROUNDED, size=size * 0.6, color=theme.ON_BRAND)
     elif last:
         inside = ft.Icon(ft.Icons.CARD_GIFTCARD, size=size * 0.55, color=theme.BRAND)
-    else:
+    elif size == ROUND:
         inside = theme.quiet(str(n + 1), size=12)
     return ft.Container(
         inside,

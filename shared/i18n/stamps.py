@@ -27,7 +27,7 @@ WORDS: Catalogue[Stamps] = Catalogue(
         each_visit="ご来店 1 回につき 1 個",
         each_yen=lambda yen: f"お会計 {yen} ごとに 1 個",
         once_a_day="1 日 1 個まで",
-        today="今日のスタンプを押しました",
+        today="今日は押しました",
     ),
     en=Stamps(
         title="Stamp cards",
@@ -47,12 +47,16 @@ def missing(card: MyStamps, language: Language) -> str:
 
 
 def rule(card: MyStamps, language: Language) -> str:
-    """What brings a stamp, and until when."""
+    """What brings a stamp."""
     words = WORDS.of(language)
     parts = [words.each_yen(formats.yen(card.yen)) if card.yen is not None else words.each_visit]
     if card.once_a_day:
         parts.append(words.once_a_day)
-    return " ・ ".join([*parts, COMMON.of(language).until(formats.day(card.ends_on, language))])
+    return " ・ ".join(parts)
+
+
+def last_day(card: MyStamps, language: Language) -> str:
+    return COMMON.of(language).until(formats.day(card.ends_on, language))
 
 
 def name(card: MyStamps, language: Language) -> str:
