@@ -81,7 +81,7 @@ class Place:
     """Saturdays and Sundays against the brand's own pattern: an office quarter sleeps, a park wakes up."""
 
 
-STORES = (Place("honten", "本店", 36, 1.0), Place("ekimae", "駅前店", 26, 0.7), Place("koen", "公園前店", 17, 1.35))
+STORES = (Place("honten", "本店", 28, 1.0), Place("ekimae", "駅前店", 20, 0.7), Place("koen", "公園前店", 14, 1.35))
 
 STAFF: tuple[tuple[str, Role, str, tuple[str, ...]], ...] = (
     ("佐藤 恵", "manager", "274918", ("honten", "ekimae", "koen")),
