@@ -137,7 +137,8 @@ class Batcher:
         sold = any(isinstance(op, RecordSale) for op in operations)
         names = {name for _, rules in state.rule_sets for name in state.chosen(rules).budgets} if sold else set[str]()
         if names:
-            engine.insert(bonus_budgets, [(name, 0) for name in sorted(names)], lenient=True)
+            missing = names - {row[0] for row in engine.fetch(queries.BUDGETS, names)}
+            engine.insert(bonus_budgets, [(name, 0) for name in sorted(missing)], lenient=True)
             engine.lock(bonus_budgets, names)
 
     def _one(self, batch: Batch, state: State, op: Operation) -> object:
