@@ -17,9 +17,8 @@ _BACK = """
 """What the returns of each sale took: yen of lines and points, both below zero."""
 CHECKS = {
     "I2 an accepted sale without its row": """
-        SELECT o.op_id FROM operations o WHERE o.kind = 'sale' AND o.accepted
-        AND NOT EXISTS (SELECT 1 FROM sales s WHERE s.source = o.source
-            AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)""",
+        SELECT op_id FROM (SELECT source, op_id FROM operations WHERE kind = 'sale' AND accepted
+            EXCEPT SELECT source, 'sale:' || store_id || ':' || terminal || ':' || number || ':' || revision FROM sales) missing""",
     "I2 a sale without its operation": """
         SELECT s.id FROM sales s WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted
             AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)""",
