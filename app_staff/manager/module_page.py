@@ -17,6 +17,7 @@ ICONS: dict[Module, ft.IconData] = {
     "exchange": ft.Icons.REDEEM,
     "takeover": ft.Icons.CREDIT_CARD,
     "fields": ft.Icons.EDIT_NOTE,
+    "stamps": ft.Icons.APPROVAL,
 }
 
 
