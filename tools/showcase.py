@@ -6,22 +6,28 @@ from PIL import Image
 
 SOURCE, TARGET = Path("build/screens"), Path("docs/screens")
 SHOWN = {
-    "member": ("join", "card", "points", "why", "coupons-used", "receipts", "receipt"),
+    "member": (
+        *("join", "card", "points", "why", "prizes", "coupon-kinds", "coupon-chosen", "coupons-used"),
+        *("receipts", "receipts-search", "receipt", "notices", "own-fields", "takeover"),
+    ),
     "approval": ("1-asked", "4-account"),
     "staff": (
-        "enrol",
-        "lock",
-        "pin",
-        "scan",
-        "redeem",
-        "result",
-        "unsure",
-        "today",
-        "team",
-        "team-enrol",
-        "cases",
-        "log",
-        "office",
+        *("enrol", "lock", "pin", "scan", "redeem", "panel-known", "panel-coupons", "result", "unsure", "return", "queue", "device"),
+        *("kiosk", "kiosk-arrived", "kiosk-question"),
+        *("today", "board-sales", "board-stores", "board-items", "board-hours", "members", "members-one"),
+        *(
+            "team",
+            "team-enrol",
+            "cases",
+            "log",
+            "office",
+            "settings-look",
+            "settings-rules",
+            "settings-news",
+            "keeping-coupon-new",
+            "keeping-goods",
+            "keeping-tills",
+        ),
     ),
 }
 LOOKS = ("ja-light", "en-dark")

@@ -74,7 +74,10 @@ def _ways(actions: Actions, session: Session) -> list[ft.Control]:
 
 
 def _balance(page: PointsPage, language: Language, words: Member) -> ft.Control:
-    pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), controls.points_text(page.balance, size=40, key="points-balance")]
+    balance = ft.Row(
+        [controls.points_text(page.balance, size=40, key="points-balance")]
+    )  # a row is as wide as the page, and so is the card
+    pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), balance]
     if page.expiries:
         pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.expiries, size=14)]
         pieces += [

@@ -31,6 +31,8 @@ LARGE = 34.0
 """Logical pixels of a line of 24."""
 SMALLEST = 11
 """Logical pixels of the smallest letters of the scale."""
+BARRIER = "Dismiss"
+"""Flutter's own, behind an open sheet: by keyboard Escape does the same."""
 LINE = 1.6
 """The height of a line by that of its letters, at most."""
 SPREAD = 6000
@@ -67,7 +69,7 @@ def _controls(nodes: Sequence[Node]) -> Iterator[Finding]:
             continue
         if not node.name:
             yield Finding("nameless", f"{node.role or 'tappable'} at {_at(node.whole)}", "")
-        if not (node.focusable or node.off):
+        if not (node.focusable or node.off or node.name == BARRIER):
             yield Finding("without a key", _short(node.name), node.role)
         wide, high = node.whole[2] - node.whole[0], node.whole[3] - node.whole[1]
         if not node.cut and min(wide, high) < TOUCH - SLACK:

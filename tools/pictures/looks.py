@@ -13,7 +13,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from shared.i18n import LANGUAGES, Language
 from tests.browser.harness import ARGUMENTS, CHROMIUM, ROOT, CameraFile, Screen, Watch, enable_semantics
-from tools.pictures import checks, member, semantics, staff
+from tools.pictures import checks, member, semantics, staff, staff_acts
 from tools.pictures.stage import COOKIE, House, Stage
 
 SCREENS = ROOT / "build" / "screens"
@@ -86,7 +86,7 @@ class App:
 
 APPS: dict[str, App] = {
     "member": App(member.MemberStage, member.MemberStage, member.SCENES),
-    "staff": App(staff.StaffStage, staff.StaffStage, staff.SCENES),
+    "staff": App(staff_acts.StaffStage, staff_acts.StaffStage, staff.SCENES),
 }
 
 
