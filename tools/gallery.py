@@ -13,7 +13,7 @@ import flet as ft
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import card_face, charts, controls, pad, photo, states, theme, web
+from shared.ui import card_face, charts, controls, pad, photo, states, theme, ticket_face, web
 from shared.wire.brand import SEED, Brand
 
 TITLE = "Gallery"
@@ -117,6 +117,11 @@ def _said(language: Language) -> ft.Control:
     return controls.said(ft.Container(_line(language), on_click=nothing, padding=16), SENTENCE(language), selected=True)
 
 
+def _ticket(language: Language) -> ft.Control:
+    name = pick(language, "はじめての 10% 引き", "Welcome")
+    return ticket_face.drawn("10%", "OFF", name, pick(language, "お会計金額の条件なし", "No minimum"), [], key="ticket")
+
+
 async def _no_picture(_: str) -> None:
     """Its ground shows."""
 
@@ -164,6 +169,8 @@ PIECES: dict[str, Piece] = {
     "card_face.logo": lambda _: card_face.logo(DOT),
     "card_face.head": _face,
     "card_face.painted": lambda language: card_face.painted(_face(language), _look(language), padding=16),
+    "ticket_face.drawn": _ticket,
+    "photo.Poster": lambda _: photo.Poster(_no_picture, "none"),
     "photo.Photo": lambda _: photo.Photo(_no_picture, None, 72),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),
 }

@@ -1,8 +1,15 @@
-"""Copies a selection of build/screens, smaller, to docs/screens: what README and docs show. `python -m tools.showcase` after the pictures are renewed."""
+"""Photographs a selection of the screens and puts it, smaller, into docs/screens: what README and docs show. `python -m tools.showcase`.
 
+The pictures of the approval are those that its journey in the browser leaves in build/screens.
+"""
+
+import asyncio
 from pathlib import Path
 
 from PIL import Image
+
+from shared.i18n import Language
+from tools.pictures.looks import APPS, SIZES, Look, photograph
 
 SOURCE, TARGET = Path("build/screens"), Path("docs/screens")
 SHOWN = {
@@ -35,8 +42,16 @@ SIZE = {"member": "-390x844", "approval": "", "staff": "-1280x800"}
 WIDTH = {"member": 390, "approval": 390, "staff": 960}
 
 
+def shown(app: str, language: Language) -> list[Look]:
+    """One light, one dark, at the size that the screens are designed for."""
+    return [Look(language, "light" if language == "ja" else "dark", SIZES[app][0])]
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
+    for app in APPS:
+        report = asyncio.run(photograph(app, lambda name, app=app: name in SHOWN[app], shown))
+        print("\n".join(report.lines()))
     for app, screens in SHOWN.items():
         for screen in screens:
             for look in LOOKS:

@@ -119,7 +119,6 @@ def _row(entry: Entry, language: Language, words: Words, *, wide: bool) -> ft.Co
         ft.Icons.LOCK_OUTLINE if entry.sealed else ft.Icons.LOCK_OPEN_OUTLINED,
         size=16,
         color=theme.BRAND if entry.sealed else theme.QUIET,
-        semantics_label=words.sealed if entry.sealed else words.unsealed,
         tooltip=words.sealed if entry.sealed else words.unsealed,
     )
     name: list[ft.Control] = [theme.text(what, size=15, bold=True)]

@@ -88,15 +88,7 @@ def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[s
             border_radius=theme.CARD_RADIUS,
             border=ft.Border.all(2, theme.BRAND if metric is chosen else ft.Colors.TRANSPARENT),
         )
-        button = ft.Semantics(
-            label=f"{name} {metric.show(now)} {change(board, now, before)}",
-            button=True,
-            selected=metric is chosen,
-            container=True,
-            exclude_semantics=True,
-            on_tap=board.tools.guard(controls.bound(choose, metric.name)),
-            content=touched,
-        )
+        button = controls.said(touched, f"{name} {metric.show(now)} {change(board, now, before)}", selected=metric is chosen)
         tiles.append(ft.Container(button, col={"xs": 6, "md": 4, "lg": 2.4}))
     return ft.ResponsiveRow(tiles, spacing=8, run_spacing=8)
 

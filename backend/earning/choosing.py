@@ -15,7 +15,7 @@ from shared.wire import sales
 PRESETS = {
     "tobacco": frozenset({"tobacco", "たばこ", "タバコ", "煙草"}),
     "gift_cards": frozenset({"gift_cards", "gift_card", "金券", "商品券", "ギフトカード", "プリペイドカード", "切手", "印紙", "はがき"}),
-    "prescriptions": frozenset({"prescriptions", "prescription", "処方薬", "処方箋", "処方せん", "調剤"}),
+    "prescriptions": frozenset({"prescriptions", "prescription", "処方薬", "処方\u7b8b", "処方せん", "調剤"}),
 }
 """Categories and tags that a POS may call them by."""
 
