@@ -17,12 +17,13 @@ from backend.takeover.tables import legacy_cards, takeovers
 from backend.till import footprint, queries
 from backend.till.adjusting import decide_adjust, decide_decision
 from backend.till.arriving import decide_check_in, decide_reply
+from backend.till.asking import Keys
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.exchanging import decide_exchange
 from backend.till.lapsing import decide_lapse
 from backend.till.leaving import decide_leave
-from backend.till.load import Keys, read, resolve
+from backend.till.load import read, resolve
 from backend.till.matching import named
 from backend.till.operations import (
     UNSTORED,

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from shared.wire.sentences import filled
+
 
 class Code(Enum):
     """code = (HTTP status, ja, en). `{name}` is filled from the problem's args."""
@@ -367,23 +369,7 @@ class Code(Enum):
 
     def sentence(self, language: str, args: dict[str, Any]) -> str:
         """The sentence for a person; a missing argument shows as its name rather than failing."""
-        found = _Lenient(args)
-        if isinstance(args.get("seconds"), int):
-            found["wait"] = _wait(args["seconds"], language)
-        return (self.en if language == "en" else self.ja).format_map(found)
-
-
-def _wait(seconds: int, language: str) -> str:
-    """Nobody counts more than two minutes in seconds."""
-    if seconds > 120:
-        minutes = -(-seconds // 60)
-        return f"{minutes} minutes" if language == "en" else f"{minutes} 分"
-    return f"{seconds} seconds" if language == "en" else f"{seconds} 秒"
-
-
-class _Lenient(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return key
+        return filled(self.en if language == "en" else self.ja, args, language)
 
 
 BY_SLUG = {code.slug: code for code in Code}
@@ -406,12 +392,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def problem(code: Code, args: dict[str, Any] | None = None, *, language: str = "ja", instance: str = "") -> Problem:
     found = args or {}
+    title, detail = code.sentence("en", found), code.sentence(language, found)
     return Problem(
-        type=f"/problems/{code.slug}",
-        title=code.sentence("en", found),
-        status=code.status,
-        code=code.slug,
-        detail=code.sentence(language, found),
-        args=found,
-        instance=instance,
+        type=f"/problems/{code.slug}", title=title, status=code.status, code=code.slug, detail=detail, args=found, instance=instance
     )
