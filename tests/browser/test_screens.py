@@ -24,6 +24,8 @@ CHOSEN = {
     "staff": {"lock", "redeem", "today", "team"},
 }
 """Every kind of screen once; `python -m tools.pictures` takes all."""
+SETTLED = 400
+"""Milliseconds until Flutter has the focus where the page has it: a key that comes before goes nowhere."""
 STOPS = 60
 """Places the focus may come by on its way."""
 FOCUSED = "() => { const here = document.activeElement; return here.getAttribute('aria-label') || here.textContent; }"
@@ -74,6 +76,7 @@ async def reach(page: Page, name: str) -> None:
 
 async def choose(page: Page, name: str) -> None:
     await reach(page, name)
+    await page.wait_for_timeout(SETTLED)
     await page.keyboard.press("Enter")
 
 
