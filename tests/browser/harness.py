@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import qrcode
 from PIL import Image
-from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
@@ -33,6 +33,15 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 COUNTER = "#8A8378"
+AT_REST = """async one => {
+    const place = () => { const box = one.getBoundingClientRect(); return [box.x, box.y, box.width, box.height].join() };
+    for (let before = "", now = place(), held = 0; held < 3; before = now, now = place()) {
+        held = now === before ? held + 1 : 0;
+        await new Promise(done => setTimeout(done, 50));
+        await new Promise(done => requestAnimationFrame(done));
+    }
+}"""
+"""Answers when an element has not moved for three looks, 50 ms and a frame apart."""
 OURS = {"127.0.0.1", "localhost"}
 LATE_FRAME = re.compile(r"Cannot render platform views: [\d, ]+\. These views have not been created, or they have been deleted\.")
 """Flutter's own: it waits for the rasteriser and then finds that the camera left the screen meanwhile. It skips the view, as it should."""
@@ -86,15 +95,21 @@ class Screen:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
         field = self.page.get_by_label(label)
         for again in range(4):  # on a busy machine the first keys come before Flutter listens, and it takes back what it did not hear
-            await field.click()
+            await self.tap(field)
             await self.page.wait_for_timeout(300 * again)
             if again:
                 await field.press("Control+A")
             await field.press_sequentially(text)
-            await self.page.wait_for_timeout(100 + 300 * again)
-            values = await field.evaluate_all("all => all.map(one => one.value)")
-            if values in ([], [text]):  # a field that knows how long a code is has gone on by itself
-                return
+            for _ in range(10 * (1 + again)):
+                await self.page.wait_for_timeout(100)
+                values = await field.evaluate_all("all => all.map(one => one.value)")
+                if values in ([], [text]):  # a field that knows how long a code is has gone on by itself
+                    return
+
+    async def tap(self, found: Locator) -> None:
+        """Touch it where it is once it has come to rest: on a busy machine a sheet that slides in holds still for some frames."""
+        await found.evaluate(AT_REST)
+        await found.click()
 
     async def until(self, words: str, seconds: float = 20) -> None:
         """Waits for words that a person who cannot see would hear; fails with what is said instead."""

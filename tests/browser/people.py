@@ -16,11 +16,11 @@ async def joins(phone: Screen, stack: Stack, email: str = EMAIL) -> str:
     """From the store's QR to the card; answers the number under the code."""
     page = phone.page
     await phone.write("メールアドレス", email)
-    await page.get_by_role("button", name="確認コードを受け取る").click()
+    await phone.tap(page.get_by_role("button", name="確認コードを受け取る"))
     await expect(page.get_by_label("確認コード(6 桁)")).to_be_visible()
     await phone.write("確認コード(6 桁)", await mailed_code(stack.api, email))
     await phone.write("お名前", "山本 花子")
-    await page.get_by_role("button", name="同意して会員証をつくる").click()
+    await phone.tap(page.get_by_role("button", name="同意して会員証をつくる"))
     await expect(page.get_by_role("img", name="会員証のQRコード")).to_be_visible()
     grouped = await page.get_by_text(re.compile(r"^\d{4} \d{4} \d{4}$")).inner_text()
     return normal(grouped)
@@ -34,7 +34,7 @@ async def enrols(tablet: Screen, camera: CameraFile, code: str) -> None:
 
 
 async def unlocks(tablet: Screen) -> None:
-    await tablet.page.get_by_role("button", name=MANAGER).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=MANAGER))
     for digit in PIN:
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
+        await tablet.tap(tablet.page.get_by_role("button", name=digit, exact=True))
     await tablet.until("会員証をどうぞ")

@@ -34,7 +34,7 @@ async def test_the_member_s_word(stack: Stack, open_phone: Opener, open_tablet: 
     await other.until(ACCOUNT.en.ask_title)
     await other.shot("approval/1-asked-en-dark")
     await tablet.shot("approval/2-waiting-ja-light")
-    await phone.page.get_by_role("button", name=ACCOUNT.ja.allow).click()
+    await phone.tap(phone.page.get_by_role("button", name=ACCOUNT.ja.allow))
     await phone.until(ACCOUNT.ja.allowed)
     await tablet.until("3,500")
     await tablet.shot("approval/3-done-ja-light")
@@ -49,7 +49,7 @@ async def signs_in_english(stack: Stack, open_phone: Opener) -> Screen:
     words = MEMBER.en
     phone = await open_phone(stack.member + "/", dark=True, locale="en-GB")
     await phone.write(words.join.email, EMAIL)
-    await phone.page.get_by_role("button", name=words.join.send).click()
+    await phone.tap(phone.page.get_by_role("button", name=words.join.send))
     await expect(phone.page.get_by_label(words.join.code)).to_be_visible()
     await phone.write(words.join.code, await mailed_code(stack.api, EMAIL))
     await expect(phone.page.get_by_role("img", name=words.card.qr_label)).to_be_visible()
@@ -61,22 +61,22 @@ async def signs_in_english(stack: Stack, open_phone: Opener) -> Screen:
 async def asks(tablet: Screen) -> None:
     """3,500 pt, above the limit of 3,000, and the coupon that is chosen already."""
     for digit in ("3", "5", "00"):
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
-    await tablet.page.get_by_role("button", name="クーポンと 3,500 pt を使う").click()
+        await tablet.tap(tablet.page.get_by_role("button", name=digit, exact=True))
+    await tablet.tap(tablet.page.get_by_role("button", name="クーポンと 3,500 pt を使う"))
     await tablet.until("お客さまの確認を待っています")
 
 
 async def stops(other: Screen, phone: Screen) -> None:
     """From the second phone the first is stopped: at its next question it is back at the door."""
-    await other.page.get_by_role("button", name=ACCOUNT.en.others_open).click()
+    await other.tap(other.page.get_by_role("button", name=ACCOUNT.en.others_open))
     await other.until(ACCOUNT.en.devices)
     await other.shot("approval/4-account-en-dark")
-    await phone.page.get_by_role("button", name=MEMBER.ja.card.menu).click()
-    await phone.page.get_by_role("button", name=ACCOUNT.ja.settings).click()
+    await phone.tap(phone.page.get_by_role("button", name=MEMBER.ja.card.menu))
+    await phone.tap(phone.page.get_by_role("button", name=ACCOUNT.ja.settings))
     await phone.until(ACCOUNT.ja.devices)
     await phone.shot("approval/4-account-ja-light")
-    await other.page.get_by_role("button", name="Browser").nth(1).click()
+    await other.tap(other.page.get_by_role("button", name="Browser").nth(1))
     await other.shot("approval/5-device-en-dark")
-    await other.page.get_by_role("button", name=ACCOUNT.en.stop).click()
+    await other.tap(other.page.get_by_role("button", name=ACCOUNT.en.stop))
     await other.until(ACCOUNT.en.stopped)
     await phone.until(MEMBER.ja.join.email, 60)

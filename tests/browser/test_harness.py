@@ -22,7 +22,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
 async def test_a_page_is_readable_and_quiet(tiny: str, open_phone: Opener) -> None:
     phone = await open_phone(tiny)
     await expect(phone.page).to_have_title("試し")
-    await phone.page.get_by_role("button", name="押す").click()
+    await phone.tap(phone.page.get_by_role("button", name="押す"))
     await expect(phone.page.get_by_text("押しました")).to_be_attached()
     assert (await phone.shot("harness-phone")).stat().st_size > 10_000
     assert phone.watch.found == []
@@ -31,7 +31,7 @@ async def test_a_page_is_readable_and_quiet(tiny: str, open_phone: Opener) -> No
 async def test_the_camera_films_what_the_test_shows(tiny: str, open_tablet: Opener, camera: CameraFile) -> None:
     camera.show("M1 first")
     tablet = await open_tablet(tiny, camera=camera)
-    await tablet.page.get_by_role("button", name="撮る").click()
+    await tablet.tap(tablet.page.get_by_role("button", name="撮る"))
     await expect(tablet.page.get_by_text("読んだ M1 first")).to_be_attached(timeout=10_000)
     camera.show("M1 second")
     await expect(tablet.page.get_by_text("読んだ M1 second")).to_be_attached(timeout=10_000)

@@ -42,12 +42,12 @@ async def scans(tablet: Screen, camera: CameraFile, phone: Screen) -> None:
 
 async def redeems(tablet: Screen) -> None:
     """Two taps: 500 pt (the best coupon is chosen already), confirm."""
-    await tablet.page.get_by_role("button", name="500").click()
-    await tablet.page.get_by_role("button", name="クーポンと 500 pt を使う").click()
+    await tablet.tap(tablet.page.get_by_role("button", name="500"))
+    await tablet.tap(tablet.page.get_by_role("button", name="クーポンと 500 pt を使う"))
     await tablet.shot("journey/4-result")
 
 
 async def shows_today(tablet: Screen) -> None:
-    await tablet.page.get_by_role("button", name="今日").click()
+    await tablet.tap(tablet.page.get_by_role("button", name="今日"))
     await tablet.until("¥62,000")
     await tablet.shot("journey/6-today")

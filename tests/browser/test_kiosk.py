@@ -39,13 +39,13 @@ async def test_coming_by(stack: Stack, open_phone: Opener, open_tablet: Opener, 
     await tablet.shot("kiosk/1-arrived")
     await phone.shot("kiosk/1-card")
     await answers(tablet)
-    await phone.page.get_by_role("tab", name="クーポン").click()
+    await phone.tap(phone.page.get_by_role("tab", name="クーポン"))
     await phone.until("アンケートのお礼")
     await phone.shot("kiosk/3-coupon")
 
     camera.show()
     await tablet.until("かざしてください")
-    await phone.page.get_by_role("tab", name="カード").click()
+    await phone.tap(phone.page.get_by_role("tab", name="カード"))
     await asyncio.sleep(AGAIN)
     camera.show(await phone.picture())
     await tablet.until(WORDS.again_today)
@@ -75,18 +75,18 @@ async def asks(shop: Shop) -> None:
 
 async def turns(tablet: Screen) -> None:
     """By whoever stands at it, with the PIN once more."""
-    await tablet.page.get_by_role("button", name=DEVICE.ja.rail).click()
-    await tablet.page.get_by_role("button", name=WORDS.start.title).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=DEVICE.ja.rail))
+    await tablet.tap(tablet.page.get_by_role("button", name=WORDS.start.title))
     await tablet.until(WORDS.start.does[0])
     for digit in PIN:
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
+        await tablet.tap(tablet.page.get_by_role("button", name=digit, exact=True))
     await tablet.until("かざしてください")
 
 
 async def answers(tablet: Screen) -> None:
-    await tablet.page.get_by_role("button", name=WORDS.answer).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=WORDS.answer))
     await tablet.until("スタッフの対応")
-    await tablet.page.get_by_role("checkbox", name=f"5 {WORDS.best}").click()
-    await tablet.page.get_by_role("button", name=WORDS.send).click()
+    await tablet.tap(tablet.page.get_by_role("checkbox", name=f"5 {WORDS.best}"))
+    await tablet.tap(tablet.page.get_by_role("button", name=WORDS.send))
     await tablet.until(WORDS.coupon_got)
     await tablet.shot("kiosk/2-thanks")

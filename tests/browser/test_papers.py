@@ -36,13 +36,13 @@ async def test_a_receipt_is_found_and_an_old_card_taken_over(stack: Stack, open_
 
 
 async def press(phone: Screen, name: str) -> None:
-    await phone.page.get_by_role("button", name=re.compile(name)).first.click()
+    await phone.tap(phone.page.get_by_role("button", name=re.compile(name)).first)
 
 
 async def finds(phone: Screen) -> None:
     """By its amount; the other one is gone from the list. At its foot stands the code for a return."""
     words = PAPER.ja
-    await phone.page.get_by_role("tab", name=MEMBER.ja.receipts.tab).click()
+    await phone.tap(phone.page.get_by_role("tab", name=MEMBER.ja.receipts.tab))
     await phone.until("¥1,200")
     await press(phone, words.search.open)
     await phone.write(words.search.low, "3000")

@@ -44,8 +44,8 @@ async def test_a_return(stack: Stack, open_phone: Opener, open_tablet: Opener, c
 
     await phone.open(stack.member + "/")
     await phone.until("725 pt")
-    await tablet.page.get_by_role("checkbox").click()
-    await tablet.page.get_by_role("button", name=WORDS.confirm("¥10,000")).click()
+    await tablet.tap(tablet.page.get_by_role("checkbox"))
+    await tablet.tap(tablet.page.get_by_role("button", name=WORDS.confirm("¥10,000")))
     await tablet.until(WORDS.done)
     await tablet.shot("return/3-done")
     await phone.until("600 pt")
@@ -59,17 +59,17 @@ async def beside_no_till(shop: Shop) -> str:
 
 async def sells(tablet: Screen) -> None:
     """¥10,000, typed."""
-    await tablet.page.get_by_role("button", name="金額を入力").click()
+    await tablet.tap(tablet.page.get_by_role("button", name="金額を入力"))
     for digit in ("1", "00", "00"):
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
-    await tablet.page.get_by_role("button", name="¥10,000 で記録").click()
+        await tablet.tap(tablet.page.get_by_role("button", name=digit, exact=True))
+    await tablet.tap(tablet.page.get_by_role("button", name="¥10,000 で記録"))
     await tablet.until("125 pt 付きました")
 
 
 async def shows_the_code(phone: Screen) -> Image:
     """At the foot of the receipt."""
-    await phone.page.get_by_role("tab", name=MEMBER.ja.receipts.tab).click()
-    await phone.page.get_by_role("button", name=re.compile("¥10,000")).first.click()
+    await phone.tap(phone.page.get_by_role("tab", name=MEMBER.ja.receipts.tab))
+    await phone.tap(phone.page.get_by_role("button", name=re.compile("¥10,000")).first)
     code = phone.page.get_by_role("img", name=PAPER.ja.foot.code_label)
     await expect(code).to_be_visible()
     await phone.page.mouse.move(195, 600)

@@ -40,7 +40,7 @@ async def test_a_manager_sets_up_the_shop(stack: Stack, open_tablet: Opener, cam
 
 
 async def presses(tablet: Screen, name: str) -> None:
-    await tablet.page.get_by_role("button", name=re.compile(name)).first.click()
+    await tablet.tap(tablet.page.get_by_role("button", name=re.compile(name)).first)
 
 
 async def uploads_a_logo(tablet: Screen, folder: Path) -> None:
@@ -74,10 +74,10 @@ async def switches_coupons_off_and_on(tablet: Screen) -> None:
     await presses(tablet, "^使う機能")
     switch = tablet.page.get_by_role("switch", name=re.compile("^クーポン"))
     await expect(switch).to_be_checked()
-    await switch.click()
+    await tablet.tap(switch)
     await tablet.until("「クーポン」をオフにしました")
     await expect(tablet.page.get_by_role("button", name=re.compile("^クーポン 作る"))).to_have_count(0)
-    await switch.click()
+    await tablet.tap(switch)
     await tablet.until("「クーポン」をオンにしました")
 
 

@@ -41,19 +41,19 @@ async def test_at_the_counter(stack: Stack, shop: Shop, open_tablet: Opener, cam
     await tablet.shot("sign-in/1-enrol-ja-light")
     await enrols(tablet, camera, await shop.enrolment())
     await tablet.shot("sign-in/2-names-ja-light")
-    await tablet.page.get_by_role("button", name=CLERK).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=CLERK))
     await enters(tablet, "111112")
     await tablet.until("あと 4 回")
     await tablet.shot("sign-in/3-wrong-ja-light")
     await changes_pin(tablet)
-    await tablet.page.get_by_role("button", name=STAFF.ja.lock, exact=True).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=STAFF.ja.lock, exact=True))
     await tablet.until(STAFF.ja.lock_page.who)
     await speaks_english(tablet)
-    await tablet.page.get_by_role("button", name=CLERK).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=CLERK))
     await enters(tablet, NEW_PIN)
     await tablet.until(STAFF.en.scan_page.waiting_title)
-    await tablet.page.get_by_role("button", name=STAFF.en.lock, exact=True).click()
-    await tablet.page.get_by_role("button", name=MANAGER).click()  # quick switch: two touches and a PIN
+    await tablet.tap(tablet.page.get_by_role("button", name=STAFF.en.lock, exact=True))
+    await tablet.tap(tablet.page.get_by_role("button", name=MANAGER))  # quick switch: two touches and a PIN
     await enters(tablet, PIN)
     await tablet.until(STAFF.en.today)
     await tablet.shot("sign-in/6-another-en-light")
@@ -61,7 +61,7 @@ async def test_at_the_counter(stack: Stack, shop: Shop, open_tablet: Opener, cam
 
 async def changes_pin(tablet: Screen) -> None:
     words = PINS.ja
-    await tablet.page.get_by_role("button", name=words.change).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=words.change))
     await tablet.until(words.current)
     await tablet.shot("sign-in/4-change-ja-light")
     await enters(tablet, CLERK_PIN)
@@ -79,11 +79,11 @@ async def changes_pin(tablet: Screen) -> None:
 
 async def enters(tablet: Screen, pin: str) -> None:
     for digit in pin:
-        await tablet.page.get_by_role("button", name=digit, exact=True).click()
+        await tablet.tap(tablet.page.get_by_role("button", name=digit, exact=True))
 
 
 async def speaks_english(tablet: Screen) -> None:
-    await tablet.page.get_by_role("button", name=STAFF.ja.language).click()
+    await tablet.tap(tablet.page.get_by_role("button", name=STAFF.ja.language))
     await tablet.until(STAFF.en.lock_page.who)
     await tablet.shot("sign-in/2-names-en-light")
 
@@ -107,7 +107,7 @@ async def test_at_the_office(stack: Stack, shop: Shop, open_tablet: Opener) -> N
     secret, recovery = await gets_a_password(shop)
     words = TEAM.ja.office
     desk = await open_tablet(stack.staff + "/")
-    await desk.page.get_by_role("button", name=words.go).click()
+    await desk.tap(desk.page.get_by_role("button", name=words.go))
     await names_himself(desk, words)
     await enters_code(desk, words, "000000")
     await desk.until("メールアドレス・パスワード・認証コードのどれかが違います")
@@ -115,7 +115,7 @@ async def test_at_the_office(stack: Stack, shop: Shop, open_tablet: Opener) -> N
     await enters_code(desk, words, totp.code(secret, step()))
     await desk.until(STAFF.ja.today_page.title)
     await desk.shot("sign-in/8-office-ja-light")
-    await desk.page.get_by_role("button", name=words.sign_out, exact=True).click()
+    await desk.tap(desk.page.get_by_role("button", name=words.sign_out, exact=True))
     await expect(desk.page.get_by_label(words.email)).to_be_visible()
     await desk.open(stack.staff + "/today")
     await expect(desk.page.get_by_label(words.email)).to_be_visible()
@@ -145,7 +145,7 @@ async def in_english(stack: Stack, open_tablet: Opener, used: str) -> None:
     """Another browser, dark; a recovery code that was used is as wrong as any."""
     words = TEAM.en.office
     desk = await open_tablet(stack.staff + "/", dark=True, locale="en-GB")
-    await desk.page.get_by_role("button", name=words.go).click()
+    await desk.tap(desk.page.get_by_role("button", name=words.go))
     await names_himself(desk, words)
     await enters_code(desk, words, used)
     await desk.until("The e-mail address, the password or the code is wrong.")
