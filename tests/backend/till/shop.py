@@ -12,6 +12,7 @@ from backend.coupons.tables import coupons
 from backend.db.engine import Database
 from backend.earning import repository as earning
 from backend.earning.rules import RuleSet
+from backend.goods.tables import goods
 from backend.kit.ids import SystemIds
 from backend.members.tables import members
 from backend.problems import Refused
@@ -19,8 +20,11 @@ from backend.stores.tables import stores, terminals
 from backend.till.operations import (
     Accepted,
     Actor,
+    Adjust,
     CloseVisit,
     Commit,
+    DecideAdjustment,
+    Exchange,
     Identified,
     IssueVoucher,
     OpenVisit,
@@ -35,8 +39,9 @@ from backend.till.operations import (
 from backend.till.service import Till
 from backend.till.verify import verify
 from shared.clock import SetClock, to_datetime, to_instant
+from shared.wire import adjustments, sales, visits
 from shared.wire import coupons as coupon_wire
-from shared.wire import sales, visits
+from shared.wire import goods as goods_wire
 
 NOON = to_instant(datetime(2026, 11, 20, 3, tzinfo=UTC))
 POS = "connector:pos"
@@ -293,6 +298,60 @@ class Shop:
                 fingerprint=fingerprint(body),
                 redemption_id=redemption,
                 body=body,
+            )
+        )
+
+    async def stock(self, sku: str, points: int) -> None:
+        """A good that points buy."""
+        row = {"sku": sku, "name_ja": sku, "name_en": sku, "category": "", "points": points, "active": True, "changed_at": 0}
+        await self.database.transact(lambda connection: connection.execute(insert(goods).values(row)))
+
+    async def exchange(self, visit: str, sku: str, points: int) -> Outcome:
+        body = goods_wire.Exchange(op_id=self.ids.new(), sku=sku, points=points)
+        return await self.till.post(
+            Exchange(
+                source=TABLET,
+                op_id=body.op_id,
+                at=self.now,
+                actor=self.actor(),
+                fingerprint=fingerprint(body),
+                visit_id=visit,
+                body=body,
+            )
+        )
+
+    async def adjust(self, visit: str, points: int, *, role: str = "manager") -> Outcome:
+        body = adjustments.Adjust(op_id=self.ids.new(), points=points, reason="missed")
+        return await self.till.post(
+            Adjust(
+                source=TABLET,
+                op_id=body.op_id,
+                at=self.now,
+                actor=self.actor(role=role),
+                fingerprint=fingerprint(body),
+                visit_id=visit,
+                body=body,
+            )
+        )
+
+    async def decide(self, adjustment: str, *, approve: bool) -> Outcome:
+        """By somebody else on another device."""
+        op_id = self.ids.new()
+        actor = Actor(
+            store_id="honten",
+            device_id="0192f0c4-1b6e-7c7a-9f5e-000000000003",
+            staff_id="0192f0c4-1b6e-7c7a-9f5e-0000000000bb",
+            role="manager",
+        )
+        return await self.till.post(
+            DecideAdjustment(
+                source="device:other",
+                op_id=op_id,
+                at=self.now,
+                actor=actor,
+                fingerprint=op_id.encode(),
+                adjustment_id=adjustment,
+                approve=approve,
             )
         )
 

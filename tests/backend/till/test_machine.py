@@ -12,7 +12,7 @@ from backend.db.columns import metadata
 from tests.backend.till.machine import TillMachine
 
 LONG_ENOUGH = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 
