@@ -8,10 +8,10 @@ import flet as ft
 
 from app_staff.actions import Door
 from app_staff.doorstep import Doorstep
+from app_staff.drafts import Drafts
 from app_staff.exports import Exporter
 from app_staff.host import Host
 from app_staff.lens import Lens
-from app_staff.manager.news_draft import Draft
 from app_staff.scanner.gate import Scan
 from app_staff.serving import Counter
 from app_staff.session import Session, Till
@@ -73,8 +73,7 @@ class Tools:
     """Where a scan goes: to the counter, or to the enrolment."""
     source: Callable[[Callable[[], Any], Preview], FrameSource]
     """Makes this platform's source of frames from the mounted camera control (where there is one) and a taker of previews."""
-    drafts: dict[str, Draft] = field(default_factory=dict[str, Draft])
-    """Notices that are being written, by who writes: turning the tablet and locking it build the pages anew, and must not lose them."""
+    drafts: Drafts = field(default_factory=Drafts)
     plugin: bool
     """The platform has the camera plug-in: a browser or a phone."""
 

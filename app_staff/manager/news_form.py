@@ -7,7 +7,9 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.choosing import chosen_picture
+from app_staff.manager.drafting import use_draft
 from app_staff.manager.news_draft import LONGEST_TEXT, LONGEST_TITLE, Draft
+from app_staff.manager.pieces import one_of
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
@@ -19,6 +21,8 @@ from shared.wire.coupons import Coupon
 from shared.wire.staff import Store
 
 Put = Callable[[Callable[[Draft], Draft]], None]
+NOTICE = "notice"
+"""The draft's name."""
 BESIDE = 1180
 """Window width from which the preview stands beside the form."""
 
@@ -28,14 +32,9 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     """`close` when it has been sent. `coupons` are those that are not over."""
     tools, session = use_tools(), use_session()
     words = NEWS.of(session.language)
-    who = writer(tools)
-    draft, put = use_state(lambda: tools.drafts.setdefault(who, Draft(tools.ids.new())))
+    drafting = use_draft(NOTICE, lambda: Draft(tools.ids.new()))
+    draft, change = drafting.now, drafting.change
     busy, work = use_state(initial=False)
-
-    def change(make: Callable[[Draft], Draft]) -> None:
-        tools.door.touch()
-        tools.drafts[who] = make(tools.drafts[who])
-        put(lambda _: tools.drafts[who])
 
     async def send() -> None:
         work(lambda _: True)
@@ -53,7 +52,7 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
         controls.rule(),
         _picture(tools, draft, change, words),
         controls.rule(),
-        _choice(
+        one_of(
             tools,
             "news-store",
             words.store,
@@ -65,7 +64,7 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     ]
     if coupons:
         offers = [(each.id, pick(session.language, each.name_ja, each.name_en)) for each in coupons]
-        chooser = _choice(
+        chooser = one_of(
             tools,
             "news-coupon",
             words.coupon,
@@ -87,12 +86,6 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     return ft.Row(
         [ft.Container(form, expand=True), ft.Container(shown, width=320)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
     )
-
-
-def writer(tools: Tools) -> str:
-    """Whose draft it is."""
-    person = tools.session.person
-    return "" if person is None else person.id
 
 
 def _words(tools: Tools, draft: Draft, change: Put, words: News) -> list[ft.Control]:
@@ -130,32 +123,6 @@ def _picture(tools: Tools, draft: Draft, change: Put, words: News) -> ft.Control
         acts.append(controls.quiet_button(words.remove, remove, key="news-picture-remove", icon=ft.Icons.CLOSE))
     row = ft.Row(acts, spacing=8, run_spacing=8, wrap=True)
     return ft.Column([theme.heading(words.picture), theme.quiet(words.picture_more, size=14), row], spacing=8)
-
-
-def _choice(
-    tools: Tools,
-    key: str,
-    name: str,
-    more: str,
-    every: list[tuple[str | None, str]],
-    chosen: str | None,
-    choose: Callable[[str | None], None],
-) -> ft.Control:
-    def row(value: str | None, label: str) -> ft.Control:
-        here = value == chosen
-        mark = ft.Icons.RADIO_BUTTON_CHECKED if here else ft.Icons.RADIO_BUTTON_UNCHECKED
-        face = ft.Container(
-            ft.Row([ft.Icon(mark, color=theme.BRAND if here else theme.QUIET), theme.text(label, expand=True)], spacing=12),
-            key=f"{key}-{value or 'none'}",
-            padding=12,
-            border_radius=theme.CONTROL_RADIUS,
-            ink=True,
-            on_click=tools.guard(lambda: choose(value)),
-        )
-        return controls.said(face, label, checked=here)
-
-    head: list[ft.Control] = [theme.heading(name), *([theme.quiet(more, size=14)] if more else [])]
-    return ft.Column([*head, *[row(value, label) for value, label in every]], spacing=4)
 
 
 def _preview(draft: Draft, words: News, sender: str) -> ft.Control:

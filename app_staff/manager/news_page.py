@@ -6,8 +6,9 @@ import flet as ft
 import msgspec
 
 from app_staff.manager.acting import said
+from app_staff.manager.drafting import writer
 from app_staff.manager.loading import Loading
-from app_staff.manager.news_form import NewsForm, writer
+from app_staff.manager.news_form import NOTICE, NewsForm
 from app_staff.parts import buttons
 from app_staff.tools import Tools, use_session, use_tools
 from shared.clock import business_date, to_date
@@ -32,7 +33,7 @@ def NewsPage() -> ft.Control:
     words = NEWS.of(session.language)
     loading, _ = use_state(Loading[Found])
     _, turn = use_state(0)
-    opened, show = use_state(lambda: NEW if writer(tools) in tools.drafts else LIST)
+    opened, show = use_state(lambda: NEW if tools.drafts.has(writer(tools), NOTICE) else LIST)
     loading.on_change = lambda: turn(lambda count: count + 1)
     with_coupons = session.has("coupons")
 
@@ -58,7 +59,7 @@ def NewsPage() -> ft.Control:
         show(what)
 
     def close() -> None:
-        tools.drafts.pop(writer(tools), None)
+        tools.drafts.drop(writer(tools), NOTICE)
         go(LIST)
         tools.guard.spawn(load)
 

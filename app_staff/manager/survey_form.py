@@ -6,6 +6,7 @@ from dataclasses import replace
 import flet as ft
 
 from app_staff.manager.acting import said
+from app_staff.manager.pieces import radios, switch
 from app_staff.manager.survey_draft import FEWEST, MOST_CHOICES, MOST_QUESTIONS, Asking, Draft
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
@@ -168,31 +169,13 @@ def _thanks(tools: Tools, draft: Draft, change: Put, coupons: tuple[Coupon, ...]
 
 def _coupons(tools: Tools, draft: Draft, change: Put, coupons: tuple[Coupon, ...], words: Checkin) -> list[ft.Control]:
     """None where the shop has no coupons."""
-    language: Language = tools.session.language
-
-    def chooser(coupon: str | None) -> controls.Handler:
-        return tools.guard(lambda: change(lambda now: replace(now, coupon=coupon)))
-
-    def row(coupon: str | None, name: str) -> ft.Control:
-        here = draft.coupon == coupon
-        mark = ft.Icons.RADIO_BUTTON_CHECKED if here else ft.Icons.RADIO_BUTTON_UNCHECKED
-        face = ft.Container(
-            ft.Row([ft.Icon(mark, color=theme.BRAND if here else theme.QUIET), theme.text(name, expand=True)], spacing=12),
-            key=f"survey-coupon-{coupon or 'none'}",
-            padding=12,
-            border_radius=theme.CONTROL_RADIUS,
-            ink=True,
-            on_click=chooser(coupon),
-        )
-        return controls.said(face, name, checked=here)
-
     if not coupons:
         return []
-    return [row(None, words.no_coupon), *[row(each.id, pick(language, each.name_ja, each.name_en)) for each in coupons]]
+    language: Language = tools.session.language
+    every = [(None, words.no_coupon), *[(each.id, pick(language, each.name_ja, each.name_en)) for each in coupons]]
+    return [radios(tools, "survey-coupon", every, draft.coupon, lambda coupon: change(lambda now: replace(now, coupon=coupon)))]
 
 
 def _active(tools: Tools, draft: Draft, change: Put, words: Checkin) -> ft.Control:
     turn = tools.guard(lambda: change(lambda now: replace(now, active=not now.active)))
-    text = ft.Column([theme.text(words.active, size=16, bold=True), theme.quiet(words.active_hint, size=14)], spacing=2, expand=True)
-    switch = ft.Switch(value=draft.active, key="survey-active", on_change=controls.bound(turn))
-    return ft.MergeSemantics(ft.Container(ft.Row([text, switch], spacing=14), padding=ft.Padding.symmetric(vertical=6)))
+    return switch(words.active, words.active_hint, turn, on=draft.active, key="survey-active")
