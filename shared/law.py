@@ -11,6 +11,8 @@ Kind = Literal["discount", "gift", "prize"]
 """値引 | 総付景品 | 一般懸賞"""
 VISIT = 100
 """yen of trade that a gift for coming alone counts with."""
+LEAST_CAP = 200
+"""yen that a gift may always be worth."""
 
 
 class Offer(NamedTuple):
@@ -45,7 +47,7 @@ def cap(kind: Kind, trade: int) -> int | None:
         return None
     if kind == "prize":
         return min(20 * trade, 100_000)
-    return 200 if trade < 1000 else trade // 5
+    return LEAST_CAP if trade < 1000 else trade // 5
 
 
 def verdict(offer: Offer, worth: int, trade: int) -> Verdict:
@@ -53,6 +55,11 @@ def verdict(offer: Offer, worth: int, trade: int) -> Verdict:
     kind = kind_of(offer)
     most = cap(kind, max(trade, VISIT))
     return Verdict(kind, most, most is None or worth <= most)
+
+
+def trade_for(worth: int) -> int:
+    """Yen of trade from which a gift may be worth so much."""
+    return 0 if worth <= LEAST_CAP else max(1000, 5 * worth)
 
 
 def prizes_allowed(worth_of_all: int, sales_expected: int) -> bool:

@@ -2,15 +2,10 @@
 
 import flet as ft
 
-from shared.i18n import Language, formats, pick, worth
-from shared.i18n.common import COMMON
-from shared.i18n.member import MEMBER
+from shared.i18n import Language, pick, worth
 from shared.i18n.member.coupon import USING
 from shared.ui import controls, theme, ticket_face
 from shared.wire.coupons import Voucher
-
-OF_GOODS = frozenset({"free", "price", "cheapest", "bundle"})
-"""The stub has no room for what these take off."""
 
 
 def value(voucher: Voucher, language: Language) -> str:
@@ -20,14 +15,6 @@ def value(voucher: Voucher, language: Language) -> str:
 
 def name(voucher: Voucher, language: Language) -> str:
     return pick(language, voucher.name_ja, voucher.name_en)
-
-
-def condition(voucher: Voucher, language: Language) -> str:
-    """What it asks for, for which goods."""
-    asked = worth.conditions(voucher, language)
-    if voucher.kind in OF_GOODS:
-        asked.insert(0, worth.worth(voucher, language))
-    return " ・ ".join(asked) or MEMBER.of(language).coupons.no_minimum
 
 
 def chip(voucher: Voucher, language: Language) -> ft.Control:
@@ -56,14 +43,11 @@ def chip(voucher: Voucher, language: Language) -> ft.Control:
 
 def ticket(voucher: Voucher, language: Language, *, faded: bool, foot: list[ft.Control]) -> ft.Control:
     """The coupon whole: the stub with its value, the perforation, the body."""
-    figure, word = worth.halves(voucher, language)
-    name_, asked = name(voucher, language), condition(voucher, language)
-    return ticket_face.drawn(figure, word, name_, asked, foot, faded=faded, key=f"coupon-{voucher.id}")
+    return ticket_face.coupon(voucher, language, foot, faded=faded, key=f"coupon-{voucher.id}")
 
 
 def last_day(voucher: Voucher, language: Language) -> ft.Control:
-    until = COMMON.of(language).until(formats.day(voucher.ends_on, language))
-    return ft.Row([ft.Icon(ft.Icons.EVENT_OUTLINED, size=15, color=theme.QUIET), ft.Container(theme.quiet(until), expand=True)], spacing=5)
+    return ticket_face.last_day(voucher.ends_on, language)
 
 
 def state(words: str, icon: ft.IconData) -> ft.Control:

@@ -9,7 +9,7 @@ from shared.i18n import Language, worth
 from shared.i18n.member import MEMBER
 from shared.i18n.member.coupon import USING
 from shared.qr.number import grouped
-from shared.ui import controls, theme
+from shared.ui import controls, theme, ticket_face
 from shared.ui.hooks import use_observed
 from shared.wire.coupons import Voucher
 
@@ -73,7 +73,7 @@ def _head(voucher: Voucher, language: Language) -> ft.Control:
         [
             ft.Semantics(header=True, content=theme.title(coupon.value(voucher, language))),
             theme.text(coupon.name(voucher, language), size=16, bold=True),
-            theme.quiet(coupon.condition(voucher, language)),
+            theme.quiet(ticket_face.asked(voucher, language)),
             *([theme.quiet(worth.WORDS.of(language).stackable)] if voucher.terms.stackable else []),
             coupon.last_day(voucher, language),
         ],

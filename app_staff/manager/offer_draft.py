@@ -5,31 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from shared.wire.coupons import Coupon, NewCoupon
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
-Kind = Literal["percent", "amount"]
-MOST: dict[Kind, int] = {"percent": 100, "amount": 1_000_000}
-"""What can be made here, and the largest value of each; a further kind is a line here and its words."""
-Whom = Literal["auto", "join", "word"]
-WHOM: tuple[Whom, ...] = ("auto", "join", "word")
+from app_staff.manager.gift_draft import PLAIN, Gift, whole
+from shared.wire.coupons import Coupon, NewCoupon, NewTerms
+
+Whom = Literal["auto", "join", "word", "hand"]
+WHOM: tuple[Whom, ...] = ("auto", "join", "word", "hand")
 Limit = Literal["minimum", "total", "each"]
+LIMITS: tuple[Limit, ...] = ("minimum", "total", "each")
 WORD = re.compile(r"[A-Z0-9]{4,24}")
+GROUPS = ("a", "b", "c")
 LONGEST = 200
-
-
-def whole(text: str, most: int = 1_000_000) -> int | None:
-    """A whole number from 1 to `most`; None for anything else."""
-    text = text.replace(",", "").strip()
-    good = text.isascii() and text.isdigit() and len(text) < 12 and 1 <= int(text) <= most
-    return int(text) if good else None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
+    id: str
     starts_on: date
     ends_on: date
-    kind: Kind = "percent"
-    value: str = ""
+    gift: Gift = PLAIN
     name_ja: str = ""
     name_en: str = ""
     whom: Whom = "auto"
@@ -37,10 +33,13 @@ class Draft:
     minimum: str = ""
     total: str = ""
     each: str = "1"
-
-    @property
-    def worth(self) -> int | None:
-        return whole(self.value, MOST[self.kind])
+    weekdays: frozenset[int] = frozenset()
+    holidays: bool = False
+    birthday: bool = False
+    first_visit: bool = False
+    stackable: bool = False
+    group: str = ""
+    """Of those that go together; empty for none."""
 
     @property
     def called(self) -> str:
@@ -53,18 +52,22 @@ class Draft:
         return bool(text.strip()) and whole(text) is None
 
     @property
+    def word_wrong(self) -> bool:
+        return bool(self.called) and not WORD.fullmatch(self.called)
+
+    @property
     def good(self) -> bool:
         named = 0 < len(self.name_ja.strip()) <= LONGEST and len(self.name_en.strip()) <= LONGEST
         worded = self.whom != "word" or WORD.fullmatch(self.called) is not None
-        return self.worth is not None and named and worded and not any((self.wrong("minimum"), self.wrong("total"), self.wrong("each")))
+        return self.gift.good and named and worded and not any(self.wrong(limit) for limit in LIMITS)
 
-    def body(self, coupon_id: str) -> NewCoupon:
-        """Of a good one."""
+    def body(self) -> NewCoupon:
+        """Of a good one; of another as it looks so far."""
         name = self.name_ja.strip()
         return NewCoupon(
-            id=coupon_id,
-            kind=self.kind,
-            value=self.worth or 1,
+            id=self.id,
+            kind=self.gift.kind,
+            value=self.gift.worth or 0,
             name_ja=name,
             name_en=self.name_en.strip() or name,
             starts_on=self.starts_on,
@@ -73,22 +76,24 @@ class Draft:
             on_join=self.whom == "join",
             total_limit=whole(self.total),
             per_member=whole(self.each),
-            way="chosen" if self.whom == "join" else self.whom,
+            way=self.whom if self.whom in {"auto", "word"} else "chosen",  # pyright: ignore[reportArgumentType]  one of these
             word=self.called if self.whom == "word" else None,
+            terms=self.terms(),
         )
 
-    def shown(self, sample: str) -> Coupon:
-        """As it looks so far."""
-        name = self.name_ja.strip() or sample
-        return Coupon(
-            id="preview",
-            kind=self.kind,
-            value=self.worth or 0,
-            name_ja=name,
-            name_en=self.name_en.strip() or name,
-            starts_on=self.starts_on,
-            ends_on=self.ends_on,
-            minimum=whole(self.minimum) or 0,
-            issued=0,
-            used=0,
+    def terms(self) -> NewTerms:
+        return replace(
+            self.gift.terms(),
+            weekdays=tuple(sorted(self.weekdays)),
+            holidays=self.holidays,
+            birthday_month=self.birthday,
+            first_visit=self.first_visit,
+            stackable=self.stackable,
+            group=self.group if self.stackable else "",
         )
+
+
+def shown(offer: NewCoupon, sample: str) -> Coupon:
+    """As members will see it; `sample` as long as it has no name."""
+    seen = convert({**to_builtins(offer), "issued": 0, "used": 0}, Coupon)
+    return replace(seen, name_ja=offer.name_ja or sample, name_en=offer.name_en or sample)

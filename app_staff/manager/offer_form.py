@@ -1,136 +1,131 @@
-"""A new coupon: what it takes off, for whom, when and on what terms, with the ticket as members will see it."""
+"""A new coupon: what it takes off, for whom, when and on what terms, with the ticket as members will see it and what the law says of it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import cast
 
 import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.days import RangeButton
-from app_staff.manager.offer_draft import MOST, WHOM, WORD, Draft, Kind, Limit, Whom
+from app_staff.manager.drafting import use_draft
+from app_staff.manager.gift_draft import Gift
+from app_staff.manager.gift_form import gift_form
+from app_staff.manager.law_strip import law_strip
+from app_staff.manager.offer_draft import WHOM, Draft, Whom, shown
+from app_staff.manager.offer_terms import limit, offer_terms
+from app_staff.manager.pieces import opener
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
-from app_staff.tools import use_session, use_tools
-from shared.i18n import Language, formats, pick
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n import formats, law_words
 from shared.i18n.common import COMMON
-from shared.i18n.member import MEMBER
 from shared.i18n.offers import OFFERS, Offers
 from shared.ui import controls, theme, ticket_face
 from shared.ui.hooks import keyed, use_state
-from shared.wire.coupons import Coupon
+from shared.wire.coupons import Coupon, judged
 
+OFFER = "offer"
+"""The draft's name."""
 BESIDE = 1180
 MONTH = timedelta(days=29)
 AHEAD = timedelta(days=730)
+Put = Callable[[Callable[[Draft], Draft]], None]
 
 
 @ft.component
 def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Handler) -> ft.Control:
     tools, session = use_tools(), use_session()
-    language = session.language
-    words = OFFERS.of(language)
-    draft, put = use_state(lambda: Draft(today, today + MONTH))
+    words = OFFERS.of(session.language)
+    drafting = use_draft(OFFER, lambda: Draft(tools.ids.new().replace("-", ""), today, today + MONTH))
+    draft, change = drafting.now, drafting.change
     busy, work = use_state(initial=False)
-    coupon_id, _ = use_state(lambda: tools.ids.new().replace("-", ""))
-
-    def change(**values: Any) -> None:  # noqa: ANN401 - fields of the draft
-        tools.door.touch()
-        put(lambda now: replace(now, **values))
-
-    def between(since: date, until: date) -> None:
-        change(starts_on=since, ends_on=until)
+    deeper, show = use_state(initial=False)
 
     async def save() -> None:
         work(lambda _: True)
         try:
-            coupon = await tools.door.api.add_coupon(draft.body(coupon_id))
+            coupon = await tools.door.api.add_coupon(draft.body())
+            drafting.drop()
             tools.guard.toast(words.saved, good=True)
             await controls.bound(made, coupon)()
         finally:
             work(lambda _: False)
 
-    def text(name: str, label: str, *, helper: str = "", hint: str = "", error: str = "", number: bool = False) -> ft.Control:
-        keyboard = ft.KeyboardType.NUMBER if number else ft.KeyboardType.TEXT
-        value = str(getattr(draft, name))
-        return entry(
-            tools,
-            label,
-            value,
-            lambda typed: change(**{name: typed}),
-            key=f"offer-{name}",
-            helper=helper,
-            hint=hint,
-            error=error,
-            keyboard=keyboard,
-        )
+    def change_gift(make: Callable[[Gift], Gift]) -> None:
+        change(lambda now: replace(now, gift=make(now.gift)))
 
-    kinds = controls.tabs(
-        [(each, words.kinds[each]) for each in MOST], draft.kind, lambda value: change(kind=cast("Kind", value)), key="kind"
-    )
-    ways = controls.tabs(
-        [(each, words.ways[each]) for each in WHOM], draft.whom, lambda value: change(whom=cast("Whom", value)), key="whom"
-    )
-    value_wrong = words.value_wrong[draft.kind] if draft.value.strip() and draft.worth is None else ""
-    word_wrong = words.word_wrong if draft.called and not WORD.fullmatch(draft.called) else ""
-    span = words.range(formats.day(draft.starts_on, language), formats.day(draft.ends_on, language))
-    period = keyed(
-        RangeButton,
-        "period",
-        span,
-        (draft.starts_on, draft.ends_on),
-        (today, today + AHEAD),
-        between,
-        "offer-days",
-    )
-    limits: list[tuple[Limit, str, str]] = [
-        ("minimum", words.minimum, words.minimum_hint),
-        ("total", words.total, words.limit_hint),
-        ("each", words.each, words.limit_hint),
-    ]
-    numbers = [
-        text(name, label, helper=helper, error=words.number_wrong if draft.wrong(name) else "", number=True)
-        for name, label, helper in limits
-    ]
+    body = draft.body()
+    found = judged(body)
+    ready = draft.good and found.allowed and not busy
+    turn = tools.guard(lambda: show(lambda now: not now))
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-offers", icon=ft.Icons.ARROW_BACK)]),
+        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-offers", icon=ft.Icons.ARROW_BACK)]),
         theme.text(words.new, size=22, bold=True),
-        theme.heading(words.kind),
-        kinds,
-        text("value", words.value[draft.kind], error=value_wrong, number=True),
-        text("name_ja", words.name_ja, hint=words.name_ja_hint),
-        text("name_en", words.name_en, helper=words.name_en_hint),
-        theme.heading(words.way),
-        ways,
-        theme.quiet(words.way_lead[draft.whom], size=14),
-        *([text("word", words.word, helper=words.word_hint, error=word_wrong)] if draft.whom == "word" else []),
-        theme.heading(words.period),
-        ft.Row([period]),
-        *numbers,
+        *gift_form(tools, draft.gift, change_gift),
+        *_named(tools, draft, change, words),
+        *_given(tools, draft, change, words),
+        *_when(tools, draft, change, today, words),
+        opener(words.deeper, turn, is_open=deeper, key="offer-deeper"),
+        *(offer_terms(tools, draft, change, change_gift) if deeper else []),
         theme.quiet(words.every_store, size=14),
-        buttons.big(
-            words.save,
-            tools.guard(said(tools, save)) if draft.good and not busy else None,
-            key="save-offer",
-            busy=busy,
-            icon=ft.Icons.CHECK,
+        *(
+            [law_strip(found, body.value, law_words.advice(found, body.value, session.language), session.language)]
+            if draft.gift.worth
+            else []
         ),
+        buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-offer", busy=busy, icon=ft.Icons.CHECK),
     ]
     card = controls.card(ft.Column(form, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="offer-form")
-    shown = preview(draft.shown(words.sample), words, language)
+    seen = preview(shown(body, words.sample), tools, words)
     if session.width < BESIDE:
-        return ft.Column([shown, card], spacing=16)
-    pair = [ft.Container(card, expand=True), ft.Container(shown, width=344)]
+        return ft.Column([seen, card], spacing=16)
+    pair = [ft.Container(card, expand=True), ft.Container(seen, width=344)]
     return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
-def preview(offer: Coupon, words: Offers, language: Language) -> ft.Control:
+def _named(tools: Tools, draft: Draft, change: Put, words: Offers) -> list[ft.Control]:
+    def put(typed: str) -> None:
+        change(lambda now: replace(now, name_ja=typed))
+
+    return [entry(tools, words.name_ja, draft.name_ja, put, key="offer-name_ja", hint=words.name_ja_hint)]
+
+
+def _given(tools: Tools, draft: Draft, change: Put, words: Offers) -> list[ft.Control]:
+    """How members come by it."""
+
+    def choose(value: str) -> None:
+        change(lambda now: replace(now, whom=cast("Whom", value)))
+
+    def put(typed: str) -> None:
+        change(lambda now: replace(now, word=typed))
+
+    pieces: list[ft.Control] = [
+        theme.heading(words.way),
+        controls.tabs([(each, words.ways[each]) for each in WHOM], draft.whom, choose, key="whom"),
+        theme.quiet(words.way_lead[draft.whom], size=14),
+    ]
+    if draft.whom == "word":
+        wrong = words.word_wrong if draft.word_wrong else ""
+        pieces.append(entry(tools, words.word, draft.word, put, key="offer-word", helper=words.word_hint, error=wrong))
+    return pieces
+
+
+def _when(tools: Tools, draft: Draft, change: Put, today: date, words: Offers) -> list[ft.Control]:
+    """The days, and the smallest sale."""
+    language = tools.session.language
+
+    def between(since: date, until: date) -> None:
+        change(lambda now: replace(now, starts_on=since, ends_on=until))
+
+    span = words.range(formats.day(draft.starts_on, language), formats.day(draft.ends_on, language))
+    days = (draft.starts_on, draft.ends_on)
+    period = keyed(RangeButton, "period", span, days, (min(today, draft.starts_on), today + AHEAD), between, "offer-days")
+    return [theme.heading(words.period), ft.Row([period]), limit(tools, draft, change, "minimum", words)]
+
+
+def preview(offer: Coupon, tools: Tools, words: Offers) -> ft.Control:
     """The ticket as the member's app draws it."""
-    figure = f"{offer.value or '–'}%" if offer.kind == "percent" else formats.yen(offer.value)
-    off = "OFF" if language == "ja" else "off"
-    terms = COMMON.of(language).minimum(formats.yen(offer.minimum)) if offer.minimum else MEMBER.of(language).coupons.no_minimum
-    until = theme.quiet(COMMON.of(language).until(formats.day(offer.ends_on, language)))
-    name = pick(language, offer.name_ja, offer.name_en)
-    ticket = ticket_face.drawn(figure, off, name, terms, [until], key="offer-preview")
+    ticket = ticket_face.coupon(offer, tools.session.language, key="offer-preview")
     return ft.Column([theme.quiet(words.preview, size=14), ticket], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

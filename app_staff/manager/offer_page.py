@@ -5,14 +5,14 @@ from datetime import date
 import flet as ft
 
 from app_staff.manager.acting import said
+from app_staff.manager.drafting import writer
 from app_staff.manager.loading import Loading, pending
-from app_staff.manager.offer_form import OfferForm
+from app_staff.manager.offer_form import OFFER, OfferForm
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
 from shared.i18n import Language, formats, pick
-from shared.i18n.common import COMMON
 from shared.i18n.offers import OFFERS, Offers
-from shared.i18n.worth import worth
+from shared.i18n.worth import conditions, worth
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.coupons import Coupon
@@ -26,7 +26,7 @@ def OfferPage() -> ft.Control:
     words = OFFERS.of(session.language)
     loading, _ = use_state(Loading[tuple[Coupon, ...]])
     shelf, turn_to = use_state("now")
-    making, make = use_state(initial=False)
+    making, make = use_state(lambda: tools.drafts.has(writer(tools), OFFER))
     sure, ask = use_state("")
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
@@ -39,6 +39,7 @@ def OfferPage() -> ft.Control:
     def opener(*, on: bool) -> controls.Handler:
         def put() -> None:
             tools.door.touch()
+            tools.drafts.drop(writer(tools), OFFER)
             make(lambda _: on)
 
         return tools.guard(put)
@@ -94,12 +95,11 @@ def shelf_of(offer: Coupon, today: date) -> str:
 def _row(offer: Coupon, language: Language, words: Offers, end: controls.Handler | None, *, sure: bool) -> ft.Control:
     name = pick(language, offer.name_ja, offer.name_en)
     period = words.range(formats.day(offer.starts_on, language), formats.day(offer.ends_on, language))
-    terms = [COMMON.of(language).minimum(formats.yen(offer.minimum))] if offer.minimum else []
     counted = words.counted(formats.number(offer.issued), formats.number(offer.used))
     text = ft.Column(
         [
             theme.text(name, size=16, bold=True),
-            theme.text(" ・ ".join((worth(offer, language), *terms)), size=14),
+            theme.text(" ・ ".join((worth(offer, language), *conditions(offer, language))), size=14),
             theme.quiet(f"{period} ・ {counted}", size=13),
         ],
         spacing=3,

@@ -9,6 +9,7 @@ from backend.goods.tables import goods
 from shared.wire import goods as wire
 
 PAGE = 50
+MOST_CATEGORIES = 100
 _SHOWN = [goods.c[name] for name in wire.Good.__struct_fields__]
 
 
@@ -41,7 +42,12 @@ def page(connection: Connection, search: str, after: str | None) -> wire.GoodsPa
     if after is not None:
         query = query.where(goods.c.sku > after)
     rows = [wire.Good(**row) for row in connection.execute(query).mappings()]
-    return wire.GoodsPage(rows=tuple(rows[:PAGE]), next=rows[PAGE - 1].sku if len(rows) > PAGE else None)
+    kinds = select(goods.c.category).where(goods.c.category != "").distinct().order_by(goods.c.category).limit(MOST_CATEGORIES)
+    return wire.GoodsPage(
+        rows=tuple(rows[:PAGE]),
+        next=rows[PAGE - 1].sku if len(rows) > PAGE else None,
+        categories=tuple(connection.scalars(kinds)) if after is None else (),
+    )
 
 
 def prizes(connection: Connection, at_most: int | None, limit: int) -> tuple[wire.Prize, ...]:

@@ -8,6 +8,9 @@ from shared.i18n import Catalogue, Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.wire.coupons import Kind, Terms
 
+OF_GOODS = frozenset({"free", "price", "cheapest", "bundle"})
+"""The stub of a ticket has no room for what these take off."""
+
 
 class Offer(Protocol):
     """A voucher, or the reward of a stamp card."""
@@ -141,6 +144,12 @@ def conditions(offer: Asking, language: Language) -> list[str]:
         *([words.birthday] if terms.birthday_month else []),
         *([words.first_visit] if terms.first_visit else []),
     ]
+
+
+def asked(offer: Asking, language: Language) -> str:
+    """All of it in a line, with what is taken off where a stub has no room for that; empty when it asks for nothing."""
+    said = conditions(offer, language)
+    return " ・ ".join([worth(offer, language), *said] if offer.kind in OF_GOODS else said)
 
 
 def goods_of(terms: Terms, language: Language) -> str:

@@ -1,10 +1,43 @@
 """A coupon as a ticket, drawn the same on the member's phone and where a manager makes it."""
 
+from datetime import date
+
 import flet as ft
 
+from shared.i18n import Language, formats, pick, worth
+from shared.i18n.common import COMMON
+from shared.i18n.member import MEMBER
 from shared.ui import theme
+from shared.wire.coupons import Coupon, Voucher
 
 STUB = 116
+
+
+def coupon(
+    offer: Voucher | Coupon, language: Language, foot: list[ft.Control] | None = None, *, faded: bool = False, key: str
+) -> ft.Control:
+    """A coupon with what it says; its last day at the foot, where nothing else stands there."""
+    figure, word = worth.halves(offer, language)
+    name = pick(language, offer.name_ja, offer.name_en)
+    return drawn(
+        figure,
+        word,
+        name,
+        asked(offer, language),
+        [last_day(offer.ends_on, language)] if foot is None else foot,
+        faded=faded,
+        key=key,
+    )
+
+
+def asked(offer: worth.Asking, language: Language) -> str:
+    """What it asks for, for which goods."""
+    return worth.asked(offer, language) or MEMBER.of(language).coupons.no_minimum
+
+
+def last_day(day: date, language: Language) -> ft.Control:
+    until = COMMON.of(language).until(formats.day(day, language))
+    return ft.Row([ft.Icon(ft.Icons.EVENT_OUTLINED, size=15, color=theme.QUIET), ft.Container(theme.quiet(until), expand=True)], spacing=5)
 
 
 def drawn(figure: str, word: str, name: str, condition: str, foot: list[ft.Control], *, faded: bool = False, key: str) -> ft.Control:

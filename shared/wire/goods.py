@@ -40,6 +40,8 @@ class GoodsPage(Answer, frozen=True, kw_only=True):
     rows: tuple[Good, ...]
     next: str | None
     """Pass as `after` for the next page."""
+    categories: tuple[str, ...] = ()
+    """All that the shop has, on the first page."""
 
 
 class Prize(Answer, frozen=True, kw_only=True):

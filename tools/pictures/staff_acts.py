@@ -315,6 +315,21 @@ async def new_coupon(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def free_coupon(stage: StaffStage) -> None:
+    """A gift that is worth more than the law allows."""
+    await stage.press("クーポンを作る|Make a coupon", "^1 点無料|^One free")
+    await stage.write("その品の通常価格(円)", "Its usual price (yen)", "480")
+    await stage.write("クーポンの名前", "Name in Japanese", "コーヒー 1 杯プレゼント")
+    await stage.press("^ドリンク")
+    await stage.rest()
+
+
+async def deeper_coupon(stage: StaffStage) -> None:
+    await new_coupon(stage)
+    await stage.press("くわしく|^More", "^火|^Tue", "一緒に使える|Goes together")
+    await stage.rest()
+
+
 async def news(stage: StaffStage) -> None:
     """A notice that is being written."""
     await stage.press("お知らせを書く|Write a notice")

@@ -173,7 +173,8 @@ class FakeSettings:
         found = [each for each in self.goods if query.get("q", "").lower() in f"{each.sku} {each.name_ja} {each.name_en}".lower()]
         found = [each for each in found if each.sku > query.get("after", "")]
         following = found[self.page - 1].sku if len(found) > self.page else None
-        return _good(things.GoodsPage(rows=tuple(found[: self.page]), next=following))
+        kinds = tuple(sorted({each.category for each in self.goods}))
+        return _good(things.GoodsPage(rows=tuple(found[: self.page]), next=following, categories=kinds))
 
     def _fields(self, request: httpx.Request, content: bytes) -> httpx.Response:
         if request.method == "DELETE":

@@ -8,7 +8,7 @@ from typing import cast
 import flet as ft
 import pytest
 
-from app_staff.manager.offer_draft import whole
+from app_staff.manager.gift_draft import whole
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember
@@ -90,6 +90,7 @@ async def test_an_amount_for_new_members_with_days_and_limits(tablet: OpenTablet
     await here.app.click("kind-amount")
     await here.app.type("offer-value", "300")
     await here.app.type("offer-name_ja", "入会 300 円引き")
+    await here.app.click("offer-deeper")
     await here.app.type("offer-name_en", "¥300 to begin with")
     await here.app.click("whom-join")
     await here.app.click("offer-days")
@@ -120,6 +121,101 @@ async def test_a_word_of_a_flyer(tablet: OpenTablet) -> None:
     await here.app.click("save-offer")
     sent = here.shop.calls("/v1/coupons")[-2]
     assert (sent["way"], sent["word"]) == ("word", "AKI2026")
+
+
+async def test_something_free_says_its_goods_and_is_a_gift_by_law(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("kind-free")
+    await here.app.type("offer-value", "480")
+    await here.app.type("offer-name_ja", "コーヒー 1 杯プレゼント")
+    assert here.app.shows("価額 ¥480 が景品の上限 ¥200 を超えるため、保存できません。")
+    assert here.app.shows("最低のお会計金額を ¥2,400 以上にしてください。")
+    assert shut(here)  # also for want of its goods
+    await here.app.type("gift-goods-search", "コーヒー")
+    await here.app.until(lambda: here.app.has("gift-goods-add-4900000000003"))
+    await here.app.click("gift-goods-add-4900000000003")
+    assert getattr(here.app.key("offer-goods_ja"), "value", "") == "自家焙煎コーヒー豆 200g"
+    await here.app.type("offer-goods_ja", "コーヒー")
+    assert shut(here)
+    await here.app.type("offer-minimum", "2400")
+    assert here.app.shows("価額は ¥480、上限は ¥480 です。")
+    assert here.app.shows("無料")
+    await here.app.click("save-offer")
+    sent = here.shop.calls("/v1/coupons")[-2]
+    assert (sent["kind"], sent["value"], sent["minimum"]) == ("free", 480, 2400)
+    assert sent["terms"] == {
+        "skus": ["4900000000003"], "categories": [], "goods_ja": "コーヒー", "goods_en": "Coffee beans, 200 g", "pieces": 1, "gives": 1,
+        "weekdays": [], "holidays": False, "birthday_month": False, "first_visit": False, "group": "", "stackable": False,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "figure"),
+    [
+        ("price", {"value": "500", "pieces": "2"}, "2 点で"),
+        ("cheapest", {"pieces": "3"}, "1 点無料"),
+        ("bundle", {"pieces": "2", "gives": "1", "value": "50"}, "2+1"),
+    ],
+)
+async def test_kinds_of_goods_are_discounts(tablet: OpenTablet, kind: str, typed: dict[str, str], figure: str) -> None:
+    here = await writing(tablet)
+    await here.app.click(f"kind-{kind}")
+    await here.app.type("offer-name_ja", "セット")
+    for name, text in typed.items():
+        await here.app.type(f"offer-{name}", text)
+    await here.app.until(lambda: here.app.has("gift-goods-category-パン"))
+    await here.app.click("gift-goods-category-パン")
+    for words in (figure, "値引にあたるので"):
+        assert here.app.shows(words), words
+    await here.app.click("save-offer")
+    sent = here.shop.calls("/v1/coupons")[-2]
+    asked = {name: str(sent["value"] if name == "value" else sent["terms"][name]) for name in typed}
+    assert (sent["kind"], asked, sent["terms"]["categories"], sent["terms"]["goods_ja"]) == (kind, typed, ["パン"], "パン")
+
+
+async def test_days_people_and_company(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.type("offer-value", "10")
+    await here.app.type("offer-name_ja", "火曜と祝日")
+    await here.app.click("whom-hand")
+    await here.app.click("offer-deeper")
+    for key in ("offer-day-1", "offer-day-holiday", "offer-together-with", "offer-group-b"):
+        await here.app.click(key)
+    for key in ("offer-birthday", "offer-first"):
+        await here.app.change(key, "true", value=True)
+    for words in ("火曜・祝日に", "お誕生月に", "はじめてのご来店で"):
+        assert here.app.shows(words), words
+    await here.app.click("save-offer")
+    sent = here.shop.calls("/v1/coupons")[-2]
+    terms = {name: sent["terms"][name] for name in ("weekdays", "holidays", "birthday_month", "first_visit", "stackable", "group")}
+    assert terms == {
+        "weekdays": [1], "holidays": True, "birthday_month": True, "first_visit": True, "stackable": True, "group": "b",
+    }  # fmt: skip
+    assert (sent["way"], sent["on_join"]) == ("chosen", False)
+
+
+async def test_goods_can_be_typed_when_the_list_does_not_come(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    here.shop.refuse("/v1/goods", Code.UNAVAILABLE)
+    await here.app.click("kind-price")
+    await here.app.until(lambda: here.app.shows("商品の一覧を読み込めませんでした"))
+    await here.app.type("gift-goods-search", "B01")
+    await here.app.click("gift-goods-type-skus")
+    assert here.app.has("gift-goods-remove-B01")
+    await here.app.click("gift-goods-remove-B01")
+    assert not here.app.has("gift-goods-remove-B01")
+
+
+async def test_what_was_written_is_there_when_the_page_comes_again(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.type("offer-name_ja", "書きかけ")
+    await here.app.go("/settings")
+    await here.app.go("/settings/coupons")
+    await here.app.until(lambda: here.app.has("offer-form"))
+    assert getattr(here.app.key("offer-name_ja"), "value", "") == "書きかけ"
+    await here.app.click("back-offers")
+    await here.app.click("make-coupon")
+    assert getattr(here.app.key("offer-name_ja"), "value", "") == ""
 
 
 async def test_what_is_no_number_cannot_be_given_out(tablet: OpenTablet) -> None:

@@ -133,6 +133,7 @@ async def test_a_picture_has_to_be_there_and_goods_are_found(shop: House) -> Non
     first = await shop.manager.goods_page()
     rest = await shop.manager.goods_page(after=first.next)
     assert (len(first.rows), len(rest.rows), rest.next) == (50, 11, None)
+    assert ("菓子" in first.categories, rest.categories) == (True, ())
     assert [row.sku for row in (await shop.manager.goods_page("pudding")).rows] == ["S01"]
     assert (await shop.manager.goods_page("%")).rows == ()
 
