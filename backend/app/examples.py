@@ -21,6 +21,7 @@ from shared.wire import (
     stamps,
     stats,
     takeover,
+    trying,
     visits,
 )
 
@@ -86,6 +87,11 @@ EXAMPLES: dict[type, Any] = {
             ]
         },
         "effective_at": None,
+    },
+    trying.TryRules: {
+        "rules": {"bonuses": [{"id": "sunday", "name_ja": "日曜 2 倍", "name_en": "Double Sunday", "weekdays": [6], "permille": 2000}]},
+        "lines": [{"name": "食パン", "category": "パン", "price": 380, "pieces": 2}],
+        "day": "2026-11-29",
     },
     rules.SetStanding: {"rank": "gold", "until": "2036-12-31", "reason": "10 年のお付き合い"},
     brand.SwitchModule: {"module": "coupons", "on": False},

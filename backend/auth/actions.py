@@ -114,6 +114,7 @@ class Action(Enum):
     ADD_MEDIA = (65, frozenset[Part]({"manager"}))
     READ_RULES = (66, _OFFICE)
     SET_RULES = (110, frozenset[Part]({"manager"}))
+    TRY_RULES = (128, frozenset[Part]({"manager"}))
     SET_STANDING = (111, frozenset[Part]({"manager"}))
     READ_GOODS = (94, frozenset[Part]({"manager", "auditor"}))
     MANAGE_GOODS = (95, frozenset[Part]({"manager"}))

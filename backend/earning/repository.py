@@ -40,6 +40,13 @@ def coming(connection: Connection, now: int) -> int | None:
     return connection.execute(select(func.min(rule_sets.c.effective_at)).where(rule_sets.c.effective_at > now)).scalar_one()
 
 
+def versions(connection: Connection, limit: int) -> list[tuple[RuleSet, int, int]]:
+    """(rules, from when, made when), the newest first; none while nothing but the default ever governed."""
+    query = select(rule_sets.c.body, rule_sets.c.effective_at, rule_sets.c.recorded_at).order_by(rule_sets.c.version.desc()).limit(limit)
+    found = connection.execute(query)
+    return [(msgspec.json.decode(row.body, type=RuleSet), row.effective_at, row.recorded_at) for row in found]
+
+
 def stand(connection: Connection, member_id: str, body: SetStanding, now: int) -> None:
     """Replaces what a manager gave a member before."""
     connection.execute(delete(standings).where(standings.c.member_id == member_id))

@@ -14,15 +14,20 @@ from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.earning import repository as earning
 from backend.earning.checking import wrong
+from backend.earning.rules import DEFAULT
 from backend.kit.http import Reply, answer, read, reply
 from backend.problems import Refused
 from backend.till.adjusting import ALONE
+from backend.till.trying import tried
 from shared.clock import HOUR, Clock, to_datetime, to_instant
 from shared.wire import rules as wire
+from shared.wire import trying
 from shared.wire.adjustments import LIMITS
 from shared.wire.problems import Code
 
 SET = msgspec.json.Decoder(wire.SetRules)
+TRY = msgspec.json.Decoder(trying.TryRules)
+MOST_VERSIONS = 50
 
 
 class RuleEndpoints:
@@ -41,10 +46,24 @@ class RuleEndpoints:
         body, manager = await read(request, SET), request.user
         return answer(await self._database.transact(lambda connection: _set(connection, manager, body, self._clock.now())))
 
+    async def versions(self, request: Call) -> Reply:
+        """The newest versions of the rules, those that are over included, each whole."""
+        del request
+        now = self._clock.now()
+        return reply(await self._database.read(lambda connection: _versions(connection, now)))
+
+    async def preview(self, request: Call) -> Reply:
+        """What a made-up sale would bring under these rules, step by step. Nothing is kept; rules that could not be saved are refused alike."""
+        body = await read(request, TRY)
+        found = wrong(body.rules)
+        return answer(tried(body) if found is None else Refused(*found))
+
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
             route("GET", "/v1/rules", Action.READ_RULES, self.present, answer=wire.Rules),
             route("POST", "/v1/rules", Action.SET_RULES, self.set, body=wire.SetRules, answer=wire.Rules),
+            route("GET", "/v1/rules/versions", Action.READ_RULES, self.versions, answer=tuple[trying.RuleVersion, ...]),
+            route("POST", "/v1/rules/preview", Action.TRY_RULES, self.preview, body=trying.TryRules, answer=trying.Tried),
         )
 
 
@@ -76,3 +95,23 @@ def _present(connection: Connection, now: int) -> wire.Rules:
         rules=earning.body_of(rules),
         next_at=None if coming is None else to_datetime(coming),
     )
+
+
+def _versions(connection: Connection, now: int) -> tuple[trying.RuleVersion, ...]:
+    found = earning.versions(connection, MOST_VERSIONS) or [(DEFAULT, 0, 0)]
+    governs = max(((since, rules.version) for rules, since, _ in found if since <= now), default=None)
+    seen: set[int] = set()
+    shown: list[trying.RuleVersion] = []
+    for rules, since, made in found:
+        later = since in seen
+        seen.add(since)
+        shown.append(
+            trying.RuleVersion(
+                version=rules.version,
+                since=to_datetime(since) if since else None,
+                made_at=to_datetime(made) if since else None,
+                state="now" if (since, rules.version) == governs else "never" if later else "coming" if since > now else "over",
+                rules=earning.body_of(rules),
+            )
+        )
+    return tuple(shown)

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, stamps, takeover
+from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, stamps, takeover, trying
 from shared.wire import rules as rule_wire
 
 
@@ -76,6 +76,14 @@ class ManagerApi(BoardsApi):
     async def set_rules(self, body: rule_wire.SetRules) -> rule_wire.Rules:
         """Refused `rules-…`, each with what to mend."""
         return await self._ask("POST", "/v1/rules", rule_wire.Rules, body)
+
+    async def rule_versions(self) -> tuple[trying.RuleVersion, ...]:
+        """The newest first."""
+        return await self._ask("GET", "/v1/rules/versions", tuple[trying.RuleVersion, ...])
+
+    async def try_rules(self, body: trying.TryRules) -> trying.Tried:
+        """Refused as `set_rules`."""
+        return await self._ask("POST", "/v1/rules/preview", trying.Tried, body)
 
     async def set_standing(self, member: str, body: rule_wire.SetStanding) -> members.RankView:
         """A rank until a day, or a rate of one's own."""

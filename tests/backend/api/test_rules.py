@@ -13,6 +13,7 @@ from backend.earning.tables import standings
 from shared.client import Refused
 from shared.clock import MINUTE, to_datetime
 from shared.wire.rules import Bonus, RuleBody, SetRules, SetStanding
+from shared.wire.trying import TryLine, TryRules
 from tests.backend.api.harness import House
 
 SUNDAY = Bonus(id="sunday", name_ja="日曜", name_en="Sunday", permille=2000, weekdays=(6,))
@@ -113,3 +114,43 @@ async def test_a_rank_is_given_until_a_day(each_shop: House) -> None:
     assert (await member.card()).rank.rank == "regular"
     kept = await shop.database.read(lambda connection: connection.execute(select(standings.c.rank, standings.c.own_rate)).all())
     assert [tuple(row) for row in kept] == [(None, None)]
+
+
+async def test_every_version_can_be_read(shop: House) -> None:
+    manager, now = shop.manager, shop.clock.now()
+    (first,) = await manager.rule_versions()
+    assert (first.version, first.state, first.since, first.rules) == (1, "now", None, RuleBody())
+    await manager.set_rules(SetRules(rules=RuleBody(unit_amount=200)))
+    later = to_datetime(now + 5 * MINUTE)
+    await manager.set_rules(SetRules(rules=RuleBody(unit_amount=300), effective_at=later))
+    await manager.set_rules(SetRules(rules=RuleBody(unit_amount=400), effective_at=later))
+    found = [(each.version, each.state, each.rules.unit_amount) for each in await manager.rule_versions()]
+    assert found == [(4, "coming", 400), (3, "never", 300), (2, "now", 200), (1, "over", 100)]
+    shop.clock.forward(5 * MINUTE)
+    assert [each.state for each in await manager.rule_versions()] == ["now", "never", "over", "over"]
+    assert (await manager.rules()).unit_amount == 400
+
+
+async def test_rules_are_tried_with_the_tills_own_evaluator(shop: House) -> None:
+    bread = Bonus(id="bread", name_ja="火曜はパン 2 倍", name_en="Bread on Tuesdays", weekdays=(1,), categories=("パン",), permille=2000)
+    ask = TryRules(
+        rules=RuleBody(bonuses=(bread,)),
+        lines=(TryLine(name="食パン", category="パン", price=380, pieces=2), TryLine(name="牛乳", price=240)),
+        day=date(2026, 12, 1),
+        rank="silver",
+    )
+    found = await shop.manager.try_rules(ask)
+    # ¥1,000 are 10 pt; ×1.25 is 12.5; ¥760 of bread once more at that rate are 8.75: 21.25
+    assert (found.total, found.points, sum(step.points for step in found.steps)) == (1000, 21, 21)
+    assert any("火曜はパン 2 倍" in step.text_ja for step in found.steps)
+    wednesday = await shop.manager.try_rules(msgspec.structs.replace(ask, day=date(2026, 12, 2), paid_by_points=300))
+    assert wednesday.points == 8
+    assert (await shop.manager.rules()).version == 1  # nothing was kept
+
+
+async def test_rules_that_cannot_be_saved_cannot_be_tried(shop: House) -> None:
+    with pytest.raises(Refused, match="rules-effect"):
+        await shop.manager.try_rules(TryRules(rules=_with(), lines=(TryLine(price=100),), day=date(2026, 12, 1)))
+    auditor = await shop.unlocked("auditor")
+    with pytest.raises(Refused, match="forbidden"):
+        await auditor.try_rules(TryRules(rules=RuleBody(), lines=(TryLine(price=100),), day=date(2026, 12, 1)))

@@ -32,6 +32,7 @@ NO_ROW: Final[Mapping[str, str]] = {
     "POST /v1/me/notices/read": "that the member has read them is a row of its own",
     "POST /v1/me/notices/{notice}/read": "as above",
     "POST /v1/visits/{visit}/proposal": "a question; nothing is used by it",
+    "POST /v1/rules/preview": "a question; nothing is kept",
     "POST /v1/audit/witness": "it compares; what does not fit opens a case",
 }
 """Neither GET nor an effect on anybody."""
