@@ -54,21 +54,65 @@ def RangeButton(
             choose(since, until or since)
         close()
 
-    picker = ft.DateRangePicker(
-        key=f"{key_name}-picker",
-        start_value=midnight(days[0]),
-        end_value=midnight(days[1]),
-        first_date=midnight(within[0]),
-        last_date=midnight(within[1]),
-        help_text=heads.choose_days,
-        field_start_label_text=heads.from_day,
-        field_end_label_text=heads.to_day,
-        locale=LOCALES[session.language],
-        on_change=tools.guard(chosen),
-        on_dismiss=controls.bound(close),
-    )
-    ft.use_dialog(picker if open_ else None)
+    def picker() -> ft.DateRangePicker:
+        return ft.DateRangePicker(
+            key=f"{key_name}-picker",
+            start_value=midnight(days[0]),
+            end_value=midnight(days[1]),
+            first_date=midnight(within[0]),
+            last_date=midnight(within[1]),
+            help_text=heads.choose_days,
+            field_start_label_text=heads.from_day,
+            field_end_label_text=heads.to_day,
+            locale=LOCALES[session.language],
+            on_change=tools.guard(chosen),
+            on_dismiss=controls.bound(close),
+        )
+
+    shown = ft.use_memo(picker, [open_])  # one for each opening: a screen drawn anew would put back what was chosen so far
+    ft.use_dialog(shown if open_ else None)
     return controls.secondary(words, tools.guard(open_it), key=key_name, icon=ft.Icons.DATE_RANGE)
+
+
+@ft.component
+def DayButton(words: str, day: date, within: tuple[date, date], choose: Callable[[date], object], key_name: str = "day") -> ft.Control:
+    """The same for a single day."""
+    tools, session = use_tools(), use_session()
+    heads = BOARDS.of(session.language)
+    open_, show = use_state(initial=False)
+    zone = formats.here(to_datetime(tools.clock.now())).tzinfo
+
+    def midnight(at: date) -> datetime:
+        return datetime(at.year, at.month, at.day, tzinfo=zone)
+
+    def open_it() -> None:
+        tools.door.touch()
+        show(lambda _: True)
+
+    def close() -> None:
+        show(lambda _: False)
+
+    def chosen(event: ft.Event[ft.DatePicker]) -> None:
+        found = _day(event.control.value)
+        if found is not None:
+            choose(found)
+        close()
+
+    def picker() -> ft.DatePicker:
+        return ft.DatePicker(
+            key=f"{key_name}-picker",
+            value=midnight(day),
+            first_date=midnight(within[0]),
+            last_date=midnight(within[1]),
+            help_text=heads.choose_days,
+            locale=LOCALES[session.language],
+            on_change=tools.guard(chosen),
+            on_dismiss=controls.bound(close),
+        )
+
+    shown = ft.use_memo(picker, [open_])  # as above
+    ft.use_dialog(shown if open_ else None)
+    return controls.secondary(words, tools.guard(open_it), key=key_name, icon=ft.Icons.EVENT)
 
 
 def _day(value: datetime | date | None) -> date | None:

@@ -15,7 +15,7 @@ from app_staff.manager.gift_form import gift_form
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.offer_draft import WHOM, Draft, Whom, shown
 from app_staff.manager.offer_terms import limit, offer_terms
-from app_staff.manager.pieces import opener
+from app_staff.manager.pieces import opener, pills
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
@@ -103,7 +103,7 @@ def _given(tools: Tools, draft: Draft, change: Put, words: Offers) -> list[ft.Co
 
     pieces: list[ft.Control] = [
         theme.heading(words.way),
-        controls.tabs([(each, words.ways[each]) for each in WHOM], draft.whom, choose, key="whom"),
+        pills(tools, "whom", [(each, words.ways[each]) for each in WHOM], {draft.whom}, choose),
         theme.quiet(words.way_lead[draft.whom], size=14),
     ]
     if draft.whom == "word":

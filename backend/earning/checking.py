@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from shared.law import VISIT, Offer, verdict
 from shared.wire.problems import Code
-from shared.wire.rules import Bonus, RuleBody
+from shared.wire.rules import Bonus, RuleBody, judged_bonus
 
 Wrong = tuple[Code, dict[str, Any]]
 
@@ -42,10 +41,5 @@ def _wrong_bonus(rules: RuleBody, bonus: Bonus) -> Wrong | None:
 
 
 def _over_cap(rules: RuleBody, bonus: Bonus, name: dict[str, Any]) -> Wrong | None:
-    """Points of the own shop are a discount; good elsewhere too, they are a gift, worth a yen each."""
-    if bonus.permille != 1000:
-        worth, trade = rules.points_per_unit * (bonus.permille - 1000), rules.unit_amount * 1000
-        found = verdict(Offer(elsewhere=rules.elsewhere), worth, trade)
-    else:
-        found = verdict(Offer(elsewhere=rules.elsewhere), bonus.points, max(bonus.from_amount, bonus.per_amount, VISIT))
+    found, _ = judged_bonus(rules, bonus)
     return None if found.allowed else (Code.RULES_GIFT, {**name, "cap": found.cap})

@@ -62,6 +62,11 @@ def advice(found: Verdict, worth: int, language: Language) -> str:
     return LAW.of(language).less_or_more(formats.yen(found.cap or VISIT), formats.yen(trade_for(worth)))
 
 
+def advice_points(found: Verdict, language: Language) -> str:
+    """Of a bonus whose points are good elsewhere."""
+    return LAW.of(language).less(formats.yen(found.cap or VISIT))
+
+
 def advice_card(found: Verdict, worth: int, yen: int | None, language: Language) -> str:
     """Of a stamp card's reward; `yen` for each stamp, None for visits."""
     words, cap, trade = LAW.of(language), formats.yen(found.cap or VISIT), trade_for(worth)

@@ -11,6 +11,12 @@ PRESETS = {
     "gift_cards": ("商品券・ギフトカード", "gift cards"),
     "prescriptions": ("処方薬", "prescriptions"),
 }
+FLAGS = {
+    "birthday_month": ("誕生月", "month of birth"),
+    "first_purchase": ("はじめてのお買い物", "first purchase"),
+    "visit": ("会員証を読み取ったお会計", "card scanned"),
+    "paperless": ("紙のレシートなし", "no paper receipt"),
+}
 ROUNDED = {"floor": ("切り捨てます", "down"), "round": ("四捨五入します", "to the nearest"), "ceil": ("切り上げます", "up")}
 
 
@@ -114,7 +120,7 @@ def life(rules: RuleBody, language: Language) -> list[str]:
 def bonus(rule: Bonus, language: Language) -> str:
     """E.g. 日曜 2 倍: 日曜日、¥2,000 以上 → 2 倍。"""
     ja = language == "ja"
-    name, when, how = (rule.name_ja if ja else rule.name_en), _when(rule, language), _how(rule, language)
+    name, when, how = (rule.name_ja if ja else rule.name_en), [*phrases(rule, language).values()], effect(rule, language)
     caps = _caps(rule, language)
     return f"{name}: {f'{_joined(when, language)} → ' if when else ''}{how}{_bracketed(caps, language)}"
 
@@ -129,43 +135,28 @@ def _bracketed(parts: list[str], language: Language) -> str:
     return f"({_joined(parts, language)})。" if language == "ja" else f" ({_joined(parts, language)})."
 
 
-def _when(rule: Bonus, language: Language) -> list[str]:
+def phrases(rule: Bonus, language: Language) -> dict[str, str]:
+    """What it asks for, by the name of the condition; only what it does ask for."""
     ja = language == "ja"
-    said: list[str] = []
-    if rule.starts_on or rule.ends_on:
-        first, last = (formats.day(each, language) if each else "" for each in (rule.starts_on, rule.ends_on))
-        said.append(f"{first}〜{last}" if ja else f"{first}–{last}")
-    days = [DAYS[language][day] for day in sorted(rule.weekdays)]
-    if days:
-        said.append(f"{'・'.join(days)}曜" if ja else "/".join(days))
-    if rule.holidays:
-        said.append("祝日" if ja else "holidays")
-    if rule.from_minute != rule.to_minute:
-        said.append(f"{_time(rule.from_minute)}〜{_time(rule.to_minute)}" if ja else f"{_time(rule.from_minute)}–{_time(rule.to_minute)}")
-    said += [f"店舗 {store}" if ja else f"at {store}" for store in rule.stores]
-    said += [CHANNELS[channel][not ja] for channel in rule.channels]
-    if rule.ranks:
-        said.append("・".join(rank_name(rank, language) for rank in rule.ranks))
-    for holds, words in (
-        (rule.birthday_month, ("誕生月", "month of birth")),
-        (rule.first_purchase, ("はじめてのお買い物", "first purchase")),
-        (rule.visit, ("会員証を読み取ったお会計", "card scanned")),
-        (rule.paperless, ("紙のレシートなし", "no paper receipt")),
-    ):
-        if holds:
-            said.append(words[not ja])
-    if rule.goods:
-        said.append(
-            f"対象: {'、'.join([*rule.categories, *rule.tags, *rule.skus])}"
-            if ja
-            else f"for {', '.join([*rule.categories, *rule.tags, *rule.skus])}"
-        )
-    if rule.from_amount:
-        said.append(f"{formats.yen(rule.from_amount)} 以上" if ja else f"from {formats.yen(rule.from_amount)}")
-    return said
+    first, last = (formats.day(each, language) if each else "" for each in (rule.starts_on, rule.ends_on))
+    days = "・".join(DAYS["ja"][day] for day in sorted(rule.weekdays)) if ja else "/".join(DAYS["en"][day] for day in sorted(rule.weekdays))
+    holidays = ("祝日" if ja else "holidays") if rule.holidays else ""
+    goods = [*rule.categories, *rule.tags, *rule.skus]
+    found = {
+        "period": f"{first}{'〜' if ja else '–'}{last}" if first or last else "",
+        "days": _joined([each for each in (f"{days}曜" if ja and days else days, holidays) if each], language),
+        "time": f"{_time(rule.from_minute)}{'〜' if ja else '–'}{_time(rule.to_minute)}" if rule.from_minute != rule.to_minute else "",
+        "stores": _joined([f"店舗 {store}" if ja else f"at {store}" for store in rule.stores], language),
+        "channels": _joined([CHANNELS[channel][not ja] for channel in rule.channels], language),
+        "ranks": "・".join(rank_name(rank, language) for rank in rule.ranks),
+        **{name: words[not ja] for name, words in FLAGS.items() if getattr(rule, name)},
+        "goods": f"{'対象: ' if ja else 'for '}{_joined(goods, language)}" if goods else "",
+        "amount": (f"{formats.yen(rule.from_amount)} 以上" if ja else f"from {formats.yen(rule.from_amount)}") if rule.from_amount else "",
+    }
+    return {name: words for name, words in found.items() if words}
 
 
-def _how(rule: Bonus, language: Language) -> str:
+def effect(rule: Bonus, language: Language) -> str:
     ja = language == "ja"
     if rule.permille != 1000:
         return f"{formats.quantity(rule.permille)} 倍" if ja else f"×{formats.quantity(rule.permille)}"

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from shared import law
 from shared.wire.base import Answer, Instant, Points, Request, Slug, Yen
 
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -153,6 +154,15 @@ class RuleBody(Request, frozen=True, kw_only=True):
     bonuses: Annotated[tuple[Bonus, ...], Meta(max_length=100)] = ()
     elsewhere: bool = False
     """The points are good in other people's shops too: then bonuses are gifts in the sense of 景品表示法, with their cap."""
+
+
+def judged_bonus(rules: RuleBody, bonus: Bonus) -> tuple[law.Verdict, int]:
+    """What a bonus is under 景品表示法, and its worth in yen: points of the own shop are a discount; good elsewhere too, they are a gift."""
+    if bonus.permille != 1000:
+        worth, trade = rules.points_per_unit * (bonus.permille - 1000), rules.unit_amount * 1000
+    else:
+        worth, trade = bonus.points, max(bonus.from_amount, bonus.per_amount, law.VISIT)
+    return law.verdict(law.Offer(elsewhere=rules.elsewhere), worth, trade), worth
 
 
 class SetRules(Request, frozen=True, kw_only=True):

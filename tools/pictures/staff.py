@@ -8,6 +8,7 @@ import msgspec
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
+from shared.wire.rules import Bonus, RuleBody
 from shared.wire.visits import LastPurchase
 from tests.apps.fake_api import stamp_card
 from tests.apps.staff.fake_boards import FakeBoards
@@ -29,6 +30,7 @@ from tools.pictures.staff_acts import (
     cut,
     cut_line,
     deeper_coupon,
+    deeper_rule,
     door,
     each_store,
     enrol_code,
@@ -46,6 +48,7 @@ from tools.pictures.staff_acts import (
     press,
     queued,
     refused,
+    rule,
     saving,
     scanned,
     search,
@@ -113,6 +116,16 @@ SHELF = FakeSettings()
 CUP = SHELF.keep(logo("#2E6F9E"))
 SHELF.goods = tuple(msgspec.structs.replace(good, picture=CUP.id if n % 2 else None) for n, good in enumerate(SHELF.goods))
 FEW = FakeSettings(brand=Brand(name="こもれびベーカリー", seed=SEED, modules=("coupons", "receipts", "exchange"), version=2))
+BONUSES = FakeSettings()
+BONUSES.rules = msgspec.structs.replace(
+    BONUSES.rules,
+    rules=RuleBody(
+        bonuses=(
+            Bonus(id="bread", name_ja="火曜はパン 2 倍", name_en="Bread Tuesday", weekdays=(1,), categories=("パン",), permille=2000),
+            Bonus(id="birth", name_ja="", name_en="", birthday_month=True, from_amount=2000, points=100, member_cap=300, order=1),
+        )
+    ),
+)
 SCENES = (
     # -- the doors
     Scene(name="enrol", enrolled=False, person=None),
@@ -228,6 +241,9 @@ SCENES = (
     Scene(name="settings-look-wrong", act=wrong_color, person=MANAGER, route="/settings/look"),
     Scene(name="settings-modules", person=MANAGER, route="/settings/modules", shop={"settings": FEW}),
     Scene(name="settings-rules", person=MANAGER, route="/settings/rules"),
+    Scene(name="settings-rules-change", act=rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
+    Scene(name="settings-rules-deeper", act=deeper_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
+    Scene(name="settings-rules-version", act=press("第 1 版|Version 1"), person=MANAGER, route="/settings/rules"),
     Scene(name="keeping-coupons", person=MANAGER, route="/settings/coupons"),
     Scene(name="keeping-coupon-new", act=new_coupon, person=MANAGER, route="/settings/coupons"),
     Scene(name="keeping-coupon-free", act=free_coupon, person=MANAGER, route="/settings/coupons"),

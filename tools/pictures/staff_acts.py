@@ -317,7 +317,7 @@ async def new_coupon(stage: StaffStage) -> None:
 
 async def free_coupon(stage: StaffStage) -> None:
     """A gift that is worth more than the law allows."""
-    await stage.press("クーポンを作る|Make a coupon", "^1 点無料|^One free")
+    await press("クーポンを作る|Make a coupon", "^1 点無料|^One free")(stage)
     await stage.write("その品の通常価格(円)", "Its usual price (yen)", "480")
     await stage.write("クーポンの名前", "Name in Japanese", "コーヒー 1 杯プレゼント")
     await stage.press("^ドリンク")
@@ -326,8 +326,19 @@ async def free_coupon(stage: StaffStage) -> None:
 
 async def deeper_coupon(stage: StaffStage) -> None:
     await new_coupon(stage)
-    await stage.press("くわしく|^More", "^火|^Tue", "一緒に使える|Goes together")
+    await press("くわしく|^More", "^火|^Tue", "一緒に使える|Goes together")(stage)
     await stage.rest()
+
+
+async def rule(stage: StaffStage) -> None:
+    """A new bonus: on Tuesdays, for bread."""
+    await press("ルールを変える|Change the rules", "曜日・祝日|Weekdays, holidays")(stage)
+    await stage.rest(1.5)
+
+
+async def deeper_rule(stage: StaffStage) -> None:
+    await press("ルールを変える|Change the rules", "を直す|くわしく|^More")(stage)
+    await stage.rest(1.5)
 
 
 async def news(stage: StaffStage) -> None:

@@ -82,8 +82,9 @@ class Stage(ABC):
         await asyncio.sleep(seconds)
 
     async def press(self, name: str) -> None:
-        """The first button whose name matches, in either language."""
-        await self.screen.page.get_by_role("button", name=re.compile(name)).first.click(timeout=15_000)
+        """The first button, or box to tick, whose name matches, in either language."""
+        page, named = self.screen.page, re.compile(name)
+        await page.get_by_role("button", name=named).or_(page.get_by_role("checkbox", name=named)).first.click(timeout=15_000)
         await self.rest()
 
     async def write(self, ja: str, en: str, text: str) -> None:

@@ -5,15 +5,19 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 import httpx
 import msgspec
 from PIL import Image, ImageDraw
 
+from backend.earning.checking import wrong
+from backend.till.trying import tried
 from shared.wire import brand as faces
 from shared.wire import coupons, notes, stats, takeover
 from shared.wire import goods as things
 from shared.wire import rules as ruling
+from shared.wire import trying as tries
 from shared.wire.problems import Code, problem
 from tests.apps.staff.made_up import uid
 
@@ -34,6 +38,10 @@ RULES = ruling.Rules(
     grace_days=30,
     adjustments=(ruling.AdjustRule(role="shift_lead", points=500), ruling.AdjustRule(role="manager", points=3000)),
     adjustment_hours=24,
+)
+VERSIONS = (
+    tries.RuleVersion(version=3, since=RULES.since, made_at=RULES.since, state="now", rules=RULES.rules),
+    tries.RuleVersion(version=1, since=None, made_at=None, state="over", rules=ruling.RuleBody(unit_amount=200)),
 )
 OFFERS = (
     coupons.Coupon(
@@ -90,6 +98,7 @@ class FakeSettings:
     brand: faces.Brand = field(default_factory=lambda: faces.Brand(name="こもれびベーカリー", seed=faces.SEED))
     pictures: dict[str, bytes] = field(default_factory=dict[str, bytes])
     rules: ruling.Rules = RULES
+    versions: tuple[tries.RuleVersion, ...] = VERSIONS
     offers: tuple[coupons.Coupon, ...] = OFFERS
     goods: tuple[things.Good, ...] = GOODS
     page: int = 50
@@ -147,8 +156,27 @@ class FakeSettings:
         self.pictures[made.id] = content
         return made
 
-    def _rules(self, _: httpx.Request, __: bytes) -> httpx.Response:
+    def _rules(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.url.path.endswith("/versions"):
+            return _good(self.versions)
+        if request.url.path.endswith("/preview"):
+            ask = msgspec.json.decode(content, type=tries.TryRules)
+            found = wrong(ask.rules)
+            return _good(tried(ask)) if found is None else _problem(*found)
+        if request.method == "POST":
+            self._set(msgspec.json.decode(content, type=ruling.SetRules))
         return _good(self.rules)
+
+    def _set(self, body: ruling.SetRules) -> None:
+        later, newest = body.effective_at, max(each.version for each in self.versions) + 1
+        state = "now" if later is None else "coming"
+        made = tries.RuleVersion(version=newest, since=later, made_at=None, state=state, rules=body.rules)
+        over = (msgspec.structs.replace(each, state="over") if each.state == state == "now" else each for each in self.versions)
+        self.versions = (made, *over)
+        if later is None:
+            self.rules = msgspec.structs.replace(self.rules, version=newest, rules=body.rules)
+        else:
+            self.rules = msgspec.structs.replace(self.rules, next_at=later)
 
     def _coupons(self, request: httpx.Request, content: bytes) -> httpx.Response:
         if request.method == "GET":
@@ -206,6 +234,11 @@ class FakeSettings:
 
 def _picture(hash_: str) -> faces.Picture:
     return faces.Picture(id=hash_, width=256, height=256, lightest="#FFF6E8", darkest="#B3282D")
+
+
+def _problem(code: Code, args: dict[str, Any]) -> httpx.Response:
+    found = problem(code, args)
+    return httpx.Response(found.status, content=msgspec.json.encode(found))
 
 
 def _good(answer: msgspec.Struct | tuple[msgspec.Struct, ...]) -> httpx.Response:

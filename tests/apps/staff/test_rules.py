@@ -1,0 +1,305 @@
+"""The point rules for managers: read in words, changed as sentences with blanks, tried on an example, saved as a version."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, cast
+
+import flet as ft
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app_staff.manager.fillers import minute, read, thousandths, written
+from app_staff.manager.rule_draft import HOWS, STARTS, Draft, begun, fitted, of_how
+from backend.earning.checking import wrong
+from shared.wire.problems import Code
+from shared.wire.rules import Bonus, RuleBody
+from tests.apps.staff.conftest import OpenTablet, Tablet
+from tests.apps.staff.fake_settings import FakeSettings
+from tests.apps.staff.made_up import MANAGER
+
+SUNDAY = Bonus(id="sunday", name_ja="日曜 2 倍", name_en="Double Sunday", weekdays=(6,), permille=2000)
+MILK = Bonus(id="milk", name_ja="牛乳", name_en="Milk", skus=("M01",), points=5, per_piece=True, order=1)
+
+
+def shop(**more: Any) -> FakeSettings:
+    settings = FakeSettings()
+    settings.rules = msgspec.structs.replace(settings.rules, rules=RuleBody(**more))
+    return settings
+
+
+async def opened(tablet: OpenTablet, **more: object) -> Tablet:
+    here = await tablet("/settings/rules", person=MANAGER, **more)
+    await here.app.until(lambda: here.app.has("rules"))
+    return here
+
+
+async def writing(tablet: OpenTablet, **more: object) -> Tablet:
+    here = await opened(tablet, **more)
+    await here.app.click("change-rules")
+    await here.app.until(lambda: here.app.has("try-points") or here.app.has("try-wrong"))
+    return here
+
+
+def sent(here: Tablet) -> dict[str, Any]:
+    return here.shop.calls("/v1/rules")[-1]
+
+
+async def save(here: Tablet) -> dict[str, Any]:
+    """What was sent."""
+    before = len(here.shop.settings.versions)
+    await here.app.click("save-rules")
+    await here.app.until(lambda: len(here.shop.settings.versions) > before)
+    return next(call for call in reversed(here.shop.calls("/v1/rules")) if call)
+
+
+def shut(here: Tablet) -> bool:
+    return bool(getattr(here.app.key("save-rules"), "disabled", False))
+
+
+async def new_bonus(here: Tablet, condition: str) -> str:
+    known = here.app.keys()
+    await here.app.click(f"begin-{condition}")
+    now = here.app.keys()
+    return next(key.removeprefix("bonus-") for key in now if key.startswith("bonus-b") and key not in known)
+
+
+@pytest.mark.parametrize("width", [1280, 800, 390])
+async def test_a_weekday_bonus_is_a_sentence_that_is_filled_tried_and_saved(tablet: OpenTablet, width: float) -> None:
+    here = await writing(tablet, width=width)
+    assert here.app.shows("特典はまだありません")
+    assert here.app.shows("お会計 ¥1,590 のとき")
+    assert here.app.shows("15")
+    bonus = await new_bonus(here, "days")
+    assert here.app.has(f"fill-{bonus}-days")
+    await here.app.click(f"{bonus}-day-6")  # Tuesday and Sunday
+    await here.app.click(f"blank-{bonus}-how")
+    assert not here.app.has(f"fill-{bonus}-days")
+    await here.app.type(f"field-{bonus}-permille", "3")
+    await here.app.until(lambda: here.app.shows("火・日曜 3 倍 ×3"))
+    body = (await save(here))["rules"]["bonuses"][0]
+    assert (body["weekdays"], body["permille"], body["name_ja"], body["name_en"]) == ([1, 6], 3000, "火・日曜 3 倍", "Tue/Sun, ×3")
+    await here.app.until(lambda: here.app.has("rules"))
+    assert here.app.shows("火・日曜 3 倍: 火・日曜 → 3 倍。")
+
+
+async def test_the_base_is_a_sentence_too(tablet: OpenTablet) -> None:
+    here = await writing(tablet, language="en")
+    await here.app.click("blank-unit_amount")
+    await here.app.type("field-unit_amount", "200")
+    await here.app.until(lambda: here.app.shows("1 pt for every ¥200"))
+    await here.app.click("blank-rounding")
+    await here.app.click("rounding-ceil")
+    await here.app.click("blank-excluded")
+    await here.app.click("preset-tobacco")
+    await here.app.click("rules-deeper")
+    await here.app.click("blank-net")
+    await here.app.click("net-net")
+    await here.app.click("blank-points_part_earns")
+    await here.app.click("points_part_earns-yes")
+    await here.app.click("blank-rank-1-from")
+    await here.app.type("field-rank-1-from", "30,000")
+    await here.app.click("blank-rank-1-rate")
+    await here.app.type("field-rank-1-rate", "1.3")
+    await here.app.click("blank-life")
+    await here.app.click("life-rolling")
+    rules = (await save(here))["rules"]
+    names = ("unit_amount", "rounding", "presets", "net", "points_part_earns", "life")
+    assert [rules[name] for name in names] == [200, "ceil", ["tobacco"], True, True, "rolling"]
+    assert rules["ranks"][1] == {"id": "silver", "from_spent": 30_000, "rate_permille": 1300}
+
+
+async def test_every_condition_can_be_asked_and_taken_away(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    bonus = await new_bonus(here, "amount")
+    await here.app.type(f"field-{bonus}-from_amount", "3000")
+    for condition in ("time", "birthday_month", "ranks", "visit", "channels", "period"):
+        await here.app.click(f"add-{bonus}")
+        await here.app.click(f"ask-{bonus}-{condition}")
+        assert here.app.has(f"fill-{bonus}-{condition}"), condition
+    await here.app.click(f"blank-{bonus}-visit")
+    await here.app.click(f"drop-{bonus}-visit")
+    await here.app.click(f"blank-{bonus}-time")
+    await here.app.type("field-time-1", "16:30")
+    body = (await save(here))["rules"]["bonuses"][0]
+    assert (body["from_amount"], body["points"], body["from_minute"], body["to_minute"]) == (3000, 10, 840, 990)
+    assert (body["birthday_month"], body["ranks"], body["channels"], "visit" in body) == (True, ["gold"], ["online"], False)
+    assert (body["starts_on"], body["ends_on"]) == ("2026-11-22", "2026-12-21")
+
+
+async def test_goods_are_found_and_their_pieces_counted(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    bonus = await new_bonus(here, "goods")
+    await here.app.until(lambda: here.app.has("bonus-goods-category-パン"))
+    await here.app.click("bonus-goods-category-パン")
+    await here.app.click(f"blank-{bonus}-how")
+    await here.app.click(f"{bonus}-way-per_piece")
+    await here.app.type(f"field-{bonus}-points", "7")
+    await here.app.until(lambda: here.app.shows("対象: パン 1 点ごとに 7 pt") or here.app.shows("パン 1 点ごとに 7 pt"))
+    await here.app.type("try-price-パン", "0")
+    body = (await save(here))["rules"]["bonuses"][0]
+    assert (body["categories"], body["per_piece"], body["points"]) == (["パン"], True, 7)
+
+
+async def test_what_few_need_stands_below(tablet: OpenTablet) -> None:
+    here = await writing(tablet, settings=shop(bonuses=(SUNDAY, MILK)))
+    await here.app.click("deeper-sunday")
+    await here.app.click("blank-sunday-stack")
+    await here.app.click("sunday-stack-best_of")
+    await here.app.type("field-sunday-group", "週末")
+    await here.app.click("blank-sunday-budget")
+    await here.app.type("field-sunday-budget", "100,000")
+    await here.app.click("blank-sunday-life")
+    await here.app.type("field-sunday-life_days", "30")
+    await here.app.click("blank-sunday-stop")
+    await here.app.click("sunday-stop-yes")
+    await here.app.type("field-sunday-name_ja", "週末の日")
+    await here.app.click("down-sunday")
+    bonuses = (await save(here))["rules"]["bonuses"]
+    assert [(each["id"], each.get("order", 0)) for each in bonuses] == [("milk", 0), ("sunday", 1)]
+    found = {name: bonuses[1][name] for name in ("stack", "group", "budget", "life_days", "stop", "name_ja")}
+    assert found == {"stack": "best_of", "group": "週末", "budget": 100_000, "life_days": 30, "stop": True, "name_ja": "週末の日"}
+
+
+async def test_a_bonus_is_removed(tablet: OpenTablet) -> None:
+    here = await writing(tablet, settings=shop(bonuses=(SUNDAY, MILK)))
+    await here.app.click("remove-milk")
+    assert [each["id"] for each in (await save(here))["rules"]["bonuses"]] == ["sunday"]
+
+
+async def test_what_is_no_number_cannot_be_saved(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("blank-unit_amount")
+    for typed in ("", "0", "百"):
+        await here.app.type("field-unit_amount", typed)
+        assert here.app.shows("1〜1,000,000 の整数")
+        assert shut(here)
+    await here.app.click("blank-rounding")  # what was typed is gone; the sentence says what holds
+    assert here.app.shows("¥100")
+    assert not shut(here)
+
+
+async def test_rules_that_contradict_themselves_say_so_and_stay(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("blank-rank-1-from")
+    await here.app.type("field-rank-1-from", "200000")
+    await here.app.until(lambda: here.app.has("try-wrong"))
+    assert shut(here)
+    await here.app.type("field-rank-1-from", "20000")
+    await here.app.until(lambda: here.app.has("try-points"))
+    assert not shut(here)
+
+
+async def test_points_that_are_good_elsewhere_are_gifts_with_a_cap(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    bonus = await new_bonus(here, "visit")
+    await here.app.click(f"blank-{bonus}-how")
+    await here.app.type(f"field-{bonus}-points", "300")
+    assert here.app.shows("値引にあたるので")
+    await here.app.click("rules-deeper")
+    await here.app.change("rules-elsewhere", "true", value=True)
+    assert here.app.shows("価額 ¥300 が景品の上限 ¥200 を超えるため")
+    assert shut(here)
+
+
+async def test_from_a_day_on_and_a_version_that_comes_is_withdrawn(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("blank-points_per_unit")
+    await here.app.type("field-points_per_unit", "2")
+    await here.app.click("starts-later")
+    await here.app.click("starts-day")
+    picked = ft.DatePicker(value=datetime(2026, 12, 1, tzinfo=UTC))
+    chosen = cast("Callable[[object], None]", here.app.key("starts-day-picker", ft.DatePicker).on_change)
+    chosen(ft.Event(name="change", control=picked))
+    await here.app.settle()
+    assert (await save(here))["effective_at"] == "2026-12-01T00:00:00+09:00"
+    await here.app.until(lambda: here.app.has("version-4"))
+    await here.app.click("version-4")
+    assert here.app.shows("¥100(税込、値引きの後)ごとに 2 pt")
+    await here.app.click("withdraw")
+    await here.app.click("withdraw")
+    await here.app.until(lambda: here.app.has("version-5"))
+    again = next(call for call in reversed(here.shop.calls("/v1/rules")) if call)
+    assert (again["effective_at"], again["rules"]["points_per_unit"]) == ("2026-12-01T00:00:00+09:00", 1)
+    await here.app.click("change-rules")
+    await here.app.until(lambda: here.app.has("covers"))
+
+
+async def test_a_version_that_is_over_is_read(tablet: OpenTablet) -> None:
+    here = await opened(tablet, language="en")
+    await here.app.click("version-1")
+    assert here.app.shows("1 pt for every ¥200")
+    assert not here.app.has("withdraw")
+    await here.app.click("back-rules")
+    assert here.app.has("rules")
+
+
+async def test_nothing_that_was_written_is_lost(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("blank-unit_amount")
+    await here.app.type("field-unit_amount", "500")
+    here.shop.refuse("/v1/rules", Code.UNAVAILABLE)
+    await here.app.click("save-rules")
+    assert here.app.has("rule-form")
+    here.shop.accept("/v1/rules")
+    await here.app.go("/settings")
+    here.shop.cut = True
+    await here.app.go("/settings/rules")
+    await here.app.until(lambda: here.app.has("failed-retry"))
+    here.shop.cut = False
+    await here.app.click("failed-retry")
+    await here.app.until(lambda: here.app.has("going-on"))
+    await here.app.click("change-rules")
+    assert here.app.shows("¥500")
+    await here.app.click("back-rules")
+    await here.app.click("throw-away")
+    assert not here.app.has("going-on")
+
+
+async def test_without_a_line_the_example_waits_and_comes(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    here.shop.refuse("/v1/rules/preview", Code.UNAVAILABLE)
+    await here.app.type("try-price-other", "500")
+    await here.app.until(lambda: here.app.has("try-retry"))
+    assert not shut(here)
+    here.shop.accept("/v1/rules/preview")
+    await here.app.click("try-retry")
+    await here.app.until(lambda: here.app.has("try-points"))
+
+
+# -- what the form can write
+@given(st.lists(st.sampled_from([*STARTS, *(f"how:{how}" for how in HOWS)]), max_size=12))
+def test_whatever_is_pressed_the_server_takes_it(pressed: list[str]) -> None:
+    bonus = begun("b1", "days")
+    for each in pressed:
+        values = {"goods": {"categories": ("パン",)}}.get(each, STARTS.get(each, {}))
+        made = of_how(bonus, each[4:]) if each.startswith("how:") else msgspec.structs.replace(bonus, **values)
+        bonus = fitted(made)
+    body = Draft.of(RuleBody(), 1).with_bonus(bonus).body(lambda _: ("名", "name"))
+    assert wrong(body) is None
+    assert msgspec.convert(msgspec.to_builtins(body), RuleBody) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("2", 2000), ("1.5", 1500), ("1.255", 1255), ("", None), ("1.", None), ("x", None), ("-1", None), (".5", None)]
+)
+def test_times_as_typed(text: str, value: int | None) -> None:
+    assert thousandths(text) == value
+    if value is not None:
+        assert written(value, exact=True) == text
+
+
+def test_numbers_and_clocks_as_typed() -> None:
+    assert [read(text, 1, 100) for text in ("1", "1,0", "0", "101", "", "1.5")] == [1, 10, None, None, None, None]
+    assert read("", 0, 100) == 0
+    assert [minute(text) for text in ("0:00", "9:05", "24:00", "14", "24:01", "9:5", "x", "9:60")] == [
+        0,
+        545,
+        1440,
+        840,
+        None,
+        None,
+        None,
+        None,
+    ]
