@@ -1,6 +1,6 @@
 """`python -m backend`: the API alone. Migrates, prints where it listens (and, before the shop is set up, the one-time token), serves.
 
-`python -m backend verify [--audit]` checks the books, and the seals over the log; `backup FILE` and `restore FILE` keep the shop
+`python -m backend verify [--sample N]` checks the books and the seals over the log; `backup FILE` and `restore FILE` keep the shop
 safe; `poster FILE` draws the QR for the counter.
 """
 

@@ -72,7 +72,7 @@ async def _check(data: Path) -> list[str]:
     database = Database.open(settings.url)
     try:
         await migrate(database)
-        return await verify.wrong(database, settings, audit=True)
+        return await verify.wrong(database, settings)
     finally:
         await database.settle()
         await database.close()

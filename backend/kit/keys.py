@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KID = 1
 """The number of the signing key in an M1 code; 0 is a phone's own key."""
+FILE = "secret.key"
 _NONCE = 12
 
 
@@ -66,7 +67,7 @@ def hash_of(token: str) -> bytes:
 
 def load(data: Path) -> Keys:
     """The keys of this data folder, made at the first start."""
-    path = data / "secret.key"
+    path = data / FILE
     if not path.exists():
         _make(path)
     path.chmod(0o600)

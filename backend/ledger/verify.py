@@ -1,6 +1,15 @@
 """Whether the books balance: re-derives every cache from the postings. Reads only; an empty list means that all is well."""
 
+from collections.abc import Callable, Mapping
+
 from sqlalchemy import Connection, text
+
+SHOWN = 20
+"""Ids of one finding; the rest are counted."""
+AT_ONCE = 1_000
+"""Rows that are in memory together."""
+Told = Callable[[str, int, int], None]
+"""What is looked at, how far it is, and of how much."""
 
 CHECKS = {
     "I1 a transaction's postings do not sum to 0": "SELECT tx_id FROM postings GROUP BY tx_id HAVING sum(amount) <> 0",
@@ -31,11 +40,36 @@ def verify(connection: Connection) -> list[str]:
     return broken(connection, CHECKS)
 
 
-def broken(connection: Connection, checks: dict[str, str]) -> list[str]:
+def silent(_what: str, _done: int, _of: int) -> None:
+    """For whoever needs no progress."""
+
+
+def broken(connection: Connection, checks: Mapping[str, str], told: Told = silent) -> list[str]:
     """Runs queries that must find nothing."""
     found: list[str] = []
-    for name, sql in checks.items():
-        rows = [row[0] for row in connection.execute(text(sql)).fetchmany(5)]
-        if rows:
-            found.append(f"{name}: {rows}")
+    for n, (name, sql) in enumerate(checks.items(), 1):
+        told(name, n, len(checks))
+        wrong = Finding(name)
+        for row in connection.execute(text(sql), execution_options={"yield_per": AT_ONCE}):
+            wrong.add(row[0])
+        found += wrong.said()
     return found
+
+
+class Finding:
+    """One kind of fault, and the rows that have it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+        self._ids: list[str] = []
+
+    def add(self, row_id: object) -> None:
+        self._count += 1
+        if self._count <= SHOWN:
+            self._ids.append(str(row_id))
+
+    def said(self) -> list[str]:
+        """A line, or none when there is nothing."""
+        more = f" and {self._count - SHOWN:,} more" if self._count > SHOWN else ""
+        return [f"{self._name}: {', '.join(self._ids)}{more}"] if self._count else []
