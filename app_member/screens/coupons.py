@@ -8,7 +8,6 @@ from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.parts.coupon_sheet import CouponSheet
 from app_member.parts.frame import tab_head, tab_view
-from app_member.parts.stamps import stamp_card
 from app_member.parts.word import WordEntry
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
@@ -17,6 +16,7 @@ from shared.i18n.member.coupon import USING
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
+from shared.ui.stamp_face import stamp_card
 from shared.wire.coupons import Voucher
 
 SHELVES = ("usable", "upcoming", "used")

@@ -14,6 +14,7 @@ from app_staff.manager.module_page import ModulePage
 from app_staff.manager.news_page import NewsPage
 from app_staff.manager.offer_page import OfferPage
 from app_staff.manager.rule_page import RulePage
+from app_staff.manager.stamp_page import StampPage
 from app_staff.manager.till_page import TillPage
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language
@@ -21,6 +22,7 @@ from shared.i18n.counter import COUNTER
 from shared.i18n.news import NEWS
 from shared.i18n.offers import OFFERS
 from shared.i18n.settings import SETTINGS
+from shared.i18n.stamp_page import STAMP_PAGE
 from shared.i18n.tills import TILLS
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed
@@ -62,6 +64,11 @@ def _offers(language: Language) -> tuple[str, str]:
     return words.title, words.more
 
 
+def _stamps(language: Language) -> tuple[str, str]:
+    words = STAMP_PAGE.of(language)
+    return words.title, words.more
+
+
 def _goods(language: Language) -> tuple[str, str]:
     words = COUNTER.of(language).goods
     return words.title, words.section
@@ -100,6 +107,7 @@ GROUPS = {
     ),
     "counter": (
         Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons"),
+        Section("stamps", ft.Icons.STARS_OUTLINED, _stamps, StampPage, "stamps"),
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
         Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
         Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),

@@ -178,6 +178,7 @@ EXAMPLES: dict[type, Any] = {
             "terms": {"skus": ["C01"], "goods_ja": "コーヒー", "goods_en": "Coffee"},
         },
     },
+    stamps.SwitchStampCard: {"on": False},
     coupons.ClaimCoupon: {"op_id": ONE, "word": "AKI2026"},
     coupons.AskProposal: {"amount_due": 3200, "basket": [{"sku": "4901234567894", "price": 280, "pieces": 2}]},
     coupons.IssueVoucher: {"op_id": ONE, "coupon": "autumn-10", "member": TWO},

@@ -16,6 +16,7 @@ from shared.wire import stamps
 from shared.wire.members import Welcome
 
 NEW_CARD = msgspec.json.Decoder(stamps.NewStampCard)
+SWITCH = msgspec.json.Decoder(stamps.SwitchStampCard)
 NEW_COUPON = msgspec.json.Decoder(wire.NewCoupon)
 
 
@@ -50,6 +51,11 @@ class CouponEndpoints:
         del request
         return answer(await self._coupons.cards())
 
+    async def switch_card(self, request: Call, card: FromPath[str]) -> Reply:
+        """Stops a stamp card, or starts it again."""
+        body = await read(request, SWITCH)
+        return answer(await self._coupons.switch_card(request.user, path_slug(card), on=body.on))
+
     async def own_stamps(self, request: Call) -> Reply:
         """The member's stamp cards of today."""
         return answer(await self._coupons.own_stamps(request.user))
@@ -67,6 +73,14 @@ class CouponEndpoints:
                 body=stamps.NewStampCard,
                 answer=stamps.StampCard,
                 status=201,
+            ),
+            route(
+                "POST",
+                "/v1/stamp-cards/{card:str}/state",
+                Action.MANAGE_STAMPS,
+                self.switch_card,
+                body=stamps.SwitchStampCard,
+                answer=stamps.StampCard,
             ),
             route("GET", "/v1/stamp-cards", Action.MANAGE_STAMPS, self.cards, answer=tuple[stamps.StampCard, ...]),
             route("GET", "/v1/me/stamps", Action.READ_OWN_STAMPS, self.own_stamps, answer=tuple[stamps.MyStamps, ...]),

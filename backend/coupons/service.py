@@ -108,6 +108,19 @@ class Coupons:
 
         return await self._database.transact(make)
 
+    async def switch_card(self, manager: Principal, card_id: str, *, on: bool) -> stamps.StampCard | Refused:
+        """Stops a card, or starts it again."""
+        now = self._clock.now()
+
+        def turn(connection: Connection) -> stamps.StampCard | Refused:
+            if not stamp_cards.exists(connection, card_id):
+                return Refused(Code.NOT_FOUND)
+            stamp_cards.switch(connection, card_id, on=on)
+            trail.record(connection, now, manager.actor, "stamp-card.start" if on else "stamp-card.stop", card_id)
+            return next(each for each in stamp_cards.all_cards(connection) if each.id == card_id)
+
+        return await self._database.transact(turn)
+
     async def cards(self) -> tuple[stamps.StampCard, ...]:
         return await self._database.read(stamp_cards.all_cards)
 

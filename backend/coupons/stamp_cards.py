@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select
+from sqlalchemy import Connection, case, func, insert, select, update
 
 from backend.coupons import repository
 from backend.coupons.rules import Coupon
@@ -38,6 +38,10 @@ def add(connection: Connection, new: wire.NewStampCard, now: int) -> None:
     )
 
 
+def switch(connection: Connection, card_id: str, *, on: bool) -> None:
+    connection.execute(update(stamp_cards).where(stamp_cards.c.id == card_id).values(stopped=not on))
+
+
 def exists(connection: Connection, card_id: str) -> bool:
     return connection.execute(select(stamp_cards.c.id).where(stamp_cards.c.id == card_id)).first() is not None
 
@@ -47,9 +51,10 @@ def all_cards(connection: Connection) -> tuple[wire.StampCard, ...]:
     given = func.sum(case((stamps.c.kind.in_(("stamp", "taken")), stamps.c.n), else_=0))
     full = func.sum(case((stamps.c.kind == "spent", 1), (stamps.c.kind == "back", -1), else_=0))
     query = (
-        select(*_CARD, func.coalesce(given, 0), func.coalesce(full, 0))
+        select(*_CARD, *_COUPON, func.coalesce(given, 0), func.coalesce(full, 0))
+        .join(coupons, coupons.c.id == stamp_cards.c.coupon_id)
         .outerjoin(stamps, stamps.c.card_id == stamp_cards.c.id)
-        .group_by(stamp_cards.c.id)
+        .group_by(stamp_cards.c.id, coupons.c.id)
         .order_by(stamp_cards.c.created_at.desc(), stamp_cards.c.id)
     )
     return tuple(_card(row) for row in connection.execute(query))
@@ -57,7 +62,7 @@ def all_cards(connection: Connection) -> tuple[wire.StampCard, ...]:
 
 def _card(row: Sequence[Any]) -> wire.StampCard:
     *plain, given, full = row
-    found = StampCard(*plain)
+    found, offer = StampCard(*plain[: len(_CARD)]), Coupon(*plain[len(_CARD) :])
     return wire.StampCard(
         id=found.id,
         name_ja=found.name_ja,
@@ -71,6 +76,12 @@ def _card(row: Sequence[Any]) -> wire.StampCard:
         coupon=found.coupon_id,
         given=int(given),
         filled=int(full),
+        stopped=bool(found.stopped),
+        kind=offer.kind,  # pyright: ignore[reportArgumentType]  as the basis
+        value=offer.value,
+        reward_ja=offer.name_ja,
+        reward_en=offer.name_en,
+        terms=offer.terms,
     )
 
 
@@ -87,7 +98,7 @@ def of_member(connection: Connection, member_id: str, today: int) -> tuple[wire.
     query = (
         select(*_CARD, *_COUPON)
         .join(coupons, coupons.c.id == stamp_cards.c.coupon_id)
-        .where(stamp_cards.c.starts_on <= today, stamp_cards.c.ends_on >= today)
+        .where(stamp_cards.c.starts_on <= today, stamp_cards.c.ends_on >= today, stamp_cards.c.stopped.is_(False))
         .order_by(stamp_cards.c.ends_on, stamp_cards.c.id)
     )
     split = len(_CARD)

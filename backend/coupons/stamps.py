@@ -17,6 +17,8 @@ class StampCard(msgspec.Struct, frozen=True, gc=False):
     starts_on: int
     ends_on: int
     coupon_id: str
+    stopped: bool = False
+    """Nothing is stamped until it is started again; what is on it stays."""
 
 
 class Stamp(msgspec.Struct, frozen=True, gc=False):
@@ -57,6 +59,6 @@ def filled(have: int, size: int) -> int:
 
 
 def _limited(card: StampCard, stamps: int, day: int, given_today: int) -> int:
-    if not card.starts_on <= day <= card.ends_on:
+    if card.stopped or not card.starts_on <= day <= card.ends_on:
         return 0
     return min(stamps, max(0, 1 - given_today)) if card.once_a_day else stamps

@@ -1,4 +1,4 @@
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, false, text
 
 from backend.db.columns import AMOUNT, DAY, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
@@ -62,6 +62,7 @@ stamp_cards = Table(
     Column("ends_on", DAY, nullable=False),  # inclusive
     Column("coupon_id", SLUG, ForeignKey("coupons.id"), nullable=False),  # what a full card becomes
     Column("created_at", INSTANT, nullable=False),
+    Column("stopped", Boolean, nullable=False, server_default=false()),  # nothing is stamped meanwhile
 )
 
 stamps = Table(

@@ -158,7 +158,7 @@ STAMP_VOUCHERS = _query(
     "vouchers v ON v.member_id = k.k0 AND v.coupon_id = k.k1 AND v.state = 'issued'",
 )
 STAMP_CARDS = """
-    SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id FROM stamp_cards
+    SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id, stopped FROM stamp_cards
     WHERE NOT EXISTS (SELECT 1 FROM brand WHERE replace(replace(modules_off, '"coupons"', ''), '"stamps"', '') <> modules_off) ORDER BY id"""
 AUTOMATIC = """
     SELECT id FROM coupons WHERE way = 'auto'

@@ -102,6 +102,9 @@ class ManagerApi(BoardsApi):
     async def add_stamp_card(self, body: stamps.NewStampCard) -> stamps.StampCard:
         return await self._ask("POST", "/v1/stamp-cards", stamps.StampCard, body)
 
+    async def switch_stamp_card(self, card: str, body: stamps.SwitchStampCard) -> stamps.StampCard:
+        return await self._ask("POST", path_of("stamp-cards", card, "state"), stamps.StampCard, body)
+
     async def stamp_cards(self) -> tuple[stamps.StampCard, ...]:
         return await self._ask("GET", "/v1/stamp-cards", tuple[stamps.StampCard, ...])
 

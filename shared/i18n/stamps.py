@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from shared.i18n import Catalogue, Language, formats, pick, worth
 from shared.i18n.common import COMMON
@@ -47,6 +48,17 @@ def missing(card: MyStamps, language: Language) -> str:
 
 
 def rule(card: MyStamps, language: Language) -> str:
+    return brings(card, language)
+
+
+class Stamping(Protocol):
+    @property
+    def yen(self) -> int | None: ...
+    @property
+    def once_a_day(self) -> bool: ...
+
+
+def brings(card: Stamping, language: Language) -> str:
     """What brings a stamp."""
     words = WORDS.of(language)
     parts = [words.each_yen(formats.yen(card.yen)) if card.yen is not None else words.each_visit]

@@ -52,6 +52,19 @@ class StampCard(Answer, frozen=True, kw_only=True):
     """Stamps, less those that returns took back."""
     filled: int
     """Full cards."""
+    stopped: bool
+    kind: Kind
+    """Of the coupon that a full card becomes, as the next four."""
+    value: int
+    reward_ja: str
+    reward_en: str
+    terms: Terms = Terms()
+
+
+class SwitchStampCard(Request, frozen=True, kw_only=True):
+    """A card that is off is nowhere and stamps nothing; what members have on it is there when it is on again."""
+
+    on: bool
 
 
 class MyStamps(Answer, frozen=True, kw_only=True):

@@ -330,6 +330,14 @@ async def deeper_coupon(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def new_stamps(stage: StaffStage) -> None:
+    """A card for yen, whose prize is what is poured."""
+    await press("スタンプカードを作る|Make a stamp card", "お会計の金額で|What is spent", "^ドリンク")(stage)
+    await stage.write("カードの名前", "Name in Japanese", "コーヒーカード")
+    await stage.write("その品の通常価格(円)", "Its usual price (yen)", "480")
+    await stage.rest()
+
+
 async def rule(stage: StaffStage) -> None:
     """A new bonus: on Tuesdays, for bread."""
     await press("ルールを変える|Change the rules", "曜日・祝日|Weekdays, holidays")(stage)

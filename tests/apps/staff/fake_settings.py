@@ -17,6 +17,7 @@ from shared.wire import brand as faces
 from shared.wire import coupons, notes, stats, takeover
 from shared.wire import goods as things
 from shared.wire import rules as ruling
+from shared.wire import stamps as stamping
 from shared.wire import trying as tries
 from shared.wire.problems import Code, problem
 from tests.apps.staff.made_up import uid
@@ -55,6 +56,19 @@ OFFERS = (
     coupons.Coupon(
         id="rain", kind="amount", value=100, name_ja="雨の日 100 円引き", name_en="¥100 off on rainy days",
         starts_on=date(2026, 9, 1), ends_on=date(2026, 10, 31), minimum=1000, issued=960, used=301,
+    ),
+)  # fmt: skip
+CARDS = (
+    stamping.StampCard(
+        id="coffee-10", name_ja="コーヒーのスタンプカード", name_en="Coffee card", size=10, basis="yen", yen=500, once_a_day=False,
+        starts_on=date(2026, 10, 1), ends_on=date(2027, 3, 31), coupon="coffee-free", given=1204, filled=96, stopped=False, kind="free",
+        value=480, reward_ja="コーヒー 1 杯プレゼント", reward_en="A coffee on us",
+        terms=coupons.Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee"),
+    ),
+    stamping.StampCard(
+        id="summer", name_ja="夏のスタンプラリー", name_en="Summer card", size=5, basis="visit", yen=None, once_a_day=True,
+        starts_on=date(2026, 7, 1), ends_on=date(2026, 8, 31), coupon="summer-gift", given=830, filled=121, stopped=False, kind="amount",
+        value=300, reward_ja="¥300 引き", reward_en="¥300 off",
     ),
 )  # fmt: skip
 GOODS = tuple(
@@ -100,6 +114,7 @@ class FakeSettings:
     rules: ruling.Rules = RULES
     versions: tuple[tries.RuleVersion, ...] = VERSIONS
     offers: tuple[coupons.Coupon, ...] = OFFERS
+    cards: tuple[stamping.StampCard, ...] = CARDS
     goods: tuple[things.Good, ...] = GOODS
     page: int = 50
     """Goods at a time."""
@@ -118,6 +133,7 @@ class FakeSettings:
             "media": self._media,
             "rules": self._rules,
             "coupons": self._coupons,
+            "stamp-cards": self._cards,
             "goods": self._goods,
             "shop-fields": self._fields,
             "legacy-cards": self._legacy,
@@ -190,6 +206,20 @@ class FakeSettings:
         made = msgspec.convert({**sent, "issued": 0, "used": 0}, coupons.Coupon)
         self.offers = (made, *self.offers)
         return _good(made)
+
+    def _cards(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.method == "GET":
+            return _good(self.cards)
+        if request.url.path.endswith("/state"):
+            which, on = request.url.path.split("/")[3], msgspec.json.decode(content, type=stamping.SwitchStampCard).on
+            self.cards = tuple(msgspec.structs.replace(each, stopped=not on) if each.id == which else each for each in self.cards)
+            return _good(next(each for each in self.cards if each.id == which))
+        body = msgspec.json.decode(content, type=stamping.NewStampCard)
+        sent, reward = msgspec.to_builtins(body), body.reward
+        gift = {"kind": reward.kind, "value": reward.value, "reward_ja": reward.name_ja, "reward_en": reward.name_en}
+        made = {**sent, **gift, "terms": sent["reward"]["terms"], "coupon": reward.id, "given": 0, "filled": 0, "stopped": False}
+        self.cards = (msgspec.convert(made, stamping.StampCard), *self.cards)
+        return _good(self.cards[0])
 
     def _goods(self, request: httpx.Request, content: bytes) -> httpx.Response:
         if request.method == "POST":

@@ -12,7 +12,7 @@ from backend.cases import repository as cases
 from backend.cases.rules import Alert
 from backend.notices import repository as inbox
 from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
-from shared.wire import adjustments, checkin, coupons, goods, notes, notices, sales, staff, takeover, visits
+from shared.wire import adjustments, checkin, coupons, goods, notes, notices, sales, staff, stamps, takeover, visits
 from tests.backend.api.harness import House, transport
 
 RICH = 500_000
@@ -173,6 +173,14 @@ async def an_offer(side: Side) -> str:
     return (await side.manager.add_coupon(body)).id
 
 
+async def a_stamp_card(side: Side) -> str:
+    """Of the brand, as every offer."""
+    name, gift = (side.house.ids.new().replace("-", "") for _ in range(2))
+    example = EXAMPLES[stamps.NewStampCard]
+    body = msgspec.convert(example | {"id": name, "reward": example["reward"] | {"id": gift}}, stamps.NewStampCard)
+    return (await side.manager.add_stamp_card(body)).id
+
+
 async def a_notice(side: Side) -> str:
     """To this side's member alone, with a coupon inside."""
     words = dict.fromkeys(("title_ja", "title_en", "text_ja", "text_en"), "お知らせ")
@@ -210,6 +218,7 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/boards/members/{member}/standing": a_customer,
     "/v1/exports/{board}": a_board,
     "/v1/coupons/{coupon}": an_offer,
+    "/v1/stamp-cards/{card}": a_stamp_card,
     "/v1/staff/{staff}": a_colleague,
     "/v1/devices/{device}": a_tablet,
     "/v1/connectors/{connector}": a_connector,
@@ -242,6 +251,7 @@ BRANDS: Final = frozenset(
         "/v1/visits/{visit}/details/{field}",
         "/v1/shop-fields/{field}",
         "/v1/coupons/{coupon}",
+        "/v1/stamp-cards/{card}",
         "/v1/takeovers/{takeover}",
         "/v1/surveys/{survey}",
         "/v1/exports/{board}",

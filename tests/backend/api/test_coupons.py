@@ -209,3 +209,18 @@ async def test_stamps_on_phone_and_panel_and_nowhere_once_they_are_off(each_shop
     assert (await scan(shop, member)).stamps == ()
     await shop.manager.switch_module(brand.SwitchModule(module="stamps", on=True))
     assert [each.have for each in await member.stamp_cards()] == [0]  # what was not stamped meanwhile stays so
+
+
+async def test_a_stopped_card_is_nowhere_and_goes_on_where_it_was(each_shop: House) -> None:
+    shop, member = each_shop, await each_shop.member()
+    await shop.manager.add_stamp_card(card(shop, "visits", offer(shop, "visits-gift", value=500), size=3, basis="visit", yen=None))
+    await scan(shop, member)
+    stopped = await shop.manager.switch_stamp_card("visits", stamps.SwitchStampCard(on=False))
+    assert (stopped.stopped, stopped.given, stopped.reward_en, stopped.value) == (True, 1, "visits-gift", 500)
+    assert await member.stamp_cards() == ()
+    assert (await scan(shop, member)).stamps == ()
+    await shop.manager.switch_stamp_card("visits", stamps.SwitchStampCard(on=True))
+    assert [each.have for each in await member.stamp_cards()] == [1]
+    assert [each.have for each in (await scan(shop, member)).stamps] == [2]
+    with pytest.raises(Refused, match="not-found"):
+        await shop.manager.switch_stamp_card("no-such", stamps.SwitchStampCard(on=False))

@@ -1,0 +1,120 @@
+"""スタンプカード: what runs and how full it is; one is made in the list's place, stopped when asked twice, and started again."""
+
+from datetime import date
+
+import flet as ft
+
+from app_staff.manager.acting import said
+from app_staff.manager.drafting import writer
+from app_staff.manager.loading import Loading, pending
+from app_staff.manager.stamp_form import CARD, StampForm
+from app_staff.tools import use_session, use_tools
+from shared.clock import to_datetime
+from shared.i18n import Language, formats, pick, stamps
+from shared.i18n.offers import OFFERS
+from shared.i18n.stamp_page import STAMP_PAGE
+from shared.i18n.stamp_page import StampPage as Words
+from shared.i18n.worth import worth
+from shared.ui import controls, states, theme
+from shared.ui.hooks import keyed, use_state
+from shared.wire.stamps import StampCard, SwitchStampCard
+
+
+@ft.component
+def StampPage() -> ft.Control:
+    tools, session = use_tools(), use_session()
+    words = STAMP_PAGE.of(session.language)
+    loading, _ = use_state(Loading[tuple[StampCard, ...]])
+    making, make = use_state(lambda: tools.drafts.has(writer(tools), CARD))
+    sure, ask = use_state("")
+    _, turn = use_state(0)
+    loading.on_change = lambda: turn(lambda count: count + 1)
+    today = formats.here(to_datetime(tools.clock.now())).date()
+
+    async def load() -> None:
+        tools.door.touch()
+        await loading.ask(tools.door.api.stamp_cards, keep=True)
+
+    def opener(*, on: bool) -> controls.Handler:
+        def put() -> None:
+            tools.door.touch()
+            tools.drafts.drop(writer(tools), CARD)
+            make(lambda _: on)
+
+        return tools.guard(put)
+
+    async def made() -> None:
+        make(lambda _: False)
+        await load()
+
+    def switcher(card: StampCard) -> controls.Handler:
+        async def switch() -> None:
+            if not card.stopped and sure != card.id:
+                ask(card.id)
+                return
+            ask("")
+            await tools.door.api.switch_stamp_card(card.id, SwitchStampCard(on=card.stopped))
+            tools.guard.toast(words.was_started if card.stopped else words.was_stopped, good=True)
+            await load()
+
+        return tools.guard(said(tools, switch))
+
+    ft.use_effect(tools.guard(load), dependencies=[])
+    if making:
+        return keyed(StampForm, "stamp-form", today, made, opener(on=False))
+    if loading.found is None:
+        return pending(loading, session.language, tools.guard(load))
+    rows = [_row(each, session.language, today, words, switcher(each), sure=sure == each.id) for each in loading.found]
+    warning = [] if session.has("coupons") else [controls.notice(words.needs_coupons, key="needs-coupons")]
+    pieces: list[ft.Control] = [
+        theme.text(words.title, size=22, bold=True),
+        theme.quiet(words.lead, size=14),
+        *warning,
+        ft.Row([controls.secondary(words.make, opener(on=True), key="make-card", icon=ft.Icons.ADD)]),
+        *(_ruled(rows) or [states.empty(ft.Icons.STARS_OUTLINED, words.none)]),
+    ]
+    return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="stamp-cards")
+
+
+def _ruled(rows: list[ft.Control]) -> list[ft.Control]:
+    """With a hairline between each and the next."""
+    return [piece for place, row in enumerate(rows) for piece in ([controls.rule()] if place else []) + [row]]
+
+
+def _row(card: StampCard, language: Language, today: date, words: Words, switch: controls.Handler, *, sure: bool) -> ft.Control:
+    over = card.ends_on < today
+    period = OFFERS.of(language).range(formats.day(card.starts_on, language), formats.day(card.ends_on, language))
+    prize = f"{words.size_of(str(card.size))} → {worth(card, language)}"
+    text = ft.Column(
+        [
+            ft.Row(
+                [
+                    ft.Container(theme.text(pick(language, card.name_ja, card.name_en), size=16, bold=True), expand=True),
+                    _state(card, today, words),
+                ],
+                spacing=12,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+            ),
+            theme.text(" ・ ".join((prize, stamps.brings(card, language))), size=14),
+            theme.quiet(f"{period} ・ {words.counted(formats.number(card.given), formats.number(card.filled))}", size=13),
+        ],
+        spacing=3,
+        expand=True,
+        tight=True,
+    )
+    if not over:
+        label = words.start if card.stopped else words.stop_sure if sure else words.stop
+        icon = ft.Icons.PLAY_CIRCLE_OUTLINE if card.stopped else ft.Icons.STOP_CIRCLE_OUTLINED
+        text.controls.append(ft.Row([controls.quiet_button(label, switch, key=f"switch-{card.id}", icon=icon)], wrap=True))
+    badge = controls.badge(ft.Icons.STARS_OUTLINED, 44)
+    return ft.Row([badge, text], spacing=12, key=f"card-{card.id}", vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _state(card: StampCard, today: date, words: Words) -> ft.Control:
+    if card.ends_on < today:
+        return controls.chip(words.over, icon=ft.Icons.HISTORY, bgcolor=theme.SUNK, color=theme.QUIET)
+    if card.stopped:
+        return controls.chip(words.stopped, icon=ft.Icons.PAUSE, bgcolor=theme.SUNK, color=theme.QUIET)
+    if card.starts_on > today:
+        return controls.chip(words.later, icon=ft.Icons.SCHEDULE)
+    return controls.chip(words.on, icon=ft.Icons.CHECK)
