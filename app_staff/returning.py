@@ -132,7 +132,8 @@ class Returns:
         facts += [f"{words.restored} {formats.signed(effect.restored)}"] if effect.restored else []
         facts += [words.coupon(pick(language, one.name_ja, one.name_en)) for one in effect.coupons]
         facts += [words.owed(formats.points(effect.owed))] if effect.owed else []
-        change = effect.restored - effect.taken + effect.owed
+        facts += [words.borne(formats.points(effect.borne))] if effect.borne else []
+        change = effect.restored - effect.taken + effect.owed + effect.borne
         return Done("good", words.done, said, effect.balance, change, facts=tuple(facts))
 
     @property

@@ -110,6 +110,8 @@ def _effect(effect: ReturnEffect, words: Words, language: Language) -> list[ft.C
         )
     if not rows:
         rows.append(theme.quiet(words.no_points, size=15))
+    if effect.borne:
+        rows.append(controls.notice(words.borne(formats.points(effect.borne)), key="borne", icon=ft.Icons.STOREFRONT_OUTLINED))
     if effect.owed:
         rows.append(controls.notice(words.owed(formats.points(effect.owed)), key="owed", icon=ft.Icons.SAVINGS_OUTLINED))
     rows += [controls.rule(), controls.pair(words.balance, formats.points(effect.balance), strong=True, size=18)]

@@ -12,7 +12,7 @@ STORE_ACCOUNTS = UUID("0192f0c4-1b6e-7c7a-9f5e-6a7b8c9d0e1f")
 
 
 def store_account(store: str, kind: str) -> str:
-    """The id of a store's `issued`, `redeemed`, `expired`, `adjusted`, `offline_loss` or `taken_over` account."""
+    """The id of a store's `issued`, `redeemed`, `expired`, `adjusted`, `offline_loss`, `taken_over` or `return_loss` account."""
     return str(uuid5(STORE_ACCOUNTS, f"{store}/{kind}"))
 
 

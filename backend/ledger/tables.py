@@ -23,7 +23,7 @@ accounts = Table(
     id_column(),
     Column(
         "kind", String(16), nullable=False
-    ),  # points | debt (a member's) · issued | redeemed | expired | adjusted | offline_loss | taken_over (a store's)
+    ),  # points | debt (a member's) · issued | redeemed | expired | adjusted | offline_loss | taken_over | return_loss (a store's)
     Column("store_id", SLUG),  # of a store's account
     Column("balance", AMOUNT),  # cache, member accounts only; a store account's total is the sum of its postings
     Column("version", AMOUNT, nullable=False, server_default=text("0")),  # one up with each event of the account: the stream's gapless id

@@ -6,7 +6,7 @@ from backend.ledger.rules import spend
 from backend.problems import Refused
 from backend.till.draft import Draft, Posting, account_of, encode
 from backend.till.operations import Exchange
-from backend.till.redeeming import available, unasked
+from backend.till.redeeming import available, owing, unasked
 from backend.till.state import Exchanged, State, Visit
 from backend.till.visiting import visit_of
 from shared.wire import goods as wire
@@ -56,6 +56,9 @@ def _refusal(state: State, op: Exchange, visit: Visit) -> Refused | None:
         return Refused(Code.OWN_ACCOUNT, {})
     if state.holders[visit.member_id].frozen_at is not None:
         return Refused(Code.MEMBER_FROZEN, {})
+    owed = owing(state, visit, op.at)
+    if owed is not None:
+        return owed
     usable = available(state, visit.account_id, op.at)
     if op.body.points > usable:
         return Refused(Code.POINTS_INSUFFICIENT, {"available": usable})

@@ -57,19 +57,22 @@ def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
         )
     if row.points_used:
         steps.append(_step("given-back", "お支払いに使ったポイントをお返し", "Given back: points paid with", row.points_used))
-    lapsed = _lapsed_before(connection, found.row.id)
+    lapsed = _posted_to(connection, found.row.id, "expired")
     if lapsed:
         steps.append(_step("lapsed", "そのうち、すでに期限切れだったポイント", "Of these, points that had expired already", lapsed))
-    owed = found.row.points - row.points - row.points_used - lapsed
+    borne = _posted_to(connection, found.row.id, "return_loss")
+    if borne:
+        steps.append(_step("borne", "残高が足りない分はお店が負担しました", "Not there any more: borne by the shop", borne))
+    owed = found.row.points - row.points - row.points_used - lapsed - borne
     if owed:
         steps.append(_step("owed", "残高が足りない分は、次に付くポイントから差し引きます", "Owed: taken from points to come", owed))
     return tuple(steps)
 
 
-def _lapsed_before(connection: Connection, tx_id: str) -> int:
-    """Points that a return took back from the expired, and not from the member."""
+def _posted_to(connection: Connection, tx_id: str, kind: str) -> int:
+    """Points that a return took back from the expired, or from the shop, and not from the member."""
     query = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
-    return int(connection.scalars(query.where(postings.c.tx_id == tx_id, accounts.c.kind == "expired")).one())
+    return int(connection.scalars(query.where(postings.c.tx_id == tx_id, accounts.c.kind == kind)).one())
 
 
 def _lapsed(found: Explained) -> tuple[Step, ...]:

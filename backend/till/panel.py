@@ -43,6 +43,9 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
     lots = ledger.open_lots(connection, visit.account_id)
     shown = balance(lots, now)
     spendable, limited, askable = _spendable(connection, visit.account_id, visit_id, visit.purpose, shown, rules.visit_limit, now)
+    account = ledger.held(connection, visit.member_id)
+    if rules.shortfall == "hold" and account is not None and account.debt:
+        spendable, limited, askable = 0, "owed", 0
     now_usable = usable(connection, visit.member_id, now)
     return visit_wire.Panel(
         visit=visit.id,
@@ -52,7 +55,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         rate_permille=here.rate_permille,
         balance=shown,
         spendable=0 if frozen or visit.how == "card" else spendable,
-        spend_limited_by="frozen" if frozen else "card" if visit.how == "card" else limited,
+        spend_limited_by="frozen" if frozen else "card" if visit.how == "card" and limited != "owed" else limited,
         vouchers=tuple(each.voucher for each in now_usable),
         next_expiry=answers.next_expiry(lots, now),
         last_purchase=_last_purchase(connection, visit.member_id),
@@ -72,7 +75,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
 
 def _spendable(
     connection: Connection, account_id: str, visit_id: str, purpose: int, shown: int, limit: int, now: int
-) -> tuple[int, Literal["balance", "limit"], int]:
+) -> tuple[int, Literal["balance", "limit", "owed"], int]:
     """(what needs no word of the member, why it is not more, what he may allow)."""
     mine = select(*REDEMPTION).where((redemptions.c.account_id == account_id) & (redemptions.c.state == "reserved"))
     held = sum([each.points for each in (Redemption(*row) for row in connection.execute(mine)) if each.holds(now)])

@@ -122,12 +122,26 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
 
 
 def _points_refusal(state: State, op: Operation, visit: Visit, points: int, due: int | None) -> Refused | None:
+    owed = owing(state, visit, op.at)
+    if owed is not None:
+        return owed
     usable = available(state, visit.account_id, op.at)
     if points > usable:
         return Refused(Code.POINTS_INSUFFICIENT, {"available": usable})
     if due is not None and points > due:
         return Refused(Code.POINTS_OVER_DUE, {"most": due})
     return None
+
+
+def owing(state: State, visit: Visit, now: int) -> Refused | None:
+    """Where the shop wants it so, nothing is spent until what a return left owing is repaid."""
+    debt = state.holders[visit.member_id].debt_id
+    if governing(state.rule_sets, now).shortfall != "hold":
+        return None
+    if debt not in state.accounts:
+        raise NotLoaded(debt)
+    owed = state.accounts[debt].balance
+    return Refused(Code.POINTS_OWED, {"owed": owed}) if owed else None
 
 
 def unasked(state: State, op: Operation, visit: Visit, points: int) -> Refused | None:

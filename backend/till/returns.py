@@ -21,7 +21,7 @@ from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores import repository as stores
 from backend.till import footprint
-from backend.till.draft import Draft, moment
+from backend.till.draft import Draft, account_of, moment
 from backend.till.load import read, resolve
 from backend.till.operations import RecordSale
 from backend.till.postgres import PostgresEngine
@@ -149,6 +149,7 @@ def _would(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> w
         taken=-said.points,
         restored=_restored(draft),
         owed=_owed(draft, row.member_id),
+        borne=_borne(draft, row.store_id),
         coupons=coupons_of_sale(connection, row.id, only=[one.id for one in draft.vouchers.values() if one.state == "issued"]),
         balance=said.balance,
     )
@@ -166,17 +167,24 @@ def _owed(draft: Draft, member_id: str) -> int:
     return 0 if changed is None else changed.balance - draft.state.accounts[debt_id].balance
 
 
+def _borne(draft: Draft, store: str) -> int:
+    book = account_of(store, "return_loss")
+    return -sum([int(str(row[4])) for row in draft.postings if row[2] == book])
+
+
 def _done(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]], now: int) -> wire.ReturnEffect | None:
     """What its returns have changed; the balance is today's."""
     found = connection.execute(select(receipts).where(receipts.c.sale_id.in_([each.id for each in backs]))).all()
     if not found:
         return None
     moved = [each.tx_id for each in found if each.tx_id is not None]
-    owed = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
+    short = select(func.coalesce(func.sum(-postings.c.amount), 0)).join(accounts, accounts.c.id == postings.c.account_id)
+    short = short.where(postings.c.tx_id.in_(moved))
     return wire.ReturnEffect(
         taken=-sum(each.points for each in found),
         restored=sum(each.points_used for each in found),
-        owed=int(connection.scalars(owed.where(postings.c.tx_id.in_(moved), accounts.c.kind == "debt")).one()),
+        owed=int(connection.scalars(short.where(accounts.c.kind == "debt")).one()),
+        borne=int(connection.scalars(short.where(accounts.c.kind == "return_loss")).one()),
         coupons=coupons_given_back(connection, row.id, moment(backs[-1].recorded_at).day),
         balance=balance(ledger.open_lots(connection, found[0].account_id), now),
     )

@@ -72,7 +72,9 @@ def apply_return(
     restored = restore(draft, holder, standing, postings, used if ended else share, ended=ended)
     why = None if ended or not owner.why else _kept(owner, sold, original, after)
     taken = owner.points - before.points - (0 if why is None else why.points)
-    owed = _take_back(draft, holder, store, original, taken, postings)
+    short = _take_back(draft, holder, store, original, taken, postings)
+    if short:
+        _leave(draft, holder, store, back, short, postings)
     _remember(draft, holder, original, owner, sold, before, why)
     tx_id = None
     if postings:
@@ -91,7 +93,18 @@ def apply_return(
         store, when, member_sales=-back.yen, member_receipts=-ended, points_granted=-taken, points_used=-restored, coupons_used=-vouchers
     )
     draft.links.append((original.id, Returned(back.id, back.yen, taken)))
-    return Undone(taken, restored, ("debt",) if owed else (), after._replace(points=before.points + taken))
+    left_open = ("borne" if borne_by_shop(draft, back) else "debt",) if short else ()
+    return Undone(taken, restored, left_open, after._replace(points=before.points + taken))
+
+
+def borne_by_shop(draft: Draft, back: Back) -> bool:
+    return governing(draft.state.rule_sets, back.effective).shortfall == "clamp"
+
+
+def _leave(draft: Draft, holder: Holder, store: str, back: Back, short: int, postings: list[Posting]) -> None:
+    """What is not there any more: the shop's, or owed."""
+    account = account_of(store, "return_loss") if borne_by_shop(draft, back) else holder.debt_id
+    postings.append(Posting(account, None, -short))
 
 
 def _kept(owner: Kept, sold: Lines, original: Sold, done: Progress) -> Derivation:
@@ -121,7 +134,7 @@ def _add_lots(draft: Draft, tx_id: str) -> None:
 
 
 def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> int:
-    """Takes the granted points from the sale's own lots, then in the order of spending; answers what stays owed."""
+    """Takes the granted points from the sale's own lots, then in the order of spending; answers what is not there any more."""
     if points < 0:
         _give_again(draft, holder, store, original, -points, postings)
     missing = max(points, 0)
@@ -136,8 +149,6 @@ def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points:
         draft.lots[take.lot.id] = take.lot
         postings.append(Posting(holder.account_id, take.lot.id, -take.points))
         missing -= take.points
-    if missing:
-        postings.append(Posting(holder.debt_id, None, -missing))
     if points > 0:
         postings.append(Posting(account_of(store, "issued"), None, points))
     return missing

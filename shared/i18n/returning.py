@@ -29,6 +29,7 @@ class Returning:
     restored: str
     coupon: Callable[[str], str]
     owed: Callable[[str], str]
+    borne: Callable[[str], str]
     balance: str
     no_points: str
     received: str
@@ -67,6 +68,7 @@ JA = Returning(
     restored="使ったポイントを戻す",
     coupon=lambda name: f"クーポン「{name}」をもう一度使えるように戻す",
     owed=lambda points: f"残高で足りない {points} は、次に付くポイントから先に差し引きます。",
+    borne=lambda points: f"残高で足りない {points} は、お店の負担になります。",
     balance="返品後の残高",
     no_points="ポイントは動きません。",
     received="商品を受け取り、レシートと同じものか確かめました",
@@ -104,6 +106,7 @@ EN = Returning(
     restored="Points used, given back",
     coupon=lambda name: f"Coupon “{name}” can be used again",
     owed=lambda points: f"{points} more than the balance holds: the next points granted repay it first.",
+    borne=lambda points: f"{points} more than the balance holds: the shop bears it.",
     balance="Balance after the return",
     no_points="No points change.",
     received="I have the goods, and they are those on the receipt",

@@ -198,6 +198,11 @@ class Code(Enum):
         "ポイントが足りません。利用できるのは {available} pt までです。",
         "Not enough points: {available} pt can be used.",
     )
+    POINTS_OWED = (
+        409,
+        "返品のときに足りなかった {owed} pt が残っています。次に付くポイントで埋まると、また使えます。",
+        "A return left {owed} pt owing. Points can be used again once new ones have covered it.",
+    )
     POINTS_OVER_DUE = (422, "お会計より多くは使えません。{most} pt までです。", "No more than is due: {most} pt at most.")
     POINTS_OVER_LIMIT = (409, "1 回の来店で使えるのは {limit} pt までです。", "At most {limit} pt can be used per visit.")
     POINTS_NEED_CODE = (

@@ -17,6 +17,8 @@ Permille = Annotated[int, Meta(ge=0, le=100_000)]
 Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 Minute = Annotated[int, Meta(ge=0, le=1440)]
 Rounding = Literal["floor", "round", "ceil"]
+Shortfall = Literal["debt", "hold", "clamp"]
+"""Owed, and repaid from what is earned next; owed, and nothing is spent until it is repaid; or borne by the shop."""
 Preset = Literal["tobacco", "gift_cards", "prescriptions"]
 By = Literal["amount", "visits", "goods"]
 
@@ -137,6 +139,8 @@ class RuleBody(Request, frozen=True, kw_only=True):
     """Points that a visit opened with the card's ordinary code may spend."""
     grace_days: Annotated[int, Meta(ge=0, le=365)] = 30
     """What a return gives back to an expired lot can be used for so long."""
+    shortfall: Shortfall = "debt"
+    """What becomes of points that a return takes back and the member has spent."""
     per: Literal["receipt", "line"] = "receipt"
     """Where rounding happens."""
     net: bool = False

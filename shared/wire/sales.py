@@ -129,7 +129,8 @@ class SaleAnswer(Answer, frozen=True, kw_only=True):
     lines: tuple[str, ...]
     """What the POS prints under the receipt."""
     notes: tuple[str, ...] = ()
-    """Flags for people: `clock` (the POS's time was not believable), `parked` (the original has not come yet), `debt`."""
+    """Flags for people: `clock` (the POS's time was not believable), `parked` (the original has not come yet), `debt` (not all of
+    the points were there any more), `borne` (nor were they, and the shop bears it)."""
 
 
 class BatchAnswer(Answer, frozen=True, kw_only=True):

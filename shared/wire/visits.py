@@ -44,8 +44,9 @@ class Panel(Answer, frozen=True, kw_only=True):
     balance: Points
     spendable: Points
     """The most that this visit may spend now."""
-    spend_limited_by: Literal["balance", "limit", "card", "frozen"]
-    """Why it is not more: nothing, the shop's limit per visit, a card number instead of the phone's code, or the member's own freeze."""
+    spend_limited_by: Literal["balance", "limit", "card", "frozen", "owed"]
+    """Why it is not more: nothing, the shop's limit per visit, a card number instead of the phone's code, the member's own freeze, or
+    what a return left owing where the shop has it repaid first."""
     vouchers: tuple[Voucher, ...]
     """Usable now, best first."""
     next_expiry: Expiry | None
