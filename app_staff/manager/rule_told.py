@@ -44,7 +44,16 @@ def _groups(rules: Rules, running: int | None, words: Words, language: Language,
     groups: list[Group] = [
         (ft.Icons.STARS_OUTLINED, words.earning, earning),
         (ft.Icons.WORKSPACE_PREMIUM_OUTLINED, words.ranks, [*ranks, rule_words.window(rules.rules, language)]),
-        (ft.Icons.EVENT_OUTLINED, words.keeping, [*rule_words.life(rules.rules, language), words.first_out, words.grace(rules.grace_days)]),
+        (
+            ft.Icons.EVENT_OUTLINED,
+            words.keeping,
+            [
+                *rule_words.life(rules.rules, language),
+                words.first_out,
+                words.grace(rules.grace_days),
+                rule_words.short(rules.rules, language),
+            ],
+        ),
         (ft.Icons.SHOPPING_BAG_OUTLINED, words.spending, [words.visit(formats.points(rules.visit_limit)), words.by_number]),
         (ft.Icons.TUNE, words.by_hand, [*by_hand, words.over(rules.adjustment_hours)]),
     ]

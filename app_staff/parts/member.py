@@ -39,7 +39,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
     panel = serving.panel
     hand = kept.at(panel.visit)
     wide = session.width >= WIDE
-    redeems = panel.spend_limited_by != "frozen" and (panel.how == "code" or panel.askable > 0 or senior(session))
+    redeems = panel.spend_limited_by not in {"frozen", "owed"} and (panel.how == "code" or panel.askable > 0 or senior(session))
     writes = noting == panel.visit
     if writes:
         left: ft.Control = keyed(NotesForm, f"notes-{panel.visit}", panel, lambda: note(""))
@@ -86,6 +86,8 @@ def MemberPanel(serving: Serving) -> ft.Control:
 def _no_spending(panel: Panel, words: Staff, *, redeems: bool) -> ft.Control:
     if panel.spend_limited_by == "frozen":
         icon, said = ft.Icons.AC_UNIT, words.panel.frozen
+    elif panel.spend_limited_by == "owed":
+        icon, said = ft.Icons.ASSIGNMENT_RETURN_OUTLINED, words.panel.owed
     else:
         icon, said = (ft.Icons.SAVINGS_OUTLINED, words.panel.spend_none) if redeems else (ft.Icons.QR_CODE_2, words.panel.card_only)
     return controls.card(

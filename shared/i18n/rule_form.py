@@ -93,6 +93,8 @@ class RuleForm:
     confirm_now: str
     confirm_days: Callable[[int], str]
     confirm_label: str
+    shortfall: str
+    shortfalls: dict[str, str]
     ranks: str
     rank: str
     rank_from_label: str
@@ -261,6 +263,12 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         confirm_now="すぐです",
         confirm_days=lambda days: f"お買い物の {days} 日後からです",
         confirm_label="何日後から(空欄ならすぐ)",
+        shortfall="返品で取り消すポイントが残っていないときは {shortfall} 。",
+        shortfalls={
+            "debt": "次に付くポイントから差し引きます",
+            "hold": "差し引き終わるまで利用を止めます",
+            "clamp": "お店が負担します",
+        },
         ranks="会員ランク",
         rank="{from_} で {name} になり、 {rate} たまります。",
         rank_from_label="いくらから",
@@ -434,6 +442,12 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         confirm_now="at once",
         confirm_days=lambda days: f"{days} days after the purchase",
         confirm_label="Days after the purchase (empty: at once)",
+        shortfall="When points that a return takes back are spent already, {shortfall} .",
+        shortfalls={
+            "debt": "the next points repay them",
+            "hold": "nothing is spent until the next points have repaid them",
+            "clamp": "the shop bears them",
+        },
         ranks="Ranks",
         rank="From {from_} on: {name} , which earns {rate} .",
         rank_from_label="From so many yen on",

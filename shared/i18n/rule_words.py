@@ -17,6 +17,20 @@ FLAGS = {
     "visit": ("会員証を読み取ったお会計", "card scanned"),
     "paperless": ("紙のレシートなし", "no paper receipt"),
 }
+SHORT = {
+    "debt": (
+        "返品で取り消すポイントが足りないときは、次に付くポイントから差し引きます。",
+        "When a return takes back points that are spent already, the next points repay them.",
+    ),
+    "hold": (
+        "返品で取り消すポイントが足りないときは、次に付くポイントで埋まるまで利用できません。",
+        "When a return takes back points that are spent already, nothing is spent until the next points have repaid them.",
+    ),
+    "clamp": (
+        "返品で取り消すポイントが足りないときは、足りない分をお店が負担します。",
+        "When a return takes back points that are spent already, the shop bears the rest.",
+    ),
+}
 ROUNDED = {"floor": ("切り捨てます", "down"), "round": ("四捨五入します", "to the nearest"), "ceil": ("切り上げます", "up")}
 
 
@@ -115,6 +129,12 @@ def life(rules: RuleBody, language: Language) -> list[str]:
             else f"They can be used {rules.confirm_days} days after the purchase."
         )
     return said
+
+
+def short(rules: RuleBody, language: Language) -> str:
+    """What becomes of points that a return takes back and that are spent."""
+    ja, en = SHORT[rules.shortfall]
+    return ja if language == "ja" else en
 
 
 def bonus(rule: Bonus, language: Language) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from shared.i18n.rule_words import base, bonus, counted, life, window
+from shared.i18n.rule_words import base, bonus, counted, life, short, window
 from shared.wire.rules import Bonus, RuleBody, StoreRate
 
 
@@ -60,5 +60,6 @@ def test_ranks_and_lives_in_words() -> None:
         "最後のお買い物の 6 か月後の月末まで使えます。",
         "使えるのは、お買い物の 7 日後からです。",
     ]
+    assert short(RuleBody(shortfall="clamp"), "ja") == "返品で取り消すポイントが足りないときは、足りない分をお店が負担します。"
     assert life(RuleBody(life_until=date(2027, 3, 31)), "ja") == ["2027/3/31 (水) まで使えます。"]
     assert (counted(1, "visits", "en"), counted(3, "visits", "ja"), counted(1240, "goods", "ja")) == ("1 purchase", "3 回", "¥1,240")

@@ -67,6 +67,7 @@ EN = Staff(
         unanswered_title="No answer from the member",
         unanswered="Nothing was used. Ask the member to open the card, then try again.",
         frozen="The member has frozen this card. Points are still earned.",
+        owed="A return left points owing. Once the next points have covered them, they can be spent again.",
         card_only="Looked up by number: points are earned, but using them needs the code on the phone.",
         visits=lambda count: f"Visit no. {count}",
         first_visit="First visit",

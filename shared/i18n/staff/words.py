@@ -67,6 +67,7 @@ class Panel:
     unanswered_title: str
     unanswered: str
     frozen: str
+    owed: str
     visits: Callable[[int], str]
     first_visit: str
     birthday: str

@@ -74,3 +74,9 @@ async def test_a_frozen_card_says_so(tablet: OpenTablet) -> None:
     here = await tablet(member=panel(spendable=0, spend_limited_by="frozen"))
     await here.scan()
     assert here.app.shows("一時停止しています")
+
+
+async def test_what_a_return_left_owing_comes_first(tablet: OpenTablet) -> None:
+    here = await tablet(member=panel(spendable=0, spend_limited_by="owed"))
+    await here.scan()
+    assert here.app.shows("返品のときに足りなかったポイント")
