@@ -101,7 +101,7 @@ def page(board: Board[T], here: str, show: Callable[[T], list[ft.Control]], *, s
 def saving(board: Board[T], here: str) -> ft.Control:
     """What is shown as a file: the same stores and days, all rows."""
     asked = board.lens.asked(board.today)
-    steps = {"by": board.lens.by(board.today)} if here == "sales" else {}
+    steps = {"by": board.lens.by(board.today)} if here in {"sales", "stores"} else {}
     name = f"{here}-{asked['since']}-{asked['until']}"
     return ExportBar(Table(name, lambda api, kind, heard: api.export(here, kind, heard, **asked, **steps)))
 

@@ -43,7 +43,7 @@ def GoodsPick(goods: Goods, picked: Pick, key_name: str = "goods", with_tags: bo
             call(lambda known: {**known, good.sku: good})
         look_for(lambda _: "")
         added = name in getattr(after, kind)
-        ja, en = (good.name_ja, good.name_en or good.name_ja) if good else (name, name)
+        ja, en = (good.name_ja, good.name_en) if good else (name, "")
         picked(after, ja if added else "", en if added else "")
 
     ft.use_effect(tools.guard(load), dependencies=[search])

@@ -48,7 +48,7 @@ def SalesBoard() -> ft.Control:
         return [
             _tiles(board, total, chosen, choose),
             _stores(board, found) if each else _series(board, found, chosen),
-            saving(board, "sales"),
+            saving(board, "stores" if each else "sales"),
         ]
 
     return page(board, "sales", show, steps=True)

@@ -13,6 +13,7 @@ from app_staff.manager.import_page import ImportPage
 from app_staff.manager.module_page import ModulePage
 from app_staff.manager.news_page import NewsPage
 from app_staff.manager.offer_page import OfferPage
+from app_staff.manager.poster_page import PosterPage
 from app_staff.manager.rule_page import RulePage
 from app_staff.manager.stamp_page import StampPage
 from app_staff.manager.till_page import TillPage
@@ -21,6 +22,7 @@ from shared.i18n import Language
 from shared.i18n.counter import COUNTER
 from shared.i18n.news import NEWS
 from shared.i18n.offers import OFFERS
+from shared.i18n.poster_page import POSTER_PAGE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.stamp_page import STAMP_PAGE
 from shared.i18n.tills import TILLS
@@ -93,6 +95,11 @@ def _checkin(language: Language) -> tuple[str, str]:
     return SETTINGS.of(language).checkin
 
 
+def _poster(language: Language) -> tuple[str, str]:
+    words = POSTER_PAGE.of(language)
+    return words.title, words.more
+
+
 def _notices(language: Language) -> tuple[str, str]:
     words = NEWS.of(language)
     return words.name, words.more
@@ -103,6 +110,7 @@ GROUPS = {
         Section("look", ft.Icons.PALETTE_OUTLINED, _look, BrandPage),
         Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, _modules, ModulePage),
         Section("rules", ft.Icons.MENU_BOOK_OUTLINED, _rules, RulePage),
+        Section("poster", ft.Icons.QR_CODE_2, _poster, PosterPage),
         Section("notices", ft.Icons.CAMPAIGN_OUTLINED, _notices, NewsPage, "notices"),
     ),
     "counter": (

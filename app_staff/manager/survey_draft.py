@@ -70,6 +70,14 @@ class Draft:
     def with_question(self, place: int, question: Asking) -> "Draft":
         return replace(self, questions=(*self.questions[:place], question, *self.questions[place + 1 :]))
 
+    def moved(self, place: int, by: int) -> "Draft":
+        """A question goes up (-1) or down."""
+        kept, to = [*self.questions], place + by
+        if not 0 <= to < len(kept):
+            return self
+        kept[place], kept[to] = kept[to], kept[place]
+        return replace(self, questions=tuple(kept))
+
     def without_question(self, place: int) -> "Draft":
         return replace(self, questions=(*self.questions[:place], *self.questions[place + 1 :]))
 

@@ -91,6 +91,7 @@ def _question(tools: Tools, draft: Draft, place: int, change: Put, words: Checki
     remove = tools.guard(lambda: change(lambda now: now.without_question(place)))
     head: list[ft.Control] = [theme.text(words.question(place + 1), size=16, bold=True, expand=True)]
     if len(draft.questions) > 1:
+        head += [_mover(tools, place, by, change, words) for by in (-1, 1) if 0 <= place + by < len(draft.questions)]
         head.append(controls.icon_button(ft.Icons.DELETE_OUTLINE, words.remove_question, remove, key=f"remove-question-{place}"))
     kinds = controls.tabs(
         list(words.kinds),
@@ -114,6 +115,13 @@ def _question(tools: Tools, draft: Draft, place: int, change: Put, words: Checki
         border_radius=theme.CARD_RADIUS,
         padding=16,
     )
+
+
+def _mover(tools: Tools, place: int, by: int, change: Put, words: Checkin) -> ft.Control:
+    move = tools.guard(lambda: change(lambda now: now.moved(place, by)))
+    up = by < 0
+    icon, label = (ft.Icons.ARROW_UPWARD, words.question_up) if up else (ft.Icons.ARROW_DOWNWARD, words.question_down)
+    return controls.icon_button(icon, label(place + 1), move, key=f"question-{'up' if up else 'down'}-{place}")
 
 
 def _choices(tools: Tools, asking: Asking, place: int, put: PutQuestion, words: Checkin) -> list[ft.Control]:

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-Board = Literal["sales", "items", "hours", "coupons", "members"]
-BOARDS: tuple[Board, ...] = ("sales", "items", "hours", "coupons")
+Board = Literal["sales", "stores", "items", "hours", "coupons", "members"]
+BOARDS: tuple[Board, ...] = ("sales", "stores", "items", "hours", "coupons")
 RANKS = {
     "ja": {"regular": "レギュラー", "silver": "シルバー", "gold": "ゴールド"},
     "en": {"regular": "Regular", "silver": "Silver", "gold": "Gold"},
@@ -16,6 +16,16 @@ HEADS: dict[Board, dict[str, tuple[str, ...]]] = {
         ),
         "en": (
             "First day", "Last day", "Sales", "Sales before", "Sales last year", "Receipts", "Visits", "Members' sales", "Members' receipts",
+            "Points granted", "Points used", "Coupons used", "Joined",
+        ),
+    },
+    "stores": {
+        "ja": (
+            "番号", "店舗", "売上", "売上(直前)", "売上(前年)", "会計", "来店", "会員の売上", "会員の会計", "付与ポイント", "利用ポイント",
+            "クーポン利用", "入会",
+        ),
+        "en": (
+            "Id", "Store", "Sales", "Sales before", "Sales last year", "Receipts", "Visits", "Members' sales", "Members' receipts",
             "Points granted", "Points used", "Coupons used", "Joined",
         ),
     },

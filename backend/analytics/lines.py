@@ -12,6 +12,7 @@ from backend.analytics.rules import By
 from backend.kit.table import Cell
 from shared.clock import JST
 from shared.wire.directory import MemberRow
+from shared.wire.stats import Span
 
 Row = Sequence[Cell]
 
@@ -20,6 +21,7 @@ def of(connection: Connection, what: Asked, board: Board, by: By, language: str,
     """All rows of a board; members are too many for that."""
     make: dict[Board, Callable[[], list[Row]]] = {
         "sales": lambda: _sales(connection, what, by, now),
+        "stores": lambda: _stores(connection, what, by, language, now),
         "items": lambda: _items(connection, what),
         "hours": lambda: _hours(connection, what),
         "coupons": lambda: _coupons(connection, what, language),
@@ -28,11 +30,23 @@ def of(connection: Connection, what: Asked, board: Board, by: By, language: str,
 
 
 def _sales(connection: Connection, what: Asked, by: By, now: int) -> list[Row]:
-    return [
-        (row.first, row.last, row.now.sales, row.before.sales, row.year.sales, row.now.receipts, row.now.visits, row.now.member_sales,
-         row.now.member_receipts, row.now.points_granted, row.now.points_used, row.now.coupons_used, row.now.joined)
-        for row in boards.sales(connection, what, by, now).rows
-    ]  # fmt: skip
+    return [(row.first, row.last, *_sums(row)) for row in boards.sales(connection, what, by, now).rows]
+
+
+def _stores(connection: Connection, what: Asked, by: By, language: str, now: int) -> list[Row]:
+    """Side by side, the largest first, and all together below."""
+    found = boards.sales(connection, what, by, now)
+    stores = sorted(found.stores, key=lambda store: -store.total.now.sales)
+    every = "All" if language == "en" else "合計"
+    return [*((store.store, store.name, *_sums(store.total)) for store in stores), ("", every, *_sums(found.total))]
+
+
+def _sums(span: Span) -> Row:
+    now = span.now
+    return (
+        now.sales, span.before.sales, span.year.sales, now.receipts, now.visits, now.member_sales, now.member_receipts,
+        now.points_granted, now.points_used, now.coupons_used, now.joined,
+    )  # fmt: skip
 
 
 def _items(connection: Connection, what: Asked) -> list[Row]:

@@ -257,7 +257,7 @@ def create(
             beside=_beside(approvals, Notices(database, clock, personal)),
         ).routes(),
         *_inbox(database, clock, personal, till),
-        *CouponEndpoints(Coupons(database, clock)).routes(),
+        *CouponEndpoints(Coupons(database, clock), database, clock).routes(),
         *LedgerEndpoints(database, clock).routes(),
         *ReceiptEndpoints(database, clock, coupons_of_sale).routes(),
         *ReturnDesk(database, clock, ids, till).routes(),

@@ -6,13 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from backend.coupons.service import Coupons
+from backend.coupons.posters import poster_of
 from backend.db.engine import Database
-from backend.media import repository as media
 from backend.problems import Refused
 from backend.settings import Settings, place
-from backend.stores import brand
-from backend.stores.poster import Poster, join_link, poster
+from backend.stores.poster import Poster, poster
 from shared.clock import SystemClock
 
 
@@ -38,18 +36,7 @@ async def _read(url: str, store: str, address: str, language: str) -> Poster | N
     """What stands on it, or None when there is no such store."""
     database = Database.open(url)
     try:
-        welcome = await Coupons(database, SystemClock()).welcome(store)
-        if isinstance(welcome, Refused):
-            return None
-        face = await database.read(brand.present)
-        logo = face.logo.id if face.logo else None
-        return Poster(
-            brand=face.name,
-            seed=face.seed,
-            logo=None if logo is None else await database.read(lambda connection: media.content(connection, logo)),
-            store=welcome.store_name,
-            link=join_link(address, store),
-            gift=welcome.gift_en if language == "en" else welcome.gift_ja,
-        )
+        found = await poster_of(database, SystemClock(), store, address, language)
+        return None if isinstance(found, Refused) else found
     finally:
         await database.close()

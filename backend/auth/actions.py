@@ -101,6 +101,7 @@ class Action(Enum):
     MANAGE_DEVICES = (53, frozenset[Part]({"manager"}))
     MANAGE_CONNECTORS = (54, frozenset[Part]({"manager"}))
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
+    PRINT_POSTER = (129, frozenset[Part]({"manager"}))
     MANAGE_STAMPS = (124, frozenset[Part]({"manager"}))
     READ_AUDIT = (60, frozenset[Part]({"manager", "auditor"}))
     READ_CASES = (61, frozenset[Part]({"manager", "auditor"}))

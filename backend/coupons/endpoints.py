@@ -1,5 +1,7 @@
 """Offers, and what the joining page says of them."""
 
+import asyncio
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -9,20 +11,29 @@ from litestar.params import FromPath
 from backend.auth.actions import Action
 from backend.auth.principal import Call
 from backend.auth.routes import route
+from backend.coupons.posters import poster_of
 from backend.coupons.service import Coupons
+from backend.db.engine import Database
 from backend.kit.http import Reply, answer, path_slug, read
+from backend.problems import Refusal, Refused, language_of
+from backend.stores.poster import poster
+from shared.clock import Clock
 from shared.wire import coupons as wire
 from shared.wire import stamps
 from shared.wire.members import Welcome
+from shared.wire.problems import Code
 
+ADDRESS = re.compile(r"https?://[^\s/?#@]{1,200}(/[^\s?#]{0,200})?")
 NEW_CARD = msgspec.json.Decoder(stamps.NewStampCard)
 SWITCH = msgspec.json.Decoder(stamps.SwitchStampCard)
 NEW_COUPON = msgspec.json.Decoder(wire.NewCoupon)
 
 
 class CouponEndpoints:
-    def __init__(self, coupons: Coupons) -> None:
+    def __init__(self, coupons: Coupons, database: Database, clock: Clock) -> None:
         self._coupons = coupons
+        self._database = database
+        self._clock = clock
 
     async def add(self, request: Call) -> Reply:
         """Adds an offer, for all stores of the brand."""
@@ -60,6 +71,17 @@ class CouponEndpoints:
         """The member's stamp cards of today."""
         return answer(await self._coupons.own_stamps(request.user))
 
+    async def poster(self, request: Call, store: FromPath[str]) -> Reply:
+        """The QR for the counter as a PDF of one page. `address`: where customers open the card, e.g. https://card.example.jp/member."""
+        address, language = request.query_params.get("address", ""), language_of(request.headers.get("accept-language", ""))
+        if not ADDRESS.fullmatch(address):
+            raise Refusal(Code.INVALID, where="address")
+        shown = await poster_of(self._database, self._clock, request.user.at(Action.PRINT_POSTER, store), address, language)
+        if isinstance(shown, Refused):
+            return answer(shown)
+        document = await asyncio.to_thread(poster, shown, language, self._clock.now())
+        return Reply(document, media_type=b"application/pdf")
+
     def routes(self) -> Sequence[HTTPRouteHandler]:
         return (
             route("POST", "/v1/coupons", Action.MANAGE_COUPONS, self.add, body=wire.NewCoupon, answer=wire.Coupon, status=201),
@@ -84,5 +106,6 @@ class CouponEndpoints:
             ),
             route("GET", "/v1/stamp-cards", Action.MANAGE_STAMPS, self.cards, answer=tuple[stamps.StampCard, ...]),
             route("GET", "/v1/me/stamps", Action.READ_OWN_STAMPS, self.own_stamps, answer=tuple[stamps.MyStamps, ...]),
+            route("GET", "/v1/stores/{store:str}/poster", Action.PRINT_POSTER, self.poster, answer=dict, media_type="application/pdf"),
             route("GET", "/v1/welcome/{store:str}", Action.READ_WELCOME, self.welcome, answer=Welcome),
         )

@@ -130,6 +130,10 @@ class ManagerApi(BoardsApi):
     async def store(self, store: str) -> staff.Store:
         return await self._ask("GET", path_of("stores", store), staff.Store)
 
+    async def poster(self, store: str, address: str) -> bytes:
+        """PDF; `address` is where customers open the card."""
+        return await self._file(path_of("stores", store, "poster"), address=address)
+
     async def cases(self, store: str, *, closed: bool = False, kind: str | None = None, before: str | None = None) -> audit.CasesPage:
         state = "closed" if closed else None
         return await self._ask("GET", path_of("stores", store, "cases"), audit.CasesPage, state=state, kind=kind, before=before)

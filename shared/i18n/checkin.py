@@ -34,6 +34,8 @@ class Checkin:
     title_ja: str
     title_en: str
     question: Callable[[int], str]
+    question_up: Callable[[int], str]
+    question_down: Callable[[int], str]
     question_ja: str
     question_en: str
     kinds: tuple[tuple[str, str], ...]
@@ -82,6 +84,8 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         title_ja="題名",
         title_en="題名(英語)",
         question=lambda place: f"設問 {place}",
+        question_up=lambda place: f"設問 {place} を上へ",
+        question_down=lambda place: f"設問 {place} を下へ",
         question_ja="質問",
         question_en="質問(英語)",
         kinds=(("one", "1 つ選ぶ"), ("many", "いくつでも"), ("scale", "5 段階")),
@@ -128,6 +132,8 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         title_ja="Title (Japanese)",
         title_en="Title (English)",
         question=lambda place: f"Question {place}",
+        question_up=lambda place: f"Question {place}: up",
+        question_down=lambda place: f"Question {place}: down",
         question_ja="Question (Japanese)",
         question_en="Question (English)",
         kinds=(("one", "Choose one"), ("many", "Choose many"), ("scale", "Scale of 5")),

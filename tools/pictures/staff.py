@@ -123,7 +123,16 @@ BONUSES.rules = msgspec.structs.replace(
     rules=RuleBody(
         bonuses=(
             Bonus(id="bread", name_ja="火曜はパン 2 倍", name_en="Bread Tuesday", weekdays=(1,), categories=("パン",), permille=2000),
-            Bonus(id="birth", name_ja="", name_en="", birthday_month=True, from_amount=2000, points=100, member_cap=300, order=1),
+            Bonus(
+                id="birth",
+                name_ja="お誕生月",
+                name_en="Birthday",
+                birthday_month=True,
+                from_amount=2000,
+                points=100,
+                member_cap=300,
+                order=1,
+            ),
         )
     ),
 )
@@ -262,6 +271,7 @@ SCENES = (
     Scene(name="keeping-tills-empty", person=MANAGER, route="/settings/tills", shop={"settings": FakeSettings(tills=())}),
     Scene(name="keeping-old-cards", person=MANAGER, route="/settings/old-cards"),
     Scene(name="settings-rules-failed", act=cut(going("/settings/rules")), person=MANAGER),
+    Scene(name="settings-poster", person=MANAGER, route="/settings/poster"),
     Scene(name="settings-news", person=MANAGER, route="/settings/notices"),
     Scene(name="settings-news-empty", person=MANAGER, route="/settings/notices", shop={"news": FakeNews(rows=())}),
     Scene(name="settings-news-failed", act=cut(going("/settings/notices")), person=MANAGER),

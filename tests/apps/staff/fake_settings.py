@@ -123,6 +123,8 @@ class FakeSettings:
     legacy: takeover.LegacyState = LEGACY
     loaded: takeover.Imported = LOADED
     """What becomes of a file."""
+    posters: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """(store, address) of those that were drawn."""
     files: list[bytes] = field(default_factory=list[bytes])
 
     def answer(self, request: httpx.Request) -> httpx.Response | None:
@@ -141,6 +143,9 @@ class FakeSettings:
         verb = verbs.get(path.split("/")[2])
         if verb is not None:
             return verb(request, content)
+        if path.endswith("/poster"):
+            self.posters.append((path.split("/")[3], request.url.params["address"]))
+            return httpx.Response(200, content=b"%PDF-poster")
         return self._tills(request, content) if "/terminals" in path else None
 
     def _brand(self, request: httpx.Request, content: bytes) -> httpx.Response:

@@ -1,5 +1,6 @@
 """The manager's boards: figures, their tables, the choice of stores and days, and each state."""
 
+import flet as ft
 import pytest
 
 from shared.wire.staff import Store
@@ -69,6 +70,19 @@ async def test_the_choice_of_days_and_steps_asks_anew_and_goes_along(tablet: Ope
     await shown(here, "ranking")
     assert here.shop.boards.asked[-1] == ("items", {"since": "2025-11-01", "until": "2026-11-22"})
     assert here.app.shows("季節のタルト")
+
+
+async def test_a_calendar_that_is_open_keeps_what_was_picked_when_the_screen_is_drawn_anew(tablet: OpenTablet) -> None:
+    here = await tablet("/sales", person=MANAGER)
+    await shown(here, "sales-chart")
+    await here.app.click("days")
+    open_one = here.app.key("days-picker", ft.DateRangePicker)
+    here.staff.session.width = 1100
+    await here.app.settle()
+    assert here.app.key("days-picker") is open_one
+    await here.app.fire("days-picker", "dismiss")
+    await here.app.click("days")
+    assert here.app.key("days-picker") is not open_one
 
 
 async def test_one_store_all_of_them_or_side_by_side(tablet: OpenTablet) -> None:

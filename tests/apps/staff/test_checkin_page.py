@@ -74,6 +74,24 @@ async def test_a_new_questionnaire(tablet: OpenTablet) -> None:
     await here.app.until(lambda: here.app.shows("秋のアンケート"))
 
 
+async def test_questions_change_places(tablet: OpenTablet) -> None:
+    here = await page(tablet, kiosk=FakeKiosk(surveys=()))
+    await here.app.click("survey-new")
+    await here.app.type("question-ja-0", "一")
+    await here.app.click("add-question")
+    await here.app.type("question-ja-1", "二")
+    assert not here.app.has("question-up-0")
+    assert not here.app.has("question-down-1")
+
+    def order() -> list[object]:
+        return [getattr(here.app.key(f"question-ja-{place}"), "value", "") for place in (0, 1)]
+
+    await here.app.click("question-up-1")
+    assert order() == ["二", "一"]
+    await here.app.click("question-down-0")
+    assert order() == ["一", "二"]
+
+
 async def test_questions_that_were_answered_stay_and_the_rest_may_change(tablet: OpenTablet) -> None:
     here = await page(tablet)
     await here.app.click(f"survey-{SURVEY.id}")

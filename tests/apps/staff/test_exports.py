@@ -44,6 +44,15 @@ async def test_what_is_chosen_is_what_is_saved(tablet: OpenTablet) -> None:
     assert here.app.saved()[0][0] == "sales-2025-11-01-2026-11-22.xlsx"
 
 
+async def test_stores_side_by_side_are_saved_side_by_side(tablet: OpenTablet) -> None:
+    here = await ready(tablet, "sales")
+    await here.app.click("store-|")
+    await here.app.until(lambda: here.app.has("stores-table"))
+    await here.app.click("export-csv")
+    await here.app.until(lambda: here.app.saved() != [])
+    assert here.shop.exports.asked == [("stores", {"format": "csv", "since": "2026-10-24", "until": "2026-11-22", "by": "day"})]
+
+
 async def test_how_far_it_is_and_that_one_may_leave(tablet: OpenTablet) -> None:
     gate = asyncio.Event()
     here = await ready(tablet, "members", exports=FakeExports(gate=gate))

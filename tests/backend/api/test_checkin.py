@@ -76,6 +76,16 @@ async def test_points_a_questionnaire_and_a_coupon(each_shop: House) -> None:
     assert await shop.database.read(verify) == []
 
 
+async def test_who_left_the_questions_is_asked_at_the_next_visit(shop: House) -> None:
+    saved = await shop.manager.save_survey(survey(shop, coupon=None))
+    tablet, member = await shop.kiosk(), await shop.member()
+    for _ in range(2):
+        came = await come(shop, tablet, member)
+        assert came.survey is not None
+        assert came.survey.id == saved.id
+        shop.clock.forward(DAY)
+
+
 async def test_heard_once_and_asked_again_it_is_the_same_answer(shop: House) -> None:
     tablet, member = await shop.kiosk(), await shop.member()
     body = checkin.CheckIn(id=shop.ids.new(), code=(await member.code()).code)

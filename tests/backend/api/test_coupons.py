@@ -10,6 +10,7 @@ from shared.client import MemberApi, Refused
 from shared.clock import tokyo
 from shared.wire import brand, coupons, stamps, visits
 from tests.backend.api.harness import House
+from tests.backend.receipts.pdf_text import text_of
 
 
 def offer(shop: House, name: str, **more: Any) -> coupons.NewCoupon:
@@ -224,3 +225,16 @@ async def test_a_stopped_card_is_nowhere_and_goes_on_where_it_was(each_shop: Hou
     assert [each.have for each in (await scan(shop, member)).stamps] == [2]
     with pytest.raises(Refused, match="not-found"):
         await shop.manager.switch_stamp_card("no-such", stamps.SwitchStampCard(on=False))
+
+
+async def test_the_poster_of_a_store_is_a_document_for_its_manager(shop: House) -> None:
+    document = await shop.manager.poster("honten", "https://card.example.jp/member/")
+    assert document.startswith(b"%PDF")
+    words = text_of(document)
+    assert "https://card.example.jp/member/join/honten" in words
+    assert "本店" in words
+    for address in ("", "card.example.jp", "javascript:alert(1)", "https://x@y/"):
+        with pytest.raises(Refused, match="invalid"):
+            await shop.manager.poster("honten", address)
+    with pytest.raises(Refused, match="forbidden"):
+        await (await shop.unlocked("cashier")).poster("honten", "https://card.example.jp/member")
