@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
 from shared.wire.goods import Exchange, Exchanged
 from shared.wire.problems import Problem
-from shared.wire.returns import ReturnRow, ReturnSale, TakeReturn
+from shared.wire.returns import AskReturn, ReturnRow, ReturnSale, TakeReturn
 from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
 
@@ -64,7 +64,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """The return of one whole sale; its id makes it safe to send again."""
+    """The return of a sale or of some of its lines; its id makes it safe to send again."""
 
     sale: str
     body: TakeReturn
@@ -92,6 +92,10 @@ class Desk(Protocol):
 
     async def receipt(self, sale: str) -> ReturnSale | Declined | Unsure:
         """A sale of this store, with what its return would change, or has changed."""
+        ...
+
+    async def would_return(self, sale: str, body: AskReturn) -> ReturnSale | Declined | Unsure:
+        """The same, with what the return of these lines would change."""
         ...
 
     async def receipts(self, number: str) -> tuple[ReturnRow, ...] | Declined | Unsure:
@@ -131,6 +135,9 @@ class OnlineDesk:
 
     async def receipt(self, sale: str) -> ReturnSale | Declined | Unsure:
         return await _answer(self._api.return_sale(sale))
+
+    async def would_return(self, sale: str, body: AskReturn) -> ReturnSale | Declined | Unsure:
+        return await _answer(self._api.ask_return(sale, body))
 
     async def receipts(self, number: str) -> tuple[ReturnRow, ...] | Declined | Unsure:
         return await _answer(self._api.sales_of_number(number))

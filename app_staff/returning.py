@@ -1,8 +1,9 @@
-"""A return from the screen's side: a receipt is found, what its return changes is shown, and the whole of it is taken back."""
+"""A return from the screen's side: a receipt is found, lines are picked, what their return changes is shown, and they are taken back."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
+from app_staff import picking
 from app_staff.actions import Door
 from app_staff.desk import Declined, Desk, TakeBack, Unsure
 from app_staff.session import Done, Finding, Missed, Returning, Seeking, Session, Till, Tone
@@ -11,7 +12,7 @@ from shared.i18n.returning import RETURNING
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
 from shared.ui.guard import Guard, sentence
-from shared.wire.returns import ReturnSale, TakeReturn
+from shared.wire.returns import AskReturn, BackLine, ReturnLine, ReturnSale, TakeReturn
 
 
 class Returns:
@@ -74,7 +75,7 @@ class Returns:
         if not isinstance(step, Seeking) or step.sale != sale:
             return  # somebody else came in between
         if isinstance(answer, ReturnSale):
-            self._till.step = Returning(answer)
+            self._till.step = Returning(answer, picking.everything(answer))
             self._tone("good")
         else:
             problem = answer.problem if isinstance(answer, Declined) else None
@@ -83,16 +84,62 @@ class Returns:
             if problem:
                 self._missed(missed)
 
+    # -- choosing
+    def pick(self, n: int, milli: int) -> None:
+        """So much of a line comes back, in thousandths."""
+        self._pick(lambda step: picking.with_pieces(step.lines, n, milli))
+
+    def pick_yen(self, line: ReturnLine, yen: int) -> None:
+        """So much of a sale that was typed as one sum."""
+        self._pick(lambda step: picking.with_yen(step.sale, line, yen))
+
+    def pick_all(self) -> None:
+        """Everything that is left; nothing, when all of it was picked."""
+        self._pick(lambda step: () if step.lines == picking.everything(step.sale) else picking.everything(step.sale))
+
+    def ask(self) -> None:
+        """Once more, after no answer."""
+        self._pick(lambda step: step.lines)
+
+    def _pick(self, change: Callable[[Returning], tuple[BackLine, ...]]) -> None:
+        self._door.touch()
+        step = self._till.step
+        if isinstance(step, Returning) and step.act is None and picking.open_to(step.sale):
+            lines = change(step)
+            self._till.step = replace(step, lines=lines, asking=bool(lines), missed=False)
+            if lines:
+                self._guard.spawn(lambda: self._ask(step.sale, lines))
+
+    async def _ask(self, sale: ReturnSale, lines: tuple[BackLine, ...]) -> None:
+        answer = await self._desk.would_return(sale.id, AskReturn(lines=picking.asked(sale, lines)))
+        step = self._till.step
+        if not isinstance(step, Returning) or step.sale.id != sale.id or step.lines != lines or not step.asking:
+            return  # something else was picked meanwhile
+        if isinstance(answer, ReturnSale):
+            self._till.step = replace(step, sale=answer, asking=False)
+        else:
+            self._till.step = replace(step, asking=False, missed=True)
+            self._guard.toast(self._said(answer))
+
+    # -- the act
     async def take(self) -> None:
         step = self._till.step
-        if isinstance(step, Returning) and step.act is None and step.sale.state == "open":
-            await self._send(step, TakeBack(step.sale.id, TakeReturn(op_id=self._ids.new())))
+        if isinstance(step, Returning) and step.act is None and step.lines and not (step.asking or step.missed):
+            body = TakeReturn(op_id=self._ids.new(), lines=picking.asked(step.sale, step.lines))
+            await self._send(step, TakeBack(step.sale.id, body))
 
     async def resend(self) -> None:
         """The same act, with the same id."""
         step = self._till.step
         if isinstance(step, Returning) and step.act is not None and not step.busy:
             await self._send(step, step.act)
+
+    async def unsettled(self, act: TakeBack) -> Returning | None:
+        """The act's sale and lines, to be sent again. Once they have come back the server does not say any more what that would change."""
+        sale = await self._desk.would_return(act.sale, AskReturn(lines=act.body.lines))
+        if not isinstance(sale, ReturnSale):
+            sale = await self._desk.receipt(act.sale)
+        return Returning(sale, act.body.lines or picking.everything(sale), act=act) if isinstance(sale, ReturnSale) else None
 
     async def _send(self, step: Returning, act: TakeBack) -> None:
         self._door.touch()
@@ -123,18 +170,18 @@ class Returns:
     def done(self, sale: ReturnSale) -> Done:
         """What is to be handed back, and what has changed."""
         words, language = RETURNING.of(self._session.language), self._session.language
-        paid = sale.total - sum(tender.amount for tender in sale.tenders if tender.kind == "points")
-        said = words.refund(formats.yen(paid)) if paid else words.nothing_to_refund
-        effect = sale.effect
+        said = words.refund(formats.yen(sale.money)) if sale.money else words.nothing_to_refund
+        effect, rest = sale.effect, (words.rest,) if sale.state == "part" else ()
         if effect is None:
-            return Done("good", words.done, said)
-        facts = [f"{words.taken} {formats.signed(-effect.taken)}"] if effect.taken else []
+            return Done("good", words.done, said, facts=rest)
+        facts = [f"{words.taken} {formats.signed(-effect.taken)}"] if effect.taken > 0 else []
+        facts += [f"{words.given} {formats.signed(-effect.taken)}"] if effect.taken < 0 else []
         facts += [f"{words.restored} {formats.signed(effect.restored)}"] if effect.restored else []
         facts += [words.coupon(pick(language, one.name_ja, one.name_en)) for one in effect.coupons]
         facts += [words.owed(formats.points(effect.owed))] if effect.owed else []
         facts += [words.borne(formats.points(effect.borne))] if effect.borne else []
         change = effect.restored - effect.taken + effect.owed + effect.borne
-        return Done("good", words.done, said, effect.balance, change, facts=tuple(facts))
+        return Done("good", words.done, said, effect.balance, change, facts=(*facts, *rest))
 
     @property
     def _words(self) -> Staff:

@@ -269,8 +269,7 @@ class Counter:
     async def open_act(self, act: Act) -> bool:
         """Back on the panel as it was left: not answered, to be sent again. False where it cannot be looked up now."""
         if isinstance(act, TakeBack):
-            sale = await self._desk.receipt(act.sale)
-            step = Returning(sale, act) if isinstance(sale, ReturnSale) else None
+            step = await self.returns.unsettled(act)
         else:
             panel = await self._desk.look(act.visit)
             step = Serving(panel, act=act) if isinstance(panel, Panel) else None

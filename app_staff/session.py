@@ -12,7 +12,7 @@ from shared.ui.observed import observed
 from shared.wire.brand import UNKNOWN, Module
 from shared.wire.goods import Prize
 from shared.wire.problems import Problem
-from shared.wire.returns import ReturnRow, ReturnSale
+from shared.wire.returns import BackLine, ReturnRow, ReturnSale
 from shared.wire.staff import Desk, StaffMember
 from shared.wire.visits import Panel
 
@@ -203,9 +203,15 @@ class Seeking:
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """A receipt is on the panel. `act` as in `Serving`."""
+    """A receipt is on the panel, with what the return of `lines` changes. `act` as in `Serving`."""
 
     sale: ReturnSale
+    lines: tuple[BackLine, ...] = ()
+    """What the clerk has picked."""
+    asking: bool = False
+    """The server is asked what they change: until it answers, what `sale` says of it is of other lines."""
+    missed: bool = False
+    """It did not answer, or refused."""
     act: TakeBack | None = None
     busy: bool = False
 

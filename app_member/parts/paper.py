@@ -56,16 +56,21 @@ def _head(receipt: Receipt, language: Language, words: Member) -> ft.Control:
     lines += [
         ft.Container(height=2),
         theme.text(kind, size=13, bold=True, align=ft.TextAlign.CENTER),
-        *([_given_back(language)] if receipt.returned is not None else []),
+        *([_given_back(receipt, language)] if receipt.returns else []),
         theme.quiet(formats.moment(receipt.at, language), align=ft.TextAlign.CENTER),
         theme.quiet(f"{words.receipts.number} {receipt.terminal}-{receipt.number}", align=ft.TextAlign.CENTER),
     ]
     return ft.Row([ft.Column(lines, spacing=3, horizontal_alignment=ft.CrossAxisAlignment.CENTER, expand=True)])
 
 
-def _given_back(language: Language) -> ft.Control:
+def _given_back(receipt: Receipt, language: Language) -> ft.Control:
+    words = PAPER.of(language).foot
     return controls.chip(
-        PAPER.of(language).foot.given_back, icon=ft.Icons.UNDO, bgcolor=theme.AMBER, color=theme.ON_AMBER, key="given-back"
+        words.partly_back if receipt.code else words.given_back,
+        icon=ft.Icons.UNDO,
+        bgcolor=theme.AMBER,
+        color=theme.ON_AMBER,
+        key="given-back",
     )
 
 

@@ -4,10 +4,12 @@ import asyncio
 
 import flet as ft
 
+from app_member.actions import Actions
 from app_member.home import use_session
 from app_member.parts.frame import sub_view
 from app_member.parts.paper import paper
 from shared.client import ApiError, SignedOut
+from shared.i18n import formats
 from shared.i18n.member.paper import PAPER
 from shared.ui import controls, qr, states, theme
 from shared.ui.guard import use_work
@@ -72,12 +74,12 @@ def Foot(receipt: Receipt) -> ft.Control:
     async def share() -> None:
         await actions.papers.share_pdf(receipt)
 
-    other = receipt.original or receipt.returned
     pieces: list[ft.Control] = []
-    if other is not None:
-        said = words.original if receipt.original else words.returned
-        link = controls.quiet_button(said, actions.guard(lambda: actions.go(f"/receipts/{other}")), key="other-half", icon=ft.Icons.UNDO)
-        pieces.append(ft.Row([link], alignment=ft.MainAxisAlignment.CENTER))
+    if receipt.original is not None:
+        pieces.append(_other(actions, receipt.original, words.original, "other-half"))
+    for n, back in enumerate(receipt.returns):
+        said = words.returned(formats.short_moment(back.at, session.language), formats.yen(back.total))
+        pieces.append(_other(actions, back.id, said, f"other-half-{n}"))
     if receipt.code:
         pieces.append(keyed(ReturnCode, f"code-{receipt.id}", receipt.code))
     ring = ft.Container(ft.ProgressRing(width=24, height=24, semantics_label=words.pdf), padding=12, key="pdf-busy")
@@ -87,6 +89,12 @@ def Foot(receipt: Receipt) -> ft.Control:
         files.append(controls.secondary(words.share, actions.guard(share), key="share", icon=ft.Icons.IOS_SHARE))
     pieces.append(ft.Row(files, alignment=ft.MainAxisAlignment.CENTER, spacing=12, run_spacing=8, wrap=True))
     return ft.Column(pieces, spacing=16)
+
+
+def _other(actions: Actions, receipt: str, words: str, key: str) -> ft.Control:
+    """The sale of a return, or a return of the sale."""
+    go = actions.guard(lambda: actions.go(f"/receipts/{receipt}"))
+    return ft.Row([controls.quiet_button(words, go, key=key, icon=ft.Icons.UNDO)], alignment=ft.MainAxisAlignment.CENTER)
 
 
 @ft.component

@@ -13,10 +13,11 @@ from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.queue import QUEUE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
-from shared.ui import theme
+from shared.ui import text_size, theme
 from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
+"""Logical pixels at the usual size of text."""
 BOARD_PLACES = frozenset({"/sales", "/items", "/hours", "/coupons"})
 Go = Callable[[str], object]
 
@@ -63,11 +64,16 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         )
     return ft.Container(
         ft.Column([ft.Column(places, spacing=4, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=4),
-        width=WIDTH,
+        width=_width(),
         bgcolor=theme.CARD,
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
         padding=8,
     )
+
+
+def _width() -> float:
+    """Larger words want a wider rail, though not by as much."""
+    return WIDTH * (100 + (text_size.chosen() - 100) * 0.6) / 100
 
 
 def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
@@ -111,7 +117,7 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
         ),
         key=key,
         on_click=on_click,
-        width=WIDTH - 16,
+        width=_width() - 16,
         style=ft.ButtonStyle(
             bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),

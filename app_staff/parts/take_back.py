@@ -1,22 +1,24 @@
-"""A receipt brought back: what was bought, what the return changes, and one button that takes the whole of it back."""
+"""A receipt brought back: what was bought and what of it is picked, what its return changes, and one button that takes it back."""
 
 import flet as ft
 
+from app_staff import picking
 from app_staff.parts import buttons
+from app_staff.parts.goods_back import goods_back
 from app_staff.parts.unsure import unsure
 from app_staff.session import Returning, Session
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, pick
 from shared.i18n.returning import RETURNING
 from shared.i18n.returning import Returning as Words
-from shared.ui import controls, theme
-from shared.ui.hooks import keyed, use_state
-from shared.ui.photo import Photo
-from shared.wire.receipts import ReceiptLine
+from shared.ui import controls, states, theme
+from shared.ui.hooks import use_state
 from shared.wire.returns import ReturnEffect, ReturnSale
 
 WIDE = 1100
-PICTURE = 48
+LARGE = 150
+"""Per cent of text from which one thing stands below the other, and all of it scrolls."""
+NARROW = 600
 
 
 @ft.component
@@ -24,83 +26,93 @@ def TakeBackPanel(step: Returning) -> ft.Control:
     tools, session = use_tools(), use_session()
     words, sale = RETURNING.of(session.language), step.sale
     received, tick = use_state("")
-    checked = received == sale.id
-    wide = session.width >= WIDE
-    left, right = _goods(tools, sale, words), _changes(sale, words, session.language)
+    choice = f"{sale.id} {step.lines}"
+    checked = received == choice  # another choice is looked at anew
+    room = session.width >= WIDE
+    wide = room and session.text_size < LARGE
+    left, right = goods_back(tools, step, words), _changes(tools, step, words, session.language)
     columns: ft.Control = (
         ft.Row(
-            [ft.Container(left, expand=True), ft.Container(right, width=380)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
+            [ft.Container(left, expand=True), ft.Container(right, width=360)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([right, left], spacing=16)
+        else ft.Column([left, right], spacing=16)
     )
 
     def check(on: bool) -> None:  # noqa: FBT001 - what a tick says
         tools.door.touch()
-        tick(sale.id if on else "")
+        tick(choice if on else "")
 
-    ticking = controls.tick(words.received, tools.guard(check), chosen=checked, key="received") if sale.state == "open" else None
+    ticks = picking.open_to(sale) and bool(step.lines) and step.act is None
+    ticking = [controls.tick(words.received, tools.guard(check), chosen=checked, key="received")] if ticks else []
     return ft.Column(
         [
-            _head(sale, words, session.language),
-            ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=wide),
-            *([ticking] if ticking is not None and step.act is None else []),
+            _head(sale, words, session),
+            ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=True) if wide else columns,
+            *ticking,
             unsure(tools, words_of(session)) if step.unsure else _foot(tools, step, words, session, checked=checked),
         ],
         key="take-back",
         spacing=16,
-        expand=wide,
+        expand=room,
+        scroll=ft.ScrollMode.AUTO if room and not wide else None,
     )
 
 
-def _head(sale: ReturnSale, words: Words, language: Language) -> ft.Control:
+def _head(sale: ReturnSale, words: Words, session: Session) -> ft.Control:
+    narrow = session.width * 100 < NARROW * session.text_size
     whose = words.member(sale.card) if sale.card else words.nobody
     icon = ft.Icons.PERSON_OUTLINE if sale.card else ft.Icons.NO_ACCOUNTS_OUTLINED
     who = ft.Column(
         [
             theme.text(words.title, size=28, bold=True),
-            theme.quiet(words.sold(formats.moment(sale.at, language), words.till(sale.terminal), sale.number), size=14),
+            theme.quiet(words.sold(formats.moment(sale.at, session.language), words.till(sale.terminal), sale.number), size=14),
             ft.Row([controls.chip(whose, icon=icon, bgcolor=theme.SUNK, color=theme.INK, size=13, key="whose")]),
         ],
         spacing=8,
-        expand=True,
+        expand=not narrow,
     )
     total = ft.Column(
         [theme.quiet(words.total), theme.hero(formats.yen(sale.total), size=48, key="total")],
         spacing=2,
-        horizontal_alignment=ft.CrossAxisAlignment.END,
+        horizontal_alignment=ft.CrossAxisAlignment.START if narrow else ft.CrossAxisAlignment.END,
         tight=True,
     )
+    both: list[ft.Control] = [who, total]
     return controls.card(
-        ft.Row([who, total], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START),
+        ft.Row([ft.Column(both, spacing=12, expand=True)])
+        if narrow
+        else ft.Row(both, spacing=16, vertical_alignment=ft.CrossAxisAlignment.START),
         padding=ft.Padding.symmetric(horizontal=20, vertical=14),
     )
 
 
-def _goods(tools: Tools, sale: ReturnSale, words: Words) -> ft.Control:
-    rows = [_line(tools, line) for line in sale.lines]
-    paid = [controls.pair(words.paid_by(tender.name or words.tenders[tender.kind]), formats.yen(tender.amount)) for tender in sale.tenders]
-    return controls.card(ft.Column([theme.heading(words.goods), *rows, controls.rule(), *paid], spacing=10), key="goods")
+def _changes(tools: Tools, step: Returning, words: Words, language: Language) -> ft.Control:
+    sale = step.sale
+    title = theme.heading(words.changed if sale.state == "returned" else words.changes)
+    if picking.open_to(sale) and not step.lines:
+        rows: list[ft.Control] = [theme.quiet(words.choose_first, size=15)]
+    elif step.missed:
+        again = tools.guard(tools.counter.returns.ask)
+        rows = [controls.notice(words.missed, key="changes-missed"), controls.secondary(words.again, again, key="changes-again")]
+    elif step.asking:
+        rows = [states.skeleton([states.bone(24), states.bone(24), states.bone(24)], language)]
+    else:
+        rows = [*_money(sale, words), *_effect(sale.effect, words, language)]
+    return controls.card(ft.Column([title, *rows], spacing=10), key="changes")
 
 
-def _line(tools: Tools, line: ReceiptLine) -> ft.Control:
-    count = "" if line.quantity_milli == 1000 else f" ×{formats.quantity(line.quantity_milli)}"
-    picture = [keyed(Photo, f"line-photo-{line.n}", tools.face.picture, line.picture, PICTURE)] if line.picture else []
-    name = theme.text(f"{line.name}{count}{' ※' if line.reduced else ''}", size=16, expand=True)
-    return ft.Row([*picture, name, theme.text(formats.yen(line.amount), size=16, bold=True, wrap=False)], spacing=12)
+def _money(sale: ReturnSale, words: Words) -> list[ft.Control]:
+    part = [controls.pair(words.back, formats.yen(sale.back))] if sale.money != sale.back or sale.back != sale.total else []
+    return [*part, controls.pair(words.money, formats.yen(sale.money), strong=True, size=18), controls.rule()]
 
 
-def _changes(sale: ReturnSale, words: Words, language: Language) -> ft.Control:
-    title = theme.heading(words.changed if sale.returned_at is not None else words.changes)
-    if sale.effect is None:
-        return controls.card(ft.Column([title, theme.quiet(words.no_points, size=15)], spacing=10), key="changes")
-    return controls.card(ft.Column([title, *_effect(sale.effect, words, language)], spacing=10), key="changes")
-
-
-def _effect(effect: ReturnEffect, words: Words, language: Language) -> list[ft.Control]:
+def _effect(effect: ReturnEffect | None, words: Words, language: Language) -> list[ft.Control]:
+    if effect is None:
+        return [theme.quiet(words.no_points, size=15)]
     rows: list[ft.Control] = []
     if effect.taken:
-        rows.append(controls.pair(words.taken, formats.signed(-effect.taken), strong=True))
+        rows.append(controls.pair(words.taken if effect.taken > 0 else words.given, formats.signed(-effect.taken), strong=True))
     if effect.restored:
         rows.append(controls.pair(words.restored, formats.signed(effect.restored), strong=True))
     for coupon in effect.coupons:
@@ -120,24 +132,35 @@ def _effect(effect: ReturnEffect, words: Words, language: Language) -> list[ft.C
 
 def _foot(tools: Tools, step: Returning, words: Words, session: Session, *, checked: bool) -> ft.Control:
     sale, language = step.sale, session.language
+    open_ = picking.open_to(sale)
     stop = buttons.beside(
-        words.stop if sale.state == "open" else words_of(session).result.go_on,
+        words.stop if open_ else words_of(session).result.go_on,
         None if step.busy else tools.guard(tools.counter.leave),
         key="return-stop",
-        icon=ft.Icons.CLOSE if sale.state == "open" else ft.Icons.ARROW_FORWARD,
+        icon=ft.Icons.CLOSE if open_ else ft.Icons.ARROW_FORWARD,
     )
     if sale.state == "at_pos":
         return ft.Column([controls.notice(words.at_pos, key="at-pos", icon=ft.Icons.POINT_OF_SALE), ft.Row([stop])], spacing=12)
-    if sale.returned_at is not None:
-        said = words.part if sale.state == "part" else words.returned(formats.moment(sale.returned_at, language))
+    if sale.state == "returned" and sale.returned_at is not None and step.act is None:
+        said = words.returned(formats.moment(sale.returned_at, language))
         return ft.Column([controls.notice(said, key="returned", icon=ft.Icons.ASSIGNMENT_RETURNED_OUTLINED), ft.Row([stop])], spacing=12)
+    ready = checked and bool(step.lines) and not (step.asking or step.missed)
     main = buttons.big(
-        words_of(session).panel.sending if step.busy else words.confirm(formats.yen(sale.total)) if checked else words.confirm_first,
-        tools.guard(tools.counter.returns.take) if checked else None,
+        _said(step, words, session, ready=ready),
+        tools.guard(tools.counter.returns.take) if ready else None,
         key="return-confirm",
-        icon=ft.Icons.ASSIGNMENT_RETURN_OUTLINED if checked else None,
+        icon=ft.Icons.ASSIGNMENT_RETURN_OUTLINED if ready else None,
         busy=step.busy,
     )
     if session.width < WIDE:
         return ft.Column([main, ft.Row([stop])], spacing=12)
     return ft.Row([ft.Container(ft.Row([stop]), expand=2), ft.Container(main, expand=4)], spacing=12)
+
+
+def _said(step: Returning, words: Words, session: Session, *, ready: bool) -> str:
+    if step.busy:
+        return words_of(session).panel.sending
+    if not step.lines:
+        return words.choose_first
+    whole = step.sale.state == "open" and step.lines == picking.everything(step.sale)
+    return (words.confirm if whole else words.confirm_part)(formats.yen(step.sale.back)) if ready else words.confirm_first

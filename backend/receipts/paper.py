@@ -28,6 +28,7 @@ class Words:
     earned: str
     taken: str
     gone: str
+    partly: str
     code: str
 
 
@@ -55,6 +56,7 @@ WORDS = {
         earned="今回のポイント",
         taken="取り消したポイント",
         gone="この会計は返品済みです。",
+        partly="この会計は一部を返品済みです。",
         code="返品・交換のときにお見せください",
     ),
     "en": Words(
@@ -73,6 +75,7 @@ WORDS = {
         earned="Points earned",
         taken="Points taken back",
         gone="This sale was returned.",
+        partly="Some of this sale was returned.",
         code="Show this to return or exchange",
     ),
 }
@@ -139,9 +142,9 @@ def _points(pdf: Sheet, receipt: Receipt, words: Words) -> None:
 
 
 def _foot(pdf: Sheet, receipt: Receipt, words: Words) -> None:
-    if receipt.returned is not None:
+    if receipt.returns:
         pdf.ln(3)
-        _text(pdf, words.gone, bold=True, align="C")
+        _text(pdf, words.partly if receipt.code else words.gone, bold=True, align="C")
     if not receipt.code:
         return
     if pdf.get_y() + CODE + 14 > pdf.page_break_trigger:

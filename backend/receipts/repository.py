@@ -1,7 +1,9 @@
 """Receipts as the member keeps them."""
 
+from typing import Any
+
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, func, select
 
 from backend.goods.repository import pictures
 from backend.goods.tables import goods
@@ -13,8 +15,15 @@ from shared.qr import r1
 from shared.wire import receipts as wire
 
 _back = sales.alias("taken_back")
-RETURNED = select(_back.c.id).where(_back.c.original_id == sales.c.id).limit(1).scalar_subquery().label("returned")
-"""The return that took a sale back, or none."""
+RETURNS = select(func.count()).where(_back.c.original_id == sales.c.id).scalar_subquery().label("returns")
+GIVEN_BACK = (
+    select(func.coalesce(func.sum(-_back.c.total), 0)).where(_back.c.original_id == sales.c.id).scalar_subquery().label("given_back")
+)
+
+
+def returned(row: Row[Any]) -> wire.Returned:
+    """Of a row with RETURNS and GIVEN_BACK."""
+    return "none" if not row.returns else "part" if row.given_back < row.total else "whole"
 
 
 def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:
@@ -22,7 +31,7 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
     query = (
         select(
             sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration,
-            RETURNED,
+            RETURNS, GIVEN_BACK,
         )
         .join(sales, sales.c.id == receipts.c.sale_id)
         .join(stores, stores.c.id == sales.c.store_id)
@@ -52,9 +61,14 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         points_used=row.points_used,
         grant=row.tx_id,
         original=row.original_id,
-        returned=row.returned,
-        code=r1.make(sale_id) if row.kind == "sale" and row.returned is None else "",
+        returns=_returns(connection, sale_id) if row.returns else (),
+        code=r1.make(sale_id) if row.kind == "sale" and returned(row) != "whole" else "",
     )
+
+
+def _returns(connection: Connection, sale_id: str) -> tuple[wire.ReceiptReturn, ...]:
+    found = connection.execute(select(sales).where(sales.c.original_id == sale_id).order_by(sales.c.recorded_at, sales.c.id))
+    return tuple(wire.ReceiptReturn(id=row.id, at=to_datetime(row.occurred_at), total=-row.total) for row in found)
 
 
 def lines(connection: Connection, sale_id: str) -> tuple[wire.ReceiptLine, ...]:

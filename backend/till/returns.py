@@ -1,4 +1,4 @@
-"""Returns entered at the counter: the sale behind a receipt, what its return would change, and the return itself.
+"""Returns entered at the counter: the sale behind a receipt, what its return would change, and what it has.
 
 What it would change is asked of the very function that decides it, over the state as it is now, and thrown away.
 """
@@ -17,21 +17,23 @@ from backend.ledger.tables import accounts, postings
 from backend.members.tables import cards
 from backend.problems import Refused
 from backend.receipts import repository as paper
+from backend.receipts.lines import NONE, AllGone, Gone
 from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores import repository as stores
 from backend.till import footprint
-from backend.till.draft import Draft, account_of, moment
+from backend.till.draft import Draft, account_of
 from backend.till.load import read, resolve
 from backend.till.operations import RecordSale
 from backend.till.postgres import PostgresEngine
 from backend.till.selling import decide_sale
 from backend.till.sqlite import SqliteEngine
+from backend.till.standing import Standing, after, lines_of
 from backend.till.used_coupons import coupons_given_back, coupons_of_sale
-from shared.clock import business_date, to_date, to_datetime
+from shared.clock import to_datetime
 from shared.wire import returns as wire
-from shared.wire.receipts import ReceiptTax, ReceiptTender
-from shared.wire.sales import Line, Sale, SaleAnswer, SaleKey
+from shared.wire.receipts import ReceiptLine, ReceiptTax, ReceiptTender
+from shared.wire.sales import Sale, SaleAnswer
 
 MOST = 10
 """Sales of one number that are shown."""
@@ -63,72 +65,57 @@ def kept(connection: Connection, store: str, sale_id: str) -> Any | None:  # noq
     return connection.execute(query).one_or_none()
 
 
-def returned_sale(connection: Connection, row: Row[Any], number: str, now: int) -> Sale:
-    """The whole of a sale, brought back at the terminal where it was sold."""
-    body = msgspec.json.decode(row.body, type=Body)
-    lines = connection.execute(select(sale_lines).where(sale_lines.c.sale_id == row.id).order_by(sale_lines.c.n)).all()
-    return Sale(
-        store=row.store_id,
-        terminal=row.terminal,
-        number=number,
-        kind="return",
-        occurred_at=to_datetime(now),
-        business_date=to_date(business_date(now)),
-        original=SaleKey(store=row.store_id, terminal=row.terminal, number=row.number),
-        lines=tuple(_negated(line) for line in lines),
-        taxes=tuple(msgspec.structs.replace(each, taxable=-each.taxable, tax=-each.tax) for each in body.taxes),
-        tenders=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in body.tenders),
-        discounts=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in body.discounts),
-        total=-row.total,
-    )
+def shown(connection: Connection, found: Standing, op: RecordSale, ids: Ids) -> wire.ReturnSale | Refused:
+    """The sale with what this return would change; where nothing is left, what its returns have. A refusal where this person cannot take it."""
+    if found.left == 0 and found.backs:
+        return _seen(connection, found, found.backs, _done(connection, found, found.backs, op.at))
+    effect = _would(connection, found.row, op, ids)
+    return effect if isinstance(effect, Refused) else _seen(connection, found, [op.sale], effect)
 
 
-def _negated(line: Row[Any]) -> Line:
-    return Line(
-        n=line.n,
-        sku=line.sku,
-        name=line.name,
-        category=line.category,
-        tags=tuple(line.tags.split(",")) if line.tags else (),
-        quantity_milli=-line.quantity_milli,
-        unit_price=line.unit_price,
-        discount=-line.discount,
-        amount=-line.amount,
-        tax_rate_permille=line.tax_rate_permille,
-        price_includes_tax=bool(line.price_includes_tax),
-        points_excluded=bool(line.points_excluded),
-        cost=line.cost,
-        returns_line=line.n,
-    )
+def taken(connection: Connection, found: Standing, op: RecordSale) -> wire.ReturnSale:
+    """The sale with what this return has changed."""
+    here = [back for back in found.backs if back.number == op.sale.number]
+    return _seen(connection, found, here, _done(connection, found, here, op.at))
 
 
-def shown(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnSale | Refused:
-    """The sale with what its return would change, or has changed; a refusal where this person cannot take it back."""
-    backs = connection.execute(select(sales).where(sales.c.original_id == row.id).order_by(sales.c.recorded_at, sales.c.id)).all()
-    effect = _done(connection, row, backs, op.at) if backs else _would(connection, row, op, ids)
-    if isinstance(effect, Refused):
-        return effect
-    body = msgspec.json.decode(row.body, type=Body)
+def _seen(connection: Connection, found: Standing, these: Sequence[Any], effect: wire.ReturnEffect | None) -> wire.ReturnSale:
+    """`these` returns are rows, or one that is not written."""
+    row, sale = found.row, found.sale
+    tenders = [tender for each in these for tender in (each.tenders if isinstance(each, Sale) else _body(each).tenders)]
+    back = -sum(each.total for each in these)
     return wire.ReturnSale(
         id=row.id,
         terminal=row.terminal,
         number=row.number,
         at=to_datetime(row.occurred_at),
         total=row.total,
-        lines=paper.lines(connection, row.id),
-        taxes=tuple(ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in body.taxes),
-        tenders=tuple(ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in body.tenders),
+        lines=tuple(_line(line, found.gone.get(line.n, NONE)) for line in paper.lines(connection, row.id)),
+        taxes=tuple(ReceiptTax(rate_permille=each.rate_permille, taxable=each.taxable, tax=each.tax) for each in sale.taxes),
+        tenders=tuple(ReceiptTender(kind=each.kind, name=each.name, amount=each.amount) for each in sale.tenders),
         card=row.card or "",
-        state=_state(connection, row, backs),
-        returned_at=to_datetime(backs[-1].occurred_at) if backs else None,
+        state=_state(connection, found),
+        returned_at=to_datetime(found.backs[-1].occurred_at) if found.backs else None,
+        back=back,
+        money=back + sum(tender.amount for tender in tenders if tender.kind == "points"),
         effect=effect,
     )
 
 
-def _state(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]]) -> Literal["open", "at_pos", "part", "returned"]:
-    if backs:
-        return "returned" if sum(each.total for each in backs) == -row.total else "part"
-    return "at_pos" if stores.is_linked(connection, row.store_id, row.terminal) else "open"
+def _body(row: Row[Any]) -> Body:
+    return msgspec.json.decode(row.body, type=Body)
+
+
+def _line(line: ReceiptLine, gone: Gone) -> wire.ReturnLine:
+    return wire.ReturnLine(**msgspec.structs.asdict(line), back_milli=gone.milli, back=gone.amount)
+
+
+def _state(connection: Connection, found: Standing) -> Literal["open", "at_pos", "part", "returned"]:
+    if found.backs and found.left == 0:
+        return "returned"
+    if stores.is_linked(connection, found.row.store_id, found.row.terminal):
+        return "at_pos"
+    return "part" if found.backs else "open"
 
 
 def _would(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> wire.ReturnEffect | Refused | None:
@@ -172,8 +159,8 @@ def _borne(draft: Draft, store: str) -> int:
     return -sum([int(str(row[4])) for row in draft.postings if row[2] == book])
 
 
-def _done(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]], now: int) -> wire.ReturnEffect | None:
-    """What its returns have changed; the balance is today's."""
+def _done(connection: Connection, of: Standing, backs: Sequence[Row[Any]], now: int) -> wire.ReturnEffect | None:
+    """What these of its returns have changed; the balance is today's."""
     found = connection.execute(select(receipts).where(receipts.c.sale_id.in_([each.id for each in backs]))).all()
     if not found:
         return None
@@ -185,6 +172,16 @@ def _done(connection: Connection, row: Row[Any], backs: Sequence[Row[Any]], now:
         restored=sum(each.points_used for each in found),
         owed=int(connection.scalars(short.where(accounts.c.kind == "debt")).one()),
         borne=int(connection.scalars(short.where(accounts.c.kind == "return_loss")).one()),
-        coupons=coupons_given_back(connection, row.id, moment(backs[-1].recorded_at).day),
+        coupons=coupons_given_back(connection, of.row.id, _left_before(connection, of, backs)),
         balance=balance(ledger.open_lots(connection, found[0].account_id), now),
     )
+
+
+def _left_before(connection: Connection, of: Standing, backs: Sequence[Row[Any]]) -> int:
+    """Yen of the lines that were kept until the first of these returns."""
+    lines, gone = of.sale.lines, AllGone()
+    for back in of.backs:
+        if back.id == backs[0].id:
+            break
+        gone = after(lines, of.sale.total, gone, back.total, lines_of(connection, back.id))
+    return sum(line.amount for line in lines) - sum(each.amount for each in gone.values())

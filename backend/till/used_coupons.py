@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 
 from backend.coupons.tables import coupons, vouchers
 from backend.till.tables import redemption_vouchers, redemptions
@@ -16,9 +16,12 @@ def coupons_of_sale(connection: Connection, sale_id: str, only: Collection[str] 
     return _named(connection, query if only is None else query.where(vouchers.c.id.in_(only)))
 
 
-def coupons_given_back(connection: Connection, sale_id: str, day: int) -> tuple[ReceiptCoupon, ...]:
-    """By name, those that a return on this day gave back, whatever has become of them since."""
-    return _named(connection, _on(sale_id).where(redemptions.c.state == "released", coupons.c.ends_on >= day))
+def coupons_given_back(connection: Connection, sale_id: str, kept: int) -> tuple[ReceiptCoupon, ...]:
+    """By name, those that came back when no more than `kept` yen of the sale was left, whatever has become of them since. What came back
+    earlier did so because the sale had already come to less than they need.
+    """
+    other = or_(vouchers.c.redemption_id.is_(None), vouchers.c.redemption_id != redemptions.c.id)
+    return _named(connection, _on(sale_id).where(other, coupons.c.minimum <= kept))
 
 
 def _on(sale_id: str) -> Select[Any, Any]:

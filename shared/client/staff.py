@@ -83,6 +83,10 @@ class StaffApi(Api):
         """A sale of this store and what its return would change, or has."""
         return await self._ask("GET", path_of("returns", sale), returns.ReturnSale)
 
+    async def ask_return(self, sale: str, body: returns.AskReturn) -> returns.ReturnSale:
+        """What the return of these lines would change."""
+        return await self._ask("POST", path_of("returns", sale, "preview"), returns.ReturnSale, body)
+
     async def take_return(self, sale: str, body: returns.TakeReturn) -> returns.ReturnSale:
         return await self._ask("POST", path_of("returns", sale), returns.ReturnSale, body)
 

@@ -23,9 +23,26 @@ class Returning:
     goods: str
     total: str
     paid_by: Callable[[str], str]
+    choose: str
+    choose_first: str
+    pick_all: str
+    pick_none: str
+    pieces: Callable[[str, str], str]
+    fewer: str
+    more: str
+    back_pieces: Callable[[str], str]
+    back_yen: Callable[[str], str]
+    yen_back: str
+    yen_hint: Callable[[str], str]
+    yen_wrong: Callable[[str], str]
+    back: str
+    money: str
+    missed: str
+    again: str
     changes: str
     changed: str
     taken: str
+    given: str
     restored: str
     coupon: Callable[[str], str]
     owed: Callable[[str], str]
@@ -34,11 +51,12 @@ class Returning:
     no_points: str
     received: str
     confirm: Callable[[str], str]
+    confirm_part: Callable[[str], str]
     confirm_first: str
     stop: str
     at_pos: str
     returned: Callable[[str], str]
-    part: str
+    rest: str
     done: str
     refund: Callable[[str], str]
     nothing_to_refund: str
@@ -62,9 +80,26 @@ JA = Returning(
     goods="お買い上げの品",
     total="合計(税込)",
     paid_by=lambda name: f"お支払い {name}",
+    choose="返品する商品",
+    choose_first="返品する商品を選んでください",
+    pick_all="すべて選ぶ",
+    pick_none="選択をはずす",
+    pieces=lambda chosen, left: f"{chosen} / {left} 個",
+    fewer="ひとつ減らす",
+    more="ひとつ増やす",
+    back_pieces=lambda count: f"うち {count} 個は返品済み",
+    back_yen=lambda yen: f"うち {yen} は返品済み",
+    yen_back="返品する金額(税込)",
+    yen_hint=lambda yen: f"一部だけのときは、その金額に直してください。返品できるのは {yen} までです。",
+    yen_wrong=lambda yen: f"¥1 から {yen} までで入力してください",
+    back="返品する分の合計",
+    money="お客さまへの返金",
+    missed="返品の内容を計算できませんでした。まだ何も変わっていません。",
+    again="もう一度計算する",
     changes="返品すると",
     changed="返品で変わったこと",
     taken="付いたポイントを取り消す",
+    given="残りの分のポイントを足す",
     restored="使ったポイントを戻す",
     coupon=lambda name: f"クーポン「{name}」をもう一度使えるように戻す",
     owed=lambda points: f"残高で足りない {points} は、次に付くポイントから先に差し引きます。",
@@ -73,11 +108,12 @@ JA = Returning(
     no_points="ポイントは動きません。",
     received="商品を受け取り、レシートと同じものか確かめました",
     confirm=lambda yen: f"{yen} の会計を返品する",
+    confirm_part=lambda yen: f"{yen} 分を返品する",
     confirm_first="商品を確かめてチェックを入れてください",
     stop="返品をやめる",
     at_pos="このレジは POS と連動しています。返品は POS で入力してください。入力すると、ポイントは上のとおりに動きます。",
     returned=lambda when: f"{when} に返品済みです。もう一度は返品できません。",
-    part="この会計は一部の品が返品済みです。残りの品の返品は、この端末ではまだ扱えません。",
+    rest="残りの品は、あとからでも返品できます。",
     done="返品を記録しました",
     refund=lambda yen: f"お客さまに {yen} を返金してください。",
     nothing_to_refund="返金はありません。",
@@ -100,9 +136,26 @@ EN = Returning(
     goods="What was bought",
     total="Total, tax included",
     paid_by=lambda name: f"Paid: {name}",
+    choose="What comes back",
+    choose_first="Choose what comes back",
+    pick_all="Choose all",
+    pick_none="Choose none",
+    pieces=lambda chosen, left: f"{chosen} of {left}",
+    fewer="One less",
+    more="One more",
+    back_pieces=lambda count: f"{count} of them returned before",
+    back_yen=lambda yen: f"{yen} of it returned before",
+    yen_back="Amount that comes back, tax included",
+    yen_hint=lambda yen: f"For a part of it, change the amount. Up to {yen} can be returned.",
+    yen_wrong=lambda yen: f"Enter ¥1 to {yen}",
+    back="Returned in all",
+    money="To give back",
+    missed="What the return changes could not be worked out. Nothing has changed yet.",
+    again="Try again",
     changes="What the return changes",
     changed="What the return has changed",
     taken="Points granted, taken back",
+    given="Points more for what is kept",
     restored="Points used, given back",
     coupon=lambda name: f"Coupon “{name}” can be used again",
     owed=lambda points: f"{points} more than the balance holds: the next points granted repay it first.",
@@ -111,11 +164,12 @@ EN = Returning(
     no_points="No points change.",
     received="I have the goods, and they are those on the receipt",
     confirm=lambda yen: f"Return the sale of {yen}",
+    confirm_part=lambda yen: f"Return {yen} of it",
     confirm_first="Check the goods and tick the box",
     stop="Do not return",
     at_pos="This till is linked to the POS. Enter the return there; the points then change as shown above.",
     returned=lambda when: f"Returned on {when}. It cannot be returned again.",
-    part="Some of this sale has been returned. The rest cannot be returned on this tablet yet.",
+    rest="The rest can be returned later.",
     done="Return recorded",
     refund=lambda yen: f"Give the customer {yen} back.",
     nothing_to_refund="Nothing to pay back.",

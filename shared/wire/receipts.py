@@ -7,6 +7,9 @@ import msgspec
 
 from shared.wire.base import Answer, Id, Points, Yen
 
+Returned = Literal["none", "part", "whole"]
+"""How much of a sale was taken back since."""
+
 
 class ReceiptSearch(msgspec.Struct, frozen=True, kw_only=True):
     """What is looked for, as the query of `GET /v1/me/receipts`; the default finds everything. Days are the shop's, both inclusive."""
@@ -34,8 +37,7 @@ class ReceiptRow(Answer, frozen=True, kw_only=True):
     items: int
     item: str = ""
     """The name of its first line; of a search for an item, of the first line that was meant."""
-    returned: bool = False
-    """A sale that was taken back since."""
+    returned: Returned = "none"
 
 
 class ReceiptMonth(Answer, frozen=True, kw_only=True):
@@ -96,6 +98,15 @@ class ReceiptCoupon(Answer, frozen=True, kw_only=True):
     name_en: str
 
 
+class ReceiptReturn(Answer, frozen=True, kw_only=True):
+    """Goods that came back: the receipt of it, and what was given back."""
+
+    id: Id
+    at: datetime
+    total: Yen
+    """Above zero."""
+
+
 class Receipt(Answer, frozen=True, kw_only=True):
     """適格簡易請求書: issuer, registration number, date, lines with ※, totals and tax per rate."""
 
@@ -121,8 +132,8 @@ class Receipt(Answer, frozen=True, kw_only=True):
     """The row of `/v1/me/points` that explains the points."""
     original: Id | None
     """Of a return: the sale."""
-    returned: Id | None = None
-    """Of a sale that was taken back: the return."""
+    returns: tuple[ReceiptReturn, ...] = ()
+    """Of a sale that was taken back, whole or in parts."""
     coupons: tuple[ReceiptCoupon, ...] = ()
     code: str = ""
     """R1: names this sale when its goods are brought back. Empty when there is nothing left to return."""

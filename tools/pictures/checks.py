@@ -35,6 +35,8 @@ BARRIER = "Dismiss"
 """Flutter's own, behind an open sheet: by keyboard Escape does the same."""
 LINE = 1.6
 """The height of a line by that of its letters, at most."""
+UPRIGHT = 5
+"""So many letters below each other are no text any more."""
 SPREAD = 6000
 """Square pixels a character takes at most; what has more is a place with a name, not a text."""
 
@@ -56,6 +58,7 @@ def judge(nodes: Sequence[Node], picture: Image.Image, width: int, height: int, 
     return [
         *_controls(nodes),
         *_places(nodes, width, height),
+        *_columns(nodes),
         *_cut_off(nodes, SMALLEST * percent / 100),
         *_collisions(nodes),
         *_words(nodes, language),
@@ -87,6 +90,14 @@ def _places(nodes: Sequence[Node], width: int, height: int) -> Iterator[Finding]
             yield Finding("out of reach", _short(node.name), f"{top:.0f}…{bottom:.0f} of {height}")
         if node.text and not node.cut and (bottom - top < 11 or right - left < 4):
             yield Finding("clipped", _short(node.name), f"{right - left:.0f}x{bottom - top:.0f}")
+
+
+def _columns(nodes: Sequence[Node]) -> Iterator[Finding]:
+    """A text with so little room that its letters stand below each other."""
+    for node in nodes:
+        wide, high = node.whole[2] - node.whole[0], node.whole[3] - node.whole[1]
+        if node.text and len(node.text) >= UPRIGHT and high > UPRIGHT * wide:
+            yield Finding("a letter a line", _short(node.name), f"{wide:.0f}x{high:.0f}")
 
 
 def _cut_off(nodes: Sequence[Node], smallest: float) -> Iterator[Finding]:
@@ -138,12 +149,14 @@ def _contrast(nodes: Sequence[Node], picture: Image.Image, ratio: float) -> Iter
             continue
         box = (round(left * ratio), round(top * ratio), round(right * ratio), round(bottom * ratio))
         if node.text and not _spread(node):
+            if node.cut:
+                continue  # of half a line nobody can say how dark it is
             measured = pixels.text_contrast(picture.crop(box))
             needed = LARGE_READABLE if bottom - top >= LARGE and len(node.text) < 12 else READABLE
             if measured < needed:
                 yield Finding("faint", _short(node.name), f"{measured:.1f}:1")
         elif node.taps and not node.off and node.role != "textbox":
-            measured = pixels.faintest(picture.crop(box), ratio)
+            measured = pixels.faintest(picture.crop(box), ratio, cut=node.cut)
             if measured < LARGE_READABLE:
                 yield Finding("faint", _short(node.name), f"a part with {measured:.1f}:1")
 

@@ -193,7 +193,7 @@ def kinds() -> dict[str, Any]:
 def receipts() -> dict[str, Any]:
     """Two months of receipts in two stores; any search finds the older one. The open one has its return code and a picture."""
     older = receipt_row(
-        3, at=TODAY - timedelta(days=33), total=1480, points=14, items=1, item="自家焙煎豆 200g", store_name="駅前店", returned=True
+        3, at=TODAY - timedelta(days=33), total=1480, points=14, items=1, item="自家焙煎豆 200g", store_name="駅前店", returned="whole"
     )
     rows = (
         receipt_row(1, item="自家焙煎豆 200g"),

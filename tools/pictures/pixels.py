@@ -17,11 +17,13 @@ def text_contrast(picture: Image.Image) -> float:
     return _strongest(_against_ground(np.asarray(picture.convert("RGB"))))
 
 
-def faintest(picture: Image.Image, ratio: float) -> float:
-    """Of the separate things on a control (words, icons), how well the faintest can be seen. `ratio` is device per logical pixels."""
+def faintest(picture: Image.Image, ratio: float, *, cut: bool = False) -> float:
+    """Of the separate things on a control (words, icons), how well the faintest can be seen. `ratio` is device per logical pixels. Of a
+    control that is `cut` by the edge of what scrolls, what stands at the edge is not whole.
+    """
     edge = round(4 * ratio)
     contrast = _against_ground(np.asarray(picture.convert("RGB")))[edge:-edge, edge:-edge]
-    return min((_strongest(part) for part in _things(contrast > INK, contrast, ratio)), default=21.0)
+    return min((_strongest(part) for part in _things(contrast > INK, contrast, ratio, cut=cut)), default=21.0)
 
 
 def luminance(colour: Pixels) -> Pixels:
@@ -50,10 +52,10 @@ def _strongest(contrast: Pixels) -> float:
     return float(flat[-min(4, len(flat))])
 
 
-def _things(drawn: Pixels, contrast: Pixels, ratio: float) -> Iterator[Pixels]:
+def _things(drawn: Pixels, contrast: Pixels, ratio: float, *, cut: bool) -> Iterator[Pixels]:
     """Lines of what is drawn, cut where nothing is for 12 logical pixels; what is thinner than a letter is a border."""
     for top, bottom in _runs(np.any(drawn, axis=1), round(2 * ratio)):
-        if not 6 * ratio <= bottom - top <= 60 * ratio:
+        if not 6 * ratio <= bottom - top <= 60 * ratio or (cut and (top == 0 or bottom == len(drawn))):
             continue
         for left, right in _runs(np.any(drawn[top:bottom], axis=0), round(12 * ratio)):
             if right - left >= 5 * ratio and left > 0 and right < drawn.shape[1]:  # at the edge it is what the corners leave of the page

@@ -16,7 +16,7 @@ from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PR
 from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_news import FakeNews
-from tests.apps.staff.fake_receipts import BACK, OWING
+from tests.apps.staff.fake_receipts import BACK, OWING, line, sale
 from tests.apps.staff.fake_settings import FakeSettings, logo
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, together, uid
 from tools.pictures.staff_acts import (
@@ -44,6 +44,8 @@ from tools.pictures.staff_acts import (
     new_coupon,
     new_stamps,
     news,
+    none_back,
+    part_taken,
     pending,
     pin,
     press,
@@ -54,6 +56,7 @@ from tools.pictures.staff_acts import (
     scanned,
     search,
     shelf,
+    some_back,
     stale,
     taken_back,
     ticked,
@@ -106,6 +109,7 @@ ADJUSTED = (
     msgspec.structs.replace(ASKED, id=uid(32), points=-1200, reason="correction", here=True, note=""),
     msgspec.structs.replace(ASKED, id=uid(33), points=300, reason="missed", state="booked", note=""),
 )
+GONE = (msgspec.structs.replace(sale().lines[0], back_milli=1000, back=310), *sale().lines[1:])
 DUE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
 DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
 
@@ -172,6 +176,11 @@ SCENES = (
     Scene(name="return-owing", act=brought(), shop=shelf(effect=OWING)),
     Scene(name="return-at-pos", act=brought(), shop=shelf(terminal="r1", state="at_pos") | {"linked": True}),
     Scene(name="return-again", act=brought(), shop=shelf(state="returned", returned_at=BACK)),
+    Scene(name="return-part", act=brought(some_back), shop=shelf(state="part", returned_at=BACK, lines=GONE)),
+    Scene(name="return-none", act=brought(none_back)),
+    Scene(name="return-typed", act=brought(), shop=shelf(lines=(line(1, "お買い上げ", 2750),), card="", effect=None)),
+    Scene(name="return-missed", act=brought(cut(some_back))),
+    Scene(name="result-return-part", act=brought(part_taken)),
     Scene(name="return-find", act=press("返品する|Take a return")),
     Scene(name="return-several", act=many_receipts, shop=shelf()),
     Scene(name="result-return", act=brought(taken_back)),

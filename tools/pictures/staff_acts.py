@@ -203,6 +203,22 @@ async def queued(stage: StaffStage) -> None:
     await stage.go("/queue")
 
 
+async def some_back(stage: StaffStage) -> None:
+    stage.staff.counter.returns.pick(3, 0)
+    stage.staff.counter.returns.pick(1, 2000)
+    await stage.rest()
+
+
+async def none_back(stage: StaffStage) -> None:
+    stage.staff.counter.returns.pick_all()
+    await stage.rest()
+
+
+async def part_taken(stage: StaffStage) -> None:
+    await some_back(stage)
+    await stage.staff.counter.returns.take()
+
+
 async def taken_back(stage: StaffStage) -> None:
     await stage.staff.counter.returns.take()
 

@@ -40,8 +40,9 @@ class Foot:
 
     coupons: str
     given_back: str
+    partly_back: str
     original: str
-    returned: str
+    returned: Callable[[str, str], str]
     code: str
     code_more: str
     code_label: str
@@ -105,8 +106,9 @@ JA = Paper(
     foot=Foot(
         coupons="使ったクーポン",
         given_back="返品済み",
+        partly_back="一部返品",
         original="もとのお会計を見る",
-        returned="返品のレシートを見る",
+        returned=lambda when, yen: f"{when} に {yen} 分を返品",
         code="返品・交換のとき",
         code_more="商品と一緒に、このコードをレジでお見せください。",
         code_label="返品用のQRコード",
@@ -158,8 +160,9 @@ EN = Paper(
     foot=Foot(
         coupons="Coupons used",
         given_back="Returned",
+        partly_back="Partly returned",
         original="See the purchase",
-        returned="See the return",
+        returned=lambda when, yen: f"{yen} returned on {when}",
         code="To return or exchange",
         code_more="Bring the goods and show this code at the till.",
         code_label="QR code for returns",

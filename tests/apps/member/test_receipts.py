@@ -15,9 +15,11 @@ from shared.i18n.member.paper import PAPER
 from shared.qr import r1
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
-from shared.wire.receipts import ReceiptCoupon, ReceiptMonth, ReceiptSearch, ReceiptsPage, ReceiptStore
+from shared.wire.receipts import ReceiptCoupon, ReceiptMonth, ReceiptReturn, ReceiptSearch, ReceiptsPage, ReceiptStore
 from tests.apps.fake_api import RECEIPT, FakeApi, receipt_row, uid
 from tests.apps.member.conftest import NOW, Opened, OpenMember
+
+GIVEN = ReceiptReturn(id=uid(502), at=datetime(2026, 11, 24, 9, tzinfo=UTC), total=RECEIPT.total)
 
 STORES = (ReceiptStore(id="honten", name="まるふく珈琲 本店"), ReceiptStore(id="ekimae", name="駅前店"))
 TODAY = date(2026, 11, 22)
@@ -26,7 +28,7 @@ TODAY = date(2026, 11, 22)
 def shop() -> FakeApi:
     """Two stores, two months; the search finds the second."""
     first = receipt_row(1, item="自家焙煎豆 200g")
-    second = receipt_row(2, at=datetime(2026, 10, 3, tzinfo=UTC), total=1200, items=1, item="ドリップバッグ", returned=True)
+    second = receipt_row(2, at=datetime(2026, 10, 3, tzinfo=UTC), total=1200, items=1, item="ドリップバッグ", returned="whole")
     month = ReceiptMonth(month=date(2026, 11, 1), receipts=4, total=12_340, points=123)
     api = FakeApi(SetClock(NOW), receipts=ReceiptsPage(rows=(first, second), next=None, months=(month,), stores=STORES))
     api.searched = ReceiptsPage(rows=(second,), next=None, stores=STORES)
@@ -177,13 +179,25 @@ async def test_a_receipt_ends_with_its_return_code(member: OpenMember, language:
 
 
 async def test_what_was_given_back_shows_its_other_half_and_no_code(member: OpenMember) -> None:
-    back = msgspec.structs.replace(RECEIPT, returned=uid(502), code="", coupons=(ReceiptCoupon(name_ja="朝割", name_en="Morning"),))
+    back = msgspec.structs.replace(RECEIPT, returns=(GIVEN,), code="", coupons=(ReceiptCoupon(name_ja="朝割", name_en="Morning"),))
     one = await member(f"/receipts/{uid(501)}", api=FakeApi(SetClock(NOW), receipt=back))
     await one.app.until(lambda: one.app.has("given-back"))
     assert not one.app.has("return-code")
+    assert one.app.shows(PAPER.ja.foot.given_back)
     assert one.app.shows("朝割")
-    await one.app.click("other-half")
+    await one.app.click("other-half-0")
     assert await one.app.followed() == f"/receipts/{uid(502)}"
+
+
+async def test_what_came_back_in_part_says_each_return_and_keeps_its_code(member: OpenMember) -> None:
+    parts = (msgspec.structs.replace(GIVEN, total=480), msgspec.structs.replace(GIVEN, id=uid(503), total=1480))
+    back = msgspec.structs.replace(RECEIPT, returns=parts)
+    one = await member(f"/receipts/{uid(501)}", api=FakeApi(SetClock(NOW), receipt=back))
+    await one.app.until(lambda: one.app.has("return-code"))
+    assert one.app.shows(PAPER.ja.foot.partly_back)
+    assert one.app.shows("11/24 18:00 に ¥480 分を返品")
+    await one.app.click("other-half-1")
+    assert await one.app.followed() == f"/receipts/{uid(503)}"
 
 
 async def test_a_return_leads_to_its_purchase(member: OpenMember) -> None:

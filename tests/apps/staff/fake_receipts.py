@@ -9,8 +9,8 @@ import msgspec
 
 from shared.qr import r1
 from shared.wire.problems import Code, problem
-from shared.wire.receipts import ReceiptCoupon, ReceiptLine, ReceiptTax, ReceiptTender
-from shared.wire.returns import ReturnEffect, ReturnRow, ReturnSale
+from shared.wire.receipts import ReceiptCoupon, ReceiptTax, ReceiptTender
+from shared.wire.returns import AskReturn, BackLine, ReturnEffect, ReturnLine, ReturnRow, ReturnSale, TakeReturn
 from tests.apps.staff.made_up import uid
 
 SOLD = datetime(2026, 11, 20, 3, 12, tzinfo=UTC)
@@ -25,8 +25,8 @@ EFFECT = ReturnEffect(
 OWING = ReturnEffect(taken=22, restored=0, owed=14, coupons=(), balance=0)
 
 
-def line(n: int, name: str, amount: int, **changes: Any) -> ReceiptLine:
-    usual = ReceiptLine(n=n, name=name, quantity_milli=1000, unit_price=amount, amount=amount, discount=0, reduced=True)
+def line(n: int, name: str, amount: int, **changes: Any) -> ReturnLine:
+    usual = ReturnLine(n=n, name=name, quantity_milli=1000, unit_price=amount, amount=amount, discount=0, reduced=True)
     return msgspec.structs.replace(usual, **changes)
 
 
@@ -47,6 +47,8 @@ def sale(place: int = 80, **changes: Any) -> ReturnSale:
         card="9014",
         state="open",
         returned_at=None,
+        back=2750,
+        money=2250,
         effect=EFFECT,
     )
     return msgspec.structs.replace(usual, **changes)
@@ -58,8 +60,8 @@ CODE = r1.make(uid(80))
 @dataclass
 class FakeReceipts:
     sales: tuple[ReturnSale, ...] = (sale(),)
-    taken: dict[str, str] = field(default_factory=dict[str, str])
-    """Sale by op_id."""
+    taken: dict[str, ReturnSale] = field(default_factory=dict[str, ReturnSale])
+    """What was answered, by op_id."""
 
     def answer(self, request: httpx.Request, rest: list[str]) -> httpx.Response:
         if not rest:
@@ -73,15 +75,58 @@ class FakeReceipts:
         found = next((one for one in self.sales if one.id == rest[0]), None)
         if found is None:
             return _refused(Code.RECEIPT_UNKNOWN)
-        if request.method == "POST":
-            op_id = msgspec.json.decode(request.content)["op_id"]
-            if found.state == "returned" and self.taken.get(op_id) != found.id:
+        if rest[1:] == ["preview"]:
+            return _good(_of(found, msgspec.json.decode(request.content, type=AskReturn).lines))
+        return self._take(found, request.content) if request.method == "POST" else _good(found)
+
+    def _take(self, found: ReturnSale, content: bytes) -> httpx.Response:
+        body = msgspec.json.decode(content, type=TakeReturn)
+        if body.op_id not in self.taken:
+            if found.state == "returned":
                 return _refused(Code.RETURN_EXCEEDS_SALE)
-            self.taken[op_id] = found.id
-            back = msgspec.structs.replace(found, state="returned", returned_at=BACK)
-            self.sales = tuple(back if one is found else one for one in self.sales)
-            found = back
-        return httpx.Response(200, content=msgspec.json.encode(found))
+            here = self.taken[body.op_id] = _after(_of(found, body.lines), body.lines)
+            self.sales = tuple(_of(here, ()) if one is found else one for one in self.sales)
+        return _good(self.taken[body.op_id])
+
+
+def _yen(found: ReturnLine, back: BackLine) -> int:
+    if back.amount is not None:
+        return back.amount
+    return found.amount * (back.quantity_milli or 0) // found.quantity_milli
+
+
+def _left(found: ReturnSale) -> tuple[BackLine, ...]:
+    return tuple(BackLine(n=one.n, quantity_milli=one.quantity_milli - one.back_milli) for one in found.lines if one.back < one.amount)
+
+
+def _of(found: ReturnSale, lines: tuple[BackLine, ...]) -> ReturnSale:
+    """With what the return of these lines changes: each figure in proportion, the coupon only when nothing is left."""
+    if found.state == "returned":
+        return found
+    by_number = {one.n: one for one in found.lines}
+    back = sum(_yen(by_number[one.n], one) for one in lines or _left(found))
+    if back == found.total or found.effect is None:
+        return msgspec.structs.replace(found, back=back, money=found.money if back == found.total else back)
+    points = back * EFFECT.restored // found.total
+    taken = back * EFFECT.taken // found.total
+    effect = ReturnEffect(taken=taken, restored=points, owed=0, coupons=(), balance=1234 - taken + points)
+    return msgspec.structs.replace(found, back=back, money=back - points, effect=effect)
+
+
+def _after(found: ReturnSale, lines: tuple[BackLine, ...]) -> ReturnSale:
+    gone = {one.n: one for one in lines or _left(found)}
+    rows = tuple(
+        msgspec.structs.replace(one, back=one.back + _yen(one, gone[one.n]), back_milli=one.back_milli + (gone[one.n].quantity_milli or 0))
+        if one.n in gone
+        else one
+        for one in found.lines
+    )
+    whole = all(one.back == one.amount for one in rows)
+    return msgspec.structs.replace(found, lines=rows, state="returned" if whole else "part", returned_at=BACK)
+
+
+def _good(found: ReturnSale) -> httpx.Response:
+    return httpx.Response(200, content=msgspec.json.encode(found))
 
 
 def _refused(code: Code) -> httpx.Response:

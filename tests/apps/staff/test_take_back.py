@@ -8,7 +8,7 @@ from shared.qr import r1
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import NEXT, OpenTablet, Tablet
 from tests.apps.staff.fake_counter import FakeCounter
-from tests.apps.staff.fake_receipts import BACK, CODE, OWING, FakeReceipts, sale
+from tests.apps.staff.fake_receipts import BACK, CODE, OWING, FakeReceipts, line, sale
 from tests.apps.staff.made_up import LEAD, uid
 
 
@@ -25,7 +25,17 @@ async def test_the_code_of_a_receipt_opens_it_with_what_its_return_changes(table
     here = await tablet(width=width)
     await here.scan(CODE)
     assert here.app.has("take-back")
-    for words in ("くるみのカンパーニュ", "×4", "¥2,750", "下 4 桁 9014", "-22 pt", "+500 pt", "はじめての 10% 引き", "1,712 pt", "現金"):
+    for words in (
+        "くるみのカンパーニュ",
+        "¥310 × 4",
+        "¥2,750",
+        "下 4 桁 9014",
+        "-22 pt",
+        "+500 pt",
+        "はじめての 10% 引き",
+        "1,712 pt",
+        "現金",
+    ):
         assert here.app.shows(words), words
     assert here.shop.calls(f"/returns/{uid(80)}") == [{}]
 
@@ -80,11 +90,80 @@ async def test_a_sale_returned_already_says_when(tablet: OpenTablet) -> None:
     assert not here.app.has("return-confirm")
 
 
-async def test_a_sale_of_which_some_came_back_is_not_offered(tablet: OpenTablet) -> None:
-    here = await tablet(counter=shelf(sale(state="part", returned_at=BACK)))
+@pytest.mark.parametrize("width", [1280, 800, 390])
+async def test_some_lines_and_some_pieces_are_picked_and_what_they_change_is_said_before(tablet: OpenTablet, width: float) -> None:
+    here = await tablet(width=width)
     await here.scan(CODE)
-    assert here.app.shows("一部の品が返品済みです")
-    assert not here.app.has("return-confirm")
+    await here.app.click("line-2")
+    await here.app.click("line-3")
+    await here.app.click("fewer-1")
+    assert here.app.shows("3 / 4 個")
+    assert here.shop.calls("/preview")[-1] == {"lines": [{"n": 1, "quantity_milli": 3000, "amount": None}]}
+    for words in ("返品する分の合計", "¥930", "お客さまへの返金", "¥761", "-7 pt", "+169 pt"):
+        assert here.app.shows(words), words
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.shop.calls(f"/returns/{uid(80)}")[-1]["lines"] == [{"n": 1, "quantity_milli": 3000, "amount": None}]
+    for words in ("お客さまに ¥761 を返金", "+169 pt", "残りの品は、あとからでも返品できます"):
+        assert here.app.shows(words), words
+
+
+async def test_what_came_back_before_is_shown_and_cannot_be_picked(tablet: OpenTablet) -> None:
+    lines = (msgspec.structs.replace(sale().lines[0], back_milli=3000, back=930), *sale().lines[1:])
+    gone = msgspec.structs.replace(lines[1], back_milli=1000, back=980)
+    here = await tablet(counter=shelf(sale(state="part", returned_at=BACK, lines=(lines[0], gone, lines[2]))))
+    await here.scan(CODE)
+    assert here.app.shows("うち 3 個は返品済み")
+    assert here.app.shows("うち ¥980 は返品済み")
+    assert not here.app.has("line-2")
+    assert not here.app.has("more-1"), "a single piece needs no counting"
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.shop.calls(f"/returns/{uid(80)}")[-1]["lines"] == [], "all that is left"
+    assert not here.app.shows("残りの品は")
+
+
+async def test_all_and_none_and_another_choice_is_checked_anew(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE)
+    await check(here)
+    assert not here.app.key("return-confirm").disabled
+    await here.app.click("line-3")
+    assert here.app.key("return-confirm").disabled
+    await here.app.click("pick-all")
+    assert not here.app.key("return-confirm").disabled, "it is what had been checked"
+    await here.app.click("pick-all")
+    assert here.app.shows("返品する商品を選んでください")
+    assert not here.app.has("received")
+
+
+async def test_of_a_sale_typed_as_one_sum_an_amount_comes_back(tablet: OpenTablet) -> None:
+    typed = sale(lines=(line(1, "お買い上げ", 2750),), effect=None, card="")
+    here = await tablet(counter=shelf(typed))
+    await here.scan(CODE)
+    await here.app.type("yen-back", "1000")
+    assert here.shop.calls("/preview")[-1] == {"lines": [{"n": 1, "quantity_milli": None, "amount": 1000}]}
+    assert here.app.shows("¥1,000")
+    await here.app.type("yen-back", "2751")
+    assert here.app.shows("¥1 から ¥2,750 まで")
+    assert not here.app.has("received")
+    await here.app.type("yen-back", "2750")
+    await check(here)
+    assert here.app.shows("¥2,750 の会計を返品する")
+
+
+async def test_a_choice_without_an_answer_can_be_asked_again(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan(CODE)
+    here.shop.cut = True
+    await here.app.click("line-3")
+    assert here.app.has("changes-missed")
+    await check(here)
+    assert here.app.key("return-confirm").disabled
+    here.shop.cut = False
+    await here.app.click("changes-again")
+    assert not here.app.has("changes-missed")
+    assert here.app.shows("¥2,220")
 
 
 async def test_a_receipt_of_elsewhere_is_refused_in_a_sentence(tablet: OpenTablet) -> None:

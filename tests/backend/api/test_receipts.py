@@ -90,7 +90,7 @@ async def test_a_receipt_tells_its_coupon_its_pictures_and_that_it_was_taken_bac
     sold = await shop.pos.sale(sale)
     receipt = await member.receipt(sold.sale)
     assert [coupon.name_ja for coupon in receipt.coupons] == ["ようこそ 10% 引き"]
-    assert (receipt.returned, receipt.code) == (None, r1.make(sold.sale))
+    assert (receipt.returns, receipt.code) == ((), r1.make(sold.sale))
     lines = (msgspec.structs.replace(sale.lines[0], amount=-900, quantity_milli=-1000),)
     back = await shop.pos.sale(
         shop.sale(
@@ -99,8 +99,8 @@ async def test_a_receipt_tells_its_coupon_its_pictures_and_that_it_was_taken_bac
         )
     )  # fmt: skip
     receipt = await member.receipt(sold.sale)
-    assert (receipt.returned, receipt.code, receipt.coupons) == (back.sale, "", ())
-    assert [(row.kind, row.returned) for row in (await member.receipts()).rows if row.id == sold.sale] == [("sale", True)]
+    assert ([each.id for each in receipt.returns], receipt.code, receipt.coupons) == ([back.sale], "", ())
+    assert [(row.kind, row.returned) for row in (await member.receipts()).rows if row.id == sold.sale] == [("sale", "whole")]
     assert (await member.receipts(ReceiptSearch(low=900, high=900))).months[0].total == 0, "a return counts by what was paid back"
     answer = await bought(shop, member, "3", line(1, "パン", 300), line(2, "牛乳", 200))
     assert [each.picture for each in (await member.receipt(answer.sale)).lines] == ["ab" * 32, None]

@@ -7,7 +7,7 @@ import pytest
 
 from backend.receipts.paper import paper
 from shared.qr import r1
-from shared.wire.receipts import Receipt, ReceiptLine, ReceiptTax, ReceiptTender
+from shared.wire.receipts import Receipt, ReceiptLine, ReceiptReturn, ReceiptTax, ReceiptTender
 from tests.backend.receipts.pdf_text import text_of
 
 AT = 1_795_000_000_000
@@ -62,9 +62,17 @@ def test_the_same_receipt_is_the_same_document() -> None:
 
 
 def test_a_sale_that_was_taken_back_has_no_code_left() -> None:
-    text = text_of(paper(msgspec.structs.replace(RECEIPT, returned=SALE, code=""), "ja", AT))
+    text = text_of(
+        paper(msgspec.structs.replace(RECEIPT, returns=(ReceiptReturn(id=SALE, at=RECEIPT.at, total=RECEIPT.total),), code=""), "ja", AT)
+    )
     assert "返品済み" in text
     assert "返品・交換のときに" not in text
+
+
+def test_a_sale_of_which_some_came_back_says_so_and_keeps_its_code() -> None:
+    text = text_of(paper(msgspec.structs.replace(RECEIPT, returns=(ReceiptReturn(id=SALE, at=RECEIPT.at, total=1),)), "ja", AT))
+    assert "一部を返品済み" in text
+    assert "返品・交換のときに" in text
 
 
 def test_a_return_says_what_it_is_and_its_points() -> None:

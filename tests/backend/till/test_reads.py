@@ -35,7 +35,7 @@ async def test_a_receipt_has_all_that_the_law_asks(shop: Shop) -> None:
     back = await shop.sell(returned(bought, "0043"))
     found = await shop.database.read(lambda connection: receipt(connection, member, answer.sale))
     assert found is not None
-    assert (found.returned, found.code) == (back.sale, "")
+    assert ([each.id for each in found.returns], found.code) == ([back.sale], "")
     theirs = await shop.database.read(lambda connection: receipt(connection, member, back.sale))
     assert theirs is not None
     assert (theirs.kind, theirs.original, theirs.total) == ("return", answer.sale, -2160)
