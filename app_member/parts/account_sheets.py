@@ -10,7 +10,7 @@ from app_member.actions import Actions
 from app_member.home import use_session
 from shared.i18n import formats
 from shared.i18n.member.account import ACCOUNT, Account
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import Setter, use_state
 from shared.wire.members import CodeSent, Confirmed, MyDevice
@@ -95,7 +95,7 @@ def _device(
     name = shown if typed is None else typed
 
     def change(event: ft.Event[ft.TextField]) -> None:
-        write((device.id, _text(event)))
+        write((device.id, events.typed(event)))
 
     async def save() -> None:
         close()
@@ -122,11 +122,6 @@ def _device(
         words.this_one if device.current else words.added(formats.day(formats.here(device.since).date(), actions.state.session.language)),
         pieces,
     )
-
-
-def _text(event: ft.Event[ft.TextField]) -> str:
-    """What was typed. A field in a sheet may have been drawn anew meanwhile: the event knows the text for sure, the control may not."""
-    return event.data if isinstance(event.data, str) else event.control.value
 
 
 def named(device: MyDevice, words: Account) -> str:
@@ -166,7 +161,7 @@ def CodeSheet(kind: Literal["unfreeze", "leave"] | None, close: controls.Handler
     use_work(send, [kind])
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        write(_text(event).strip())
+        write(events.typed(event).strip())
         tell("")
 
     async def confirm() -> None:

@@ -8,7 +8,7 @@ import msgspec
 from app_member.home import use_session
 from shared.i18n import Language, formats
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import use_state
 from shared.wire.members import Why
 from shared.wire.questions import Question
@@ -45,7 +45,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
             begin(found.row.id)
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        said = event.data if isinstance(event.data, str) else event.control.value
+        said = events.typed(event)
         write(said[:LONGEST])
         tell("")
 

@@ -11,7 +11,7 @@ from app_member.parts.prompt import PromptSheet
 from app_member.session import Session
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import use_state
 from shared.wire.brand import Module
 
@@ -95,7 +95,7 @@ def _bar(path: str) -> ft.NavigationBar | None:
         return None
 
     def switch(event: ft.Event[ft.NavigationBar]) -> None:
-        actions.go(tabs[event.control.selected_index].path)
+        actions.go(tabs[events.chosen(event)].path)
 
     return ft.NavigationBar(
         key="tabs",

@@ -9,7 +9,7 @@ from app_member.home import use_session
 from app_member.parts.join_steps import folded, pressed, titles
 from shared.client import Refused
 from shared.i18n.common import COMMON
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import use_state
 from shared.wire.members import NewMember, Welcome
 from shared.wire.problems import Code
@@ -49,11 +49,11 @@ def ProfileStep(request: str, code: str, welcome: Welcome | None, on_back: Calla
         actions.guard.toast(words.join.made, good=True)
 
     def named(event: ft.Event[ft.TextField]) -> None:
-        set_name(event.control.value[:60])
+        set_name(events.typed(event)[:60])
         say_name("")
 
     def dated(event: ft.Event[ft.TextField]) -> None:
-        set_birthday(folded(event.control.value))
+        set_birthday(folded(events.typed(event)))
         say_day("")
 
     guard = actions.guard

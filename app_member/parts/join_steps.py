@@ -7,7 +7,7 @@ import flet as ft
 
 from app_member.home import use_session
 from shared.client import Refused
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.guard import Guard, sentence
 from shared.ui.hooks import Setter, use_state
 from shared.wire.problems import Code
@@ -45,7 +45,7 @@ def EmailStep(email: str, on_sent: Callable[[str, str], None], joining: bool) ->
         on_sent(address, sent.request)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
-        type_in(event.control.value)
+        type_in(events.typed(event))
         say("")
 
     press = pressed(actions.guard, set_busy, send)
@@ -105,7 +105,7 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
         actions.guard.toast(words.join.resent, good=True)
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
-        digits = re.sub(r"\D", "", folded(event.control.value))[:6]
+        digits = re.sub(r"\D", "", folded(events.typed(event)))[:6]
         type_in(digits)
         say("")
         if len(digits) == 6:

@@ -11,7 +11,7 @@ from app_member.days import parse_day, typed
 from app_member.home import use_session
 from shared.clock import business_date, to_date
 from shared.i18n.member.notices import FIELDS, Fields
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.guard import Guard
 from shared.ui.hooks import Setter, use_state
 from shared.wire.notices import OwnField
@@ -102,7 +102,7 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
 
 def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> list[ft.Control]:
     def taker(change: Callable[[str], Draft]) -> Callable[[ft.Event[ft.TextField]], object]:
-        return guard(lambda event: put(change(_text(event))))
+        return guard(lambda event: put(change(events.typed(event))))
 
     def turn() -> None:
         put(replace(draft, remind=not draft.remind, wrong=""))
@@ -137,11 +137,6 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         switch = ft.Switch(value=draft.remind, key="field-remind", on_change=controls.bound(guard(turn)), active_color=theme.BRAND)
         pieces.append(ft.MergeSemantics(ft.Container(ft.Row([said, switch], spacing=16), padding=ft.Padding.symmetric(vertical=4))))
     return pieces
-
-
-def _text(event: ft.Event[ft.TextField]) -> str:
-    """What was typed. The field may have been drawn anew meanwhile: the event knows the text for sure."""
-    return event.data if isinstance(event.data, str) else event.control.value
 
 
 def _wrong(day: "date | Literal['wrong'] | None", draft: Draft, today: date, words: Fields, field: OwnField | None) -> str:

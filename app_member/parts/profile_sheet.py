@@ -9,7 +9,7 @@ from app_member.days import parse_day, typed
 from app_member.home import use_session
 from shared.i18n import formats
 from shared.i18n.member.account import ACCOUNT
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import Setter
 from shared.wire.members import ChangeProfile, Profile
 
@@ -40,11 +40,11 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
     words = ACCOUNT.of(session.language)
 
     def named(event: ft.Event[ft.TextField]) -> None:
-        text = _text(event)[:LONGEST]
+        text = events.typed(event)[:LONGEST]
         write(lambda now: None if now is None else replace(now, name=text, wrong_name=""))
 
     def dated(event: ft.Event[ft.TextField]) -> None:
-        text = _text(event)
+        text = events.typed(event)
         write(lambda now: None if now is None else replace(now, birthday=text, wrong_day=""))
 
     async def save() -> None:
@@ -91,8 +91,3 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
         )
     ft.use_dialog(controls.sheet(content, actions.guard(lambda: write(None)), height=HEIGHT) if content is not None else None)
     return ft.Container()
-
-
-def _text(event: ft.Event[ft.TextField]) -> str:
-    """The event knows the text for sure: a field in a sheet may have been drawn anew meanwhile."""
-    return event.data if isinstance(event.data, str) else event.control.value

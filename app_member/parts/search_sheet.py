@@ -9,7 +9,7 @@ from app_member.home import use_session
 from app_member.parts.pills import pills
 from app_member.search import LONGEST, MOST_DIGITS, OWN, SPANS, Draft
 from shared.i18n.member.paper import PAPER, Search
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import Setter, use_observed, use_state
 from shared.wire.receipts import ReceiptStore
 
@@ -32,7 +32,8 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
         write(lambda now: None if now is None else replace(now, **given))  # pyright: ignore[reportArgumentType]  fields of a Draft
 
     def typed(field: str) -> Typed:
-        return guard(lambda event: change(**{field: _digits(_text(event)) if field in AMOUNTS else _text(event)}))
+        clean = _digits if field in AMOUNTS else _short
+        return guard(lambda event: change(**{field: clean(events.typed(event))}))
 
     async def look() -> None:
         if draft is None:
@@ -72,10 +73,8 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
     return ft.Container()
 
 
-def _text(event: ft.Event[ft.TextField]) -> str:
-    """The event knows the text for sure: a field in a sheet may have been drawn anew meanwhile."""
-    said = event.data if isinstance(event.data, str) else event.control.value
-    return said[:LONGEST]
+def _short(text: str) -> str:
+    return text[:LONGEST]
 
 
 def _digits(text: str) -> str:

@@ -4,7 +4,7 @@ import flet as ft
 
 from app_member.home import use_session
 from shared.i18n.member.coupon import USING
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.hooks import use_state
 
 SHORTEST, LONGEST = 4, 24
@@ -35,7 +35,7 @@ def WordEntry() -> ft.Control:
         words.word,
         typed,
         key="word-field",
-        on_change=actions.guard(lambda event: put(event.control.value or "")),
+        on_change=actions.guard(lambda event: put(events.typed(event))),
         on_submit=taken if ready else None,
         helper=words.word_hint,
         focus=True,

@@ -120,14 +120,15 @@ def Switches(consents: tuple[Consent, ...], version: str) -> ft.Control:
     given = {consent.purpose: consent.given for consent in consents}
 
     def one(purpose: str) -> ft.Control:
-        async def change(event: ft.Event[ft.Switch]) -> None:
-            word = GiveConsent(purpose=purpose, given=bool(event.control.value), version=version)  # pyright: ignore[reportArgumentType]  one of PURPOSES
-            await actions.account.consent(word)
+        on = given.get(purpose, False)  # pyright: ignore[reportArgumentType]  one of PURPOSES
+
+        async def turn() -> None:
+            await actions.account.consent(GiveConsent(purpose=purpose, given=not on, version=version))  # pyright: ignore[reportArgumentType]  as above
 
         switch = ft.Switch(
-            value=given.get(purpose, False),  # pyright: ignore[reportArgumentType]  as above
+            value=on,
             key=f"consent-{purpose}",
-            on_change=actions.guard(change),
+            on_change=controls.bound(actions.guard(turn)),
             active_color=theme.BRAND,
         )
         said = ft.Column(

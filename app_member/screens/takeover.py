@@ -8,7 +8,7 @@ from app_member.home import use_session
 from app_member.parts.frame import sub_view
 from shared.i18n import Language, formats
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, states, theme
+from shared.ui import controls, events, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.takeover import MyTakeover
@@ -54,7 +54,7 @@ def NumberEntry() -> ft.Control:
     seen, note = use_state("")
 
     def typed(event: ft.Event[ft.TextField]) -> None:
-        write(event.control.value[:LONGEST])
+        write(events.typed(event)[:LONGEST])
         tell("")
 
     def found(text: str) -> None:

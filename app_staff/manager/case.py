@@ -11,7 +11,7 @@ from shared.client import Refused, SignedOut
 from shared.i18n import Language, formats
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Cases as Words
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 from shared.wire.audit import Case, CloseCase, Decision
@@ -29,7 +29,7 @@ def CaseDetail(case: Case, decided: Callable[[], None]) -> ft.Control:
     def written(event: ft.Event[ft.TextField]) -> None:
         tools.door.touch()
         complain("")
-        write(event.control.value or "")
+        write(events.typed(event))
 
     async def close() -> None:
         tools.door.touch()

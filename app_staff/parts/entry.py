@@ -6,7 +6,7 @@ import flet as ft
 
 from app_staff.tools import Tools
 from shared.i18n.common import COMMON
-from shared.ui import controls
+from shared.ui import controls, events
 
 
 def entry(  # noqa: PLR0913 - what a field is made of
@@ -27,7 +27,7 @@ def entry(  # noqa: PLR0913 - what a field is made of
 ) -> ft.Control:
     def changed(event: ft.Event[ft.TextField]) -> None:
         tools.door.touch()
-        put(str(event.control.value or ""))
+        put(events.typed(event))
 
     def typing(*, on: bool) -> controls.Handler:
         def say() -> None:

@@ -8,7 +8,7 @@ from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n.returning import RETURNING
 from shared.qr import r1
 from shared.qr.number import is_card_number
-from shared.ui import controls
+from shared.ui import controls, events
 from shared.ui.hooks import use_state
 
 CARD = 12
@@ -24,7 +24,7 @@ def NumberEntry() -> ft.Control:
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         tools.door.touch()
-        set_typed(str(event.control.value or ""))
+        set_typed(events.typed(event))
         set_wrong("")
 
     def go() -> None:

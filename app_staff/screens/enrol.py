@@ -7,7 +7,7 @@ from app_staff.parts.frame import Doorway
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n.team import TEAM
-from shared.ui import controls, theme
+from shared.ui import controls, events, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 
@@ -41,7 +41,7 @@ def Enrol() -> ft.Control:
         await enrol(typed)
 
     def changed(event: ft.Event[ft.TextField]) -> None:
-        set_typed(str(event.control.value or ""))
+        set_typed(events.typed(event))
         say("")
 
     async def scanned() -> None:

@@ -155,6 +155,13 @@ async def test_the_bottom_bar_leads_everywhere(member: OpenMember) -> None:
         assert await one.app.followed() == route
 
 
+async def test_a_tap_counts_though_the_screen_was_drawn_anew_before_it_was_heard(member: OpenMember) -> None:
+    """The bar stands where it stood again; what the finger chose is in the event."""
+    one = await member("/")
+    await one.app.change("tabs", 1, selected_index=0)
+    assert await one.app.followed() == "/coupons"
+
+
 async def test_debt_and_the_top_rank_are_said(member: OpenMember) -> None:
     api = FakeApi(SetClock(NOW))
     rank = msgspec.structs.replace(api.card.rank, rank="gold", next_rank=None, to_next=0, next_at=0)
