@@ -47,35 +47,21 @@ def BonusCard(
 
         return entry(tools, label, getattr(bonus, which), put, key=f"field-{line.key(which)}", helper=helper)
 
-    head = ft.Row(
-        [
-            theme.quiet(name, size=14),
-            ft.Row(
-                [
-                    _mover(
-                        tools, words.up(name), ft.Icons.ARROW_UPWARD, lambda: change(lambda now: now.moved(bonus.id, -1)), f"up-{bonus.id}"
-                    ),
-                    _mover(
-                        tools,
-                        words.down(name),
-                        ft.Icons.ARROW_DOWNWARD,
-                        lambda: change(lambda now: now.moved(bonus.id, 1)),
-                        f"down-{bonus.id}",
-                    ),
-                    _mover(
-                        tools,
-                        words.remove(name),
-                        ft.Icons.DELETE_OUTLINE,
-                        lambda: change(lambda now: now.without(bonus.id)),
-                        f"remove-{bonus.id}",
-                    ),
-                ],
-                spacing=0,
-            ),
-        ],
-        spacing=8,
-    )
-    head.controls[0].expand = True
+    at, last = draft.place(bonus.id), len(draft.rules.bonuses) - 1
+    acts = [
+        *(
+            [_act(tools, words.up(name), ft.Icons.ARROW_UPWARD, lambda: change(lambda now: now.moved(bonus.id, -1)), f"up-{bonus.id}")]
+            if at
+            else []
+        ),
+        *(
+            [_act(tools, words.down(name), ft.Icons.ARROW_DOWNWARD, lambda: change(lambda now: now.moved(bonus.id, 1)), f"down-{bonus.id}")]
+            if at < last
+            else []
+        ),
+        _act(tools, words.remove(name), ft.Icons.DELETE_OUTLINE, lambda: change(lambda now: now.without(bonus.id)), f"remove-{bonus.id}"),
+    ]
+    head = ft.Row([ft.Container(theme.quiet(name, size=14), expand=True), ft.Row([*acts], spacing=0)], spacing=8)
     pieces: list[ft.Control] = [head, sentence(tools, line.line(), opened, open_)]
     unasked = line.unasked()
     if adding:
@@ -98,5 +84,5 @@ def BonusCard(
     )
 
 
-def _mover(tools: Tools, words: str, icon: ft.IconData, act: Callable[[], None], key: str) -> ft.Control:
+def _act(tools: Tools, words: str, icon: ft.IconData, act: Callable[[], None], key: str) -> ft.Control:
     return controls.icon_button(icon, words, tools.guard(act), key=key)

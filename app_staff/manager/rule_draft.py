@@ -96,10 +96,12 @@ class Draft:
     def without(self, bonus_id: str) -> "Draft":
         return self.put(bonuses=tuple(each for each in self.rules.bonuses if each.id != bonus_id))
 
+    def place(self, bonus_id: str) -> int:
+        return next(n for n, each in enumerate(self.rules.bonuses) if each.id == bonus_id)
+
     def moved(self, bonus_id: str, by: int) -> "Draft":
         """Up (-1) or down: they count from above."""
-        kept = [*self.rules.bonuses]
-        at = next(n for n, each in enumerate(kept) if each.id == bonus_id)
+        kept, at = [*self.rules.bonuses], self.place(bonus_id)
         to = at + by
         if not 0 <= to < len(kept):
             return self

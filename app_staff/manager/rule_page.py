@@ -27,6 +27,8 @@ Found = tuple[Rules, tuple[RuleVersion, ...], tuple[Store, ...], tuple[Coupon, .
 """Without coupons where the shop has none."""
 Write = Callable[[Draft | None], None]
 """Goes on with what is being written, or begins with a draft."""
+OPEN = "rules-open"
+"""Kept while the form is open: a screen that is built anew shows it again."""
 PRESENT, WRITING = 0, -1
 """What is open, beside the number of a version."""
 
@@ -61,13 +63,17 @@ def RulesFound(found: Found, load: Callable[[], Awaitable[None]]) -> ft.Control:
     """The rules in force with all versions, one version, or the form."""
     tools, session = use_tools(), use_session()
     words = RULE_FORM.of(session.language)
-    opened, show = use_state(PRESENT)
+    opened, show = use_state(lambda: WRITING if tools.drafts.has(writer(tools), OPEN) else PRESENT)
     _, turn = use_state(0)
     rules, versions, stores, offers = found
     today = formats.here(to_datetime(tools.clock.now())).date()
 
     def go(what: int) -> None:
         tools.door.touch()
+        if what == WRITING:
+            tools.drafts.put(writer(tools), OPEN, what)
+        else:
+            tools.drafts.drop(writer(tools), OPEN)
         show(lambda _: what)
 
     def done() -> None:

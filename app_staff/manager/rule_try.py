@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal, cast
 
 import flet as ft
 
@@ -26,28 +26,50 @@ from shared.wire.trying import Tried, TryLine, TryRules
 
 QUIET = 0.3
 """Seconds without a change before the server is asked."""
+Channel = Literal["store", "online", "app"]
 MOST_LINES = 5
 OTHER = ""
 """The name of the line that is none of the rules' goods."""
 HOLIDAY = "holiday"
-PRICES = {OTHER: "1590"}
-PRICE = "600"
+PRICE, OTHERS = 600, 1590
+"""yen"""
+FLAGS = ("birthday_month", "first_purchase", "visit", "paperless")
 DEAREST = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """As typed."""
+    """As typed and chosen; None is what `likely` makes of it."""
 
-    day: str
-    time: str = "12:00"
+    day: str | None = None
+    time: str | None = None
     prices: tuple[tuple[str, str], ...] = ()
-    facts: frozenset[str] = frozenset({"visit"})
-    rank: str = ""
+    off: frozenset[str] = frozenset()
+    """Of FLAGS."""
+    channel: str | None = None
+    rank: str | None = None
     month: str = ""
 
     def price(self, name: str) -> str:
-        return dict(self.prices).get(name, PRICES.get(name, PRICE))
+        return dict(self.prices).get(name, "")
+
+
+def likely(example: Example, rules: RuleBody, today: date) -> Example:
+    """A sale for which the bonuses hold, as far as nobody has chosen otherwise: the newest bonus decides."""
+    newest = rules.bonuses[::-1]
+    dated = next((bonus for bonus in newest if bonus.weekdays or bonus.holidays), None)
+    day = str(today.weekday()) if dated is None else str(dated.weekdays[0]) if dated.weekdays else HOLIDAY
+    timed = next((bonus for bonus in newest if bonus.from_minute != bonus.to_minute), None)
+    amount = max([OTHERS, *(bonus.from_amount for bonus in newest if not bonus.goods)])
+    prices = {OTHER: str(amount), **{name: str(PRICE) for _, name in names(rules)}, **dict(example.prices)}
+    return replace(
+        example,
+        day=day if example.day is None else example.day,
+        time=clock(timed.from_minute if timed else 720) if example.time is None else example.time,
+        prices=tuple(prices.items()),
+        channel=next((bonus.channels[0] for bonus in newest if bonus.channels), "store") if example.channel is None else example.channel,
+        rank=next((bonus.ranks[0] for bonus in newest if bonus.ranks), rules.ranks[0].id) if example.rank is None else example.rank,
+    )
 
 
 def names(rules: RuleBody) -> list[tuple[str, str]]:
@@ -67,14 +89,13 @@ def asked(rules: RuleBody, example: Example, today: date) -> TryRules | None:
         more: dict[str, Any] = {"categories": {"category": name}, "skus": {"sku": name}, "tags": {"tags": (name,)}}.get(kind, {})
         if text and int(text):
             lines.append(TryLine(name=name, price=int(text), **more))
-    at, spent = minute(example.time), example.month.replace(",", "").strip() or "0"
+    at, spent = minute(example.time or ""), example.month.replace(",", "").strip() or "0"
     if not lines or at is None or at >= 1440 or not (spent.isascii() and spent.isdigit() and len(spent) < 9):
         return None
-    facts = example.facts
-    channel = "online" if "online" in facts else "app" if "app" in facts else "store"
+    birthday, first, visit, paperless = (any(getattr(bonus, flag) for bonus in rules.bonuses) and flag not in example.off for flag in FLAGS)
     return TryRules(
-        rules=rules, lines=tuple(lines), day=day_of(example.day, today), minute=at, channel=channel, rank=example.rank or None,
-        birthday_month="birthday_month" in facts, first="first" in facts, visit="visit" in facts, paperless="paperless" in facts,
+        rules=rules, lines=tuple(lines), day=day_of(example.day or "0", today), minute=at, rank=example.rank,
+        channel=cast("Channel", example.channel or "store"), birthday_month=birthday, first=first, visit=visit, paperless=paperless,
         month_spent=int(spent),
     )  # fmt: skip
 
@@ -94,7 +115,8 @@ def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str], object]) -> f
     """`verdict` hears what is wrong with the rules, in words; nothing when they do."""
     tools, session = use_tools(), use_session()
     words = RULE_FORM.of(session.language)
-    example, put = use_state(lambda: Example(str(today.weekday())))
+    chosen, put = use_state(Example)
+    example = likely(chosen, rules, today)
     loading, _ = use_state(Loading[Tried])
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
@@ -175,24 +197,20 @@ def _facts(tools: Tools, rules: RuleBody, example: Example, change: Change, word
     found: list[ft.Control] = []
     if any(bonus.weekdays or bonus.holidays for bonus in bonuses):
         days = [(str(n), day) for n, day in enumerate(rule_words.DAYS[tools.session.language])] + [(HOLIDAY, "祝日" if ja else "Holiday")]
-        found.append(part(words.try_day, pills(tools, "try-day", days, {example.day}, lambda day: change(day=day))))
+        found.append(part(words.try_day, pills(tools, "try-day", days, {example.day or ""}, lambda day: change(day=day))))
     if any(bonus.from_minute != bonus.to_minute for bonus in bonuses):
-        found.append(entry(tools, words.try_time, example.time, lambda text: change(time=text), key="try-time", hint=clock(900)))
-    asks = {
-        "birthday_month": any(bonus.birthday_month for bonus in bonuses),
-        "first": any(bonus.first_purchase for bonus in bonuses),
-        "visit": any(bonus.visit for bonus in bonuses),
-        "paperless": any(bonus.paperless for bonus in bonuses),
-        "online": any(bonus.channels for bonus in bonuses),
-        "app": any(bonus.channels for bonus in bonuses),
-    }
-    shown = [(name, words.try_facts[name]) for name, is_asked in asks.items() if is_asked]
-    ranks = [(rank.id, rule_words.rank_name(rank.id, tools.session.language)) for rank in rules.ranks]
+        found.append(entry(tools, words.try_time, example.time or "", lambda text: change(time=text), key="try-time", hint=clock(900)))
     who: list[ft.Control] = []
-    if len(ranks) > 1:
-        who.append(pills(tools, "try-rank", ranks, {example.rank or ranks[0][0]}, lambda rank: change(rank=rank)))
-    if shown:
-        who.append(pills(tools, "try-fact", shown, example.facts, lambda fact: change(facts=example.facts ^ {fact})))
+    if any(bonus.ranks for bonus in bonuses) or len(rules.ranks) > 1:
+        ranks = [(rank.id, rule_words.rank_name(rank.id, tools.session.language)) for rank in rules.ranks]
+        who.append(pills(tools, "try-rank", ranks, {example.rank or ""}, lambda rank: change(rank=rank)))
+    flags = [(flag, words.try_facts[flag]) for flag in FLAGS if any(getattr(bonus, flag) for bonus in bonuses)]
+    if flags:
+        on = [flag for flag, _ in flags if flag not in example.off]
+        who.append(pills(tools, "try-fact", flags, on, lambda flag: change(off=example.off ^ {flag})))
+    if any(bonus.channels for bonus in bonuses):
+        channels = [(each, said[not ja]) for each, said in rule_words.CHANNELS.items()]
+        who.append(pills(tools, "try-channel", channels, {example.channel or ""}, lambda channel: change(channel=channel)))
     if who:
         found.append(part(words.try_who, *who))
     if any(bonus.accumulated for bonus in bonuses):

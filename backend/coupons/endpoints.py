@@ -73,10 +73,11 @@ class CouponEndpoints:
 
     async def poster(self, request: Call, store: FromPath[str]) -> Reply:
         """The QR for the counter as a PDF of one page. `address`: where customers open the card, e.g. https://card.example.jp/member."""
+        place = request.user.at(Action.PRINT_POSTER, store)
         address, language = request.query_params.get("address", ""), language_of(request.headers.get("accept-language", ""))
         if not ADDRESS.fullmatch(address):
             raise Refusal(Code.INVALID, where="address")
-        shown = await poster_of(self._database, self._clock, request.user.at(Action.PRINT_POSTER, store), address, language)
+        shown = await poster_of(self._database, self._clock, place, address, language)
         if isinstance(shown, Refused):
             return answer(shown)
         document = await asyncio.to_thread(poster, shown, language, self._clock.now())

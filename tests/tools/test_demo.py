@@ -54,9 +54,17 @@ async def test_some_days_of_the_shop(tmp_path: Path) -> None:
         offers = set(await database.read(lambda connection: connection.scalars(select(vouchers.c.coupon_id)).all()))
         rung = await database.read(lambda connection: connection.scalars(select(func.count()).select_from(sales)).one())
         news = await database.read(lambda connection: connection.scalars(select(notices.c.title_ja)).all())
+        stamped = await database.read(lambda connection: connection.scalar(text("SELECT sum(n) FROM stamps WHERE kind = 'stamp'")))
+        answered = await database.read(lambda connection: connection.scalar(text("SELECT count(*) FROM survey_replies")))
+        doubled = await database.read(
+            lambda connection: connection.scalar(text("SELECT count(*) FROM transactions WHERE why LIKE '%tuesday-bread%'"))
+        )
         late = await database.read(lambda connection: connection.scalars(select(sales.c.notes).distinct()).all())
     finally:
         await database.close()
+    assert stamped > 100, "what is bought fills stamp cards"
+    assert answered > 1, "questions are answered by the door"
+    assert doubled > 5, "bread counts twice on a Tuesday"
     assert used > 0, "coupons are used at the tablet"
     assert "シュトレンのご予約を承ります" in news
     assert pictured == len(GOODS)

@@ -18,6 +18,7 @@ from shared.wire import coupons, members, notes, visits
 from shared.wire import goods as wire
 from shared.wire.sales import Ref, Sale, SaleKey
 from tools.demo import goods, offers, shopper
+from tools.demo.doorstep import Doorstep
 from tools.demo.shop import TERMINAL, Desk, Opening, Person, Shop, Till, shared_line
 
 DAYS = 396
@@ -27,6 +28,8 @@ LATELY = 30
 PHONES = 24
 """Members whose phone is followed: the regulars who pay with points."""
 HEROINE = ("山本 花子", "hanako@example.jp")
+OFF = {"percent", "amount"}
+"""Coupons that a tablet without the basket can take off."""
 AT_ONCE = 8
 """Who joins on one day does so side by side."""
 IDLE_MINUTES = 600
@@ -61,6 +64,7 @@ class Maker:
         }
         self.pos = ConnectorApi(self.url, self.shop.connector_token)
         self.offers = offers.Offers(manager, self.ids, self.dice, tokyo(self.today).date())
+        self.doorstep = Doorstep(self.url, manager, self.ids, self.shop.tills[0])
         names = self._names()
         for ago in range(self.days, -1, -1):
             share = (self.days - ago + 1) / (self.days + 1)
@@ -69,7 +73,7 @@ class Maker:
             progress(share)
         self.clock.at = self.today
         await self._ask()
-        for api in (self.pos, manager, *self.desks.values()):
+        for api in (self.pos, manager, self.doorstep, *self.desks.values()):
             await api.close()
         await self.line.aclose()
         return self.shop
@@ -96,6 +100,8 @@ class Maker:
         for start in range(0, len(new), AT_ONCE):
             await asyncio.gather(*map(self._join, new[start : start + AT_ONCE]))
         self.shop.people += new
+        if ago < LATELY:
+            await self._come_by()
         years = (self.days - ago) / 365
         rung = [
             (at, till)
@@ -104,6 +110,12 @@ class Maker:
             if at < self.today
         ]
         await self._trade(sorted(rung, key=lambda pair: pair[0]), ago)
+
+    async def _come_by(self) -> None:
+        """In the morning, to the tablet by the door."""
+        await self.doorstep.open()
+        for person in self.doorstep.choose(self.shop.people[:PHONES]):
+            await self.doorstep.come(await self.phone(person))
 
     async def _trade(self, rung: list[tuple[int, Till]], ago: int) -> None:
         """The day's customers in order; all but those who show a phone go into the batch."""
@@ -239,7 +251,7 @@ class Maker:
         async with self.desks[till.store].at_work() as tablet:
             panel = await tablet.open_visit(visits.OpenVisit(id=self.ids.new(), code=code, terminal=TERMINAL))
             saves = person.email == HEROINE[1]  # so that there is something to use when you sign in as her
-            voucher = None if saves else next((found for found in panel.vouchers if found.minimum <= total), None)
+            voucher = None if saves else next((found for found in panel.vouchers if found.minimum <= total and found.kind in OFF), None)
             due = total - shopper.off(voucher, total)
             points = min(panel.spendable, due, 100 if saves else 1_000) // 100 * 100
             if voucher is not None or points:

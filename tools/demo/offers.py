@@ -7,14 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from msgspec import structs
+
 from shared.client import ManagerApi
 from shared.ids import Ids
-from shared.wire.coupons import IssueVoucher, NewCoupon
+from shared.wire.coupons import IssueVoucher, NewCoupon, NewTerms
 from shared.wire.notices import NewNotice
+from shared.wire.rules import Bonus, SetRules
+from shared.wire.stamps import NewStampCard
 from tools.demo import pictures
 from tools.demo.shop import Desk, Person
 
 AT_ONCE = 8
+LATELY = 30
+"""Days that what is new has been there for."""
+TUESDAY = Bonus(
+    id="tuesday-bread",
+    name_ja="火曜はパン 2 倍",
+    name_en="Bread counts twice on Tuesdays",
+    weekdays=(1,),
+    categories=("パン",),
+    permille=2000,
+)
 NOTES = (
     "パンはスライス(8 枚切り)がお好みです。",
     "お連れのお子さまは卵アレルギー。原材料をお伝えしています。",
@@ -90,9 +104,12 @@ class Offers:
         self._dice = dice
         self._until = until
         self._greeted = False
+        self._new_ways = False
 
     async def of_day(self, day: date, people: list[Person]) -> None:
         """Before the doors open."""
+        if not self._new_ways and day > self._until - timedelta(days=LATELY):
+            await self._go_new_ways(day)
         given = [*self._seasons(day, people), *_birthdays(day, people)]
         greetings = () if self._greeted else self._greetings(day)
         self._greeted = True
@@ -112,6 +129,14 @@ class Offers:
 
             for each in news:
                 await self._tell(api, each)
+
+    async def _go_new_ways(self, day: date) -> None:
+        """A stamp card, and double points for bread on Tuesdays."""
+        self._new_ways = True
+        async with self._manager.at_work() as api:
+            await api.add_stamp_card(_coffee_card(day, self._until + timedelta(days=120)))
+            rules = (await api.rules()).rules
+            await api.set_rules(SetRules(rules=structs.replace(rules, bonuses=(TUESDAY,))))
 
     async def _tell(self, api: ManagerApi, news: News) -> None:
         shown = await api.add_picture(pictures.picture(news.look))
@@ -145,6 +170,30 @@ class Offers:
             days = start, start + timedelta(days=42)
             offer = _offer(f"{season.id}-{start.year}", (season.ja, season.en), season.off, days)
             yield offer, [person for n, person in enumerate(people) if n == 0 or self._dice.random() < 0.4]
+
+
+def _coffee_card(first: date, last: date) -> NewStampCard:
+    reward = NewCoupon(
+        id="coffee-free",
+        kind="free",
+        value=440,
+        name_ja="コーヒー 1 杯プレゼント",
+        name_en="A coffee on us",
+        starts_on=first,
+        ends_on=last + timedelta(days=90),
+        terms=NewTerms(skus=("D01",), goods_ja="ブレンドコーヒー", goods_en="House blend"),
+    )
+    return NewStampCard(
+        id="coffee-10",
+        name_ja="コーヒーのスタンプカード",
+        name_en="Coffee card",
+        size=10,
+        basis="yen",
+        yen=500,
+        starts_on=first,
+        ends_on=last,
+        reward=reward,
+    )
 
 
 def _birthdays(day: date, people: list[Person]) -> Iterator[tuple[NewCoupon, list[Person]]]:

@@ -77,7 +77,9 @@ async def test_a_weekday_bonus_is_a_sentence_that_is_filled_tried_and_saved(tabl
     await here.app.click(f"blank-{bonus}-how")
     assert not here.app.has(f"fill-{bonus}-days")
     await here.app.type(f"field-{bonus}-permille", "3")
-    await here.app.until(lambda: here.app.shows("火・日曜 3 倍 ×3"))
+    await here.app.until(lambda: here.app.shows("火・日曜 3 倍 ×3"))  # the example is a sale on such a day
+    await here.app.click("try-day-3")
+    await here.app.until(lambda: not here.app.shows("火・日曜 3 倍 ×3"))
     body = (await save(here))["rules"]["bonuses"][0]
     assert (body["weekdays"], body["permille"], body["name_ja"], body["name_en"]) == ([1, 6], 3000, "火・日曜 3 倍", "Tue/Sun, ×3")
     await here.app.until(lambda: here.app.has("rules"))
@@ -249,7 +251,10 @@ async def test_nothing_that_was_written_is_lost(tablet: OpenTablet) -> None:
     await here.app.until(lambda: here.app.has("failed-retry"))
     here.shop.cut = False
     await here.app.click("failed-retry")
-    await here.app.until(lambda: here.app.has("going-on"))
+    await here.app.until(lambda: here.app.has("rule-form"))
+    assert here.app.shows("¥500")
+    await here.app.click("back-rules")
+    assert here.app.has("going-on")
     await here.app.click("change-rules")
     assert here.app.shows("¥500")
     await here.app.click("back-rules")
