@@ -24,6 +24,8 @@ log = logging.getLogger("tamaru.writer")
 T = TypeVar("T")
 BATCH = 256
 QUEUE = 10_000
+GATHER = 0.001
+"""Seconds without a new job after which a batch begins, although fewer wait than there were at the batch before."""
 PATIENCE = 8
 """How often an operation whose footprint changed may be put off before it is refused."""
 
@@ -96,6 +98,8 @@ class Writer(ABC):
         self._jobs: deque[Job] = deque()
         self._wake = threading.Condition()
         self._closing = False
+        self._wanted = 1
+        """How many must wait before it is worth to wake the thread."""
         self._thread: threading.Thread | None = None
         self._processor: Processor | None = None
         self._listeners: list[Callable[[list[Note]], None]] = []
@@ -153,22 +157,32 @@ class Writer(ABC):
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="tamaru-write", daemon=True)
                 self._thread.start()
-            self._wake.notify()
+            if len(self._jobs) >= self._wanted:
+                self._wake.notify()
         return [job.future for job in jobs]
 
     def _run(self) -> None:
-        while batch := self._take():
+        company = 1
+        while batch := self._take(company):
             try:
                 with self._around(len(batch)):
                     settled, notes = self.commit(batch)
             except Exception as error:  # noqa: BLE001 - whatever went wrong, nothing stands: each alone, from a fresh load
                 log.warning("a batch of %d was rolled back and is tried one by one: %s", len(batch), _where(error))
                 settled, notes = self._alone(batch)
+            company = len(batch) + len(self._jobs)
             self._release(settled, notes)
         self.disconnect()
 
-    def _take(self) -> list[Job]:
+    def _take(self, company: int) -> list[Job]:
+        """What waits; where many asked at the last batch, once as many ask again or no more come. A small batch costs nearly what a large one does."""
         with self._wake:
+            self._wanted = min(company, BATCH)
+            before = -1
+            while before < len(self._jobs) < self._wanted and not self._closing:
+                before = len(self._jobs)
+                self._wake.wait(GATHER)
+            self._wanted = 1
             while not self._jobs and not self._closing:
                 self._wake.wait()
             return [self._jobs.popleft() for _ in range(min(BATCH, len(self._jobs)))]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from backend.db import writer
 from backend.db.engine import Database
 from backend.db.writer import BATCH, QUEUE, Later, Note, Result, Unavailable, note
 
@@ -59,6 +60,19 @@ async def test_a_batch_forms_while_the_commit_before_it_runs(database: Database,
     log.gate.set()
     assert await asyncio.gather(first, *rest) == ["FIRST", *[f"W{n:04}" for n in range(BATCH + 10)]]
     assert [len(batch) for batch in log.batches] == [1, BATCH, 10]
+
+
+async def test_whoever_asked_with_others_is_waited_for(database: Database, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "GATHER", 1)
+    log.gate.clear()
+    first = asyncio.create_task(database.writer.post("first"))
+    await asyncio.to_thread(log.begun.wait, 5)
+    second = asyncio.create_task(database.writer.post("second"))
+    await asyncio.sleep(0)
+    log.gate.set()
+    await first
+    await asyncio.gather(second, database.writer.post("third"))
+    assert log.batches == [["first"], ["second", "third"]]
 
 
 @pytest.mark.usefixtures("log")
