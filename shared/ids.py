@@ -4,11 +4,15 @@ An id names an act or a thing; it is no secret and authorises nothing.
 """
 
 import os
-import struct
 from collections.abc import Iterator
 from typing import Protocol
 
 from shared.clock import Clock
+
+AT_ONCE = 256
+"""Ids for one call of the system for random bits."""
+VARIANT = {digit: "89ab"[n & 3] for n, digit in enumerate("0123456789abcdef")}
+"""Two bits of a random digit, under the two that RFC 9562 prescribes."""
 
 
 class Ids(Protocol):
@@ -23,14 +27,19 @@ class SystemIds:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._last = 0
-        self._tails: Iterator[int] = iter(())
+        self._tails: Iterator[str] = iter(())
 
     def new(self) -> str:
-        stamp = self._clock.now() << 12
-        self._last = stamp = max(stamp, self._last + 1)
+        self._last = stamp = max(self._clock.now() << 12, self._last + 1)
         tail = next(self._tails, None)
-        if tail is None:  # one call of the system for 256 ids
-            self._tails = iter(struct.unpack(">256Q", os.urandom(2048)))
+        if tail is None:
+            self._tails = iter(_tails())
             tail = next(self._tails)
-        high, low = stamp >> 12, tail & 0xFFFF_FFFF_FFFF
-        return f"{high >> 16:08x}-{high & 0xFFFF:04x}-7{stamp & 0xFFF:03x}-{tail >> 50 | 0x8000:04x}-{low:012x}"
+        head = f"{stamp:015x}"
+        return f"{head[:8]}-{head[8:12]}-7{head[12:]}-{tail}"
+
+
+def _tails() -> list[str]:
+    """The last two groups, which are random."""
+    noise = os.urandom(AT_ONCE * 8).hex()
+    return [f"{VARIANT[noise[n]]}{noise[n + 1 : n + 4]}-{noise[n + 4 : n + 16]}" for n in range(0, len(noise), 16)]
