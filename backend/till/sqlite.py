@@ -21,6 +21,17 @@ AT_ONCE = (64, 16, 4, 1)
 """Rows of one INSERT: so few sizes that every statement stays prepared."""
 
 
+def _as_it_is(value: bytes | None) -> bytes | None:
+    return value
+
+
+# The driver knows text, int and float by themselves. For each other value it asks the type, then the value for a way to adapt it, by two
+# exceptions: a sale has forty of those, and they cost as much as a fifth of storing it.
+sqlite3.register_adapter(bool, int)
+sqlite3.register_adapter(bytes, _as_it_is)
+sqlite3.register_adapter(type(None), _as_it_is)
+
+
 class SqliteEngine:
     locks = False
 
