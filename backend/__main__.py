@@ -5,7 +5,6 @@ safe; `poster FILE` draws the QR for the counter.
 """
 
 import asyncio
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,19 +16,17 @@ from backend import settings as backend_settings
 from backend.app import Api, create, poster, verify
 from backend.backups import backup, restore
 from backend.db.engine import Database
-from backend.kit import ids, logs, protocol
+from backend.kit import cycles, ids, logs, protocol
 from backend.kit.metrics import listening
 from backend.migrations import SchemaTooNew, migrate
 from backend.settings import Settings, SettingsError
 from backend.stores.repository import brand_name
 
-CYCLES = (50_000, 20, 50)
-"""How seldom cycles are looked for. What a request makes dies by its counts; Python's own pace spent a quarter of a sale's CPU on looking."""
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"backup": backup.run, "restore": restore.run, "poster": poster.run}
 
 
 class Server(uvicorn.Server):
-    """Collects garbage at a server's pace, not a script's. Ends open event streams first: they would keep the server from stopping."""
+    """Ends open event streams first: they would keep the server from stopping."""
 
     def __init__(self, config: uvicorn.Config, api: Api) -> None:
         super().__init__(config)
@@ -37,9 +34,7 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        gc.collect()
-        gc.freeze()  # what was made so far stays as long as the server
-        gc.set_threshold(*CYCLES)
+        cycles.settle()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         self._api.close_streams()

@@ -28,6 +28,7 @@ from backend.db.engine import Database, driver
 from backend.db.writer import BATCH, Result
 from backend.earning import repository as earning
 from backend.earning.rules import DEFAULT, Bonus, RuleSet
+from backend.kit import cycles
 from backend.kit.ids import Ids, SystemIds
 from backend.ledger.tables import accounts, holdings
 from backend.members.tables import members
@@ -217,6 +218,7 @@ async def measure(url: str, rules: RuleSet) -> dict[str, list[float]]:
     await database.transact(lambda connection: earning.add(connection, rules, 0, 0))
     till = Till(database, load.clock, load.ids)
     await _client_round(till, load, 1)  # warms statements and caches
+    cycles.settle()  # as the server does
     found: dict[str, list[float]] = {"till": [], "clients": [], "raw": [], "arrays": []}
     for _ in range(ROUNDS):
         found["till"].append(await _till_round(database, till, load))
