@@ -24,6 +24,7 @@ from shared.scanner.source import FrameSource
 from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard
 from shared.ui.hooks import context
+from shared.wire.goods import Good
 
 Preview = Callable[[bytes], None]
 
@@ -74,6 +75,8 @@ class Tools:
     source: Callable[[Callable[[], Any], Preview], FrameSource]
     """Makes this platform's source of frames from the mounted camera control (where there is one) and a taker of previews."""
     drafts: Drafts = field(default_factory=Drafts)
+    known: dict[str, Good] = field(default_factory=dict[str, Good])
+    """Goods that were seen, by SKU: what they are called."""
     plugin: bool
     """The platform has the camera plug-in: a browser or a phone."""
 

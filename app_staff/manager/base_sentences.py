@@ -7,6 +7,7 @@ from msgspec import structs
 
 from app_staff.manager.fillers import choice, number, times
 from app_staff.manager.goods_draft import Goods
+from app_staff.manager.goods_names import name_of
 from app_staff.manager.goods_pick import GoodsPick
 from app_staff.manager.pieces import pills
 from app_staff.manager.rule_draft import Draft
@@ -127,7 +128,8 @@ class Base:
 
     def _barred(self) -> str:
         rules = self.rules
-        named = [*(self.words.presets[each] for each in rules.presets), *rules.excluded_categories, *rules.excluded_skus]
+        skus = [name_of(sku, self.tools.known, self.language) for sku in rules.excluded_skus]
+        named = [*(self.words.presets[each] for each in rules.presets), *rules.excluded_categories, *skus]
         return ("、" if self.language == "ja" else ", ").join(named) or self.words.nothing
 
     def _goods(self) -> ft.Control:

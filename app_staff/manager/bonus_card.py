@@ -30,7 +30,7 @@ def BonusCard(
     deeper, show = use_state(initial=False)
     adding, add = use_state(initial=False)
     line = BonusLine(tools, draft, bonus, change, stores, today)
-    ja, en = auto_name(bonus)
+    ja, en = auto_name(bonus, tools.known)
     name = pick(session.language, bonus.name_ja.strip() or ja, bonus.name_en.strip() or en)
 
     def asker(condition: str) -> Callable[[], None]:

@@ -1,6 +1,6 @@
 """A bonus as a sentence with blanks: what it asks for, what it gives, and what few shops need below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import flet as ft
@@ -9,6 +9,7 @@ from msgspec import structs
 from app_staff.manager.days import RangeButton
 from app_staff.manager.fillers import TimesOfDay, choice, number, removable, times
 from app_staff.manager.goods_draft import Goods
+from app_staff.manager.goods_names import spoken
 from app_staff.manager.goods_pick import GoodsPick
 from app_staff.manager.pieces import pills
 from app_staff.manager.rule_draft import CLEARED, HOWS, STARTS, Draft, how_of, of_how
@@ -20,6 +21,7 @@ from shared.i18n.common import rank_name
 from shared.i18n.rule_form import RULE_FORM, RuleForm
 from shared.ui import theme
 from shared.ui.hooks import keyed
+from shared.wire.goods import Good
 from shared.wire.rules import Bonus
 from shared.wire.staff import Store
 
@@ -62,7 +64,7 @@ class BonusLine:
 
     def _said(self) -> dict[str, str]:
         """Conditions by name; those that wait to be filled too."""
-        said = rule_words.phrases(self.bonus, self.language)
+        said = rule_words.phrases(spoken(self.bonus, self.tools.known, self.language), self.language)
         return {name: said.get(name, self.words.conditions[name]) for name in STARTS if name in said or name in self.opened}
 
     def unasked(self) -> list[str]:
@@ -148,7 +150,7 @@ class BonusLine:
             self.change(starts_on=since, ends_on=until)
 
         within = (min(first, self.today), max(last, self.today + YEARS))
-        return ft.Row([keyed(RangeButton, self.key("range"), words, (first, last), within, choose, "bonus-days")])
+        return ft.Row([keyed(RangeButton, self.key("range"), words, (first, last), within, choose, "bonus-days")], wrap=True)
 
     def _some(self, name: str, every: list[tuple[str, str]]) -> ft.Control:
         had: tuple[str, ...] = getattr(self.bonus, name)
@@ -237,7 +239,11 @@ class BonusLine:
         return Blank(self.key("stop"), self.words.stops[here], fill, self.words.blank)
 
 
-def auto_name(bonus: Bonus) -> tuple[str, str]:
+def auto_name(bonus: Bonus, known: Mapping[str, Good]) -> tuple[str, str]:
     """What it is called when it was given no name: 火曜 パン 2 倍."""
-    ja, en = ([*rule_words.phrases(bonus, language).values(), rule_words.effect(bonus, language)] for language in ("ja", "en"))
+
+    def said(language: Language) -> list[str]:
+        return [*rule_words.phrases(spoken(bonus, known, language), language).values(), rule_words.effect(bonus, language)]
+
+    ja, en = said("ja"), said("en")
     return " ".join(ja).replace("対象: ", ""), ", ".join(en)

@@ -19,7 +19,7 @@ from shared.ui.hooks import keyed
 Change = Callable[[Callable[[Gift], Gift]], None]
 
 
-def gift_form(tools: Tools, gift: Gift, change: Change) -> list[ft.Control]:
+def gift_form(tools: Tools, gift: Gift, change: Change, heading: str = "") -> list[ft.Control]:
     """Goods stand here only where the kind needs them; otherwise `gift_goods` is for those who want more."""
     words = OFFERS.of(tools.session.language)
     kinds = pills(
@@ -30,7 +30,7 @@ def gift_form(tools: Tools, gift: Gift, change: Change) -> list[ft.Control]:
         lambda kind: change(lambda now: now.of_kind(kind)),  # pyright: ignore[reportArgumentType]  one of them
     )
     figures = [_figure(tools, gift, name, change, words) for name in FIELDS[gift.kind]]
-    return [theme.heading(words.kind), kinds, *figures, *(gift_goods(tools, gift, change) if gift.kind in OF_GOODS else [])]
+    return [theme.heading(heading or words.kind), kinds, *figures, *(gift_goods(tools, gift, change) if gift.kind in OF_GOODS else [])]
 
 
 def gift_goods(tools: Tools, gift: Gift, change: Change) -> list[ft.Control]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff.manager.goods_draft import Goods
+from app_staff.manager.goods_names import name_of
 from app_staff.manager.loading import Loading
 from app_staff.manager.pieces import pills
 from app_staff.parts.entry import entry
@@ -29,18 +30,17 @@ def GoodsPick(goods: Goods, picked: Pick, key_name: str = "goods", with_tags: bo
     words = PICKING.of(session.language)
     loading, _ = use_state(Loading[GoodsPage])
     search, look_for = use_state("")
-    names, call = use_state(dict[str, Good])
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
 
     async def load() -> None:
         await loading.ask(lambda: tools.door.api.goods_page(search.strip()), keep=True)
+        if loading.found is not None:
+            tools.known.update({good.sku: good for good in loading.found.rows})
 
     def toggle(kind: str, name: str, good: Good | None = None) -> None:
         tools.door.touch()
         after = goods.toggled(kind, name)
-        if good is not None:
-            call(lambda known: {**known, good.sku: good})
         look_for(lambda _: "")
         added = name in getattr(after, kind)
         ja, en = (good.name_ja, good.name_en) if good else (name, "")
@@ -49,7 +49,7 @@ def GoodsPick(goods: Goods, picked: Pick, key_name: str = "goods", with_tags: bo
     ft.use_effect(tools.guard(load), dependencies=[search])
     page = loading.found
     categories = sorted({*(page.categories if page else ()), *goods.categories})
-    pieces: list[ft.Control] = [*_chosen(tools, goods, names, toggle, words, key_name, session.language)]
+    pieces: list[ft.Control] = [*_chosen(tools, goods, toggle, words, key_name, session.language)]
     if categories:
         chooser = pills(
             tools, f"{key_name}-category", [(each, each) for each in categories], goods.categories, lambda name: toggle("categories", name)
@@ -71,9 +71,7 @@ def GoodsPick(goods: Goods, picked: Pick, key_name: str = "goods", with_tags: bo
 Toggle = Callable[..., None]
 
 
-def _chosen(
-    tools: Tools, goods: Goods, names: dict[str, Good], toggle: Toggle, words: Picking, key: str, language: Language
-) -> list[ft.Control]:
+def _chosen(tools: Tools, goods: Goods, toggle: Toggle, words: Picking, key: str, language: Language) -> list[ft.Control]:
     """Those that are no categories: these have a tick below."""
 
     def chosen(kind: str, name: str, label: str) -> ft.Control:
@@ -92,7 +90,7 @@ def _chosen(
         )
         return controls.said(face, words.remove(label))
 
-    rows = [chosen("skus", sku, pick(language, names[sku].name_ja, names[sku].name_en) if sku in names else sku) for sku in goods.skus]
+    rows = [chosen("skus", sku, name_of(sku, tools.known, language)) for sku in goods.skus]
     rows += [chosen("tags", tag, words.tag(tag)) for tag in goods.tags]
     return [ft.Row(rows, spacing=8, run_spacing=8, wrap=True)] if rows else []
 

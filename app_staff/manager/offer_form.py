@@ -122,7 +122,7 @@ def _when(tools: Tools, draft: Draft, change: Put, today: date, words: Offers) -
     span = words.range(formats.day(draft.starts_on, language), formats.day(draft.ends_on, language))
     days = (draft.starts_on, draft.ends_on)
     period = keyed(RangeButton, "period", span, days, (min(today, draft.starts_on), today + AHEAD), between, "offer-days")
-    return [theme.heading(words.period), ft.Row([period]), limit(tools, draft, change, "minimum", words)]
+    return [theme.heading(words.period), ft.Row([period], wrap=True), limit(tools, draft, change, "minimum", words)]
 
 
 def preview(offer: Coupon, tools: Tools, words: Offers) -> ft.Control:

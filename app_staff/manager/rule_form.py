@@ -47,6 +47,9 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
     busy, work = use_state(initial=False)
     deeper, show = use_state(initial=False)
 
+    def called(bonus: Bonus) -> tuple[str, str]:
+        return auto_name(bonus, tools.known)
+
     def turn_to(blank: str) -> None:
         change(lambda now: replace(now, wrong=""))
         open_(lambda _: blank)
@@ -54,7 +57,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
     async def save() -> None:
         work(lambda _: True)
         try:
-            await tools.door.api.set_rules(draft.request(auto_name))
+            await tools.door.api.set_rules(draft.request(called))
             drafting.drop()
             later = draft.starts_on
             said_ = words.saved if later is None else words.saved_later(formats.day(later, session.language))
@@ -102,7 +105,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-rules", busy=busy, icon=ft.Icons.CHECK),
     ]
     form = controls.card(ft.Column(first, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="rule-form")
-    tried = keyed(RuleTry, "rule-try", draft.body(auto_name), today, judge)
+    tried = keyed(RuleTry, "rule-try", draft.body(called), today, judge)
     if session.width < BESIDE:
         return ft.Column([form, tried], spacing=16)
     pair = [ft.Container(form, expand=True), ft.Container(tried, width=344)]
@@ -146,7 +149,7 @@ def _starts(tools: Tools, draft: Draft, change: Change, today: date, coming: dat
         button = keyed(
             DayButton, "starts", formats.day(day, language), max(day, tomorrow), (tomorrow, today + YEAR), choose_day, "starts-day"
         )
-        more = [ft.Row([button]), theme.quiet(words.starts_hint, size=14)]
+        more = [ft.Row([button], wrap=True), theme.quiet(words.starts_hint, size=14)]
     if coming is not None and (day is None or day < coming):
         more.append(controls.notice(words.covers(formats.day(coming, language)), key="covers"))
     return part(words.starts, ways, *more)

@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 import flet as ft
+from msgspec import structs
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
+from app_staff.manager.goods_names import learn, spoken_rules
 from app_staff.manager.loading import Loading
 from app_staff.manager.rule_draft import Draft
 from app_staff.manager.rule_form import RULES, RuleEditor
@@ -44,7 +46,9 @@ def RulePage() -> ft.Control:
     async def question() -> Found:
         api = tools.door.api
         offers = await api.coupon_list() if coupons else None
-        return await api.rules(), await api.rule_versions(), await api.board_stores(), offers
+        rules, versions = await api.rules(), await api.rule_versions()
+        await learn(api, tools.known, [rules.rules, *(version.rules for version in versions)])
+        return rules, versions, await api.board_stores(), offers
 
     async def load() -> None:
         tools.door.touch()
@@ -112,6 +116,10 @@ def _acts(tools: Tools, rules: Rules, words: RuleForm, write: Write, throw_away:
     return [controls.notice(words.going_on, key="going-on"), ft.Row([go_on, away], spacing=8, wrap=True)]
 
 
+def _spoken(tools: Tools, rules: Rules) -> Rules:
+    return structs.replace(rules, rules=spoken_rules(rules.rules, tools.known, tools.session.language))
+
+
 def _present(tools: Tools, rules: Rules, running: int | None, acts: list[ft.Control]) -> ft.Control:
     language = tools.session.language
     words = SETTINGS.of(language).rules
@@ -123,7 +131,7 @@ def _present(tools: Tools, rules: Rules, running: int | None, acts: list[ft.Cont
         theme.quiet(words.lead, size=14),
         theme.quiet(version, size=13, key="rules-version"),
     ]
-    pieces = told(rules, running, language, words_of(tools.session).role)
+    pieces = told(_spoken(tools, rules), running, language, words_of(tools.session).role)
     return controls.card(
         ft.Column([ft.Column(head, spacing=2), *acts, *pieces], spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         padding=20,
@@ -158,7 +166,7 @@ def VersionCard(version: RuleVersion, rules: Rules, write: Write, done: controls
     head = ft.Row(
         [theme.text(words.version(version.version), size=22, bold=True), chip(version, words)], spacing=12, run_spacing=4, wrap=True
     )
-    pieces = told(as_rules(version, rules), None, session.language, words_of(session).role)
+    pieces = told(_spoken(tools, as_rules(version, rules)), None, session.language, words_of(session).role)
     lines = [
         head,
         theme.quiet(since(version, session.language), size=14),

@@ -9,6 +9,7 @@ from typing import Any, Literal, cast
 import flet as ft
 
 from app_staff.manager.fillers import clock, minute
+from app_staff.manager.goods_names import name_of
 from app_staff.manager.loading import Loading
 from app_staff.manager.pieces import part, pills
 from app_staff.parts.entry import entry
@@ -185,7 +186,7 @@ def _lines(tools: Tools, rules: RuleBody, example: Example, change: Change, word
         def typed(text: str) -> None:
             change(prices=(*((each, price) for each, price in example.prices if each != name), (name, text)))
 
-        label = words.line_of(name) if name else words.line_other
+        label = words.line_of(name_of(name, tools.known, tools.session.language)) if name else words.line_other
         return entry(tools, label, example.price(name), typed, key=f"try-price-{name or 'other'}", keyboard=ft.KeyboardType.NUMBER)
 
     return [field(name) for _, name in (*names(rules), ("", OTHER))]

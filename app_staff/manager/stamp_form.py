@@ -76,7 +76,7 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
         _basis(tools, draft, change, words),
         _period(tools, draft, change, today, words),
         controls.rule(),
-        part(words.prize, *gift_form(tools, draft.gift, change_gift), more=words.prize_lead),
+        part(words.prize, *gift_form(tools, draft.gift, change_gift, words.prize_kind), more=words.prize_lead),
         opener(words.deeper, turn, is_open=deeper, key="stamp-deeper"),
         *(more if deeper else []),
         *([law_strip(found, worth, advice, language)] if draft.gift.worth else []),
@@ -124,7 +124,10 @@ def _period(tools: Tools, draft: Draft, change: Put, today: date, words: StampPa
 
     span = OFFERS.of(language).range(formats.day(draft.starts_on, language), formats.day(draft.ends_on, language))
     within = (min(today, draft.starts_on), today + AHEAD)
-    return part(words.period, ft.Row([keyed(RangeButton, "period", span, (draft.starts_on, draft.ends_on), within, between, "stamp-days")]))
+    return part(
+        words.period,
+        ft.Row([keyed(RangeButton, "period", span, (draft.starts_on, draft.ends_on), within, between, "stamp-days")], wrap=True),
+    )
 
 
 def _more(tools: Tools, draft: Draft, change: Put, words: StampPage) -> list[ft.Control]:

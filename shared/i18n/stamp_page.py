@@ -41,6 +41,7 @@ class StampPage:
     period: str
     prize: str
     prize_lead: str
+    prize_kind: str
     reward_ja: str
     reward_hint: Callable[[str], str]
     reward_en: str
@@ -89,6 +90,7 @@ STAMP_PAGE: Catalogue[StampPage] = Catalogue(
         period="期間",
         prize="いっぱいになったら",
         prize_lead="賞品はクーポンとして届きます。",
+        prize_kind="賞品の内容",
         reward_ja="賞品の名前",
         reward_hint=lambda name: f"空欄なら「{name}」",
         reward_en="賞品の名前の英語(なくてもよい)",
@@ -135,6 +137,7 @@ STAMP_PAGE: Catalogue[StampPage] = Catalogue(
         period="From when to when",
         prize="When it is full",
         prize_lead="The prize comes as a coupon.",
+        prize_kind="What the prize is",
         reward_ja="Name of the prize in Japanese",
         reward_hint=lambda name: f"empty: “{name}”",
         reward_en="In English (optional)",

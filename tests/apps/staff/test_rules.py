@@ -144,6 +144,22 @@ async def test_goods_are_found_and_their_pieces_counted(tablet: OpenTablet) -> N
     assert (body["categories"], body["per_piece"], body["points"]) == (["パン"], True, 7)
 
 
+async def test_goods_are_said_by_their_names(tablet: OpenTablet) -> None:
+    beans = Bonus(id="beans", name_ja="豆", name_en="Beans", skus=("4900000000003", "X99"), permille=2000)
+    here = await opened(tablet, settings=shop(bonuses=(beans,)))
+    assert here.app.shows("豆: 対象: 自家焙煎コーヒー豆 200g、X99 → 2 倍。")
+    await here.app.click("change-rules")
+    bonus = await new_bonus(here, "goods")
+    await here.app.type("bonus-goods-search", "タルト")
+    await here.app.until(lambda: here.app.has("bonus-goods-add-4900000000004"))
+    await here.app.click("bonus-goods-add-4900000000004")
+    assert here.app.shows("対象: 夏限定 レモンタルト")
+    body = (await save(here))["rules"]["bonuses"][1]
+    assert (body["id"], body["skus"], body["name_ja"], body["name_en"]) == (
+        bonus, ["4900000000004"], "夏限定 レモンタルト 2 倍", "for Lemon tart, ×2",
+    )  # fmt: skip
+
+
 async def test_what_few_need_stands_below(tablet: OpenTablet) -> None:
     here = await writing(tablet, settings=shop(bonuses=(SUNDAY, MILK)))
     await here.app.click("deeper-sunday")
