@@ -66,6 +66,20 @@ def gone_after(sold: Lines, gone: Mapping[int, Gone], back: Lines) -> AllGone | 
     return after
 
 
+def returns_undone(back: Lines) -> bool:
+    """Whether a return's row undoes an earlier one: its lines are the sale's again."""
+    return any(line.amount > 0 or line.quantity_milli > 0 for line in back)
+
+
+def kept_again(gone: Mapping[int, Gone], back: Lines) -> AllGone:
+    """Without what an undone return had taken; its lines name the sale's."""
+    after = dict(gone)
+    for line in back:
+        had = after.get(line.returns_line or 0, NONE)
+        after[line.returns_line or 0] = Gone(had.amount - line.amount, had.milli - line.quantity_milli)
+    return {n: each for n, each in after.items() if each != NONE}
+
+
 def everything(sold: Lines) -> AllGone:
     return {line.n: Gone(line.amount, line.quantity_milli) for line in sold}
 

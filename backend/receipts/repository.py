@@ -22,8 +22,8 @@ GIVEN_BACK = (
 
 
 def returned(row: Row[Any]) -> wire.Returned:
-    """Of a row with RETURNS and GIVEN_BACK."""
-    return "none" if not row.returns else "part" if row.given_back < row.total else "whole"
+    """Of a row with RETURNS and GIVEN_BACK. A return that did not happen after all gives nothing back."""
+    return "none" if not row.returns or (row.total and not row.given_back) else "part" if row.given_back < row.total else "whole"
 
 
 def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:

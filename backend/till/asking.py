@@ -90,7 +90,9 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
         found.sold[original] = None
         found.originals[original] = None
         found.stores[original[0]] = None
-    if sale.kind == "return":
+    if sale.kind == "return" or sale.void is True:
+        if sale.void is True and original is not None:
+            found.parked[original] = None
         return
     found.parked[number] = None
     found.visits_at[sale.store, sale.terminal, op.effective - VISIT_BEFORE, op.effective + VISIT_AFTER] = None

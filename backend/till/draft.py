@@ -111,7 +111,7 @@ class Draft:
         self.sold: list[Sold] = []
         self.kept: list[Kept] = []
         self.parked: list[tuple[Parked, str]] = []  # with the source of the original
-        self.unparked: list[tuple[str, str]] = []  # (return, its original)
+        self.unparked: list[tuple[str, str | None]] = []  # (return, its original; none when it was voided before that came)
         self.links: list[tuple[str, Returned]] = []  # (sale, a return that was applied to it)
         self.parts: dict[str, Lines] = {}
         self.transactions: list[Row] = []

@@ -51,22 +51,39 @@ def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
     if row is None:
         return (_step("reverse", "返品・取消", "Return", found.row.points),)
     steps: list[Step] = []
-    if row.points:
+    if found.reason == "undone":
+        steps += _undone(row.points, row.points_used)
+    elif row.points:
         steps.append(
             _step("taken-back", "返品したお買い物で付いたポイントを取り消し", "Taken back: points of the returned sale", row.points)
         )
-    if row.points_used:
+    if row.points_used > 0:
         steps.append(_step("given-back", "お支払いに使ったポイントをお返し", "Given back: points paid with", row.points_used))
     lapsed = _posted_to(connection, found.row.id, "expired")
     if lapsed:
         steps.append(_step("lapsed", "そのうち、すでに期限切れだったポイント", "Of these, points that had expired already", lapsed))
     borne = _posted_to(connection, found.row.id, "return_loss")
-    if borne:
+    if borne < 0:
+        steps.append(_step("borne-no-more", "お店が負担していた分", "Had been borne by the shop", borne))
+    elif borne:
         steps.append(_step("borne", "残高が足りない分はお店が負担しました", "Not there any more: borne by the shop", borne))
     owed = found.row.points - row.points - row.points_used - lapsed - borne
-    if owed:
+    if owed < 0:
+        steps.append(_step("repaid", "返品のときに足りなかった分にあてました", "Covers what the return had left owing", owed))
+    elif owed:
         steps.append(_step("owed", "残高が足りない分は、次に付くポイントから差し引きます", "Owed: taken from points to come", owed))
     return tuple(steps)
+
+
+def _undone(points: int, used: int) -> list[Step]:
+    steps: list[Step] = []
+    if points:
+        steps.append(
+            _step("granted-again", "返品の取り消しにより、ポイントをお戻し", "The return was cancelled: points granted again", points)
+        )
+    if used:
+        steps.append(_step("used-again", "お支払いに使ったポイントを、もう一度利用", "Used again: points paid with", used))
+    return steps
 
 
 def _posted_to(connection: Connection, tx_id: str, kind: str) -> int:

@@ -83,7 +83,7 @@ def _of_scan(state: State, op: OpenVisit | Reserve) -> Iterator[str]:
 
 
 def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
-    if op.sale.kind == "return":
+    if op.sale.kind == "return" or op.sale.void is True:
         original = original_of(state, op)
         kept = state.kept.get(original.id) if original is not None else None
         if kept is not None:
@@ -144,7 +144,9 @@ def tallies(state: State, op: Operation) -> list[tuple[str, str]]:
             return [(op.member_id, state.words[op.word])] if op.word in state.words else []
         case OpenVisit():
             return [(op.identified.member_id, each) for each in state.automatic]
-        case Redeem() | Reserve() | Commit():
+        case Redeem() | Reserve() | Commit() | RecordSale():
+            if isinstance(op, RecordSale) and op.sale.void is not True:
+                return []
             held = [state.vouchers[each] for each in vouchers(state, op) if each in state.vouchers]
             return [(each.member_id, each.coupon_id) for each in held]
         case _:

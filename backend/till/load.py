@@ -204,6 +204,7 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
     _read_months(engine, state, operations, list(points.values()))
     _read_past(engine, state, list(points.values()))
     spent = {each.tx_id: None for each in state.redemptions.values() if each.tx_id is not None}
+    spent |= {each.tx_id: None for found in state.returns.values() for each in found if each.tx_id is not None}
     _read_takes(engine, state, spent)
 
 

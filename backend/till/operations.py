@@ -201,6 +201,7 @@ UNSTORED = frozenset(
         Code.SALE_INCONSISTENT,
         Code.ORIGINAL_REQUIRED,
         Code.REVISION_UNSUPPORTED,
+        Code.VOID_UNKNOWN,
         Code.APPROVAL_NEEDED,
         Code.COUPON_WORD_UNKNOWN,
     }

@@ -48,12 +48,15 @@ VISITS_ON = _query(("uuid",), _VISIT, "visits v ON v.device_id = k.k0 AND v.clos
 CODE_USES = _query(("text", "bigint", "bigint"), _USE, "code_uses u ON u.credential_id = k.k0 AND u.issued_at = k.k1 AND u.counter = k.k2")
 SOLD = _query(
     ("text", "text", "text"),
-    f"s.id, s.source, s.store_id, s.terminal, s.number, s.revision, s.kind, s.original_id, s.effective_at, s.total, {_LINES}",
+    f"s.id, s.source, s.store_id, s.terminal, s.number, s.revision, s.kind, s.original_id, s.effective_at, s.total, {_LINES}, "
+    "s.notes <> replace(s.notes, 'void', '')",
     "sales s ON s.store_id = k.k0 AND s.terminal = k.k1 AND s.number = k.k2",
 )
 RETURNED = _query(
     ("uuid",),
-    "s.original_id, s.id, -s.total, -coalesce(r.points, 0)",
+    "s.original_id, s.id, -s.total, -coalesce(r.points, 0), r.tx_id, "
+    "(SELECT CAST(coalesce(-sum(p.amount), 0) AS bigint) FROM postings p JOIN accounts a ON a.id = p.account_id "
+    "WHERE p.tx_id = r.tx_id AND a.kind = 'return_loss')",
     "sales s ON s.original_id = k.k0 LEFT JOIN receipts r ON r.sale_id = s.id ORDER BY s.recorded_at, s.id",
 )
 PARTS = _query(
@@ -158,8 +161,10 @@ STAMP_VOUCHERS = _query(
     "vouchers v ON v.member_id = k.k0 AND v.coupon_id = k.k1 AND v.state = 'issued'",
 )
 STAMP_CARDS = """
-    SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id, stopped FROM stamp_cards
-    WHERE NOT EXISTS (SELECT 1 FROM brand WHERE replace(replace(modules_off, '"coupons"', ''), '"stamps"', '') <> modules_off) ORDER BY id"""
+    SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id,
+        stopped OR EXISTS (SELECT 1 FROM brand WHERE replace(replace(modules_off, '"coupons"', ''), '"stamps"', '') <> modules_off)
+    FROM stamp_cards
+    ORDER BY id"""
 AUTOMATIC = """
     SELECT id FROM coupons WHERE way = 'auto'
     AND NOT EXISTS (SELECT 1 FROM brand WHERE replace(modules_off, '"coupons"', '') <> modules_off) ORDER BY id"""

@@ -21,6 +21,6 @@ def record(draft: Draft, op: RecordSale, sale_id: str, original_id: str | None, 
     ]  # fmt: skip
     draft.parts[sale_id] = sale.lines
     number = (sale.store, sale.terminal, sale.number)
-    sold = Sold(sale_id, op.source, number, sale.revision, sale.kind, original_id, op.effective, sale.total, op.sums.lines)
+    sold = Sold(sale_id, op.source, number, sale.revision, sale.kind, original_id, op.effective, sale.total, op.sums.lines, "void" in notes)
     draft.sold.append(sold)
     return sold

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backend.coupons.rules import Voucher
+from backend.coupons.rules import Voucher, exhausted
 from backend.earning.rules import governing
-from backend.ledger.rules import Lot
+from backend.ledger.rules import Lot, spend
 from backend.till.draft import Draft, Posting, account_of, moment
-from backend.till.state import Holder, Redemption
+from backend.till.state import Holder, Redemption, Tally
 from shared.clock import DAY, end_of_day, tokyo
 
 
@@ -82,3 +82,57 @@ def restore_vouchers(draft: Draft, standing: list[Redemption], left: int) -> int
                 draft.coupons.append((voucher.coupon_id, 0, -1))
                 given += 1
     return given
+
+
+def take_again(draft: Draft, holder: Holder, standing: list[Redemption], postings: list[Posting], upto: int) -> tuple[int, int]:
+    """The other way, when a return is undone: points are used again, until only `upto` of them are given back.
+
+    Answers how many are the member's now, below zero, and how many of them were not there any more.
+    """
+    now, taken = draft.op.at, 0
+    over = sum([each.restored for each in standing]) - upto
+    missing = 0
+    for redemption in standing:
+        part = min(over, redemption.restored)
+        over -= part
+        back = msgspec.structs.replace(redemption, state="committed", settled_at=now, restored=redemption.restored - part)
+        draft.redemptions[redemption.id] = back
+        if part:
+            postings.append(Posting(account_of(redemption.store_id, "redeemed"), None, part))
+        for lot_id, points in _last_taken(draft, back, part):
+            if lot_id is None:
+                postings.append(Posting(account_of(redemption.store_id, "offline_loss"), None, -points))
+                continue
+            taken += points
+            lot = draft.lot(holder.account_id, lot_id)
+            here = min(points, lot.left) if now <= lot.expire_at else 0
+            missing += points - here
+            if here:
+                draft.lots[lot_id] = lot.keeping(lot.left - here)
+                postings.append(Posting(holder.account_id, lot_id, -here))
+    for take in spend(draft.lots_of(holder.account_id), missing, now):
+        draft.lots[take.lot.id] = take.lot
+        postings.append(Posting(holder.account_id, take.lot.id, -take.points))
+        missing -= take.points
+    return -taken, missing
+
+
+def use_again(draft: Draft, standing: list[Redemption], left: int) -> int:
+    """Vouchers of a sale whose return is undone are used again; where one went elsewhere since, that is a case. Answers how many."""
+    state, used = draft.state, 0
+    for redemption in standing:
+        for voucher_id in state.redeemed_vouchers.get(redemption.id, ()):
+            voucher = state.vouchers[voucher_id]
+            offer = state.coupons[voucher.coupon_id]
+            if voucher.redemption_id == redemption.id or not left or left < offer.minimum:  # it has been used all along, or is not yet
+                continue
+            if state.voucher_state(voucher, draft.op.at) != "issued":
+                draft.case("offline_loss", redemption.store_id, redemption.member_id, redemption.id, {"voucher": voucher_id})
+                continue
+            others = state.tallies.get((voucher.member_id, offer.id), Tally()).used
+            if exhausted(offer, others):
+                draft.case("coupon_limit", redemption.store_id, redemption.member_id, redemption.id, {"coupon": offer.id})
+            draft.vouchers[voucher_id] = msgspec.structs.replace(voucher, state="used", redemption_id=redemption.id, used_at=draft.op.at)
+            draft.coupons.append((offer.id, 0, 1))
+            used += 1
+    return used

@@ -1,18 +1,21 @@
 """The return of a sale or of some of its lines: whose it is, and whether it fits."""
 
 from backend.problems import Refused
-from backend.receipts.lines import AllGone, Lines, everything, gone_after
+from backend.receipts.lines import AllGone, Lines, everything, gone_after, kept_again, returns_undone
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
 from backend.till.operations import RecordSale
 from backend.till.recording import record
-from backend.till.state import Parked, SaleNumber, Sold, State
-from backend.till.undoing import Back, Progress, apply_return, whole
+from backend.till.state import Kept, Parked, SaleNumber, Sold, State
+from backend.till.undoing import Back, Progress, Undone, apply_return, whole
 from shared.wire.problems import Code
 from shared.wire.sales import Sale, SaleAnswer
 
 
 def original_number(sale: Sale) -> SaleNumber | None:
+    """Of the sale that a return, or a void, speaks of."""
+    if sale.void is True and sale.kind == "sale":
+        return sale.store, sale.terminal, sale.number
     return None if sale.original is None else (sale.original.store, sale.original.terminal, sale.original.number)
 
 
@@ -31,7 +34,7 @@ def decide_return(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple
     if original is None:
         record(draft, op, return_id, None, (*notes, "parked"))
         _park(draft, op, return_id)
-        return draft, encode(_answer(return_id, "none", (*notes, "parked")))
+        return draft, encode(answer_none(return_id, (*notes, "parked")))
     sold, before = state.parts[original.id], progress(state, original)
     gone = gone_with(original, sold, before, -sale.total, sale.lines)
     if gone is None:
@@ -43,27 +46,30 @@ def decide_return(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple
     back = Back(return_id, op.effective, -sale.total, sale.lines)
     undone = apply_return(draft, original, kept, state.redemptions_of(original.id), back, before, gone)
     if kept is None:
-        return draft, encode(_answer(return_id, "none", notes))
+        return draft, encode(answer_none(return_id, notes))
+    return draft, encode(answer_of(draft, op, return_id, kept, undone, notes))
+
+
+def answer_of(draft: Draft, op: RecordSale, return_id: str, kept: Kept, undone: Undone, notes: tuple[str, ...]) -> SaleAnswer:
     shown = draft.balance(kept.account_id)
     due = next_expiry(draft.lots_of(kept.account_id), op.at)
-    return draft, encode(
-        SaleAnswer(
-            sale=return_id,
-            matched="original",
-            points=-undone.taken,
-            balance=shown,
-            next_expiry=due,
-            lines=printed(-undone.taken, 0, shown, due),
-            notes=(*notes, *undone.notes),
-        )
+    return SaleAnswer(
+        sale=return_id,
+        matched="original",
+        points=-undone.taken,
+        balance=shown,
+        next_expiry=due,
+        lines=printed(-undone.taken, 0, shown, due),
+        notes=(*notes, *undone.notes),
     )
 
 
-def progress(state: State, original: Sold) -> Progress:
-    """What earlier returns took, in the order in which they came."""
+def progress(state: State, original: Sold, first: int | None = None) -> Progress:
+    """What earlier returns took, in the order in which they came; or only the `first` of them."""
     sold, found = state.parts[original.id], Progress({}, 0, 0)
-    for earlier in state.returns.get(original.id, ()):
-        gone = gone_with(original, sold, found, earlier.yen, state.parts[earlier.id])
+    for earlier in state.returns.get(original.id, ())[:first]:
+        lines = state.parts[earlier.id]
+        gone = kept_again(found.gone, lines) if returns_undone(lines) else gone_with(original, sold, found, earlier.yen, lines)
         found = Progress(found.gone if gone is None else gone, found.yen + earlier.yen, found.points + earlier.points)
     return found
 
@@ -77,10 +83,11 @@ def gone_with(original: Sold, sold: Lines, before: Progress, yen: int, back: Lin
     return gone_after(sold, before.gone, back)
 
 
-def _answer(return_id: str, how: str, notes: tuple[str, ...]) -> SaleAnswer:
+def answer_none(return_id: str, notes: tuple[str, ...]) -> SaleAnswer:
+    """Nobody's."""
     return SaleAnswer(
         sale=return_id,
-        matched=how,  # pyright: ignore[reportArgumentType]  callers pass the wire's words
+        matched="none",
         points=0,
         balance=None,
         next_expiry=None,

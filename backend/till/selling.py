@@ -18,6 +18,7 @@ from backend.till.recording import record
 from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
 from backend.till.undoing import Back, Progress, apply_return
+from backend.till.voiding import decide_void
 from shared.wire.problems import Code
 from shared.wire.sales import SaleAnswer
 
@@ -31,6 +32,8 @@ def decide_sale(state: State, op: RecordSale, ids: Ids) -> tuple[Draft, bytes] |
         return refused
     draft = Draft(state, op, ids, op.effective)
     notes = () if op.believed else ("clock",)
+    if op.sale.void is True:
+        return decide_void(draft, op, notes)
     return decide_return(draft, op, notes) if op.sale.kind == "return" else _sell(draft, op, notes)
 
 
@@ -43,12 +46,22 @@ def _refusal(state: State, op: RecordSale) -> Refused | None:
         return Refused(Code.SALE_INCONSISTENT, {"where": where})
     if sale.kind == "return" and sale.original is None:
         return Refused(Code.ORIGINAL_REQUIRED, {})
+    return _revised(state, op) or (_typed_refusal(state, op) if op.source.startswith("device:") else None)
+
+
+def _revised(state: State, op: RecordSale) -> Refused | None:
+    """A number says one thing, once; what takes it back comes under the same number with a higher revision."""
+    sale = op.sale
     for known in state.sold.get((sale.store, sale.terminal, sale.number), ()):
-        if known.kind != sale.kind:
+        mine = known.source == op.source
+        if known.void:
+            if mine and (known.original_id is not None or sale.void is True or sale.revision > known.revision):
+                return Refused(Code.REVISION_UNSUPPORTED, {})
+        elif known.kind != sale.kind:
             return Refused(Code.SALE_KIND_CHANGED, {})
-        if known.source == op.source and known.revision != sale.revision:
+        elif mine and known.revision != sale.revision and (sale.void is not True or sale.revision < known.revision):
             return Refused(Code.REVISION_UNSUPPORTED, {})
-    return _typed_refusal(state, op) if op.source.startswith("device:") else None
+    return None
 
 
 def _typed_refusal(state: State, op: RecordSale) -> Refused | None:

@@ -35,18 +35,24 @@ def at_sale(draft: Draft, holder: Holder, visit: Visit | None, total: int, sale_
 
 
 def undo(draft: Draft, holder: Holder, sale_id: str, left: int) -> None:
-    """Of a sale of which goods for `left` yen are kept. A voucher that is not used yet goes; one that is used leaves stamps owed."""
+    """Of a sale of which goods for `left` yen are kept. A voucher that is not used yet goes; one that is used leaves stamps owed.
+
+    A return that is undone gives again what it had taken.
+    """
     cards = {card.id: card for card in draft.state.stamp_cards}
     rows = _rows(draft, sale_id)
     for card_id in dict.fromkeys(each.card_id for each in rows):
         own = [each for each in rows if each.card_id == card_id]
         had = sum([each.n for each in own])
         card = cards[card_id]
-        taken = had - kept_of(card, had, left)
-        if taken > 0:
-            first = own[0]
+        given = sum([each.n for each in own if each.kind == "stamp"])
+        first, taken = own[0], had - kept_of(card, given, left)
+        if taken:
             _row(draft, holder, card, "taken", -taken, first.day, first.visit_id, sale_id)
+        if taken > 0:
             _withdraw(draft, holder, card)
+        elif taken < 0:
+            _fill(draft, holder, card, first.visit_id, sale_id)
 
 
 def on_card(draft: Draft, member_id: str, card: StampCard) -> OnCard:
@@ -72,10 +78,14 @@ def _stamp(draft: Draft, holder: Holder, card: StampCard, n: int, visit_id: str 
         return False
     draft.account(holder.account_id)  # its lock is what keeps two tills from filling one card twice
     _row(draft, holder, card, "stamp", n, draft.when.day, visit_id, sale_id)
+    _fill(draft, holder, card, visit_id, sale_id)
+    return True
+
+
+def _fill(draft: Draft, holder: Holder, card: StampCard, visit_id: str | None, sale_id: str | None) -> None:
     for _ in range(filled(on_card(draft, holder.member_id, card).left, card.size)):
         voucher = issue(draft, holder, draft.state.coupons[card.coupon_id])
         _row(draft, holder, card, "spent", -card.size, draft.when.day, visit_id, sale_id, voucher.id)
-    return True
 
 
 def _withdraw(draft: Draft, holder: Holder, card: StampCard) -> None:

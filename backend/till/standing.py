@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from backend.problems import Refused
-from backend.receipts.lines import NONE, AllGone, everything, gone_after
+from backend.receipts.lines import NONE, AllGone, everything, gone_after, kept_again, returns_undone
 from backend.receipts.parts import Wanted, brought_back, left_of, left_on
 from backend.receipts.rules import Body
 from backend.receipts.tables import sale_lines, sales
@@ -71,11 +71,13 @@ def standing(connection: Connection, row: Row[Any]) -> Standing:
         discounts=body.discounts,
         total=row.total,
     )
-    return Standing(row, sale, backs, gone, yen)
+    return Standing(row, sale, backs if gone else backs[:0], gone, yen)  # none where none of them happened after all
 
 
 def after(sold: Sequence[Line], total: int, gone: AllGone, yen: int, back: Sequence[Line]) -> AllGone:
     """As the till counts it."""
+    if returns_undone(back):
+        return kept_again(gone, back)
     if not gone and -yen == total and sum(line.amount for line in sold) == -sum(line.amount for line in back):
         return everything(sold)
     counted = gone_after(sold, gone, back)

@@ -168,6 +168,8 @@ class Sold(msgspec.Struct, frozen=True, gc=False):
     total: int
     lines: int
     """yen of all lines"""
+    void: bool = False
+    """It took back what had come under its own number."""
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -186,8 +188,11 @@ class Returned(NamedTuple):
 
     id: str
     yen: int
-    """Above zero, like `points`: what it took back."""
+    """Above zero, like `points`: what it took back. Below zero where it undid another."""
     points: int
+    tx_id: str | None = None
+    borne: int = 0
+    """Points that were not there any more and that the shop bore."""
 
 
 class Parked(msgspec.Struct, frozen=True, gc=False):

@@ -8,13 +8,14 @@ from backend.earning.deriving import Derivation, evaluate
 from backend.earning.keeping import Left, kept
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
-from backend.receipts.lines import NONE, AllGone, Lines
+from backend.receipts.lines import NONE, AllGone, Lines, returns_undone
 from backend.till import stamping
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.granting import last
-from backend.till.restoring import restore, restore_vouchers
+from backend.till.restoring import restore, restore_vouchers, take_again, use_again
 from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
+from shared.clock import DAY
 
 
 class Back(NamedTuple):
@@ -24,6 +25,8 @@ class Back(NamedTuple):
     effective: int
     yen: int
     lines: Lines
+    undone: Returned | None = None
+    """The return that did not happen after all."""
 
 
 class Progress(NamedTuple):
@@ -56,23 +59,29 @@ def apply_return(
     sold = draft.parts.get(original.id) or draft.state.parts[original.id]
     after = Progress(gone, before.yen + back.yen, before.points)
     ended = whole(sold, gone)
-    draft.count(store, when, sales=-back.yen, receipts=-ended)
+    receipts = (bool(before.gone) and whole(sold, before.gone)) - ended  # -1 with the last of it, 1 when that return is undone
+    draft.count(store, when, sales=-back.yen, receipts=receipts)
     if owner is None:
         draft.links.append((original.id, Returned(back.id, back.yen, 0)))
         draft.hint("return", store)
         return Undone(0, 0, (), after)
     holder = draft.state.holders[owner.member_id]
     postings: list[Posting] = []
-    standing = [each for each in redemptions if each.state == "committed"]
+    undoes = returns_undone(back.lines)
+    standing = [each for each in redemptions if each.state == "committed" or (undoes and each.sale_id == original.id)]
     left = sum([line.amount for line in sold]) - sum([each.amount for each in gone.values()])
-    vouchers = restore_vouchers(draft, standing, left)
+    vouchers = -use_again(draft, standing, left) if undoes else restore_vouchers(draft, standing, left)
     stamping.undo(draft, holder, original.id, 0 if ended else original.total - after.yen)
     used = sum([each.points for each in standing])
     share = used * after.yen // original.total if original.total else 0
-    restored = restore(draft, holder, standing, postings, used if ended else share, ended=ended)
+    upto, owing = used if ended else share, 0
+    if undoes:
+        restored, owing = take_again(draft, holder, standing, postings, upto)
+    else:
+        restored = restore(draft, holder, standing, postings, upto, ended=ended)
     why = None if ended or not owner.why else _kept(owner, sold, original, after)
     taken = owner.points - before.points - (0 if why is None else why.points)
-    short = _take_back(draft, holder, store, original, taken, postings)
+    short = _take_back(draft, holder, store, original, taken, postings, back.undone) + owing
     if short:
         _leave(draft, holder, store, back, short, postings)
     _remember(draft, holder, original, owner, sold, before, why)
@@ -81,18 +90,22 @@ def apply_return(
         tx_id = draft.ids.new()
         _add_lots(draft, tx_id)
         draft.book(
-            "reverse", holder, postings, store=store, effective_at=back.effective, hint="return", sale_id=back.id, reason="return",
+            "reverse", holder, postings, store=store, effective_at=back.effective, hint="return", sale_id=back.id,
+            reason="undone" if undoes else "return",
             why="{}" if why is None else encode(why).decode(), tx_id=tx_id,
         )  # fmt: skip
+        draft.takes[tx_id] = [(each.lot_id, -each.amount) for each in postings if each.lot_id is not None and each.amount < 0]
     else:
         draft.event(holder, "reverse", store=store, hint="return", sale_id=back.id)
     draft.receipts.append((back.id, holder.member_id, holder.account_id, tx_id, "original", -taken, restored, back.effective))
     goods = draft.state.chosen(governing(draft.state.rule_sets, original.effective_at)).rank_goods(back.lines)
-    draft.months.append((holder.member_id, moment(original.effective_at).month, Month(-ended, -back.yen, -abs(goods))))
+    month = Month(receipts, -back.yen, abs(goods) if undoes else -abs(goods))
+    draft.months.append((holder.member_id, moment(original.effective_at).month, month))
     draft.count(
-        store, when, member_sales=-back.yen, member_receipts=-ended, points_granted=-taken, points_used=-restored, coupons_used=-vouchers
+        store, when, member_sales=-back.yen, member_receipts=receipts, points_granted=-taken, points_used=-restored, coupons_used=-vouchers
     )
-    draft.links.append((original.id, Returned(back.id, back.yen, taken)))
+    borne = short if short and borne_by_shop(draft, back) else 0
+    draft.links.append((original.id, Returned(back.id, back.yen, taken, tx_id, borne)))
     left_open = ("borne" if borne_by_shop(draft, back) else "debt",) if short else ()
     return Undone(taken, restored, left_open, after._replace(points=before.points + taken))
 
@@ -133,10 +146,12 @@ def _add_lots(draft: Draft, tx_id: str) -> None:
             draft.lots[lot.id] = msgspec.structs.replace(lot, tx_id=tx_id)
 
 
-def _take_back(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> int:
+def _take_back(
+    draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting], undone: Returned | None
+) -> int:
     """Takes the granted points from the sale's own lots, then in the order of spending; answers what is not there any more."""
     if points < 0:
-        _give_again(draft, holder, store, original, -points, postings)
+        _give_again(draft, holder, store, original, -points, postings, undone)
     missing = max(points, 0)
     for lot in draft.lots_of(holder.account_id):
         if lot.sale_id == original.id and missing and lot.left:
@@ -166,10 +181,32 @@ def _unlapse(draft: Draft, holder: Holder, store: str, original: Sold, points: i
     return found
 
 
-def _give_again(draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting]) -> None:
-    """What is kept is worth more now that less of it was paid with points: in a lot that lives as long as the sale's own."""
-    at = original.effective_at
-    until = last(governing(draft.state.rule_sets, at), moment(at).month)
-    lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, at, until)
-    draft.lots[lot.id] = lot
-    postings += [Posting(holder.account_id, lot.id, points), Posting(account_of(store, "issued"), None, -points)]
+def _give_again(
+    draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting], undone: Returned | None
+) -> None:
+    """What is kept is worth more: less of it was paid with points, or its return is undone, and what that had taken is where it was.
+
+    What the shop had borne is the shop's again first, and what was owed is owed no more; the rest is in a lot like the sale's own.
+    """
+    postings.append(Posting(account_of(store, "issued"), None, -points))
+    if undone is not None:
+        if undone.borne:
+            postings.append(Posting(account_of(store, "return_loss"), None, undone.borne))
+        points -= undone.borne
+        for lot_id, taken in draft.state.takes.get(undone.tx_id or "", ()):
+            lot = draft.lot(holder.account_id, lot_id)
+            part = max(0, min(points, taken, lot.points - lot.left - lot.lapsed))
+            if part:
+                draft.lots[lot_id] = lot.keeping(lot.left + part)
+                postings.append(Posting(holder.account_id, lot_id, part))
+            points -= part
+        owed = min(points, draft.account(holder.debt_id).balance)
+        if owed:
+            postings.append(Posting(holder.debt_id, None, owed))
+        points -= owed
+    if points:
+        rules, at = governing(draft.state.rule_sets, original.effective_at), original.effective_at
+        confirmed, until = at + rules.confirm_days * DAY, last(rules, moment(at).month)
+        lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, confirmed, until)
+        draft.lots[lot.id] = lot
+        postings.append(Posting(holder.account_id, lot.id, points))

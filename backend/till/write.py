@@ -196,7 +196,8 @@ class Batch:
             rows["parked"].append((parked.sale_id, source, *parked.original, None))
         for return_id, original_id in draft.unparked:
             rows["unparked"].append((draft.op.at, return_id))
-            rows["linked"].append((original_id, return_id))
+            if original_id is not None:
+                rows["linked"].append((original_id, return_id))
             for waiting in state.parked.values():
                 waiting[:] = [each for each in waiting if each.sale_id != return_id]
         for original_id, returned in draft.links:

@@ -171,8 +171,13 @@ class Code(Enum):
     SALE_KIND_CHANGED = (409, "会計と返品を同じ番号で記録することはできません。", "A sale and a return cannot share a number.")
     REVISION_UNSUPPORTED = (
         422,
-        "会計の訂正にはまだ対応していません。返品と新しい会計で送ってください。",
-        "Amended sales are not supported yet. Send a return and a new sale.",
+        "同じ番号の会計が記録済みです。訂正するときは、取消(void)を送ってから、新しい番号で送ってください。",
+        "This number is recorded already. To amend it, void it and send it right under a new number.",
+    )
+    VOID_UNKNOWN = (
+        409,
+        "取り消す返品がまだ届いていません。返品を先に送ってから、もう一度送ってください。",
+        "The return to void is not here yet. Send the return first, then this again.",
     )
     ORIGINAL_REQUIRED = (422, "返品には元の会計の番号が必要です。", "A return needs the number of its sale.")
     RETURN_EXCEEDS_SALE = (

@@ -1,6 +1,7 @@
 """A sale as any POS can say it, and what the till answers.
 
-Amounts of a return are negative. A void or an amendment is a higher `revision` of the same number.
+Amounts of a return are negative. A sale or return that did not happen after all comes again as a `void`: a higher `revision` of the
+same number. One that was different is voided, and sent right under another number.
 The idempotency key of a sale is (connector, store, terminal, number, revision), whatever the member.
 """
 
@@ -95,6 +96,8 @@ class Sale(Request, frozen=True, kw_only=True):
     """Where it was bought; a store when nothing is said."""
     paperless: bool | UnsetType = UNSET
     """Whether the shopper took no paper receipt."""
+    void: bool | UnsetType = UNSET
+    """This sale or return did not happen after all: sent with its lines and a higher `revision`, under its own number."""
 
 
 class SaleEvent(Request, frozen=True, kw_only=True):

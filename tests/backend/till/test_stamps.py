@@ -5,15 +5,17 @@ from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, insert, select
 
 from backend.coupons import stamp_cards
 from backend.coupons.stamps import StampCard, filled, kept_of, of_sale, of_visit
-from backend.coupons.tables import vouchers
+from backend.coupons.tables import stamps, vouchers
 from backend.db.engine import Database
+from backend.stores.tables import brand
 from shared.clock import DAY, MINUTE, business_date
 from shared.wire.coupons import NewCoupon
 from shared.wire.stamps import MyStamps, NewStampCard
@@ -200,3 +202,34 @@ def test_a_partial_return_leaves_what_the_kept_goods_would_have_brought(had_befo
     had = of_sale(shown, total, 20261120, 0)
     assert kept_of(shown, had, left) == of_sale(shown, left, 20261120, 0)
     assert filled(had_before + had, 5) * 5 <= had_before + had
+
+
+async def stamped(shop: Shop) -> int:
+    """Whether or not they are shown."""
+    return await shop.database.read(lambda connection: int(connection.scalars(select(func.sum(stamps.c.n))).one() or 0))
+
+
+async def test_a_return_takes_back_where_stamp_cards_are_switched_off_since(database: Database) -> None:
+    shop = await opened(database, card("yen", 10, basis="yen", yen=500))
+    bought = sale("1", 2000)
+    await shop.sell(bought, who=shop.code("hanako"))
+    off = {"id": "brand", "version": 1, "name": "店", "set_up_at": 0, "seed": "#8a5a2b", "modules_off": '["stamps"]'}
+    await database.transact(lambda connection: connection.execute(insert(brand).values(off)))
+    await shop.sell(sale("2", 2000), who=shop.code("hanako"))
+    assert await stamped(shop) == 4
+    await shop.sell(returned(bought, "3"))
+    assert await stamped(shop) == 0
+    await shop.sound()
+
+
+async def test_a_return_that_is_undone_stamps_again(database: Database) -> None:
+    shop = await opened(database, card("yen", 5, basis="yen", yen=500), card("visits", 3))
+    bought = sale("1", 2000)
+    await shop.sell(bought, who=shop.code("hanako"))
+    back = returned(bought, "2")
+    await shop.sell(back)
+    assert await have(shop) == {"yen": 0, "visits": 0}
+    await shop.sell(sale("3", 500), who=shop.code("hanako"))
+    await shop.sell(msgspec.structs.replace(back, void=True, revision=1))
+    assert (await have(shop), await gifts(shop)) == ({"yen": 0, "visits": 2}, ["issued"])
+    await shop.sound()

@@ -1,0 +1,128 @@
+"""A sale or a return that did not happen after all: its till says so under the same number, with a higher revision.
+
+The void of a sale is the return of what is left of it. The void of a return gives its lines back to the sale: points, what had been
+used and coupons stand again as if it had never come.
+"""
+
+import msgspec
+
+from backend.problems import Refused
+from backend.receipts.lines import NONE, Gone
+from backend.till.draft import Draft, encode
+from backend.till.operations import RecordSale
+from backend.till.recording import record
+from backend.till.returning import answer_none, answer_of, decide_return, original_number, original_of, progress
+from backend.till.state import Sold, State
+from backend.till.undoing import Back, Progress, apply_return, whole
+from shared.wire.problems import Code
+from shared.wire.sales import Line, Sale, SaleKey
+
+VOID = "void"
+"""The note on its row."""
+
+
+def decide_void(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+    sale, state = op.sale, draft.state
+    mine = [each for each in state.sold.get((sale.store, sale.terminal, sale.number), ()) if each.source == op.source]
+    former = next((each for each in mine if not each.void), None)
+    if sale.kind == "sale":
+        return _of_sale(draft, op, former, (*notes, VOID))
+    return Refused(Code.VOID_UNKNOWN, {}) if former is None else _of_return(draft, op, former, (*notes, VOID))
+
+
+def _of_sale(draft: Draft, op: RecordSale, former: Sold | None, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+    """One that comes before its sale is parked like any return."""
+    state = draft.state
+    before = Progress({}, 0, 0) if former is None else progress(state, former)
+    if former is not None and before.gone and whole(state.parts[former.id], before.gone):
+        return Refused(Code.RETURN_EXCEEDS_SALE, {})
+    body = _negated(op.sale) if former is None or not before.gone else _rest(op.sale, state, former, before)
+    return decide_return(draft, msgspec.structs.replace(op, sale=body), notes)
+
+
+def _of_return(draft: Draft, op: RecordSale, former: Sold, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+    state, void_id = draft.state, draft.ids.new()
+    if any(each.sale_id == former.id for each in state.parked.get(original_number(op.sale) or former.number, ())):
+        record(draft, msgspec.structs.replace(op, sale=_negated(op.sale)), void_id, None, notes)
+        draft.unparked.append((former.id, None))
+        return draft, encode(answer_none(void_id, notes))
+    original = original_of(state, op)
+    done = next((each for each in state.returns.get(original.id if original else "", ()) if each.id == former.id), None)
+    if original is None or done is None:
+        return Refused(Code.VOID_UNKNOWN, {})
+    kept = state.kept.get(original.id)
+    if kept is not None and kept.member_id == op.actor.own_member_id:
+        return Refused(Code.OWN_ACCOUNT, {})
+    before, part = progress(state, original), _taken_by(state, original, former.id)
+    body = _again(op.sale, state, original, part, done.yen)
+    gone = {n: Gone(each.amount - part.get(n, NONE).amount, each.milli - part.get(n, NONE).milli) for n, each in before.gone.items()}
+    record(draft, msgspec.structs.replace(op, sale=body), void_id, original.id, notes)
+    back = Back(void_id, op.effective, -done.yen, body.lines, done)
+    gone = {n: each for n, each in gone.items() if each != NONE}
+    undone = apply_return(draft, original, kept, state.redemptions_of(original.id), back, before, gone)
+    if kept is None:
+        return draft, encode(answer_none(void_id, notes))
+    return draft, encode(answer_of(draft, op, void_id, kept, undone, notes))
+
+
+def _taken_by(state: State, original: Sold, return_id: str) -> dict[int, Gone]:
+    """The lines that one of a sale's returns took, by the sale's numbers."""
+    returns = state.returns[original.id]
+    at = next(n for n, each in enumerate(returns) if each.id == return_id)
+    before, after = progress(state, original, at).gone, progress(state, original, at + 1).gone
+    part = {n: Gone(each.amount - before.get(n, NONE).amount, each.milli - before.get(n, NONE).milli) for n, each in after.items()}
+    return {n: each for n, each in part.items() if each != NONE}
+
+
+def _negated(sale: Sale) -> Sale:
+    """A sale as its own return, or a return as the sale of its lines."""
+    return msgspec.structs.replace(
+        sale,
+        kind="return",
+        original=sale.original or SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number),
+        lines=tuple(_line(line, -line.amount, -line.quantity_milli, line.returns_line or line.n) for line in sale.lines),
+        taxes=tuple(msgspec.structs.replace(each, taxable=-each.taxable, tax=-each.tax) for each in sale.taxes),
+        tenders=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in sale.tenders),
+        discounts=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in sale.discounts),
+        total=-sale.total,
+    )
+
+
+def _rest(sale: Sale, state: State, former: Sold, before: Progress) -> Sale:
+    """The return of what earlier returns left."""
+    left = {line.n: (line.amount, line.quantity_milli) for line in state.parts[former.id]}
+    for n, gone in before.gone.items():
+        left[n] = (left[n][0] - gone.amount, left[n][1] - gone.milli)
+    lines = [_line(line, -left[line.n][0], -left[line.n][1], line.n) for line in sale.lines if any(left.get(line.n, ()))]
+    return _bare(sale, tuple(lines), -(former.total - before.yen), SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number))
+
+
+def _again(sale: Sale, state: State, original: Sold, part: dict[int, Gone], yen: int) -> Sale:
+    """The lines that a return had taken, as the sale's own again."""
+    sold = {line.n: line for line in state.parts[original.id]}
+    said = {line.sku: line for line in sale.lines}
+    lines = [
+        Line(
+            n=n,
+            sku=sold[n].sku,
+            name=said[sold[n].sku].name if sold[n].sku in said else sold[n].sku,
+            category=sold[n].category,
+            quantity_milli=gone.milli,
+            unit_price=sold[n].unit_price,
+            amount=gone.amount,
+            tax_rate_permille=said[sold[n].sku].tax_rate_permille if sold[n].sku in said else sale.lines[0].tax_rate_permille,
+            points_excluded=sold[n].points_excluded,
+            returns_line=n,
+        )
+        for n, gone in part.items()
+    ]
+    return _bare(sale, tuple(lines), yen, sale.original)
+
+
+def _bare(sale: Sale, lines: tuple[Line, ...], total: int, original: SaleKey | None) -> Sale:
+    """Of a part of a sale nobody has said taxes and tenders."""
+    return msgspec.structs.replace(sale, kind="return", lines=lines, total=total, original=original, taxes=(), tenders=(), discounts=())
+
+
+def _line(line: Line, amount: int, milli: int, of: int) -> Line:
+    return msgspec.structs.replace(line, amount=amount, quantity_milli=milli, discount=-line.discount, returns_line=of)
