@@ -67,8 +67,11 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
 
 
 def _returns(connection: Connection, sale_id: str) -> tuple[wire.ReceiptReturn, ...]:
-    found = connection.execute(select(sales).where(sales.c.original_id == sale_id).order_by(sales.c.recorded_at, sales.c.id))
-    return tuple(wire.ReceiptReturn(id=row.id, at=to_datetime(row.occurred_at), total=-row.total) for row in found)
+    """Those that stand: one that did not happen after all has come again under its number, the other way round."""
+    found = connection.execute(select(sales).where(sales.c.original_id == sale_id).order_by(sales.c.recorded_at, sales.c.id)).all()
+    undone = {(row.source, row.store_id, row.terminal, row.number) for row in found if row.total > 0}
+    standing = [row for row in found if (row.source, row.store_id, row.terminal, row.number) not in undone]
+    return tuple(wire.ReceiptReturn(id=row.id, at=to_datetime(row.occurred_at), total=-row.total) for row in standing)
 
 
 def lines(connection: Connection, sale_id: str) -> tuple[wire.ReceiptLine, ...]:
