@@ -210,7 +210,11 @@ UNSTORED = frozenset(
 
 
 def fingerprint(body: msgspec.Struct) -> bytes:
-    """SHA-256 of the canonical body: order of fields and defaults do not matter."""
+    """SHA-256 of the canonical body: order of fields and defaults do not matter.
+
+    A field that comes with a later version is UNSET where nothing is said: what a tablet sent before an upgrade and sends again after it
+    is the same.
+    """
     return hashlib.sha256(msgspec.json.encode(body)).digest()
 
 

@@ -116,7 +116,7 @@ def offs(state: State, wish: Wish) -> tuple[coupons.Off, ...]:
 
 
 def _bill(wish: Wish) -> Bill:
-    return bill_of(wish.amount_due, [Line(each.sku, each.category, each.price, each.pieces) for each in wish.basket])
+    return bill_of(wish.amount_due, [Line(each.sku, each.category, each.price, each.pieces) for each in wish.basket or ()])
 
 
 def use(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> int:

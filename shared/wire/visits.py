@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from shared.wire.base import Answer, Id, Points, Request, Slug, Yen
 from shared.wire.coupons import Basket, Off, Proposal, Voucher
@@ -80,7 +80,7 @@ class Redeem(Request, frozen=True, kw_only=True):
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
     """What the customer has to pay, when the clerk knows it: more points than that are refused."""
-    basket: Basket = ()
+    basket: Basket | UnsetType = UNSET
     """The goods, for coupons that are for certain ones; without them the clerk takes off what the answer names."""
 
 
@@ -129,7 +129,7 @@ class Reserve(Request, frozen=True, kw_only=True):
     points: Points = 0
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
-    basket: Basket = ()
+    basket: Basket | UnsetType = UNSET
 
 
 class Settle(Request, frozen=True, kw_only=True):

@@ -68,6 +68,7 @@ class Rung(msgspec.Struct):
     points: int
     rate: int
     back: set[int] = msgspec.field(default_factory=set[int])
+    void: bool = False
 
     def worth(self) -> int:
         """What is left of it, as if nothing else had been bought."""
@@ -84,6 +85,7 @@ class TillMachine(RuleBasedStateMachine):
     writers = 1
 
     rung = Bundle("rung")
+    brought = Bundle("brought")
     held = Bundle("held")
     waiting = Bundle("waiting")
 
@@ -139,7 +141,7 @@ class TillMachine(RuleBasedStateMachine):
     @rule(
         target=rung,
         who=st.sampled_from((*PEOPLE, "")),
-        amounts=st.lists(st.integers(0, 30_000), min_size=1, max_size=3),
+        amounts=st.lists(st.integers(1, 30_000), min_size=1, max_size=3),
         turn=st.integers(0, 1),
     )
     def sell(self, who: str, amounts: list[int], turn: int) -> Rung:
@@ -170,11 +172,28 @@ class TillMachine(RuleBasedStateMachine):
         assert answer.balance == before - used + answer.points - (owed - self.owed(who))  # what he owed is repaid from the new points
         return self._rung(who, body, answer)
 
-    @rule(each=rung, n=st.integers(0, 2), turn=st.integers(0, 1))
-    def give_some_back(self, each: Rung, n: int, turn: int) -> None:
+    @rule(target=brought, each=rung, n=st.integers(0, 2), turn=st.integers(0, 1))
+    def give_some_back(self, each: Rung, n: int, turn: int) -> "tuple[Rung, Sale] | MultipleResults[str]":
         open_lines = [line for line in each.body.lines if line.n not in each.back]
-        if open_lines:
-            self._give_back(each, [open_lines[n % len(open_lines)]], turn)
+        return (each, self._give_back(each, [open_lines[n % len(open_lines)]], turn)) if open_lines else NOTHING
+
+    @rule(each=consumes(brought), turn=st.integers(0, 1))
+    def it_did_not_come_back(self, each: tuple[Rung, Sale], turn: int) -> None:
+        """The till cancels a return; of a sale that is void there is nothing to bring back again."""
+        rung, back = each
+        if not rung.void:
+            self.run(self.shop(turn).sell(msgspec.structs.replace(back, void=True, revision=1)))
+            rung.back.difference_update(line.n for line in back.lines)
+            self._as_it_stands(rung)
+
+    @rule(each=consumes(rung), turn=st.integers(0, 1))
+    def it_was_not_sold(self, each: Rung, turn: int) -> None:
+        outcome = self.run(self.shop(turn).ring(msgspec.structs.replace(each.body, void=True, revision=1)))
+        whole = len(each.back) == len(each.body.lines)
+        assert isinstance(outcome, Accepted) == (not whole), "what came back whole is gone already"
+        each.void = not whole
+        each.back.update(line.n for line in each.body.lines)
+        self._as_it_stands(each)
 
     @rule(each=consumes(rung), turn=st.integers(0, 1), again=st.booleans())
     def give_back(self, each: Rung, turn: int, again: bool) -> None:  # noqa: FBT001 - Hypothesis's own way
@@ -187,12 +206,18 @@ class TillMachine(RuleBasedStateMachine):
             twice = some(each.body, f"r{self.number}", each.body.lines, at=self.clock.now())
             assert not isinstance(self.run(self.shop(turn).ring(twice)), Accepted)
 
-    def _give_back(self, each: Rung, lines: list[Any], turn: int) -> None:
+    def _give_back(self, each: Rung, lines: list[Any], turn: int) -> Sale:
         self.number += 1
-        answer = self.run(self.shop(turn).sell(some(each.body, f"r{self.number}", lines, at=self.clock.now())))
+        body = some(each.body, f"r{self.number}", lines, at=self.clock.now())
+        answer = self.run(self.shop(turn).sell(body))
         each.back.update(line.n for line in lines)
         if each.who:
             assert answer.balance == self.shown(each.who)
+        self._as_it_stands(each)
+        return body
+
+    def _as_it_stands(self, each: Rung) -> None:
+        if each.who:
             assert self.run(self.databases[0].read(lambda line: _kept(line, each.body.number))) == each.worth()
 
     @rule(target=held, who=st.sampled_from(PEOPLE), points=st.integers(1, 900), turn=st.integers(0, 1))

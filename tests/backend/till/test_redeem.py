@@ -1,12 +1,15 @@
 import asyncio
+import hashlib
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
 from backend.cases.tables import cases
-from backend.till.operations import Commit, Identified, Release
+from backend.till.operations import Commit, Identified, Release, fingerprint
 from backend.till.reading import vouchers
 from shared.clock import DAY, MINUTE
+from shared.wire import visits
 from shared.wire.coupons import Voucher
 from shared.wire.visits import Redemption
 from tests.backend.till.shop import Shop, accepted, args_of, refused, sale
@@ -159,3 +162,11 @@ async def test_a_voucher_is_given_once_per_operation(shop: Shop, name: str) -> N
     accepted(await shop.issue(name, "hundred"), Voucher)
     held = await shop.database.read(lambda connection: vouchers(connection, shop.members[name], shop.now))
     assert [voucher.coupon for voucher in held] == ["ten", "hundred"]
+
+
+def test_what_a_later_version_can_say_does_not_change_what_was_said_before() -> None:
+    one = "0192f0c4-1b6e-7c7a-9f5e-000000000001"
+    redeem = f'{{"op_id":"{one}","points":5,"vouchers":[],"amount_due":null}}'
+    reserve = f'{{"op_id":"{one}","store":"honten","member":"m","points":5,"vouchers":[],"amount_due":null}}'
+    for sent, kind in ((redeem, visits.Redeem), (reserve, visits.Reserve)):
+        assert fingerprint(msgspec.json.decode(sent, type=kind)) == hashlib.sha256(sent.encode()).digest()
