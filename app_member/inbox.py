@@ -1,12 +1,12 @@
 """The verbs of the inbox and of the member's own fields. What is shown stands on the session's shelves."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date
 
 import msgspec
 
-from app_member.session import Shelf, State, T
-from shared.client import ApiError, MemberApi, SignedOut
+from app_member.session import State
+from app_member.shelves import fill, fill_page
+from shared.client import MemberApi
 from shared.clock import Clock
 from shared.ids import SystemIds
 from shared.wire.notices import Mute, Notice, NoticesPage, OwnField, SaveOwnField, Unread
@@ -29,24 +29,16 @@ class Inbox:
             await self.load()
 
     async def load(self) -> None:
-        await self._fill(None)
+        await self._fill(more=False)
 
     async def more(self) -> None:
-        page = self._state.notices.value
-        if page is not None and page.next is not None:
-            await self._fill(page)
+        await self._fill(more=True)
 
-    async def _fill(self, before: NoticesPage | None) -> None:
+    async def _fill(self, *, more: bool) -> None:
         shelf = self._state.notices
-        try:
-            page = await self._api.inbox(before.next if before else None)
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error
-            return
-        rows = (*before.rows, *page.rows) if before else page.rows
-        self._put(msgspec.structs.replace(page, rows=rows))
+        await fill_page(shelf, self._api.inbox, self._clock, more=more)
+        if shelf.value is not None and shelf.error is None:
+            self._state.session.unread = shelf.value.unread
 
     def _put(self, page: NoticesPage) -> None:
         self._state.notices.put(page, self._clock.now())
@@ -83,7 +75,7 @@ class Inbox:
 
     # -- muting
     async def load_mutes(self) -> None:
-        await self._put_on(self._state.mutes, self._api.mutes)
+        await fill(self._state.mutes, self._api.mutes, self._clock)
 
     async def mute(self, body: Mute) -> None:
         self._state.mutes.put(await self._api.mute(body), self._clock.now())
@@ -91,7 +83,7 @@ class Inbox:
 
     # -- own fields
     async def load_fields(self) -> None:
-        await self._put_on(self._state.fields, self._api.own_fields)
+        await fill(self._state.fields, self._api.own_fields, self._clock)
 
     async def save_field(self, field: str | None, *, label: str, value: str, day: date | None, remind: bool) -> None:
         """A new one, or all of one that is there."""
@@ -101,11 +93,3 @@ class Inbox:
     async def remove_field(self, field: OwnField) -> None:
         await self._api.remove_own_field(field.id)
         await self.load_fields()
-
-    async def _put_on(self, shelf: Shelf[T], ask: Callable[[], Awaitable[T]]) -> None:
-        try:
-            shelf.put(await ask(), self._clock.now())
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error

@@ -1,20 +1,17 @@
 """Points, receipts, coupons, prizes and old cards, put on their shelves: a failure stands beside what was there before."""
 
-from collections.abc import Awaitable, Callable
-from typing import Literal, TypeVar
+from typing import Literal
 
 import msgspec
 
-from app_member.session import Shelf, State
+from app_member.session import State
+from app_member.shelves import fill, fill_page
 from shared.client import ApiError, MemberApi, SignedOut
 from shared.clock import Clock
 from shared.ids import SystemIds
 from shared.wire.coupons import ClaimCoupon
-from shared.wire.members import PointsPage
 from shared.wire.receipts import ReceiptSearch, ReceiptsPage
 from shared.wire.takeover import TakeOver
-
-T = TypeVar("T")
 
 
 class Lists:
@@ -28,24 +25,10 @@ class Lists:
         self._claims: dict[str, str] = {}
 
     async def load_points(self) -> None:
-        await self._fill_points(None)
+        await fill_page(self._state.points, self._api.points, self._clock)
 
     async def more_points(self) -> None:
-        page = self._state.points.value
-        if page is not None and page.next is not None:
-            await self._fill_points(page)
-
-    async def _fill_points(self, before: PointsPage | None) -> None:
-        shelf = self._state.points
-        try:
-            page = await self._api.points(before.next if before else None)
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error
-            return
-        rows = (*before.rows, *page.rows) if before else page.rows
-        shelf.put(msgspec.structs.replace(page, rows=rows), self._clock.now())
+        await fill_page(self._state.points, self._api.points, self._clock, more=True)
 
     async def search(self, search: ReceiptSearch) -> None:
         """Another search: what was found before is no answer to it."""
@@ -83,27 +66,19 @@ class Lists:
         shelf.put(page, self._clock.now())
 
     async def load_vouchers(self) -> None:
-        await self._fill(self._state.vouchers, self._api.vouchers)
+        await fill(self._state.vouchers, self._api.vouchers, self._clock)
 
     async def load_stamps(self) -> None:
         if self._state.session.has("stamps"):
-            await self._fill(self._state.stamps, self._api.stamp_cards)
+            await fill(self._state.stamps, self._api.stamp_cards, self._clock)
         else:
             self._state.stamps.clear()
 
     async def load_prizes(self) -> None:
-        await self._fill(self._state.prizes, self._api.prizes)
+        await fill(self._state.prizes, self._api.prizes, self._clock)
 
     async def load_takeovers(self) -> None:
-        await self._fill(self._state.takeovers, self._api.takeovers)
-
-    async def _fill(self, shelf: Shelf[T], ask: Callable[[], Awaitable[T]]) -> None:
-        try:
-            shelf.put(await ask(), self._clock.now())
-        except SignedOut:
-            raise
-        except ApiError as error:
-            shelf.error = error
+        await fill(self._state.takeovers, self._api.takeovers, self._clock)
 
     async def take_over(self, number: str, way: Literal["typed", "read"]) -> None:
         """An old card; raises ApiError. A number that was not answered keeps its id: it may have arrived."""

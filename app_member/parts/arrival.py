@@ -16,6 +16,8 @@ def headline(arrival: Arrival, words: Member) -> str:
     event = arrival.event
     if event.kind == "voucher":
         return words.card.voucher
+    if event.kind == "reverse":
+        return words.card.taken_back(formats.signed(event.points))
     if event.kind == "redeem" and event.points < 0:
         return words.card.spent(formats.points(-event.points))
     return words.card.earned(formats.signed(event.points)) if event.points > 0 else words.card.other(formats.signed(event.points))
@@ -26,7 +28,15 @@ def ArrivalRow(arrival: Arrival) -> ft.Control:
     actions, session, words = use_session()
     event = arrival.event
     receipt = event.receipt if session.has("receipts") else None
-    icon = ft.Icons.RECEIPT_LONG if receipt else ft.Icons.LOCAL_ACTIVITY if event.kind == "voucher" else ft.Icons.STARS
+    icon = (
+        ft.Icons.UNDO
+        if event.kind == "reverse"
+        else ft.Icons.RECEIPT_LONG
+        if receipt
+        else ft.Icons.LOCAL_ACTIVITY
+        if event.kind == "voucher"
+        else ft.Icons.STARS
+    )
 
     def put_away() -> None:
         session.arrival = None

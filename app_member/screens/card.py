@@ -82,8 +82,12 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
     notes: list[ft.Control] = [_note(ft.Icons.EVENT_OUTLINED, _expiry(card, language, words), key="next-expiry")]
+    for n, coming in enumerate(card.waiting):
+        said = words.card.waiting(formats.points(coming.points), formats.short_day(coming.on, language))
+        notes.append(_note(ft.Icons.HOURGLASS_TOP, said, key=f"waiting-{n}"))
     if card.debt:
-        notes.append(_note(ft.Icons.UNDO, words.card.debt(formats.points(card.debt)), key="debt"))
+        owed = words.card.held if card.held else words.card.debt
+        notes.append(_note(ft.Icons.UNDO, owed(formats.points(card.debt)), key="debt"))
     return controls.card(
         ft.Container(
             ft.Column([head, controls.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),

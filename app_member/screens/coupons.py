@@ -8,6 +8,8 @@ from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.parts.coupon_sheet import CouponSheet
 from app_member.parts.frame import tab_head, tab_view
+from app_member.parts.next_set import next_set
+from app_member.parts.stamps import stamp_shelf
 from app_member.parts.word import WordEntry
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
@@ -16,7 +18,6 @@ from shared.i18n.member.coupon import USING
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
-from shared.ui.stamp_face import stamp_card
 from shared.wire.coupons import Voucher
 
 SHELVES = ("usable", "upcoming", "used")
@@ -54,8 +55,9 @@ def CouponsScreen() -> ft.View:
     else:
         if shelf.error is not None:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-        if cards.value:
-            body.append(ft.Column([stamp_card(each, session.language) for each in cards.value], spacing=12))
+        body += stamp_shelf(cards, shelf.value, session.language, actions.guard(use), actions.guard(actions.lists.load_stamps))
+        if chosen == "usable" and card is not None:
+            body += next_set(card, shelf.value, session.language)
         body.append(_switch(chosen, words, shelf.value, actions.guard(choose)))
         mine = [voucher for voucher in shelf.value if shelf_of(voucher) == chosen]
 

@@ -14,7 +14,7 @@ from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
-from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.members import Card, HistoryRow, PointsPage
 
 ICONS = {
     "grant": ft.Icons.SHOPPING_BAG_OUTLINED,
@@ -52,7 +52,7 @@ def PointsScreen() -> ft.View:
     else:
         if shelf.error is not None:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-        body += [_balance(shelf.value, session.language, words), *_ways(actions, session)]
+        body += [_balance(shelf.value, card, session.language, words), *_ways(actions, session)]
         body += _months(shelf.value, session.language, words, actions.guard(lambda chosen: actions.go(f"/points/{chosen}")))
         if shelf.value.next is not None:
             more = controls.quiet_button(words.points.more, actions.guard(actions.lists.more_points), key="more")
@@ -73,11 +73,20 @@ def _ways(actions: Actions, session: Session) -> list[ft.Control]:
     return [joined(rows)] if rows else []
 
 
-def _balance(page: PointsPage, language: Language, words: Member) -> ft.Control:
+def _balance(page: PointsPage, card: Card | None, language: Language, words: Member) -> ft.Control:
     balance = ft.Row(
         [controls.points_text(page.balance, size=40, key="points-balance")]
     )  # a row is as wide as the page, and so is the card
     pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), balance]
+    if card is not None and card.debt:
+        owed = words.card.held if card.held else words.card.debt
+        pieces.append(theme.quiet(owed(formats.points(card.debt)), size=14, key="points-debt"))
+    if page.waiting:
+        pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.waiting, size=14)]
+        pieces += [
+            controls.pair(words.points.waits(formats.day(coming.on, language)), formats.points(coming.points), size=15)
+            for coming in page.waiting
+        ]
     if page.expiries:
         pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.expiries, size=14)]
         pieces += [

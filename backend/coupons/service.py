@@ -125,8 +125,9 @@ class Coupons:
         return await self._database.read(stamp_cards.all_cards)
 
     async def own_stamps(self, member: Principal) -> tuple[stamps.MyStamps, ...]:
-        today = business_date(self._clock.now())
-        return await self._database.read(lambda connection: stamp_cards.of_member(connection, member.member_id, today))
+        now = self._clock.now()
+        today, since = business_date(now), business_date(now - stamp_cards.ENDED_SHOWN)
+        return await self._database.read(lambda connection: stamp_cards.of_member(connection, member.member_id, today, since=since))
 
     async def welcome(self, store_id: str) -> Welcome | Refused:
         """What the joining page of a store says."""

@@ -11,7 +11,7 @@ from backend.coupons.rules import Coupon
 from backend.coupons.stamps import StampCard
 from backend.coupons.tables import coupons, stamp_cards, stamps
 from backend.stores import brand
-from shared.clock import day_number, to_date
+from shared.clock import DAY, day_number, to_date
 from shared.wire import stamps as wire
 
 _CARD = [stamp_cards.c[name] for name in StampCard.__struct_fields__]
@@ -85,28 +85,40 @@ def _card(row: Sequence[Any]) -> wire.StampCard:
     )
 
 
-def of_member(connection: Connection, member_id: str, today: int) -> tuple[wire.MyStamps, ...]:
-    """The cards of today, the one that ends first at the top; none where the shop has switched them off."""
+ENDED_SHOWN = 30 * DAY
+"""So long a member still sees a card that ended with stamps on it."""
+
+
+def of_member(connection: Connection, member_id: str, today: int, *, since: int | None = None) -> tuple[wire.MyStamps, ...]:
+    """The cards of today, the one that ends first at the top; none where the shop has switched them off. `since` a day also those that
+    ended from then on, if anything was left on them.
+    """
     if not (brand.has(connection, "stamps") and brand.has(connection, "coupons")):
         return ()
-    mine = stamps.c.member_id == member_id
+    own = stamps.c.member_id == member_id
     sums = {
-        row[0]: row[1] for row in connection.execute(select(stamps.c.card_id, func.sum(stamps.c.n)).where(mine).group_by(stamps.c.card_id))
+        row[0]: row[1] for row in connection.execute(select(stamps.c.card_id, func.sum(stamps.c.n)).where(own).group_by(stamps.c.card_id))
     }
-    stamped = select(stamps.c.card_id).where(mine, stamps.c.day == today, stamps.c.kind.in_(("stamp", "taken")))
+    stamped = select(stamps.c.card_id).where(own, stamps.c.day == today, stamps.c.kind.in_(("stamp", "taken")))
     now = set(connection.scalars(stamped.group_by(stamps.c.card_id).having(func.sum(stamps.c.n) > 0)))
     query = (
         select(*_CARD, *_COUPON)
         .join(coupons, coupons.c.id == stamp_cards.c.coupon_id)
-        .where(stamp_cards.c.starts_on <= today, stamp_cards.c.ends_on >= today, stamp_cards.c.stopped.is_(False))
+        .where(stamp_cards.c.starts_on <= today, stamp_cards.c.ends_on >= (since or today), stamp_cards.c.stopped.is_(False))
         .order_by(stamp_cards.c.ends_on, stamp_cards.c.id)
     )
     split = len(_CARD)
     pairs = [(StampCard(*row[:split]), Coupon(*row[split:])) for row in connection.execute(query)]
-    return tuple(_mine(card, offer, int(sums.get(card.id, 0)), today=card.id in now) for card, offer in pairs)
+    mine = [(card, offer, int(sums.get(card.id, 0))) for card, offer in pairs]
+    mine.sort(key=lambda each: each[0].ends_on < today)  # what is over stands below
+    return tuple(
+        _mine(card, offer, have, today=card.id in now, over=card.ends_on < today)
+        for card, offer, have in mine
+        if card.ends_on >= today or have > 0
+    )
 
 
-def _mine(card: StampCard, offer: Coupon, have: int, *, today: bool) -> wire.MyStamps:
+def _mine(card: StampCard, offer: Coupon, have: int, *, today: bool, over: bool) -> wire.MyStamps:
     return wire.MyStamps(
         id=card.id,
         name_ja=card.name_ja,
@@ -118,6 +130,8 @@ def _mine(card: StampCard, offer: Coupon, have: int, *, today: bool) -> wire.MyS
         once_a_day=card.once_a_day,
         today=today,
         ends_on=to_date(card.ends_on),
+        coupon=card.coupon_id,
+        over=over,
         kind=offer.kind,  # pyright: ignore[reportArgumentType]  as the basis
         value=offer.value,
         reward_ja=offer.name_ja,

@@ -6,11 +6,12 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from backend.goods.rules import Swap
+from backend.ledger import rules
 from backend.ledger.rules import Due, Lot, balance, dues
 from backend.ledger.tables import accounts, holdings, lots, postings, transactions
 from backend.stores.tables import stores
 from shared.clock import business_date, to_date, to_datetime
-from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.members import HistoryRow, PointsPage, Waiting
 from shared.wire.sales import Expiry
 
 PAGE = 30
@@ -87,6 +88,7 @@ def points_page(connection: Connection, member_id: str, now: int, before: int | 
     return PointsPage(
         balance=balance(found, now),
         expiries=expiries(dues(found, now)),
+        waiting=waiting(found, now),
         rows=tuple(rows[:PAGE]),
         next=str(rows[PAGE - 1].version) if len(rows) > PAGE else None,
     )
@@ -116,6 +118,10 @@ def store_of(connection: Connection, row_id: str) -> str | None:
 
 def expiries(found: list[Due]) -> tuple[Expiry, ...]:
     return tuple(Expiry(points=due.points, on=to_date(due.on)) for due in found)
+
+
+def waiting(found: list[Lot], now: int) -> tuple[Waiting, ...]:
+    return tuple(Waiting(points=due.points, on=to_date(due.on)) for due in rules.waiting(found, now))
 
 
 def _history() -> Select[tuple[object, ...]]:

@@ -51,7 +51,7 @@ class Take(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Points that can be used until the end of a day, e.g. 20271130."""
+    """Points that can be used until the end of a day, e.g. 20271130, or from it on."""
 
     points: int
     on: int
@@ -94,6 +94,16 @@ def next_due(lots: Iterable[Lot], now: int) -> Due | None:
         return None
     on = last_day(min([lot.expire_at for lot in found]))
     return Due(sum([lot.left for lot in found if last_day(lot.expire_at) == on]), on)
+
+
+def waiting(lots: Iterable[Lot], now: int) -> list[Due]:
+    """What is granted and counts only from a day on: by that day."""
+    days: dict[int, int] = {}
+    for lot in lots:
+        if lot.left > 0 and now < lot.confirm_at <= lot.expire_at:
+            on = last_day(lot.confirm_at)
+            days[on] = days.get(on, 0) + lot.left
+    return [Due(points, on) for on, points in sorted(days.items())]
 
 
 def dues(lots: Iterable[Lot], now: int) -> list[Due]:

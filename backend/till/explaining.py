@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
+from backend.earning.deriving import Derivation
 from backend.ledger.repository import Explained
 from backend.ledger.tables import accounts, postings
 from backend.receipts.tables import receipts
@@ -50,10 +52,8 @@ def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
     row = connection.execute(query).one_or_none()
     if row is None:
         return (_step("reverse", "返品・取消", "Return", found.row.points),)
-    steps: list[Step] = []
-    if found.reason == "undone":
-        steps += _undone(row.points, row.points_used)
-    elif row.points:
+    steps = _undone(row.points, row.points_used) if found.reason == "undone" else _kept(found.why)
+    if row.points and found.reason != "undone":
         steps.append(
             _step("taken-back", "返品したお買い物で付いたポイントを取り消し", "Taken back: points of the returned sale", row.points)
         )
@@ -84,6 +84,15 @@ def _undone(points: int, used: int) -> list[Step]:
     if used:
         steps.append(_step("used-again", "お支払いに使ったポイントを、もう一度利用", "Used again: points paid with", used))
     return steps
+
+
+def _kept(why: str) -> list[Step]:
+    """What the rest of the sale is worth now, where some of it was kept."""
+    if why in {"", "{}"}:
+        return []
+    left = msgspec.json.decode(why, type=Derivation)
+    said = f"残りのお買い物 ¥{left.total:,} で付くポイントは {left.points:,} pt", f"What is kept, ¥{left.total:,}, earns {left.points:,} pt"
+    return [_step("kept", *said)]
 
 
 def _posted_to(connection: Connection, tx_id: str, kind: str) -> int:

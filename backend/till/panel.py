@@ -16,8 +16,7 @@ from backend.receipts import repository as receipts
 from backend.stores import brand
 from backend.takeover import repository as takeovers
 from backend.till import answers, knowing
-from backend.till.proposing import proposal
-from backend.till.reading import REDEMPTION, rank, usable
+from backend.till.reading import REDEMPTION, proposal, rank, usable
 from backend.till.redeeming import spent_in_visit
 from backend.till.state import Redemption
 from backend.till.tables import exchanges, redemptions, visits

@@ -10,25 +10,17 @@ from sqlalchemy import Connection, select
 from backend.auth.actions import Action
 from backend.auth.principal import Call
 from backend.auth.routes import route
-from backend.coupons.best import Held, best_set
-from backend.coupons.discounts import Bill, Line, bill_of
+from backend.coupons.discounts import Line, bill_of
 from backend.db.engine import Database
 from backend.kit.http import Reply, answer, path_id, read
 from backend.problems import Refused
-from backend.till.reading import Shown, usable
+from backend.till.reading import proposal, usable
 from backend.till.tables import visits
 from shared.clock import Clock
 from shared.wire import coupons as wire
 from shared.wire.problems import Code
 
 ASK = Decoder(wire.AskProposal)
-
-
-def proposal(found: Sequence[Shown], bill: Bill) -> wire.Proposal:
-    """Of vouchers that can be used now, as far as their minimum allows it."""
-    held = [Held(each.voucher.id, each.offer) for each in found if bill.amount is None or bill.amount >= each.offer.minimum]
-    best = best_set(held, bill, next((each.voucher.id for each in found if each.voucher.chosen), None))
-    return wire.Proposal(vouchers=best.vouchers, yen=best.yen, reason=best.reason, instead=best.instead)
 
 
 class ProposalEndpoints:

@@ -1,5 +1,6 @@
 """What people are shown, composed from one snapshot: card, vouchers, the explanation of points."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -7,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from backend.cases.questions import asked
 from backend.coupons import repository as coupons
-from backend.coupons.best import worth
+from backend.coupons.best import Held, best_set, worth
+from backend.coupons.discounts import Bill
 from backend.coupons.rules import Coupon, Day, Voucher
 from backend.earning import repository as earning
 from backend.earning.deriving import Derivation
@@ -41,6 +43,7 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
     if person is None or held is None:
         return None
     lots, face = ledger.open_lots(connection, held.account_id), brand.present(connection)
+    rules, now_usable = earning.current(connection, now), usable(connection, member_id, now)
     return member_wire.Card(
         member=member_id,
         name=personal.open(person).name,
@@ -50,11 +53,14 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
         version=held.version,
         balance=balance(lots, now),
         debt=held.debt,
-        rank=rank(connection, member_id, earning.current(connection, now), now),
+        rank=rank(connection, member_id, rules, now),
         next_expiry=answers.next_expiry(lots, now),
-        vouchers=tuple(each.voucher for each in usable(connection, member_id, now)),
+        vouchers=tuple(each.voucher for each in now_usable),
         server_now=to_datetime(now),
         frozen=person.frozen_at is not None,
+        waiting=ledger.waiting(lots, now),
+        held=rules.shortfall == "hold" and held.debt > 0,
+        proposal=proposal(now_usable, Bill(None)) if now_usable else None,
     )
 
 
@@ -95,6 +101,13 @@ def usable(connection: Connection, member_id: str, now: int) -> list[Shown]:
     if not brand.has(connection, "coupons"):
         return []
     return [each for each in held(connection, member_id, now) if each.voucher.usable]
+
+
+def proposal(found: Sequence[Shown], bill: Bill) -> coupon_wire.Proposal:
+    """Of vouchers that can be used now, as far as their minimum allows it."""
+    held = [Held(each.voucher.id, each.offer) for each in found if bill.amount is None or bill.amount >= each.offer.minimum]
+    best = best_set(held, bill, next((each.voucher.id for each in found if each.voucher.chosen), None))
+    return coupon_wire.Proposal(vouchers=best.vouchers, yen=best.yen, reason=best.reason, instead=best.instead)
 
 
 def day(connection: Connection, member_id: str, now: int) -> Day:

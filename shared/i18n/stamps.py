@@ -18,6 +18,13 @@ class Stamps:
     each_yen: Callable[[str], str]
     once_a_day: str
     today: str
+    first: str
+    full: Callable[[str], str]
+    full_more: Callable[[int], str]
+    use: str
+    over: Callable[[str], str]
+    over_more: str
+    missed: str
 
 
 WORDS: Catalogue[Stamps] = Catalogue(
@@ -29,6 +36,13 @@ WORDS: Catalogue[Stamps] = Catalogue(
         each_yen=lambda yen: f"お会計 {yen} ごとに 1 個",
         once_a_day="1 日 1 個まで",
         today="今日は押しました",
+        first="最初のスタンプを集めましょう。",
+        full=lambda reward: f"満タンになり、クーポン「{reward}」になりました",
+        full_more=lambda count: f"使えるクーポン {count} 枚",
+        use="クーポンを使う",
+        over=lambda day: f"{day} で終わりました",
+        over_more="残っていたスタンプは使えなくなりました。またのご来店をお待ちしています。",
+        missed="スタンプカードを読み込めませんでした。スタンプはなくなりません。",
     ),
     en=Stamps(
         title="Stamp cards",
@@ -38,6 +52,13 @@ WORDS: Catalogue[Stamps] = Catalogue(
         each_yen=lambda yen: f"One for every {yen}",
         once_a_day="one a day at most",
         today="Stamped today",
+        first="Collect your first stamp.",
+        full=lambda reward: f"Full: it has become a coupon, “{reward}”",
+        full_more=lambda count: "One coupon to use" if count == 1 else f"{count} coupons to use",
+        use="Use the coupon",
+        over=lambda day: f"Ended on {day}",
+        over_more="The stamps left on it do not count any more. We hope to see you again.",
+        missed="Your stamp cards could not be loaded. No stamp is lost.",
     ),
 )
 

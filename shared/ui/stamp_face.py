@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from shared.i18n import Language, stamps
+from shared.i18n import Language, formats, stamps
 from shared.ui import controls, theme
 from shared.wire.stamps import MyStamps
 
@@ -12,7 +12,8 @@ SMALL = 28
 MANY = 20
 
 
-def stamp_card(card: MyStamps, language: Language) -> ft.Control:
+def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = None) -> ft.Control:
+    """`prize` stands on a card that has been full, as long as its coupon is there to be used."""
     words = stamps.WORDS.of(language)
     head = ft.Row(
         [
@@ -23,22 +24,47 @@ def stamp_card(card: MyStamps, language: Language) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
     size = SMALL if card.size > MANY else ROUND
-    rounds = ft.Row([_round(n, card, size) for n in range(card.size)], spacing=8, run_spacing=8, wrap=True)
+    rounds: ft.Control = ft.Row([_round(n, card, size) for n in range(card.size)], spacing=8, run_spacing=8, wrap=True)
     face = ft.Column(
         [
             head,
-            rounds,
-            theme.text(stamps.missing(card, language), size=15, bold=True, key=f"stamps-{card.id}-missing"),
-            *([controls.chip(words.today)] if card.today else []),
-            ft.Column([theme.quiet(stamps.rule(card, language)), theme.quiet(stamps.last_day(card, language))], spacing=2, tight=True),
+            ft.Container(rounds, opacity=0.4) if card.over else rounds,
+            *(_over(card, language) if card.over else _going(card, language)),
         ],
         spacing=12,
         tight=True,
     )
-    said = " ".join(
-        [stamps.name(card, language), words.of(card.have, card.size), stamps.missing(card, language), stamps.rule(card, language)]
+    state = (
+        [words.over(formats.day(card.ends_on, language))] if card.over else [stamps.missing(card, language), stamps.rule(card, language)]
     )
-    return ft.Semantics(label=said, container=True, exclude_semantics=True, content=controls.card(face, key=f"stamps-{card.id}"))
+    said = " ".join([stamps.name(card, language), words.of(card.have, card.size), *state])
+    read = ft.Semantics(label=said, container=True, exclude_semantics=True, content=face)
+    return controls.card(
+        ft.Column([*([prize] if prize else []), read], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+        key=f"stamps-{card.id}",
+    )
+
+
+def _going(card: MyStamps, language: Language) -> list[ft.Control]:
+    words = stamps.WORDS.of(language)
+    return [
+        theme.text(stamps.missing(card, language), size=15, bold=True, key=f"stamps-{card.id}-missing"),
+        *([theme.quiet(words.first, size=14)] if not card.have else []),
+        *([controls.chip(words.today)] if card.today else []),
+        ft.Column([theme.quiet(stamps.rule(card, language)), theme.quiet(stamps.last_day(card, language))], spacing=2, tight=True),
+    ]
+
+
+def _over(card: MyStamps, language: Language) -> list[ft.Control]:
+    words = stamps.WORDS.of(language)
+    ended = controls.chip(
+        words.over(formats.day(card.ends_on, language)),
+        icon=ft.Icons.EVENT_BUSY,
+        bgcolor=theme.SUNK,
+        color=theme.QUIET,
+        key=f"stamps-{card.id}-over",
+    )
+    return [ended, theme.quiet(words.over_more, size=14)]
 
 
 def _round(n: int, card: MyStamps, size: int) -> ft.Control:

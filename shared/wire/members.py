@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from shared.wire.base import Answer, Email, Id, Points, Request, Slug, Yen
-from shared.wire.coupons import Voucher
+from shared.wire.coupons import Proposal, Voucher
 from shared.wire.questions import Question
 from shared.wire.sales import Expiry
 
@@ -161,6 +161,14 @@ class RankView(Answer, frozen=True, kw_only=True):
     """yen, receipts, or yen of chosen goods"""
 
 
+class Waiting(Answer, frozen=True, kw_only=True):
+    """Points that are granted and cannot be used yet."""
+
+    points: Points
+    on: date
+    """The day from which they can."""
+
+
 class Card(Answer, frozen=True, kw_only=True):
     """All that the first screen shows."""
 
@@ -182,6 +190,11 @@ class Card(Answer, frozen=True, kw_only=True):
     """Of the shop's face: another one than the app has means to ask for it anew."""
     frozen: bool = False
     """The member has stopped the use of points."""
+    waiting: tuple[Waiting, ...] = ()
+    held: bool = False
+    """Nothing can be spent until what is owed has been repaid."""
+    proposal: Proposal | None = None
+    """Which of the coupons the till will propose, and why."""
 
 
 class Step(Answer, frozen=True, kw_only=True):
@@ -214,6 +227,7 @@ class HistoryRow(Answer, frozen=True, kw_only=True):
 class PointsPage(Answer, frozen=True, kw_only=True):
     balance: Points
     expiries: tuple[Expiry, ...]
+    waiting: tuple[Waiting, ...] = ()
     rows: tuple[HistoryRow, ...]
     next: str | None
     """Pass as `before` for the next page."""

@@ -82,6 +82,10 @@ class MyStamps(Answer, frozen=True, kw_only=True):
     today: bool
     """A stamp was given today."""
     ends_on: date
+    coupon: str = ""
+    """What a full card becomes."""
+    over: bool = False
+    """Its last day is past; what was left on it does not count any more."""
     kind: Kind
     """Of the coupon that a full card becomes, as the next four."""
     value: int

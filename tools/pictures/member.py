@@ -1,38 +1,44 @@
 """The member's app, scene by scene. A new screen is one line in SCENES: its name, its address, and what one does there."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
+from datetime import date
 from typing import Any
 
 import flet as ft
 import msgspec
-from PIL import Image, ImageDraw
 
 from app_member.actions import LANGUAGE, TOKEN, Actions
 from app_member.main import Settings, open_app
 from shared.clock import SetClock
 from shared.i18n import Language
 from shared.vault import MemoryVault
-from shared.wire.coupons import Terms
+from shared.wire.coupons import Proposal
 from shared.wire.events import AccountEvent
-from shared.wire.goods import Prize
-from shared.wire.members import HistoryRow, PointsPage
+from shared.wire.members import PointsPage, Waiting
 from shared.wire.problems import Code
-from shared.wire.questions import Question
-from shared.wire.receipts import ReceiptMonth, ReceiptsPage, ReceiptStore
-from shared.wire.sales import Expiry
-from shared.wire.takeover import MyTakeover
-from tests.apps.fake_api import RECEIPT, STORE, WHY, FakeApi, asked, receipt_row, row, stamp_card, uid, voucher
+from shared.wire.receipts import ReceiptsPage
+from tests.apps.fake_api import FakeApi, asked, uid, voucher
 from tests.apps.fake_inbox import FakeInbox, nid
+from tools.pictures.member_data import (
+    TODAY,
+    answered,
+    coupons,
+    history,
+    kinds,
+    part_back,
+    prizes,
+    receipts,
+    stamps,
+    takeovers,
+    together,
+    went_back,
+)
 from tools.pictures.stage import Stage
 from tools.pictures.told import told
 
 NOW = 1_795_338_000_000
 """2026-11-22 18:00 in Tokyo."""
-TODAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 class MemberStage(Stage):
@@ -111,6 +117,30 @@ async def sale(stage: MemberStage) -> None:
     await stage.rest(1)
 
 
+async def returned(stage: MemberStage) -> None:
+    """Goods come back while the card is open."""
+    await stage.rest(1)
+    stage.api.emit(AccountEvent(kind="reverse", version=9, balance=1212, points=-22, at=TODAY, receipt=uid(501)))
+    await stage.rest(1)
+
+
+async def owing(stage: MemberStage) -> None:
+    """After a return that took more than was there; and points that count from next week on."""
+    coming = Waiting(points=37, on=date(2026, 11, 29))
+    stage.api.card = msgspec.structs.replace(stage.api.card, waiting=(coming,), debt=40, version=9)
+    stage.api.points = msgspec.structs.replace(stage.api.points, waiting=(coming,))
+    await stage.actions.refresh()
+    await stage.actions.lists.load_points()
+    await stage.rest()
+
+
+async def proposed(stage: MemberStage) -> None:
+    proposal = Proposal(vouchers=(uid(901), uid(902)), yen=None, reason="together")
+    stage.api.card = msgspec.structs.replace(stage.api.card, version=9, proposal=proposal)
+    await stage.actions.refresh()
+    await stage.rest()
+
+
 async def asked_by_till(stage: MemberStage) -> None:
     await stage.rest(1)
     stage.api.ask(asked(stage.api.clock))
@@ -128,106 +158,6 @@ async def frozen(stage: MemberStage) -> None:
     await stage.rest()
 
 
-def history() -> dict[str, Any]:
-    """Half a year of a regular: every kind of row, several expiries."""
-
-    def days(back: int) -> datetime:
-        return TODAY - timedelta(days=back)
-
-    rows: tuple[HistoryRow, ...] = (
-        row(1),
-        row(2, kind="redeem", points=-500, balance=1197, at=days(2)),
-        row(3, points=128, balance=1697, at=days(6)),
-        row(4, kind="reverse", points=-14, balance=1569, at=days(11)),
-        row(5, kind="adjust", points=100, balance=1583, at=days(23), receipt=None),
-        row(6, points=212, balance=1483, at=days(37)),
-        row(7, kind="expire", points=-60, balance=1271, at=days(53), store=None, receipt=None),
-        row(8, kind="transfer", points=300, balance=1331, at=days(80), receipt=None),
-    )
-    expiries = (
-        Expiry(points=120, on=date(2026, 11, 30)),
-        Expiry(points=340, on=date(2027, 1, 31)),
-        Expiry(points=774, on=date(2027, 4, 30)),
-    )
-    return {"points": PointsPage(balance=1234, expiries=expiries, rows=rows, next=None)}
-
-
-def coupons() -> dict[str, Any]:
-    """One of each state."""
-    used = voucher(3, kind="amount", value=200, name_ja="200 円引き", name_en="¥200 off", state="used", usable=False)
-    coming = voucher(
-        2,
-        kind="amount",
-        value=500,
-        minimum=3000,
-        name_ja="年末のご挨拶 500 円引き",
-        name_en="New Year ¥500 off",
-        starts_on=date(2026, 12, 20),
-        ends_on=date(2027, 1, 7),
-        usable=False,
-    )
-    return {"vouchers": (voucher(1), coming, used)}
-
-
-def kinds() -> dict[str, Any]:
-    """A coupon of each kind, under two stamp cards."""
-    goods = Terms(skus=("C01",), goods_ja="ブレンドコーヒー", goods_en="House blend", stackable=True)
-    return {
-        "stamps": (
-            stamp_card(),
-            stamp_card(
-                id="visits", name_ja="ご来店スタンプ", name_en="Visits", size=24, have=5, basis="visit", yen=None, once_a_day=True, today=False,
-                kind="amount", value=500, terms=Terms(),
-            ),
-        ),
-        "vouchers": (
-            voucher(1, kind="free", value=480, name_ja="いつものコーヒーを 1 杯", name_en="Your usual, on us", terms=goods),
-            voucher(2, kind="price", value=900, name_ja="ふたりでコーヒー", name_en="Coffee for two", terms=msgspec.structs.replace(goods, pieces=2)),
-            voucher(3, kind="cheapest", name_ja="おみやげに", name_en="To take home", terms=msgspec.structs.replace(goods, pieces=3)),
-            voucher(4, kind="bundle", value=100, name_ja="豆を 2 袋買うと 1 袋", name_en="Beans, three for two", terms=msgspec.structs.replace(goods, pieces=2)),
-            voucher(5, name_ja="平日は 10% 引き", name_en="Weekdays 10% off", minimum=1000, terms=Terms(weekdays=(0, 1, 2), holidays=True)),
-        ),
-    }  # fmt: skip
-
-
-def receipts() -> dict[str, Any]:
-    """Two months of receipts in two stores; any search finds the older one. The open one has its return code and a picture."""
-    older = receipt_row(
-        3, at=TODAY - timedelta(days=33), total=1480, points=14, items=1, item="自家焙煎豆 200g", store_name="駅前店", returned="whole"
-    )
-    rows = (
-        receipt_row(1, item="自家焙煎豆 200g"),
-        receipt_row(2, at=TODAY - timedelta(days=3), total=-480, points=-4, items=1, item="ブレンドコーヒー", kind="return"),
-        older,
-    )
-    months = (
-        ReceiptMonth(month=date(2026, 11, 1), receipts=6, total=18_420, points=184),
-        ReceiptMonth(month=date(2026, 10, 1), receipts=3, total=6_210, points=62),
-    )
-    stores = (ReceiptStore(id="honten", name=STORE), ReceiptStore(id="ekimae", name="駅前店"))
-    picture = bean()
-    lines = (msgspec.structs.replace(RECEIPT.lines[0], picture=picture[0]), *RECEIPT.lines[1:])
-    return {
-        "receipts": ReceiptsPage(rows=rows, next=None, months=months, stores=stores),
-        "searched": ReceiptsPage(rows=(older,), next=None, months=months[1:], stores=stores),
-        "receipt": msgspec.structs.replace(RECEIPT, lines=lines),
-        "pictures": dict([picture]),
-    }
-
-
-def bean() -> tuple[str, bytes]:
-    """A made-up photograph of coffee beans: (its hash, WebP)."""
-    drawn = Image.new("RGB", (128, 128), "#D9C3A0")
-    pen = ImageDraw.Draw(drawn)
-    for n in range(18):
-        x, y = n * 37 % 108, n * 53 % 108
-        pen.ellipse((x, y, x + 26, y + 18), fill="#6B4226")
-        pen.line((x + 4, y + 9, x + 22, y + 9), fill="#3E2414", width=2)
-    out = BytesIO()
-    drawn.save(out, "WEBP")
-    return hashlib.sha256(out.getvalue()).hexdigest(), out.getvalue()
-
-
 async def search(stage: MemberStage) -> None:
     """The sheet filled in."""
     await stage.press("探す|Search by")
@@ -240,37 +170,6 @@ async def searched(stage: MemberStage) -> None:
     await stage.write("商品の名前", "Name of an item", "豆")
     await stage.press("先月|Last month")
     await stage.press("この条件で探す|^Search$")
-
-
-def prizes() -> dict[str, Any]:
-    picture = bean()
-    return {
-        "prizes": (
-            Prize(sku="drip", name_ja="ドリップバッグ 5 袋", name_en="Five drip bags", picture=picture[0], points=500),
-            Prize(sku="cup", name_ja="コーヒー 1 杯", name_en="A cup of coffee", picture=None, points=1000),
-            Prize(sku="mug", name_ja="まるふくオリジナルマグカップ", name_en="Marufuku mug", picture=None, points=2000),
-        ),
-        "pictures": dict([picture]),
-    }
-
-
-def takeovers() -> dict[str, Any]:
-    """One in each state."""
-    at = TODAY - timedelta(days=3)
-    return {
-        "takeovers": (
-            MyTakeover(id=uid(1), number="4901 2345 6789", state="waiting", asked_at=at, points=320),
-            MyTakeover(id=uid(2), number="A-10023", state="confirmed", asked_at=at, points=1200),
-            MyTakeover(id=uid(3), number="A-10032", state="refused", asked_at=at, reason="other_card"),
-        )
-    }
-
-
-def answered() -> dict[str, Any]:
-    question = Question(
-        asked_at=TODAY, text="クーポンの分が少ないようです", answered_at=TODAY, answer="確認しました。割引後の金額で計算しています。"
-    )
-    return {"why": msgspec.structs.replace(WHY, question=question)}
 
 
 async def without_a_line(stage: MemberStage) -> None:
@@ -290,12 +189,16 @@ SCENES = (
     # -- the card
     Scene(name="card"),
     Scene(name="card-sale", act=sale),
+    Scene(name="card-return", act=returned),
+    Scene(name="card-owing", act=owing),
     Scene(name="card-offline", act=offline),
     Scene(name="asked", act=asked_by_till),
     Scene(name="menu", act=press("アカウント|Account")),
     Scene(name="points", route="/points", api=history),
+    Scene(name="points-owing", route="/points", act=owing, api=history),
     Scene(name="points-empty", route="/points", api=lambda: {"points": PointsPage(balance=0, expiries=(), rows=(), next=None)}),
     Scene(name="why", route="/points", act=press("なぜ|Why")),
+    Scene(name="why-return", route="/points", act=press("返品・取消|Return"), api=went_back),
     Scene(name="why-ask", route="/points", act=press("なぜ|Why", "質問する|Ask about")),
     Scene(name="why-answer", route="/points", act=press("なぜ|Why"), api=answered),
     Scene(name="prizes", route="/prizes", api=prizes),
@@ -309,12 +212,20 @@ SCENES = (
     Scene(name="coupon-use", route="/coupons", act=press("^使う|^Use$"), api=coupons),
     Scene(name="coupon-chosen", route="/coupons", act=press("^使う|^Use$", "次のお会計で使う|Use it next"), api=coupons),
     Scene(name="coupon-kinds", route="/coupons", api=kinds),
+    Scene(name="stamps", route="/coupons", api=stamps),
+    Scene(
+        name="stamps-failed",
+        route="/coupons",
+        api=lambda: {"vouchers": (voucher(1),), "refuse": {"/v1/me/stamps": Code.UNAVAILABLE}},
+    ),
+    Scene(name="coupons-next", route="/coupons", act=proposed, api=together),
     Scene(name="coupons-empty", route="/coupons", api=lambda: {"vouchers": ()}),
     Scene(name="receipts", route="/receipts", api=receipts),
     Scene(name="receipts-search", route="/receipts", act=search, api=receipts),
     Scene(name="receipts-found", route="/receipts", act=searched, api=receipts),
     Scene(name="receipts-book", route="/receipts", act=press("家計簿|household"), api=receipts),
     Scene(name="receipts-empty", route="/receipts", api=lambda: {"receipts": ReceiptsPage(rows=(), next=None)}),
+    Scene(name="receipt-part", route=f"/receipts/{uid(501)}", api=part_back),
     Scene(name="receipt", route=f"/receipts/{uid(501)}", api=receipts),
     # -- notices
     Scene(name="notices", route="/notices", api=told),

@@ -1,5 +1,6 @@
 """Words of using a coupon: what the shop does, the choice for the next scan, the code."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from shared.i18n import Catalogue
@@ -22,6 +23,9 @@ class Using:
     word_hint: str
     word_send: str
     word_done: str
+    next: str
+    reasons: dict[str, str]
+    together: Callable[[int], str]
 
 
 JA = Using(
@@ -44,6 +48,14 @@ JA = Using(
     word_hint="チラシや店頭の英数字、4〜24 文字",
     word_send="クーポンを受け取る",
     word_done="クーポンを受け取りました",
+    next="次のお会計では",
+    reasons={
+        "picked": "あなたが選んだクーポンです。",
+        "only": "今すぐ使えるクーポンです。",
+        "most": "いちばんお得なクーポンです。",
+        "sooner": "同じ割引なら、期限の近いほうから使います。",
+    },
+    together=lambda count: f"{count} 枚一緒に使うと、いちばんお得です。",
 )
 EN = Using(
     use="Use",
@@ -65,5 +77,13 @@ EN = Using(
     word_hint="Letters and digits from a flyer or a sign, 4 to 24",
     word_send="Get the coupon",
     word_done="The coupon is yours",
+    next="At your next purchase",
+    reasons={
+        "picked": "You have picked it.",
+        "only": "It can be used right away.",
+        "most": "It takes the most off.",
+        "sooner": "As good as another, and it ends sooner.",
+    },
+    together=lambda count: f"These {count} together take the most off.",
 )
 USING: Catalogue[Using] = Catalogue(JA, EN)

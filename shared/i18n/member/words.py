@@ -61,6 +61,8 @@ class Card:
     next_expiry: Callable[[str, str], str]
     no_expiry: str
     debt: Callable[[str], str]
+    held: Callable[[str], str]
+    waiting: Callable[[str, str], str]
     usable: str
     no_coupons: str
     all_coupons: str
@@ -69,6 +71,7 @@ class Card:
     spent: Callable[[str], str]
     voucher: str
     other: Callable[[str], str]
+    taken_back: Callable[[str], str]
     now_balance: Callable[[str], str]
     open_receipt: str
 
@@ -83,6 +86,8 @@ class Points:
     what: Callable[[str], str]
     lots: str
     spent_lots: str
+    waiting: str
+    waits: Callable[[str], str]
     total: str
     more: str
     balance_after: Callable[[str], str]

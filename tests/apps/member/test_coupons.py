@@ -1,5 +1,6 @@
 """A coupon is picked for the next scan, shown at the till, and put back."""
 
+from datetime import date
 from typing import Any
 
 import flet as ft
@@ -11,7 +12,7 @@ from shared.i18n import LANGUAGES, Language
 from shared.i18n import stamps as stamp_words
 from shared.i18n.member.coupon import USING
 from shared.wire.brand import SEED, Brand
-from shared.wire.coupons import Terms
+from shared.wire.coupons import Proposal, Terms
 from shared.wire.problems import Code
 from tests.apps.fake_api import FakeApi, stamp_card, uid, voucher
 from tests.apps.member.conftest import NOW, Opened, OpenMember
@@ -136,6 +137,54 @@ async def test_stamp_cards_stand_above_the_coupons(member: OpenMember, language:
     assert one.app.shows(stamp_words.missing(api.stamps[0], language))
     assert one.app.shows(words.today)
     assert one.app.shows(words.once_a_day)
+
+
+async def test_a_card_without_stamps_a_full_one_and_one_that_is_over(member: OpenMember) -> None:
+    cards = (
+        stamp_card(id="new", have=0, coupon="new-gift", today=False),
+        stamp_card(id="full", have=0, coupon="full-gift"),
+        stamp_card(id="old", have=4, over=True, ends_on=date(2026, 11, 10), today=False),
+    )
+    api = FakeApi(SetClock(NOW), stamps=cards, vouchers=(voucher(1), voucher(2, coupon="full-gift", kind="free", value=480)))
+    one = await member("/coupons", api=api)
+    await one.app.until(lambda: one.app.has("stamps-full-full"))
+    words = stamp_words.WORDS.ja
+    assert one.app.shows(words.first)
+    assert not one.app.has("stamps-new-full")
+    assert one.app.has("stamps-old-over")
+    assert not one.app.has("stamps-old-missing"), "nothing more can be collected"
+    await one.app.click("stamps-full-use")
+    assert one.app.has("coupon-sheet")
+
+
+async def test_stamp_cards_that_did_not_come_can_be_asked_for_again(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW), stamps=(stamp_card(),), refuse={"/v1/me/stamps": Code.UNAVAILABLE})
+    one = await member("/coupons", api=api)
+    await one.app.until(lambda: one.app.has("stamps-failed"))
+    assert one.app.has(f"coupon-{FIRST}"), "the coupons are there all the same"
+    api.refuse.clear()
+    await one.app.click("stamps-retry")
+    await one.app.until(lambda: one.app.has("stamps-coffee-10"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_the_till_will_take_off_next_is_said_with_its_reason(member: OpenMember, language: Language) -> None:
+    api = FakeApi(SetClock(NOW), vouchers=(voucher(1), voucher(2, kind="amount", value=300)))
+    api.card = msgspec.structs.replace(api.card, proposal=Proposal(vouchers=(FIRST, SECOND), yen=None, reason="together"))
+    one = await member("/coupons", api=api, language=language)
+    await one.app.until(lambda: one.app.has("next-set"))
+    assert one.app.shows(USING.of(language).together(2))
+    api.card = msgspec.structs.replace(api.card, version=5, proposal=Proposal(vouchers=(FIRST,), yen=None, reason="picked"))
+    await one.actions.refresh()
+    await one.app.until(lambda: one.app.shows(USING.of(language).reasons["picked"]))
+
+
+async def test_one_coupon_needs_no_choice(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW))
+    api.card = msgspec.structs.replace(api.card, proposal=Proposal(vouchers=(FIRST,), yen=None, reason="only"))
+    one = await member("/coupons", api=api)
+    await one.app.until(lambda: one.app.has(f"use-{FIRST}"))
+    assert not one.app.has("next-set")
 
 
 async def test_without_the_module_there_are_no_stamps(member: OpenMember) -> None:

@@ -7,10 +7,11 @@ import msgspec
 import pytest
 
 from shared.clock import SetClock
-from shared.i18n import LANGUAGES, Language
+from shared.i18n import LANGUAGES, Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
-from shared.wire.members import PointsPage
+from shared.wire.events import AccountEvent
+from shared.wire.members import PointsPage, Waiting
 from shared.wire.problems import Code
 from shared.wire.receipts import ReceiptsPage
 from tests.apps.fake_api import FakeApi, receipt_row, row, uid, voucher
@@ -171,6 +172,31 @@ async def test_debt_and_the_top_rank_are_said(member: OpenMember) -> None:
     assert one.app.shows(MEMBER.ja.card.top_rank("ゴールド"))
     assert one.app.shows(MEMBER.ja.card.no_expiry)
     assert one.app.has("no-coupons")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_points_to_come_say_from_when_and_what_is_owed_is_said_kindly(member: OpenMember, language: Language) -> None:
+    api, words = FakeApi(SetClock(NOW)), MEMBER.of(language)
+    coming = Waiting(points=37, on=date(2026, 11, 29))
+    api.card = msgspec.structs.replace(api.card, waiting=(coming,), debt=40, held=True)
+    api.points = msgspec.structs.replace(api.points, waiting=(coming,))
+    one = await member("/", api=api, language=language)
+    await one.app.until(lambda: one.app.has("waiting-0"))
+    assert one.app.shows(words.card.waiting("37 pt", formats.short_day(coming.on, language)))
+    assert one.app.shows(words.card.held("40 pt"))
+    await one.app.go("/points")
+    await one.app.until(lambda: one.app.has("points-debt"))
+    assert one.app.shows(words.points.waits(formats.day(coming.on, language)))
+
+
+async def test_a_return_lands_on_the_open_card(member: OpenMember) -> None:
+    one = await member("/")
+    await one.app.until(lambda: bool(one.api.streams))
+    one.api.emit(AccountEvent(kind="reverse", version=9, balance=1222, points=-12, at=datetime(2026, 11, 22, tzinfo=UTC), receipt=uid(502)))
+    await one.app.until(lambda: one.app.has("arrival"))
+    assert one.app.key("arrival-head", ft.Text).value == "返品で -12 pt"
+    await one.app.click("arrival")
+    assert await one.app.followed() == f"/receipts/{uid(502)}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from shared.client import MemberApi, Refused
-from shared.clock import tokyo
+from shared.clock import DAY, tokyo
 from shared.wire import brand, coupons, stamps, visits
 from tests.backend.api.harness import House
 from tests.backend.receipts.pdf_text import text_of
@@ -210,6 +210,28 @@ async def test_stamps_on_phone_and_panel_and_nowhere_once_they_are_off(each_shop
     assert (await scan(shop, member)).stamps == ()
     await shop.manager.switch_module(brand.SwitchModule(module="stamps", on=True))
     assert [each.have for each in await member.stamp_cards()] == [0]  # what was not stamped meanwhile stays so
+
+
+async def test_a_card_that_ended_with_stamps_on_it_is_seen_a_while_by_its_member(shop: House) -> None:
+    member = await shop.member()
+    for name, size in (("visits", 3), ("pairs", 2)):
+        await shop.manager.add_stamp_card(card(shop, name, offer(shop, f"{name}-gift", value=500), size=size, basis="visit", yen=None))
+    await scan(shop, member)
+    await scan(shop, member)
+    shop.clock.forward(20 * DAY)
+    assert [(each.id, each.over) for each in await member.stamp_cards()] == [("visits", True)], "the full one has become a coupon"
+    shop.clock.forward(30 * DAY)
+    assert await member.stamp_cards() == ()
+
+
+async def test_the_card_says_which_coupons_come_next_and_why(shop: House) -> None:
+    member = await shop.member()
+    for name in ("one", "two"):
+        await shop.manager.add_coupon(msgspec.structs.replace(offer(shop, name, value=500), terms=coupons.NewTerms(stackable=True)))
+        await shop.manager.issue(coupons.IssueVoucher(op_id=shop.ids.new(), coupon=name, member=(await member.card()).member))
+    here = await member.card()
+    assert here.proposal is not None
+    assert (len(here.proposal.vouchers), here.proposal.reason, here.proposal.yen) == (2, "together", None)
 
 
 async def test_a_stopped_card_is_nowhere_and_goes_on_where_it_was(each_shop: House) -> None:

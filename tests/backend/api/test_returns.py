@@ -139,6 +139,10 @@ async def test_some_lines_come_back_in_any_order_and_each_part_is_said_before(ea
         assert done.effect.balance == before + done.effect.restored - done.effect.taken
         before, back, money = done.effect.balance, back + done.back, money + done.money
     assert [(line.back_milli, line.back) for line in done.lines] == [(4000, 10_000), (0, 400)]
+    row = next(each for each in (await member.points()).rows if each.kind == "reverse")
+    steps = (await member.why(row.id)).steps
+    assert steps[0].text_ja.startswith("残りのお買い物 ¥"), "what is kept is said first"
+    assert sum(step.points for step in steps) == row.points
     rest = await shop.manager.take_return(sale, whole(shop))
     assert (rest.state, back + rest.back, money + rest.money) == ("returned", 10_000, 9_500)
     assert (await member.card()).balance == 600, "as before the sale"

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, func, select
 
 from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
+from backend.ledger.repository import points_page
 from backend.ledger.tables import accounts, lots, postings, transactions
-from shared.clock import DAY, business_date, to_date, to_datetime, to_instant
+from shared.clock import DAY, business_date, to_date, to_datetime, to_instant, tokyo
+from shared.wire.members import Waiting
 from tests.backend.till.shop import Shop, returned, sale
 from tests.backend.till.test_returns import standing
 
@@ -88,10 +90,16 @@ async def test_points_may_wait_before_they_count(shop: Shop) -> None:
     bought = sale("1", 1000)
     answer = await shop.sell(bought, who=shop.code("hanako"))
     assert (answer.points, answer.balance) == (10, 0)
+    page = await shop.database.read(lambda connection: points_page(connection, shop.members["hanako"], shop.now))
+    assert page is not None
+    assert page.waiting == (Waiting(points=10, on=tokyo(shop.now + 7 * DAY).date()),)
     shop.clock.forward(7 * DAY - 1)
     assert await standing(shop) == (0, 0)
     shop.clock.forward(1)
     assert await standing(shop) == (10, 0)
+    page = await shop.database.read(lambda connection: points_page(connection, shop.members["hanako"], shop.now))
+    assert page is not None
+    assert page.waiting == ()
     await shop.sell(sale("2", 1000, at=shop.now), who=shop.code("hanako"))
     await shop.sell(returned(bought, "3", at=shop.now))
     shop.clock.forward(7 * DAY)
