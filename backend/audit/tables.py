@@ -19,6 +19,7 @@ audit = Table(
     Column("data", JSON, nullable=False),  # what else matters, never personal data
     Column("seal_id", Integer),
     Index("audit_store_ix", "store_id", "at"),
+    Index("audit_target_ix", "target"),
     Index("audit_unsealed_ix", "id", sqlite_where=text("seal_id IS NULL"), postgresql_where=text("seal_id IS NULL")),
 )
 

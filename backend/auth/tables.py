@@ -1,6 +1,6 @@
 """Credentials, devices, sessions and counters. Secrets are stored as SHA-256 (high-entropy tokens) or argon2id (PINs)."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
+from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, text
 
 from backend.db.columns import AMOUNT, HASH, INSTANT, SLUG, UUID, id_column, metadata
 
@@ -97,6 +97,8 @@ sessions = Table(
     Column("ended_at", INSTANT),
     Index("sessions_member_ix", "member_id"),
     Index("sessions_family_ix", "family"),
+    Index("sessions_staff_ix", "staff_id", sqlite_where=text("staff_id IS NOT NULL"), postgresql_where=text("staff_id IS NOT NULL")),
+    Index("sessions_device_ix", "device_id", sqlite_where=text("device_id IS NOT NULL"), postgresql_where=text("device_id IS NOT NULL")),
 )
 
 credentials = Table(

@@ -38,6 +38,8 @@ vouchers = Table(
     Column("used_at", INSTANT),
     Index("vouchers_member_ix", "member_id"),
     Index("vouchers_issued_ix", "issued_at"),
+    Index("vouchers_coupon_ix", "coupon_id", "id"),
+    Index("vouchers_used_ix", "used_at", sqlite_where=text("used_at IS NOT NULL"), postgresql_where=text("used_at IS NOT NULL")),
 )
 
 coupon_choices = Table(

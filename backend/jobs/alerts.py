@@ -24,6 +24,7 @@ from backend.cases.rules import (
     spent_at_once,
 )
 from backend.db.engine import Database
+from backend.earning.rules import BELIEVED_BEFORE
 from backend.kit.ids import Ids
 from backend.till.selling import CAPS
 from shared.clock import DAY, HOUR, MINUTE, Clock, business_date
@@ -35,6 +36,9 @@ QUARTER = 13 * WEEK
 """A habit that somebody has looked at is not brought up again before."""
 _SALE = "o.source = s.source AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision"
 
+_RUNG = f"sales s JOIN operations o ON {_SALE}"
+_SINCE = "s.store_id = :store AND s.business_date >= :first AND s.recorded_at >= :past AND o.accepted"
+"""From the index of the store's days: `first` is the earliest day that the rules believe of what came since `past`."""
 _TOUCHED = """
     SELECT op_id, source, kind, staff_id, device_id, member_id, recorded_at, answer FROM operations
     WHERE store_id = :store AND recorded_at >= :since AND accepted AND kind IN ('sale', 'open_visit', 'redeem')"""
@@ -46,10 +50,8 @@ _EARNS = f"""
 _TYPED = f"""
     SELECT s.id, s.store_id, coalesce(r.member_id, s.id) AS member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total,
         coalesce(r.points, 0) AS points, ro.role
-    FROM operations o JOIN sales s ON {_SALE} LEFT JOIN receipts r ON r.sale_id = s.id
-    LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
-    WHERE o.store_id = :store AND o.recorded_at >= :past AND o.kind = 'sale' AND o.accepted AND o.staff_id IN :staff
-    AND s.kind = 'sale'"""  # noqa: S608 - our own text
+    FROM {_RUNG} LEFT JOIN receipts r ON r.sale_id = s.id LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
+    WHERE {_SINCE} AND o.staff_id IN :staff AND s.kind = 'sale'"""  # noqa: S608 - our own text
 _VISITS = """
     SELECT v.id AS visit, v.store_id, v.member_id, o.staff_id, v.device_id, v.opened_at AS at, m.joined_at
     FROM visits v JOIN members m ON m.id = v.member_id
@@ -63,9 +65,8 @@ _SHARES = """
     SELECT staff_id, count(*) FROM operations
     WHERE store_id = :store AND recorded_at >= :past AND kind = 'open_visit' AND accepted AND staff_id IS NOT NULL GROUP BY staff_id"""
 _RETURNS = f"""
-    SELECT o.staff_id, sum(CASE s.kind WHEN 'return' THEN 1 ELSE 0 END) FROM operations o JOIN sales s ON {_SALE}
-    WHERE o.store_id = :store AND o.recorded_at >= :past AND o.kind = 'sale' AND o.accepted AND o.staff_id IS NOT NULL
-    GROUP BY o.staff_id"""  # noqa: S608 - our own text
+    SELECT o.staff_id, sum(CASE s.kind WHEN 'return' THEN 1 ELSE 0 END) FROM {_RUNG}
+    WHERE {_SINCE} AND o.staff_id IS NOT NULL GROUP BY o.staff_id"""  # noqa: S608 - our own text
 
 
 class _Used(msgspec.Struct):
@@ -113,7 +114,7 @@ def _at(connection: Connection, store: str, since: int, now: int) -> list[Alert]
         found += frequent(earns)
         found += spent_at_once(earns, [_spent(row, store) for row in touched if row.kind == "redeem" and row.member_id is not None])
     if typists:
-        found += below_cap(_earns(_many(connection, _TYPED, "staff", typists, store=store, past=now - DAY)))
+        found += below_cap(_earns(_many(connection, _TYPED, "staff", typists, store=store, past=now - DAY, first=_first(now - DAY))))
         found += many_returns(_counts(connection, _RETURNS, store, now - WEEK), store, now // QUARTER)
     if visitors:
         found += _visits(connection, store, visitors, now)
@@ -139,7 +140,12 @@ def _many(connection: Connection, query: str, name: str, wanted: set[str], **arg
 
 
 def _counts(connection: Connection, query: str, store: str, past: int) -> dict[str, int]:
-    return {row[0]: int(row[1]) for row in connection.execute(text(query), {"store": store, "past": past})}
+    values = {"store": store, "past": past} | ({"first": _first(past)} if ":first" in query else {})
+    return {row[0]: int(row[1]) for row in connection.execute(text(query), values)}
+
+
+def _first(past: int) -> int:
+    return business_date(past - BELIEVED_BEFORE)
 
 
 def _earns(rows: Iterable[Row[Any]]) -> list[Earn]:

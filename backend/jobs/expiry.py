@@ -5,7 +5,9 @@ turn that broke off is done again from where its cursor stands.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +21,8 @@ from shared.clock import Clock, business_date
 NAME = "expiry"
 SOURCE = "job:expiry"
 AT_ONCE = 500
+MOST = 20_000
+"""Lots that are in memory at a time."""
 
 
 class Expiry:
@@ -32,16 +36,25 @@ class Expiry:
         now = self._clock.now()
         if business_date(now) == business_date(seen):
             return seen
-        due = await self._database.read(lambda connection: list(_due(connection, now)))
-        for start in range(0, len(due), AT_ONCE):
-            for outcome in await self._till.post_all(due[start : start + AT_ONCE]):
-                if isinstance(outcome, BaseException):
-                    raise outcome
+        after = None
+        while due := await self._database.read(partial(_due, now=now, after=after)):
+            for start in range(0, len(due), AT_ONCE):
+                for outcome in await self._till.post_all(due[start : start + AT_ONCE]):
+                    if isinstance(outcome, BaseException):
+                        raise outcome
+            after = due[-1].member_id
         return now
 
 
-def _due(connection: Connection, now: int) -> Iterator[Lapse]:
-    """One operation a member."""
+def _due(connection: Connection, now: int, after: str | None) -> list[Lapse]:
+    """One operation a member, with all that he loses; so many lots at a time, of the members `after` this one."""
+    rows = _lots(connection, now, after)
+    if len(rows) == MOST and rows[0].member_id != rows[-1].member_id:  # the last may have more
+        rows = [row for row in rows if row.member_id != rows[-1].member_id]
+    return list(_lapses(rows, now))
+
+
+def _lots(connection: Connection, now: int, after: str | None) -> Sequence[Any]:
     query = (
         select(holdings.c.member_id, members.c.store_id.label("home"), lots.c.id, transactions.c.store_id)
         .select_from(lots)
@@ -50,10 +63,15 @@ def _due(connection: Connection, now: int) -> Iterator[Lapse]:
         .join(transactions, transactions.c.id == lots.c.tx_id)
         .where(lots.c.left > 0, lots.c.expire_at < now)
         .order_by(holdings.c.member_id, lots.c.id)
+        .limit(MOST)
     )
+    return connection.execute(query if after is None else query.where(holdings.c.member_id > after)).all()
+
+
+def _lapses(rows: Sequence[Any], now: int) -> Iterator[Lapse]:
     day, found = business_date(now), dict[str, tuple[str, list[tuple[str, str]]]]()
-    for member, home, lot, store in connection.execute(query):
-        found.setdefault(member, (home, []))[1].append((lot, store or home))
+    for row in rows:
+        found.setdefault(row.member_id, (row.home, []))[1].append((row.id, row.store_id or row.home))
     for member, (home, stores) in found.items():
         key = f"expire:{member}:{day}"
         yield Lapse(

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, literal, select, text, tuple_, update
 
 from backend.audit import trail
 from backend.audit.trail import Actor
 from backend.auth.tables import credentials
 from backend.coupons.tables import coupons, vouchers
+from backend.db.columns import UUID
 from backend.db.engine import Database
 from backend.earning import repository as earning
 from backend.earning.steps import RANKS
@@ -38,6 +39,10 @@ NAME = "notices"
 LATE = 10 * MINUTE
 """So far back a turn looks for what was committed late."""
 BATCH = 200
+PAGE = 5_000
+"""Members that are looked at together."""
+Place = tuple[str, ...] | None
+"""The ids after which the next page begins."""
 ACTOR = Actor("job:notices")
 
 
@@ -49,6 +54,8 @@ class Item(NamedTuple):
     words: Words
     coupon: str | None = None
     field: str | None = None
+    place: Place = None
+    """Where it stands, if there may be another page."""
 
 
 class NoticeJob:
@@ -79,11 +86,16 @@ class NoticeJob:
         await self._tell("account", partial(_signed_in, since=since))
         return now
 
-    async def _tell(self, kind: Kind, look: Callable[[Connection], list[Item]]) -> None:
-        found = await self._database.read(look)
-        for start in range(0, len(found), BATCH):
-            part = found[start : start + BATCH]
-            await self._database.transact(lambda connection, part=part: self._write(connection, kind, part))
+    async def _tell(self, kind: Kind, look: Callable[[Connection, Place], list[Item]]) -> None:
+        """Page by page: a million members have points that end on the same day."""
+        place: Place = None
+        while found := await self._database.read(partial(_looked, look=look, place=place)):
+            for start in range(0, len(found), BATCH):
+                part = found[start : start + BATCH]
+                await self._database.transact(lambda connection, part=part: self._write(connection, kind, part))
+            place = found[-1].place
+            if place is None:
+                return
 
     def _write(self, connection: Connection, kind: Kind, items: list[Item]) -> None:
         now = self._clock.now()
@@ -110,7 +122,11 @@ class NoticeJob:
         }
 
 
-def _expiring(connection: Connection, last: date, ahead: int) -> list[Item]:
+def _looked(connection: Connection, look: Callable[[Connection, Place], list[Item]], place: Place) -> list[Item]:
+    return look(connection, place)
+
+
+def _expiring(connection: Connection, place: Place, last: date, ahead: int) -> list[Item]:
     """Whose points count for the last time on that day, with how many they are."""
     end = end_of_day(last)
     query = (
@@ -119,53 +135,62 @@ def _expiring(connection: Connection, last: date, ahead: int) -> list[Item]:
         .join(members, (members.c.id == holdings.c.member_id) & members.c.erased_at.is_(None))
         .where(lots.c.left > 0, lots.c.expire_at > end - DAY, lots.c.expire_at <= end)
         .group_by(holdings.c.member_id, lots.c.account_id)
-        .order_by(holdings.c.member_id)
+        .order_by(holdings.c.member_id, lots.c.account_id)
+        .limit(PAGE)
     )
+    if place is not None:
+        query = query.where(tuple_(holdings.c.member_id, lots.c.account_id) > tuple_(*(literal(each, UUID) for each in place)))
     return [
-        Item(f"expiry:{row.account_id}:{day_number(last)}:{ahead}", row.member_id, rules.expiring(int(row.points), last, ahead))
+        Item(
+            f"expiry:{row.account_id}:{day_number(last)}:{ahead}",
+            row.member_id,
+            rules.expiring(int(row.points), last, ahead),
+            place=(row.member_id, row.account_id),
+        )
         for row in connection.execute(query)
     ]
 
 
-def _held(connection: Connection, *where: Any) -> Sequence[Any]:  # noqa: ANN401 - conditions
+def _held(connection: Connection, place: Place, *where: Any) -> Sequence[Any]:  # noqa: ANN401 - conditions
     query = (
         select(vouchers.c.id, vouchers.c.member_id, coupons.c.id.label("coupon"), coupons.c.name_ja, coupons.c.name_en, coupons.c.ends_on)
         .join(coupons, coupons.c.id == vouchers.c.coupon_id)
         .where(vouchers.c.state == "issued", *where)
         .order_by(vouchers.c.id)
+        .limit(PAGE)
     )
-    return connection.execute(query).all()
+    return connection.execute(query if place is None else query.where(vouchers.c.id > place[0])).all()
 
 
-def _ending(connection: Connection, last: date) -> list[Item]:
+def _ending(connection: Connection, place: Place, last: date) -> list[Item]:
     return [
-        Item(f"ending:{row.id}", row.member_id, rules.ending(row.name_ja, row.name_en, last), row.coupon)
-        for row in _held(connection, coupons.c.ends_on == day_number(last))
+        Item(f"ending:{row.id}", row.member_id, rules.ending(row.name_ja, row.name_en, last), row.coupon, place=(row.id,))
+        for row in _held(connection, place, coupons.c.ends_on == day_number(last))
     ]
 
 
-def _arrived(connection: Connection, since: int) -> list[Item]:
+def _arrived(connection: Connection, place: Place, since: int) -> list[Item]:
     """Those that come with joining stand on the new card already; those that the member took himself are no news to him."""
-    rows = _held(connection, vouchers.c.issued_at > since, coupons.c.on_join.is_(False))
-    taken = repository.offered(connection, {row.coupon for row in rows})
+    fresh = (vouchers.c.issued_at > since, coupons.c.on_join.is_(False), coupons.c.id.not_in(repository.offered()))
     return [
-        Item(f"arrived:{row.id}", row.member_id, rules.arrived(row.name_ja, row.name_en, to_date(row.ends_on)), row.coupon)
-        for row in rows
-        if row.coupon not in taken
+        Item(f"arrived:{row.id}", row.member_id, rules.arrived(row.name_ja, row.name_en, to_date(row.ends_on)), row.coupon, place=(row.id,))
+        for row in _held(connection, place, *fresh)
     ]
 
 
-def _due(connection: Connection, day: int) -> list[Item]:
+def _due(connection: Connection, _: Place, day: int) -> list[Item]:
     query = select(own_fields.c.id, own_fields.c.member_id, own_fields.c.day).where(
-        own_fields.c.remind, own_fields.c.reminded_at.is_(None), own_fields.c.day <= day
+        text("own_fields.remind"),
+        own_fields.c.reminded_at.is_(None),
+        own_fields.c.day <= day,  # as the index says it
     )
     return [
         Item(f"reminder:{row.id}:{row.day}", row.member_id, Words("", "", "", ""), field=row.id)
-        for row in connection.execute(query.order_by(own_fields.c.id))
+        for row in connection.execute(query.order_by(own_fields.c.day, own_fields.c.id))
     ]
 
 
-def _promoted(connection: Connection, since: int, now: int) -> list[Item]:
+def _promoted(connection: Connection, _: Place, since: int, now: int) -> list[Item]:
     """Whose purchases since then made the step to a higher rank. What a till sends of long ago is no news."""
     done = (operations.c.recorded_at > since, operations.c.kind == "sale", operations.c.accepted, operations.c.member_id.is_not(None))
     touched = select(operations.c.member_id).where(operations.c.store_id.in_(select(stores.c.id)), *done)
@@ -189,9 +214,11 @@ def _promoted(connection: Connection, since: int, now: int) -> list[Item]:
     return found
 
 
-def _signed_in(connection: Connection, since: int) -> list[Item]:
+def _signed_in(connection: Connection, _: Place, since: int) -> list[Item]:
     """On a further device: the first one of all is the joining."""
     other = credentials.alias()
     earlier = select(other.c.id).where(other.c.member_id == credentials.c.member_id, other.c.created_at < credentials.c.created_at)
     query = select(credentials.c.id, credentials.c.member_id).where(credentials.c.created_at > since, earlier.exists())
-    return [Item(f"device:{row.id}", row.member_id, rules.signed_in()) for row in connection.execute(query.order_by(credentials.c.id))]
+    return [
+        Item(f"device:{row.id}", row.member_id, rules.signed_in()) for row in connection.execute(query.order_by(credentials.c.created_at))
+    ]

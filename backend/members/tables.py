@@ -21,6 +21,7 @@ members = Table(
     Column("frozen_at", INSTANT),  # earns, and cannot spend
     Column("erased_at", INSTANT),
     UniqueConstraint("email_index"),
+    Index("members_joined_ix", "joined_at", "id"),
 )
 
 cards = Table(

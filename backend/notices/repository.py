@@ -146,10 +146,9 @@ def known(connection: Connection, subjects: list[str]) -> set[str]:
     return set(connection.scalars(select(notices.c.subject).where(notices.c.subject.in_(subjects))))
 
 
-def offered(connection: Connection, offers: Iterable[str]) -> set[str]:
-    """Those of these offers that stand inside a notice to everybody."""
-    query = select(notices.c.coupon_id).where(notices.c.coupon_id.in_(list(offers)), notices.c.member_id.is_(None))
-    return set(connection.scalars(query))
+def offered() -> "Select[*tuple[Any, ...]]":
+    """Offers that stand inside a notice to everybody."""
+    return select(notices.c.coupon_id).where(notices.c.coupon_id.is_not(None), notices.c.member_id.is_(None))
 
 
 def ring(connection: Connection, member_ids: Iterable[str], now: int) -> None:

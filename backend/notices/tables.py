@@ -45,6 +45,8 @@ notices = Table(
     Column("published_at", INSTANT, nullable=False),
     UniqueConstraint("subject"),
     Index("notices_member_ix", "member_id", "published_at"),
+    Index("notices_kind_ix", "kind", "published_at", "id"),
+    Index("notices_field_ix", "field_id", sqlite_where=text("field_id IS NOT NULL"), postgresql_where=text("field_id IS NOT NULL")),
 )
 
 notice_reads = Table(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import CTE, Connection, Row, func, select
 
 from backend.goods.repository import pictures
 from backend.goods.tables import goods
@@ -24,6 +24,14 @@ GIVEN_BACK = (
 def returned(row: Row[Any]) -> wire.Returned:
     """Of a row with RETURNS and GIVEN_BACK. A return that did not happen after all gives nothing back."""
     return "none" if not row.returns or (row.total and not row.given_back) else "part" if row.given_back < row.total else "whole"
+
+
+def tills(store: str) -> CTE:
+    """Every terminal that has sold at a store: from one to the next in the index, however many sales lie between."""
+    mine = select(func.min(sales.c.terminal).label("terminal")).where(sales.c.store_id == store)
+    walk = mine.cte("tills", recursive=True)
+    beyond = select(func.min(sales.c.terminal)).where(sales.c.store_id == store, sales.c.terminal > walk.c.terminal).scalar_subquery()
+    return walk.union_all(select(beyond).where(walk.c.terminal.is_not(None)))
 
 
 def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:

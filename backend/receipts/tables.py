@@ -1,6 +1,6 @@
 """What the POS said, as rows (basket analytics read them), and which member keeps it as a receipt. Append-only."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, String, Table, UniqueConstraint, text
 
 from backend.db.columns import AMOUNT, DAY, INSTANT, JSON, SLUG, UUID, id_column, metadata
 
@@ -25,6 +25,12 @@ sales = Table(
     Column("notes", String(64), nullable=False),  # clock, parked
     UniqueConstraint("store_id", "terminal", "number", "revision", "source"),
     Index("sales_day_ix", "store_id", "business_date", "recorded_at"),
+    Index(
+        "sales_original_ix",
+        "original_id",
+        sqlite_where=text("original_id IS NOT NULL"),
+        postgresql_where=text("original_id IS NOT NULL"),
+    ),
 )
 
 sale_lines = Table(

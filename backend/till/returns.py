@@ -18,6 +18,7 @@ from backend.members.tables import cards
 from backend.problems import Refused
 from backend.receipts import repository as paper
 from backend.receipts.lines import NONE, AllGone, Gone
+from backend.receipts.repository import tills
 from backend.receipts.rules import Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores import repository as stores
@@ -44,7 +45,8 @@ def by_number(connection: Connection, store: str, number: str) -> tuple[wire.Ret
     item = select(sale_lines.c.name).where(sale_lines.c.sale_id == sales.c.id).order_by(sale_lines.c.n).limit(1).scalar_subquery()
     query = (
         select(sales.c.id, sales.c.terminal, sales.c.occurred_at, sales.c.total, item.label("item"))
-        .where(sales.c.store_id == store, sales.c.number == number, sales.c.kind == "sale")
+        .where(sales.c.store_id == store, sales.c.terminal.in_(select(tills(store).c.terminal)), sales.c.number == number)
+        .where(sales.c.kind == "sale")
         .order_by(sales.c.occurred_at.desc(), sales.c.id.desc())
         .limit(MOST)
     )

@@ -97,6 +97,7 @@ redemptions = Table(
     Column("tx_id", UUID),
     Column("restored", AMOUNT, nullable=False, server_default=text("0")),  # points that returns of some lines gave back
     Index("redemptions_account_ix", "account_id", "state"),
+    Index("redemptions_member_ix", "member_id"),
     Index("redemptions_visit_ix", "visit_id"),
     Index("redemptions_sale_ix", "sale_id"),
 )
@@ -122,6 +123,7 @@ adjustments = Table(
     Column("decided_at", INSTANT),
     Column("tx_id", UUID),
     Index("adjustments_store_ix", "store_id", "asked_at"),
+    Index("adjustments_member_ix", "member_id"),
     Index("adjustments_asked_ix", "asked_by", "asked_at"),
     Index("adjustments_due_ix", "due_at", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
 )

@@ -89,10 +89,11 @@ class Many:
             return
         here = sqlite3.connect(self._file, isolation_level=None)
         try:
+            here.execute("PRAGMA journal_mode = OFF")
             here.execute("PRAGMA synchronous = OFF")
             here.execute("PRAGMA cache_size = -200000")
             yield here
-            here.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            here.execute("PRAGMA journal_mode = WAL")
         finally:
             here.close()
 

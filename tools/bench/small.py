@@ -20,7 +20,7 @@ from shared.wire import visits
 from shared.wire.sales import Line, Sale, SaleKey, Tax, Tender
 
 AT_ONCE = 2_000
-LINES = 3
+LINES = 2
 FEW = 20
 """One in so many."""
 POS, TABLET = "connector:bench", "device:bench"
@@ -71,7 +71,7 @@ class Small:
         total = sum(prices)
         sale = Sale(
             store="honten",
-            terminal="t0",
+            terminal="k0",
             number=str(n),
             kind="sale",
             occurred_at=to_datetime(self.clock.now()),

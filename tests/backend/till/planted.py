@@ -129,10 +129,10 @@ def expiry_without_lock(patch: Patch) -> None:
     seen: dict[str, dict[str, Lot]] = {}
     due = expiry._due  # pyright: ignore[reportPrivateUsage]
 
-    def noted(connection: Connection, now: int) -> Any:
+    def noted(connection: Connection, now: int, after: str | None) -> Any:
         for row in connection.execute(select(lots)):
             seen.setdefault(row.account_id, {})[row.id] = Lot(*row)
-        return due(connection, now)
+        return due(connection, now, after)
 
     def stale(state: State, op: Lapse, ids: Ids) -> "tuple[Draft, bytes] | Refused":
         state.lots[state.holders[op.member_id].account_id] = seen[state.holders[op.member_id].account_id]
