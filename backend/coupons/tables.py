@@ -83,4 +83,5 @@ stamps = Table(
     Index("stamps_member_ix", "member_id", "card_id"),
     Index("stamps_visit_ix", "visit_id"),
     Index("stamps_sale_ix", "sale_id"),
+    Index("stamps_card_ix", "card_id", "kind", "n"),  # alone enough for what a card has given
 )

@@ -20,6 +20,7 @@ def upgrade() -> None:
     _index("audit", "audit_target_ix", ["target"])
     _index("redemptions", "redemptions_member_ix", ["member_id"])
     _index("adjustments", "adjustments_member_ix", ["member_id"])
+    _index("stamps", "stamps_card_ix", ["card_id", "kind", "n"])
 
 
 def _index(table: str, name: str, columns: list[str], where: str = "") -> None:

@@ -17,7 +17,10 @@ GRANT = "(SELECT id FROM transactions WHERE kind = 'grant' ORDER BY id LIMIT 1)"
 LOT = '(SELECT id FROM lots WHERE "left" > 1 ORDER BY id LIMIT 1)'
 RETURNS = "sale_id IN (SELECT id FROM sales WHERE kind = 'return')"
 NOBODY = "'0192f0c4-1b6e-7c7a-9f5e-0000000000aa'"
-CARD = f"INSERT INTO stamp_cards VALUES ('card', 'a', 'a', 3, 'visit', NULL, false, 20260101, 20991231, '{GIFT}', 0)"
+CARD = (
+    "INSERT INTO stamp_cards (id, name_ja, name_en, size, basis, once_a_day, starts_on, ends_on, coupon_id, created_at) "
+    f"VALUES ('card', 'a', 'a', 3, 'visit', false, 20260101, 20991231, '{GIFT}', 0)"
+)
 STAMPS = "INSERT INTO stamps (id, card_id, member_id, kind, n, day, sale_id, at) SELECT id, 'card', id, '{kind}', {n}, 20261130, {sale}, 0 FROM members"
 BENT: dict[str, Sequence[str]] = {
     "I1 a transaction's postings do not sum to 0": [f"UPDATE postings SET amount = amount + 1 WHERE n = 1 AND tx_id = {GRANT}"],
