@@ -24,5 +24,5 @@ def upgrade() -> None:
 
 
 def _index(table: str, name: str, columns: list[str], where: str = "") -> None:
-    condition = {"sqlite_where": sa.text(where), "postgresql_where": sa.text(where)} if where else {}
-    op.create_index(name, table, columns, **condition)
+    some = sa.text(where) if where else None
+    op.create_index(name, table, columns, sqlite_where=some, postgresql_where=some)
