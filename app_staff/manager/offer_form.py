@@ -75,6 +75,7 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
             if draft.gift.worth
             else []
         ),
+        *([] if draft.good else [theme.quiet(words.missing, size=14, key="offer-missing")]),
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-offer", busy=busy, icon=ft.Icons.CHECK),
     ]
     card = controls.card(ft.Column(form, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="offer-form")

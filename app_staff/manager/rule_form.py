@@ -25,6 +25,7 @@ from shared.ui import controls, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.rules import Bonus, judged_bonus
 from shared.wire.staff import Store
+from shared.wire.trying import Tried
 
 RULES = "rules"
 """The draft's name."""
@@ -43,7 +44,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
     drafting = use_draft(RULES, lambda: start)
     draft, change = drafting.now, drafting.change
     opened, open_ = use_state("")
-    wrong, tell = use_state("")
+    (wrong, tried_), tell = use_state(_untried)
     busy, work = use_state(initial=False)
     deeper, show = use_state(initial=False)
 
@@ -66,8 +67,8 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         finally:
             work(lambda _: False)
 
-    def judge(found: str) -> None:
-        tell(lambda _: found)
+    def judge(found: str, brings: Tried | None) -> None:
+        tell(lambda _: (found, brings))
 
     def lines(*every: list[Piece]) -> list[ft.Control]:
         return [sentence(tools, each, opened, turn_to) for each in every]
@@ -102,6 +103,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         controls.rule(),
         _starts(tools, draft, change, today, coming, words),
         *_law(draft, tools),
+        *_before_saving(draft, wrong, tried_, words),
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-rules", busy=busy, icon=ft.Icons.CHECK),
     ]
     form = controls.card(ft.Column(first, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="rule-form")
@@ -153,6 +155,19 @@ def _starts(tools: Tools, draft: Draft, change: Change, today: date, coming: dat
     if coming is not None and (day is None or day < coming):
         more.append(controls.notice(words.covers(formats.day(coming, language)), key="covers"))
     return part(words.starts, ways, *more)
+
+
+def _untried() -> tuple[str, Tried | None]:
+    return "", None
+
+
+def _before_saving(draft: Draft, wrong: str, tried: Tried | None, words: RuleForm) -> list[ft.Control]:
+    """Why it cannot be saved, or once more what the example brings: it may have gone off above."""
+    if draft.wrong or wrong:
+        return [controls.notice(wrong or words.mend, key="rules-wrong")]
+    if tried is None:
+        return []
+    return [theme.text(words.example(formats.yen(tried.total), formats.points(tried.points)), bold=True, key="rules-example")]
 
 
 def _forbidden(draft: Draft) -> bool:

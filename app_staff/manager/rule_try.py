@@ -112,8 +112,8 @@ def day_of(chosen: str, today: date) -> date:
 
 
 @ft.component
-def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str], object]) -> ft.Control:
-    """`verdict` hears what is wrong with the rules, in words; nothing when they do."""
+def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str, Tried | None], object]) -> ft.Control:
+    """`verdict` hears what is wrong with the rules, in words, and what the example brings when nothing is."""
     tools, session = use_tools(), use_session()
     words = RULE_FORM.of(session.language)
     chosen, put = use_state(Example)
@@ -130,7 +130,8 @@ def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str], object]) -> f
         await asyncio.sleep(QUIET)
         await loading.ask(lambda: tools.door.api.try_rules(wanted), keep=True)
         error = loading.error
-        verdict(sentence(error.problem, session.language) if isinstance(error, Refused) and error.problem.status < 500 else "")
+        said = sentence(error.problem, session.language) if isinstance(error, Refused) and error.problem.status < 500 else ""
+        verdict(said, loading.found if error is None else None)
 
     use_work(load, [ask])
 

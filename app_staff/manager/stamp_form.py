@@ -80,6 +80,7 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
         opener(words.deeper, turn, is_open=deeper, key="stamp-deeper"),
         *(more if deeper else []),
         *([law_strip(found, worth, advice, language)] if draft.gift.worth else []),
+        *([] if draft.good else [theme.quiet(words.missing, size=14, key="stamp-missing")]),
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-card", busy=busy, icon=ft.Icons.CHECK),
     ]
     card = controls.card(ft.Column(form, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="stamp-form")

@@ -65,6 +65,7 @@ class Offers:
     every_store: str
     preview: str
     sample: str
+    missing: str
     save: str
     saved: str
     range: Callable[[str, str], str]
@@ -166,6 +167,7 @@ OFFERS: Catalogue[Offers] = Catalogue(
         every_store="すべての店舗で使えます。",
         preview="会員のスマートフォンでの見え方",
         sample="(名前)",
+        missing="割引とクーポンの名前を入れると出せます。商品を選ぶ種類では、商品も必要です。",
         save="クーポンを出す",
         saved="クーポンを出しました。",
         range=lambda since, until: f"{since} 〜 {until}",
@@ -265,6 +267,7 @@ OFFERS: Catalogue[Offers] = Catalogue(
         every_store="Good at every store.",
         preview="On the members' phones",
         sample="Name of the coupon",
+        missing="What it takes off and a name are needed; goods too, where the kind is about goods.",
         save="Give it out",
         saved="The coupon is out.",
         range=lambda since, until: f"{since} – {until}",

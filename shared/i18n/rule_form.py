@@ -109,6 +109,8 @@ class RuleForm:
     try_facts: dict[str, str]
     month_spent: str
     result: Callable[[str], str]
+    example: Callable[[str, str], str]
+    mend: str
     starts: str
     starts_now: str
     starts_later: str
@@ -288,6 +290,8 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         },
         month_spent="今月のこれまでのお買い上げ(円)",
         result=lambda total: f"お会計 {total} のとき",
+        example=lambda yen, points: f"例: お会計 {yen} → {points}",
+        mend="入力した数を直してください。",
         starts="いつから",
         starts_now="保存したらすぐ",
         starts_later="日を決める",
@@ -465,6 +469,8 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         },
         month_spent="Spent this month before (yen)",
         result=lambda total: f"For a sale of {total}",
+        example=lambda yen, points: f"Example: a sale of {yen} → {points}",
+        mend="Mend the number that was typed.",
         starts="From when",
         starts_now="As soon as it is saved",
         starts_later="From a day on",

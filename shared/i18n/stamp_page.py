@@ -51,6 +51,7 @@ class StampPage:
     deeper: str
     preview: str
     sample: str
+    missing: str
     save: str
     saved: str
 
@@ -100,6 +101,7 @@ STAMP_PAGE: Catalogue[StampPage] = Catalogue(
         deeper="くわしく",
         preview="会員のスマートフォンでの見え方",
         sample="(名前)",
+        missing="カードの名前と賞品を入れると始められます。",
         save="スタンプカードを始める",
         saved="スタンプカードを作りました。",
     ),
@@ -147,6 +149,7 @@ STAMP_PAGE: Catalogue[StampPage] = Catalogue(
         deeper="More",
         preview="On the members' phones",
         sample="Name of the card",
+        missing="A name and a prize are needed.",
         save="Start the card",
         saved="The stamp card is out.",
     ),

@@ -68,6 +68,7 @@ async def test_without_any_and_without_a_line(tablet: OpenTablet) -> None:
 async def test_a_percent_coupon_for_everybody(tablet: OpenTablet, width: float) -> None:
     here = await writing(tablet, width=width)
     assert shut(here)
+    assert here.app.has("offer-missing")
     await here.app.type("offer-value", "15")
     await here.app.type("offer-name_ja", "秋の 15% 引き")
     await here.app.type("offer-minimum", "1,000")

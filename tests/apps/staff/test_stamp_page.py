@@ -81,7 +81,7 @@ async def test_a_card_for_yen_whose_prize_is_a_coffee(tablet: OpenTablet) -> Non
     }  # fmt: skip
     reward = {name: sent["reward"][name] for name in ("kind", "value", "name_ja", "name_en", "ends_on", "way", "total_limit", "per_member")}
     assert reward == {
-        "kind": "free", "value": 700, "name_ja": "コーヒー 1 点無料", "name_en": "ドリンク, 1 free", "ends_on": "2027-08-21",
+        "kind": "free", "value": 700, "name_ja": "コーヒー 1 点無料", "name_en": "コーヒー, 1 free", "ends_on": "2027-08-21",
         "way": "chosen", "total_limit": None, "per_member": None,
     }  # fmt: skip
     await here.app.until(lambda: here.app.shows("6 個 → コーヒー 1 点無料"))
