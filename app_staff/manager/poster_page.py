@@ -19,10 +19,17 @@ from shared.wire.staff import Store
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
 def beside(url: str) -> str:
-    """Where the members' app stands when it is served beside this one; empty where this one is no web page."""
+    """Where the members' app stands when it is served beside this one; empty where this one is no web page. `url` is the socket's: behind
+    a proxy it does not know of HTTPS, which every shop has but on one's own machine.
+    """
     found = urlsplit(url)
-    return f"{found.scheme}://{found.netloc}/member" if found.scheme in {"http", "https"} else ""
+    if found.scheme not in {"ws", "wss", "http", "https"}:
+        return ""
+    return f"{'http' if found.hostname in LOOPBACK else 'https'}://{found.netloc}/member"
 
 
 @ft.component

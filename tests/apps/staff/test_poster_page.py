@@ -52,5 +52,7 @@ async def test_waiting_and_failed_and_for_managers_alone(tablet: OpenTablet) -> 
 
 
 def test_the_members_app_stands_beside_the_tablets() -> None:
-    assert beside("https://shop.example.jp/staff/settings") == "https://shop.example.jp/member"
+    assert beside("ws://shop.example.jp/staff") == "https://shop.example.jp/member"  # as behind a proxy
+    assert beside("ws://127.0.0.1:8550/staff") == "http://127.0.0.1:8550/member"
+    assert beside("tcp://127.0.0.1:1") == ""
     assert beside("") == ""
