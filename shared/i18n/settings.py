@@ -129,7 +129,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         ),
         rules=Rules(
             name="ポイントのルール",
-            more="いまのルールを文章で確かめる",
+            more="文章で確かめる・変える",
             lead="いま有効なルールです。会員の「なぜ?」も、このルールで説明されます。",
             earning="たまる",
             ranks="会員ランク",
@@ -198,7 +198,7 @@ SETTINGS: Catalogue[Settings] = Catalogue(
         ),
         rules=Rules(
             name="Point rules",
-            more="The present rules in words",
+            more="Read and change them in words",
             lead="These rules are in force. Members' “Why?” is answered with them.",
             earning="Earning",
             ranks="Ranks",
