@@ -13,6 +13,7 @@ SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock(Protocol):
@@ -60,7 +61,8 @@ def to_instant(moment: datetime) -> int:
     """Milliseconds of an aware datetime; a naive one is a bug and raises ValueError."""
     if moment.tzinfo is None:
         raise ValueError("a datetime without a time zone is not an instant")
-    return int((moment - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))
+    since = moment - EPOCH
+    return since.days * DAY + since.seconds * SECOND + since.microseconds // 1000
 
 
 def tokyo(instant: int) -> datetime:
