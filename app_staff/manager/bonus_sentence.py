@@ -12,7 +12,7 @@ from app_staff.manager.goods_draft import Goods
 from app_staff.manager.goods_names import spoken
 from app_staff.manager.goods_pick import GoodsPick
 from app_staff.manager.pieces import pills
-from app_staff.manager.rule_draft import CLEARED, HOWS, STARTS, Draft, how_of, of_how
+from app_staff.manager.rule_draft import CLEARED, HOWS, STARTS, Draft, how_of, of_how, start_of
 from app_staff.manager.sentence import Blank, Piece, filled
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools
@@ -28,7 +28,6 @@ from shared.wire.staff import Store
 Change = Callable[[Callable[[Draft], Draft]], None]
 HOLIDAY = "holiday"
 YEARS = timedelta(days=730)
-MONTH = timedelta(days=29)
 WITH_TAGS = True
 
 
@@ -74,17 +73,12 @@ class BonusLine:
 
     def ask(self, name: str) -> None:
         """Adds a condition, with something in it where there is something likely."""
-        start: dict[str, object] = dict(STARTS[name])
-        if name == "period":
-            start = {"starts_on": self.today, "ends_on": self.today + MONTH}
-        if name == "ranks":
-            start = {"ranks": (self.ranks[-1],)}
-        if name == "stores":
-            start = {"stores": (self.stores[0].id,)}
-        if start:
-            self.change(**start)
-        else:
-            self._change(lambda now: now.opened(self.bonus.id, name))
+        self.change(**start_of(name, self.today, self.ranks, [each.id for each in self.stores]))
+        self.keep(name)
+
+    def keep(self, name: str) -> None:
+        """The condition stays in the sentence, also with nothing in it."""
+        self._change(lambda now: now.opened(self.bonus.id, name))
 
     def _blank(self, name: str, words: str) -> Blank:
         fillers: dict[str, Callable[[], ft.Control]] = {
@@ -110,6 +104,7 @@ class BonusLine:
         bonus = self.bonus
 
         def turn(value: str) -> None:
+            self.keep("days")
             if value == HOLIDAY:
                 self.change(holidays=not bonus.holidays)
             else:
@@ -125,6 +120,7 @@ class BonusLine:
         bonus = self.bonus
 
         def picked(goods: Goods, *_: str) -> None:
+            self.keep("goods")
             self.change(skus=goods.skus, categories=goods.categories, tags=goods.tags)
 
         goods = Goods(bonus.skus, bonus.categories, bonus.tags)
@@ -157,7 +153,7 @@ class BonusLine:
 
         def turn(value: str) -> None:
             kept = tuple(each for each, _ in every if (each in had) != (each == value))
-            self._change(lambda now: now.opened(self.bonus.id, name))
+            self.keep(name)
             self.change(**{name: kept})
 
         return pills(self.tools, self.key(name), every, had, turn)

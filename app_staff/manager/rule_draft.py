@@ -1,8 +1,9 @@
 """The shop's rules while they are written. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from msgspec import structs
 
@@ -10,6 +11,7 @@ from shared.clock import JST
 from shared.wire.rules import Bonus, RuleBody, SetRules
 
 LONGEST_NAME = 64
+MONTH = timedelta(days=29)
 PLAIN = 1000
 """permille: once the base"""
 How = str
@@ -31,7 +33,7 @@ STARTS = {
 """What each condition begins with; those that are empty are filled from what the shop has."""
 CLEARED = {
     "days": {"weekdays": (), "holidays": False},
-    "goods": {"skus": (), "categories": (), "tags": (), "per_piece": False},
+    "goods": {"skus": (), "categories": (), "tags": ()},
     "birthday_month": {"birthday_month": False},
     "first_purchase": {"first_purchase": False},
     "amount": {"from_amount": 0},
@@ -76,6 +78,17 @@ class Draft:
     def filled(self, key: str, name: str, value: int | None) -> "Draft":
         """A number of the rules was typed."""
         return replace(self, wrong=key) if value is None else self.put(**{name: value})
+
+    @property
+    def unfilled(self) -> str:
+        """A condition that was added and asks for nothing yet; empty when there is none."""
+        kept = {bonus.id: bonus for bonus in self.rules.bonuses}
+        for each in self.open:
+            bonus_id, _, condition = each.partition(":")
+            bonus = kept.get(bonus_id)
+            if bonus is not None and all(getattr(bonus, name) == value for name, value in CLEARED[condition].items()):
+                return condition
+        return ""
 
     def with_bonus(self, bonus: Bonus) -> "Draft":
         """Beneath those that there are, or in its place."""
@@ -155,8 +168,21 @@ def fitted(bonus: Bonus) -> Bonus:
     return structs.replace(bonus, group=bonus.group or "A")
 
 
-def begun(bonus_id: str, condition: str) -> Bonus:
+def start_of(condition: str, today: date, ranks: Sequence[str], stores: Sequence[str]) -> dict[str, Any]:
+    """What a condition begins with; nothing where only the shop can say."""
+    match condition:
+        case "period":
+            return {"starts_on": today, "ends_on": today + MONTH}
+        case "ranks":
+            return {"ranks": tuple(ranks[-1:])}
+        case "stores":
+            return {"stores": tuple(stores[:1])}
+        case _:
+            return dict(STARTS.get(condition, {}))
+
+
+def begun(bonus_id: str, condition: str, start: Mapping[str, Any]) -> Bonus:
     """A new one that asks for one thing."""
-    start = Bonus(id=bonus_id, name_ja="", name_en="", **STARTS.get(condition, {}))  # pyright: ignore[reportArgumentType]  fields of a bonus
+    plain = Bonus(id=bonus_id, name_ja="", name_en="", **start)
     hows = {"visit": "points", "first_purchase": "points", "paperless": "points", "amount": "points", "month": "month"}
-    return of_how(start, hows.get(condition, "times"))
+    return of_how(plain, hows.get(condition, "times"))

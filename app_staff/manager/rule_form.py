@@ -14,7 +14,7 @@ from app_staff.manager.days import DayButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.pieces import opener, part, radios, switch
-from app_staff.manager.rule_draft import Draft, begun
+from app_staff.manager.rule_draft import CLEARED, Draft, begun, start_of
 from app_staff.manager.rule_try import RuleTry
 from app_staff.manager.sentence import Piece, sentence
 from app_staff.parts import buttons
@@ -75,16 +75,17 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
 
     def begin(condition: str) -> Callable[[], None]:
         def put() -> None:
-            bonus = begun("b" + tools.ids.new().replace("-", "")[-ID:], condition)
+            start_ = start_of(condition, today, [rank.id for rank in draft.rules.ranks], [store.id for store in stores])
+            bonus = begun("b" + tools.ids.new().replace("-", "")[-ID:], condition, start_)
             change(lambda now: now.with_bonus(bonus))
-            if condition in {"goods", "period", "ranks"}:
+            if condition in CLEARED:
                 change(lambda now: now.opened(bonus.id, condition))
             turn_to(f"{bonus.id}-{condition if condition != 'month' else 'how'}")
 
         return put
 
     base = Base(tools, draft, change)
-    ready = not (draft.wrong or wrong or busy or _forbidden(draft))
+    ready = not (draft.wrong or draft.unfilled or wrong or busy or _forbidden(draft))
     more = [*lines(*base.deeper()), _elsewhere(tools, draft, change, words)]
     first: list[ft.Control] = [
         theme.text(words.title, size=22, bold=True),
@@ -163,6 +164,8 @@ def _untried() -> tuple[str, Tried | None]:
 
 def _before_saving(draft: Draft, wrong: str, tried: Tried | None, words: RuleForm) -> list[ft.Control]:
     """Why it cannot be saved, or once more what the example brings: it may have gone off above."""
+    if draft.unfilled:
+        return [controls.notice(words.fill(words.conditions[draft.unfilled]), key="rules-wrong")]
     if draft.wrong or wrong:
         return [controls.notice(wrong or words.mend, key="rules-wrong")]
     if tried is None:

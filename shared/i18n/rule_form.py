@@ -111,6 +111,7 @@ class RuleForm:
     result: Callable[[str], str]
     example: Callable[[str, str], str]
     mend: str
+    fill: Callable[[str], str]
     starts: str
     starts_now: str
     starts_later: str
@@ -292,6 +293,7 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         result=lambda total: f"お会計 {total} のとき",
         example=lambda yen, points: f"例: お会計 {yen} → {points}",
         mend="入力した数を直してください。",
+        fill=lambda name: f"条件「{name}」の中身を選ぶか、条件を外してください。",
         starts="いつから",
         starts_now="保存したらすぐ",
         starts_later="日を決める",
@@ -471,6 +473,7 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         result=lambda total: f"For a sale of {total}",
         example=lambda yen, points: f"Example: a sale of {yen} → {points}",
         mend="Mend the number that was typed.",
+        fill=lambda name: f"Choose something for “{name}”, or take the condition away.",
         starts="From when",
         starts_now="As soon as it is saved",
         starts_later="From a day on",

@@ -131,6 +131,24 @@ async def test_every_condition_can_be_asked_and_taken_away(tablet: OpenTablet) -
     assert (body["starts_on"], body["ends_on"]) == ("2026-11-22", "2026-12-21")
 
 
+async def test_a_condition_with_nothing_in_it_cannot_be_saved(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    bonus = await new_bonus(here, "goods")
+    assert here.app.shows("条件「商品」の中身を選ぶか")
+    assert shut(here)
+    await here.app.click(f"drop-{bonus}-goods")
+    assert not shut(here)
+    day = await new_bonus(here, "days")
+    await here.app.click(f"{day}-day-1")
+    assert here.app.has(f"blank-{day}-days")
+    assert shut(here)
+    await here.app.click(f"{day}-day-holiday")
+    period = await new_bonus(here, "period")
+    bonuses = {each["id"]: each for each in (await save(here))["rules"]["bonuses"]}
+    assert bonuses[day]["holidays"] is True
+    assert (bonuses[period]["starts_on"], bonuses[period]["ends_on"]) == ("2026-11-22", "2026-12-21")
+
+
 async def test_goods_are_found_and_their_pieces_counted(tablet: OpenTablet) -> None:
     here = await writing(tablet)
     bonus = await new_bonus(here, "goods")
@@ -294,7 +312,7 @@ async def test_without_a_line_the_example_waits_and_comes(tablet: OpenTablet) ->
 # -- what the form can write
 @given(st.lists(st.sampled_from([*STARTS, *(f"how:{how}" for how in HOWS)]), max_size=12))
 def test_whatever_is_pressed_the_server_takes_it(pressed: list[str]) -> None:
-    bonus = begun("b1", "days")
+    bonus = begun("b1", "days", STARTS["days"])
     for each in pressed:
         values = {"goods": {"categories": ("パン",)}}.get(each, STARTS.get(each, {}))
         made = of_how(bonus, each[4:]) if each.startswith("how:") else msgspec.structs.replace(bonus, **values)
