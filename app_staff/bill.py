@@ -2,6 +2,7 @@
 
 import msgspec
 
+from app_staff.session import Serving
 from shared.clock import business_date, to_date, to_datetime, tokyo
 from shared.i18n import Language, formats, worth
 from shared.wire.coupons import Voucher
@@ -62,6 +63,18 @@ def exchanged(panel: Panel, answer: Exchanged) -> Panel:
 def most(panel: Panel) -> int:
     """What may be chosen at all: what needs no word, or more with the member's own."""
     return max(panel.spendable, panel.askable)
+
+
+def taken(serving: Serving) -> int:
+    """What the chosen coupons take off the bill, as far as it is known: when they are those that the server proposed for it."""
+    found = serving.proposal
+    return found.yen or 0 if found is not None and set(found.vouchers) == set(serving.vouchers) else 0
+
+
+def most_of(serving: Serving) -> int:
+    """No more points than the bill has left."""
+    allowed = most(serving.panel)
+    return allowed if serving.due is None else min(allowed, max(0, serving.due - taken(serving)))
 
 
 def taken_off(redemption: Redemption, language: Language) -> list[str]:

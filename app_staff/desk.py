@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from shared.client import Refused, SignedOut, StaffApi, Unreachable
+from shared.wire.coupons import AskProposal, ClaimCoupon, Proposal, Voucher
 from shared.wire.goods import Exchange, Exchanged
 from shared.wire.problems import Problem
 from shared.wire.returns import AskReturn, ReturnRow, ReturnSale, TakeReturn
@@ -82,6 +83,14 @@ class Desk(Protocol):
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure: ...
 
+    async def propose(self, visit: str, body: AskProposal) -> Proposal | Declined | Unsure:
+        """Which coupons to use for a bill, and why."""
+        ...
+
+    async def enter_word(self, visit: str, body: ClaimCoupon) -> Voucher | Declined | Unsure:
+        """The coupon that a word brings."""
+        ...
+
     async def exchange(self, act: Swap) -> Exchanged | Declined | Unsure: ...
 
     async def word(self, visit: str, approval: str) -> Approval | Declined | Unsure:
@@ -123,6 +132,12 @@ class OnlineDesk:
 
     async def redeem(self, act: Spend) -> Redemption | Declined | Unsure:
         return await _answer(self._api.redeem(act.visit, act.body))
+
+    async def propose(self, visit: str, body: AskProposal) -> Proposal | Declined | Unsure:
+        return await _answer(self._api.propose(visit, body))
+
+    async def enter_word(self, visit: str, body: ClaimCoupon) -> Voucher | Declined | Unsure:
+        return await _answer(self._api.add_coupon_by_word(visit, body))
 
     async def exchange(self, act: Swap) -> Exchanged | Declined | Unsure:
         return await _answer(self._api.exchange(act.visit, act.body))

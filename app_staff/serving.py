@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app_staff import bill, outcomes, waiting
 from app_staff.actions import Door
+from app_staff.billing import Billing
 from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, TakeBack, Unsure
 from app_staff.returning import Returns
 from app_staff.scanner.gate import Scan, whose
@@ -65,6 +66,7 @@ class Counter:
         self._whose = ""
         self.on_result: Callable[[Tone], None] = lambda _: None
         """Sound and touch."""
+        self.billing = Billing(session, till, door, desk, guard, ids)
         self.returns = Returns(
             session,
             till,
@@ -160,11 +162,11 @@ class Counter:
 
     # -- choosing
     def choose_points(self, points: int) -> None:
-        self._choose(lambda serving: serving.choose(points=max(0, min(points, bill.most(serving.panel)))))
+        self._choose(lambda serving: serving.choose(points=max(0, min(points, bill.most_of(serving)))))
 
     def type_points(self, change: Callable[[int], int]) -> None:
         """A key of the pad: from the number as it is to the next; cut to what may be spent."""
-        self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), bill.most(serving.panel)))))
+        self._choose(lambda serving: serving.choose(points=max(0, min(change(serving.points), bill.most_of(serving)))))
 
     def choose_voucher(self, voucher: str) -> None:
         """One more, or one less; what does not go with it is put back."""
@@ -199,7 +201,7 @@ class Counter:
             wanted = Exchange(op_id=self._ids.new(), sku=step.prize.sku, points=step.prize.points)
             await self._send(step, Swap(step.panel.visit, wanted))
         elif isinstance(step, Serving) and step.act is None and (step.points or step.vouchers):
-            body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=step.vouchers)
+            body = Redeem(op_id=self._ids.new(), points=step.points, vouchers=step.vouchers, amount_due=step.due)
             await self._send(step, Spend(step.panel.visit, body))
 
     async def mistaken(self, exchange: str) -> None:
@@ -329,7 +331,7 @@ class Counter:
 
     def _finish_act(self, serving: Serving, act: Act, answer: Answer) -> None:
         serving = replace(serving, asking=None)
-        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None)
+        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None, due=None, proposal=None)
         if isinstance(answer, Declined) and isinstance(act, (Spend, Swap)) and (asked := waiting.asked(answer, self._clock.monotonic())):
             self._till.step = replace(serving, busy=True, asking=asked)
             self._guard.spawn(lambda: self._words.wait(act, asked))

@@ -10,6 +10,7 @@ from shared.i18n import Language
 from shared.ui.card_face import Look
 from shared.ui.observed import observed
 from shared.wire.brand import UNKNOWN, Module
+from shared.wire.coupons import Proposal
 from shared.wire.goods import Prize
 from shared.wire.problems import Problem
 from shared.wire.returns import BackLine, ReturnRow, ReturnSale
@@ -144,6 +145,10 @@ class Serving:
     vouchers: tuple[str, ...] = ()
     prize: Prize | None = None
     used_points: int = 0
+    due: int | None = None
+    """What the bill comes to before discounts, where the clerk has said so."""
+    proposal: Proposal | None = None
+    """Of the server, for that bill."""
     entering: bool = False
     """The amount pad is open."""
     busy: bool = False

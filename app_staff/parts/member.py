@@ -7,6 +7,7 @@ from app_staff.parts import buttons
 from app_staff.parts.adjust import AdjustForm, Hand, adjust_button
 from app_staff.parts.amount import AmountEntry
 from app_staff.parts.asked import Asked
+from app_staff.parts.due import Due
 from app_staff.parts.head import head, last_purchase
 from app_staff.parts.knows import NotesForm, knows
 from app_staff.parts.prizes import prizes
@@ -47,10 +48,12 @@ def MemberPanel(serving: Serving) -> ft.Control:
         left = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
-        coupons = [vouchers(panel, serving.vouchers, choose, words, session.language)] if session.has("coupons") else []
+        coupons = [vouchers(serving, choose, words, session.language)] if session.has("coupons") else []
+        if choose is not None and session.has("coupons"):
+            coupons.insert(0, keyed(Due, f"due-{panel.visit}", serving))
         pieces = [*coupons, last_purchase(panel, tools, words, session)]
         if panel.prizes:
-            pieces.insert(1, prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
+            pieces.insert(len(coupons), prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
         if panel.stamps:
             pieces.append(stamp_rows(panel.stamps, session.language))
         pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))

@@ -17,8 +17,8 @@ LONGEST = 7
 def Spending(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).panel
-    most = bill.most(serving.panel)
-    easy = serving.panel.spendable or most
+    most = bill.most_of(serving)
+    easy = min(serving.panel.spendable or most, most)
     asks = serving.points > serving.panel.spendable or (serving.panel.how == "card" and not senior(session))
     free = serving.act is None
     presets = [

@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app_staff.session import Serving
 from shared.i18n import Language, formats, pick, proposals, worth
 from shared.i18n.common import COMMON
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
 from shared.wire.coupons import Voucher
-from shared.wire.visits import Panel
 
 Choose = Callable[[str], object]
 
 
-def vouchers(panel: Panel, chosen: tuple[str, ...], choose: Choose | None, words: Staff, language: Language) -> ft.Control:
+def vouchers(serving: Serving, choose: Choose | None, words: Staff, language: Language) -> ft.Control:
     """`choose` is None while nothing may be chosen."""
+    panel, chosen = serving.panel, serving.vouchers
     title = ft.Row(
         [ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=20, color=theme.QUIET), theme.heading(words.panel.coupons)],
         spacing=8,
@@ -23,7 +24,7 @@ def vouchers(panel: Panel, chosen: tuple[str, ...], choose: Choose | None, words
     if not panel.vouchers:
         return controls.card(ft.Column([title, theme.quiet(words.panel.no_coupons, size=14)], spacing=8, tight=True), key="no-coupons")
     rows = [_ticket(voucher, words, language, choose, chosen=voucher.id in chosen) for voucher in panel.vouchers]
-    rows = [*_why(panel, chosen, language), *rows]
+    rows = [*_why(serving, language), *rows]
     return ft.Column(
         [ft.Container(title, padding=ft.Padding.only(top=10)), *rows],
         spacing=10,
@@ -32,9 +33,9 @@ def vouchers(panel: Panel, chosen: tuple[str, ...], choose: Choose | None, words
     )
 
 
-def _why(panel: Panel, chosen: tuple[str, ...], language: Language) -> list[ft.Control]:
+def _why(serving: Serving, language: Language) -> list[ft.Control]:
     """As long as what is proposed stands chosen."""
-    found = panel.proposal
+    found, chosen = serving.proposal or serving.panel.proposal, serving.vouchers
     said = "" if found is None or not chosen or set(chosen) != set(found.vouchers) else proposals.reason(found, language)
     if not said:
         return []

@@ -15,6 +15,7 @@ from shared.ui.text_size import scaled
 
 Handler = Callable[[], object]
 STEPS = 8
+SHEET_RADIUS = 28
 SHEET_FRAME = 80
 """A sheet's handle and padding."""
 
@@ -283,13 +284,22 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.Bottom
     room scrolls.
     """
     room = height * text_size.chosen() / 100 + SHEET_FRAME
+    handle = ft.Container(width=32, height=4, bgcolor=theme.QUIET, border_radius=2)
+    scrolled = ft.Column([content], scroll=ft.ScrollMode.HIDDEN, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, expand=True)
+    inside = ft.Container(scrolled, padding=ft.Padding.symmetric(horizontal=24), expand=True)
     return ft.BottomSheet(
-        content=ft.Container(
-            ft.Column([content], scroll=ft.ScrollMode.HIDDEN, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-            padding=ft.Padding.only(left=24, right=24, bottom=16),
+        content=ft.Container(  # Flutter keeps a sheet's own colour from when it opened; this one goes dark with the phone
+            ft.Column(
+                [ft.Container(handle, padding=ft.Padding.symmetric(vertical=22)), inside],
+                spacing=0,
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+            bgcolor=theme.CARD,
+            border_radius=ft.BorderRadius.only(top_left=SHEET_RADIUS, top_right=SHEET_RADIUS),
+            padding=ft.Padding.only(bottom=16),
         ),
-        bgcolor=theme.CARD,
-        show_drag_handle=True,
+        bgcolor=ft.Colors.TRANSPARENT,
+        show_drag_handle=False,
         scrollable=True,
         use_safe_area=True,
         size_constraints=ft.BoxConstraints(max_width=560, max_height=room),

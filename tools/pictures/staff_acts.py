@@ -203,6 +203,12 @@ async def queued(stage: StaffStage) -> None:
     await stage.go("/queue")
 
 
+async def billed(stage: StaffStage) -> None:
+    await stage.staff.counter.billing.ask(1200)
+    stage.staff.counter.choose_points(1000)
+    await stage.rest()
+
+
 async def some_back(stage: StaffStage) -> None:
     stage.staff.counter.returns.pick(3, 0)
     stage.staff.counter.returns.pick(1, 2000)

@@ -10,12 +10,13 @@ import httpx
 import msgspec
 from PIL import Image, ImageDraw
 
+from shared.wire.coupons import AskProposal, ClaimCoupon, Proposal
 from shared.wire.goods import Exchange, Exchanged, Prize
 from shared.wire.notes import Detail, Note, NoteDetail, WriteNote
 from shared.wire.problems import Code, problem
 from shared.wire.takeover import ConfirmTakeover, TakenOver, TakeoverRow
 from tests.apps.staff.fake_receipts import FakeReceipts
-from tests.apps.staff.made_up import uid
+from tests.apps.staff.made_up import uid, voucher
 
 if TYPE_CHECKING:
     from tests.apps.staff.fake_shop import FakeShop
@@ -58,6 +59,29 @@ OLD_CARDS = (
 )
 
 
+WORD = "KOMOREBI"
+
+
+def _best(shop: "FakeShop", asked: AskProposal) -> httpx.Response:
+    """Those that stack; above ¥3,000 the last one alone, which is for large bills."""
+    due, held = asked.amount_due or 0, shop.member.vouchers
+    if due >= 3000:
+        found = Proposal(vouchers=(held[-1].id,), yen=900, reason="most", instead=due // 10)
+    else:
+        both = tuple(one.id for one in held if one.terms.stackable)
+        found = Proposal(vouchers=both, yen=due // 10 + 48, reason="together", instead=48)
+    return httpx.Response(200, content=msgspec.json.encode(found))
+
+
+def _by_word(shop: "FakeShop", claim: ClaimCoupon) -> httpx.Response:
+    if claim.word != WORD:
+        found = problem(Code.COUPON_WORD_UNKNOWN)
+        return httpx.Response(found.status, content=msgspec.json.encode(found))
+    mine = voucher(9, kind="amount", value=700, name_ja="夏のおたより 700 円引き", name_en="Summer letter ¥700 off")
+    shop.member = msgspec.structs.replace(shop.member, vouchers=(*shop.member.vouchers, mine))
+    return httpx.Response(200, content=msgspec.json.encode(mine))
+
+
 @dataclass
 class FakeCounter:
     old_cards: tuple[TakeoverRow, ...] = ()
@@ -80,12 +104,16 @@ class FakeCounter:
             case ["exchanges", which, "mistaken"]:
                 self.mistaken.append(which)
                 return _nothing()
-            case ["visits", _, what, *rest] if what in {"exchanges", "notes", "details"}:
+            case ["visits", _, what, *rest] if what in {"exchanges", "notes", "details", "proposal", "coupons"}:
                 return self._at_visit(shop, method, content, what, rest)
             case _:
                 return None
 
     def _at_visit(self, shop: "FakeShop", method: str, content: bytes, what: str, rest: list[str]) -> httpx.Response:
+        if what == "proposal":
+            return _best(shop, msgspec.json.decode(content, type=AskProposal))
+        if what == "coupons":
+            return _by_word(shop, msgspec.json.decode(content, type=ClaimCoupon))
         if what == "exchanges":
             return self._exchange(shop, msgspec.json.decode(content, type=Exchange))
         if what == "notes":

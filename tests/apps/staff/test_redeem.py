@@ -14,7 +14,7 @@ async def test_the_best_coupon_stands_chosen_and_one_tap_uses_it(tablet: OpenTab
     await here.scan()
     await here.app.click("confirm")
     assert here.shop.calls("/redemptions") == [
-        {"op_id": here.shop.calls("/redemptions")[0]["op_id"], "points": 0, "vouchers": [uid(901)], "amount_due": None, "basket": []}
+        {"op_id": here.shop.calls("/redemptions")[0]["op_id"], "points": 0, "vouchers": [uid(901)], "amount_due": None}
     ]
     assert here.app.has("result-good")
     assert here.app.shows("レジで 10% を値引き") or here.app.shows("レジで 10%")
@@ -90,6 +90,70 @@ async def test_the_reason_goes_with_the_choice(tablet: OpenTablet) -> None:
     await here.app.click(f"voucher-{uid(903)}")  # it is used alone
     await here.app.click("confirm")
     assert here.shop.calls("/redemptions")[0]["vouchers"] == [uid(903)]
+
+
+async def test_with_the_bill_the_best_set_and_the_most_points_are_said_with_the_reason(tablet: OpenTablet) -> None:
+    here = await tablet(member=together())
+    await here.scan()
+    await here.app.click("open-due")
+    await here.app.type("due", "1200")
+    await here.app.click("due-go")
+    assert here.shop.calls("/proposal") == [{"amount_due": 1200, "basket": []}]
+    for words in ("2 枚一緒に使うと、いちばんお得です (¥168 引き、次の候補は ¥48 引き)", "-¥168", "1,032 pt まで"):
+        assert here.app.shows(words), words
+    await here.app.click("preset-all")
+    await here.app.click("confirm")
+    sent = here.shop.calls("/redemptions")[0]
+    assert (sent["vouchers"], sent["points"], sent["amount_due"]) == ([uid(901), uid(902)], 1032, 1200)
+
+
+async def test_a_larger_bill_has_another_best_set_and_forgetting_it_lifts_its_limit(tablet: OpenTablet) -> None:
+    here = await tablet(member=together())
+    await here.scan()
+    await here.app.click("preset-all")
+    for due, most in (("1000", "852 pt まで"), ("3000", "1,234 pt まで")):
+        await here.app.click("open-due")
+        await here.app.type("due", due)
+        await here.app.click("due-go")
+        assert here.app.shows(most)
+    assert here.app.shows("いちばんお得なクーポンです")
+    await here.app.click("due-forget")
+    assert not here.app.has("due-known")
+    await here.app.click("confirm")
+    assert here.shop.calls("/redemptions")[0]["amount_due"] is None
+
+
+async def test_the_bill_is_not_known_without_an_answer(tablet: OpenTablet) -> None:
+    here = await tablet(member=together())
+    await here.scan()
+    await here.app.click("open-due")
+    await here.app.type("due", "1200")
+    here.shop.cut = True
+    await here.app.click("due-go")
+    assert not here.app.has("due-known")
+    assert here.app.has("panel")
+
+
+async def test_a_word_brings_its_coupon_onto_the_panel(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan()
+    await here.app.click("open-word")
+    assert here.app.key("word-go").disabled
+    await here.app.type("word", "komo rebi")
+    await here.app.click("word-go")
+    assert here.app.shows("夏のおたより 700 円引き")
+    assert here.app.has(f"voucher-{uid(909)}")
+    assert here.shop.calls("/coupons")[0]["word"] == "KOMOREBI"
+
+
+async def test_a_word_that_is_none_is_said_and_can_be_typed_again(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan()
+    await here.app.click("open-word")
+    await here.app.type("word", "WRONG")
+    await here.app.click("word-go")
+    assert here.app.shows(Code.COUPON_WORD_UNKNOWN.ja)
+    assert here.app.has("word")
 
 
 async def test_the_stamp_cards_as_they_stand(tablet: OpenTablet) -> None:
