@@ -46,6 +46,22 @@ def needs_goods(coupon: Coupon) -> bool:
     return coupon.kind in OF_GOODS or bool(coupon.terms.skus or coupon.terms.categories)
 
 
+def stands(coupon: Coupon, sold: Sequence[Line], kept: Sequence[Line], left: int) -> bool:
+    """Whether a coupon that was used for `sold` is one for what is `kept` of it too, worth `left` yen.
+
+    Goods that the till calls otherwise than the coupon does say nothing.
+    """
+    if not left or left < coupon.minimum:
+        return False
+    return not needs_goods(coupon) or not _fits(coupon, sold) or _fits(coupon, kept)
+
+
+def _fits(coupon: Coupon, lines: Sequence[Line]) -> bool:
+    need = coupon.terms.pieces
+    least = {"price": need, "cheapest": max(2, need), "bundle": need + coupon.terms.gives}.get(coupon.kind, 1)
+    return len(_dearest_first(coupon.terms, lines)) >= max(1, least)
+
+
 def discount(coupon: Coupon, bill: Bill) -> Taken | None:
     """What one coupon takes off, at most the bill, and what is left; None when the bill does not tell. Percents are rounded down."""
     if not needs_goods(coupon):

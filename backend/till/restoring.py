@@ -1,12 +1,15 @@
 """What was used for a sale comes back with its return: points to the lots they came from, coupons that are still valid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
+from backend.coupons.discounts import Line, stands
 from backend.coupons.rules import Voucher, exhausted
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
+from backend.receipts.lines import NONE, AllGone, Lines
 from backend.till.draft import Draft, Posting, account_of, moment
 from backend.till.state import Holder, Redemption, Tally
 from shared.clock import DAY, end_of_day, tokyo
@@ -64,18 +67,34 @@ def _last_taken(draft: Draft, redemption: Redemption, points: int) -> Iterator[t
             yield lot_id, part
 
 
-def restore_vouchers(draft: Draft, standing: list[Redemption], left: int) -> int:
-    """Vouchers that are still valid can be used again, once the kept lines no longer come to what they need; answers how many."""
+class Goods(NamedTuple):
+    """What a sale sold, and what is kept of it: for `left` yen."""
+
+    sold: Sequence[Line]
+    kept: Sequence[Line]
+    left: int
+
+
+def goods_of(sold: Lines, gone: AllGone) -> Goods:
+    """A weighed line is one piece at least."""
+    of_sale = [(line, line.quantity_milli, line.amount) for line in sold]
+    kept = [(line, milli - gone.get(line.n, NONE).milli, yen - gone.get(line.n, NONE).amount) for line, milli, yen in of_sale]
+    found = [
+        [Line(line.sku, line.category, line.unit_price, -(-milli // 1000)) for line, milli, yen in each if milli > 0 or yen > 0]
+        for each in (of_sale, kept)
+    ]
+    return Goods(found[0], found[1], sum([yen for _, _, yen in kept]))
+
+
+def restore_vouchers(draft: Draft, standing: list[Redemption], goods: Goods) -> int:
+    """Vouchers that are still valid can be used again, once the kept lines are no longer what they are for; answers how many."""
     today, given = moment(draft.op.at).day, 0
     for redemption in standing:
         for voucher_id in draft.state.redeemed_vouchers.get(redemption.id, ()):
             voucher = draft.state.vouchers[voucher_id]
-            if (
-                voucher.state == "used"
-                and voucher.redemption_id == redemption.id
-                and today <= draft.state.coupons[voucher.coupon_id].ends_on
-                and (not left or left < draft.state.coupons[voucher.coupon_id].minimum)
-            ):
+            offer = draft.state.coupons[voucher.coupon_id]
+            mine = voucher.state == "used" and voucher.redemption_id == redemption.id
+            if mine and today <= offer.ends_on and not stands(offer, *goods):
                 draft.vouchers[voucher_id] = Voucher(
                     voucher.id, voucher.coupon_id, voucher.member_id, "issued", voucher.issued_at, None, None
                 )
@@ -117,14 +136,14 @@ def take_again(draft: Draft, holder: Holder, standing: list[Redemption], posting
     return -taken, missing
 
 
-def use_again(draft: Draft, standing: list[Redemption], left: int) -> int:
+def use_again(draft: Draft, standing: list[Redemption], goods: Goods) -> int:
     """Vouchers of a sale whose return is undone are used again; where one went elsewhere since, that is a case. Answers how many."""
     state, used = draft.state, 0
     for redemption in standing:
         for voucher_id in state.redeemed_vouchers.get(redemption.id, ()):
             voucher = state.vouchers[voucher_id]
             offer = state.coupons[voucher.coupon_id]
-            if voucher.redemption_id == redemption.id or not left or left < offer.minimum:  # it has been used all along, or is not yet
+            if voucher.redemption_id == redemption.id or not stands(offer, *goods):  # it has been used all along, or is not yet
                 continue
             if state.voucher_state(voucher, draft.op.at) != "issued":
                 draft.case("offline_loss", redemption.store_id, redemption.member_id, redemption.id, {"voucher": voucher_id})

@@ -13,7 +13,7 @@ from backend.till import stamping
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, account_of, encode, moment
 from backend.till.granting import last
-from backend.till.restoring import restore, restore_vouchers, take_again, use_again
+from backend.till.restoring import goods_of, restore, restore_vouchers, take_again, use_again
 from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
 from shared.clock import DAY
 
@@ -69,8 +69,8 @@ def apply_return(
     postings: list[Posting] = []
     undoes = returns_undone(back.lines)
     standing = [each for each in redemptions if each.state == "committed" or (undoes and each.sale_id == original.id)]
-    left = sum([line.amount for line in sold]) - sum([each.amount for each in gone.values()])
-    vouchers = -use_again(draft, standing, left) if undoes else restore_vouchers(draft, standing, left)
+    goods = goods_of(sold, gone)
+    vouchers = -use_again(draft, standing, goods) if undoes else restore_vouchers(draft, standing, goods)
     stamping.undo(draft, holder, original.id, 0 if ended else original.total - after.yen)
     used = sum([each.points for each in standing])
     share = used * after.yen // original.total if original.total else 0

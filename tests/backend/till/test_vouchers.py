@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 
 from backend.db.engine import Database
@@ -14,7 +15,10 @@ from backend.till.reading import held
 from shared.clock import DAY, MINUTE
 from shared.wire.coupons import BasketLine, NewCoupon, NewTerms, Off, Voucher
 from shared.wire.visits import Redemption
+from tests.backend.earning.bills import line
+from tests.backend.earning.bills import sale as bill
 from tests.backend.till.shop import TABLET, Shop, accepted, refused, returned, sale
+from tests.backend.till.test_parts import some
 
 ANY_DAY: dict[str, Any] = {"starts_on": date(2026, 1, 1), "ends_on": date(2026, 12, 31), "name_ja": "券", "name_en": "voucher"}
 
@@ -221,3 +225,32 @@ async def test_two_servers_give_one_voucher_for_a_word_and_one_for_a_scan(rivals
         await asyncio.gather(*[shop.scan(one.code(name), actor=one.actor(device=one.ids.new())) for shop in (one, two, one, two)])
         found = await one.database.read(lambda connection, name=name: held(connection, one.members[name], one.now))
         assert sorted(each.offer.id for each in found) == ["daily", "flyer"]
+
+
+async def test_a_coupon_for_goods_comes_back_with_its_goods(shop: Shop) -> None:
+    """Bread that comes back leaves the coffee's coupon used; the coffee does not."""
+    (coffee,) = await give(shop, "coffee")
+    visit = await shop.visit("hanako")
+    accepted(await shop.redeem(visit, 0, coffee, due=1350), Redemption)
+    cup, bread = line(1, "C01", 350), line(2, "B01", 1000)
+    bought = bill(cup, bread, discount=350)
+    await shop.sell(bought)
+    await shop.sell(some(bought, "2", [bread], yen=1000))
+    assert (await states(shop))["coffee"] == "used"
+    back = some(bought, "3", [cup], yen=0)
+    await shop.sell(back)
+    assert (await states(shop))["coffee"] == "issued"
+    await shop.sell(msgspec.structs.replace(back, void=True, revision=1))
+    assert (await states(shop))["coffee"] == "used"
+    await shop.sound()
+
+
+async def test_goods_that_the_till_calls_otherwise_say_nothing(shop: Shop) -> None:
+    (coffee,) = await give(shop, "coffee")
+    accepted(await shop.redeem(await shop.visit("hanako"), 0, coffee, due=1350), Redemption)
+    bought = bill(line(1, "coffee", 350), line(2, "B01", 1000))
+    await shop.sell(bought)
+    await shop.sell(some(bought, "2", bought.lines[:1]))
+    assert (await states(shop))["coffee"] == "used"
+    await shop.sell(some(bought, "3", bought.lines[1:]))
+    assert (await states(shop))["coffee"] == "issued"
