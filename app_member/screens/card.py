@@ -83,7 +83,8 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
     )
     notes: list[ft.Control] = [_note(ft.Icons.EVENT_OUTLINED, _expiry(card, language, words), key="next-expiry")]
     for n, coming in enumerate(card.waiting):
-        said = words.card.waiting(formats.points(coming.points), formats.short_day(coming.on, language))
+        day = words.card.delivery if coming.on is None else formats.short_day(coming.on, language)
+        said = words.card.waiting(formats.points(coming.points), day)
         notes.append(_note(ft.Icons.HOURGLASS_TOP, said, key=f"waiting-{n}"))
     if card.debt:
         owed = words.card.held if card.held else words.card.debt

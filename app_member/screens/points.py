@@ -84,7 +84,11 @@ def _balance(page: PointsPage, card: Card | None, language: Language, words: Mem
     if page.waiting:
         pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.waiting, size=14)]
         pieces += [
-            controls.pair(words.points.waits(formats.day(coming.on, language)), formats.points(coming.points), size=15)
+            controls.pair(
+                words.points.waits(words.card.delivery if coming.on is None else formats.day(coming.on, language)),
+                formats.points(coming.points),
+                size=15,
+            )
             for coming in page.waiting
         ]
     if page.expiries:

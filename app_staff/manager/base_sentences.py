@@ -63,6 +63,7 @@ class Base:
                 months=self._number("life_months", words.months_label, words.months(rules.life_months), most=120),
             ),
             filled(words.confirm, confirm=self._number("confirm_days", words.confirm_label, said, least=0, most=365)),
+            filled(words.online, online=self._flag("confirm_delivered", words.onlines)),
             filled(words.shortfall, shortfall=self._choice("shortfall", words.shortfalls)),
         ]
 

@@ -214,5 +214,6 @@ EXAMPLES: dict[type, Any] = {
     visits.Allow: {"allow": True},
     visits.Settle: {"op_id": THREE, "terminal": "r1", "number": "001234"},
     sales.Sale: SALE,
+    sales.SaleKey: {"store": "honten", "terminal": "r1", "number": "1042"},
     sales.SaleEvent: {"type": "sale.recorded", "timestamp": "2026-11-30T03:34:56Z", "data": SALE},
 }

@@ -90,6 +90,7 @@ class Action(Enum):
     # -- sales and two-step redemptions
     RECORD_SALE = (40, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     RECORD_SALES = (42, frozenset[Part]({"connector"}))
+    DELIVER = (44, frozenset[Part]({"connector"}))
     TAKE_RETURN = (43, _FLOOR, AT_COUNTER)
     RESERVE = (41, frozenset[Part]({"connector"}))
     # -- the manager
@@ -132,6 +133,7 @@ class Action(Enum):
 SCOPES: Final[dict[Action, Scope]] = {
     Action.RECORD_SALE: "sales",
     Action.RECORD_SALES: "sales",
+    Action.DELIVER: "sales",
     Action.RESERVE: "redemptions",
     Action.PROPOSE: "redemptions",
     Action.POST_EVENT: "events",

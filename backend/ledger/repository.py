@@ -121,7 +121,8 @@ def expiries(found: list[Due]) -> tuple[Expiry, ...]:
 
 
 def waiting(found: list[Lot], now: int) -> tuple[Waiting, ...]:
-    return tuple(Waiting(points=due.points, on=to_date(due.on)) for due in rules.waiting(found, now))
+    never = rules.last_day(rules.WAITING)
+    return tuple(Waiting(points=due.points, on=None if due.on == never else to_date(due.on)) for due in rules.waiting(found, now))
 
 
 def _history() -> Select[tuple[object, ...]]:

@@ -57,6 +57,8 @@ class Due(NamedTuple):
     on: int
 
 
+WAITING = 253_402_268_399_999
+"""`confirm_at` of points that wait for an event: the end of the year 9999 in Tokyo."""
 ORDER = attrgetter("expire_at", "earned_at", "id")
 """What expires first is spent first, then the older, then the id: every engine and every replay agrees."""
 
@@ -100,7 +102,7 @@ def waiting(lots: Iterable[Lot], now: int) -> list[Due]:
     """What is granted and counts only from a day on: by that day."""
     days: dict[int, int] = {}
     for lot in lots:
-        if lot.left > 0 and now < lot.confirm_at <= lot.expire_at:
+        if lot.left > 0 and now < lot.confirm_at and (lot.confirm_at <= lot.expire_at or lot.confirm_at == WAITING):
             on = last_day(lot.confirm_at)
             days[on] = days.get(on, 0) + lot.left
     return [Due(points, on) for on, points in sorted(days.items())]

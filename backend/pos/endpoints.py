@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from backend.auth.actions import Action
@@ -19,6 +20,8 @@ from backend.till.operations import Accepted
 from shared.clock import Clock
 from shared.wire import sales as wire
 from shared.wire.problems import Code
+
+KEY = msgspec.json.Decoder(wire.SaleKey)
 
 
 class PosEndpoints:
@@ -56,6 +59,14 @@ class PosEndpoints:
 
         return await self._bulk.take(request.user, partial(raw, request), self._clock.now(), say)
 
+    async def delivered(self, request: Call) -> Reply:
+        """What was bought online has arrived: where the rules make its points wait for that, they count from now on. Once for each sale."""
+        body = await read(request, KEY)
+        outcome = await self._sales.deliver(request.user, body, self._clock.now())
+        if not isinstance(outcome, Accepted):
+            raise refuse(outcome)
+        return Reply(outcome.answer)
+
     async def event(self, request: Call) -> Reply:
         """Takes a signed event (Standard Webhooks 1.0.0): verified on the raw bytes, kept durably, answered 202, then applied.
 
@@ -86,5 +97,6 @@ class PosEndpoints:
                 answer=wire.BatchAnswer,
                 media_type=wire.NDJSON,
             ),
+            route("POST", "/v1/sales:delivered", Action.DELIVER, self.delivered, body=wire.SaleKey, answer=wire.Delivered),
             route("POST", "/v1/pos/events", Action.POST_EVENT, self.event, body=wire.SaleEvent, answer=wire.EventTaken, status=202),
         )

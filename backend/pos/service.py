@@ -13,11 +13,11 @@ from backend.inbox.repository import Item
 from backend.inbox.service import Verdict
 from backend.problems import Declined, Refused
 from backend.till.identify import Identify, actor
-from backend.till.operations import Accepted, Identified, Outcome, RecordSale, fingerprint, sale_key
+from backend.till.operations import Accepted, Deliver, Identified, Outcome, RecordSale, fingerprint, sale_key
 from backend.till.service import Till
 from shared.clock import DAY, MINUTE, Clock, to_instant
 from shared.wire.problems import Code
-from shared.wire.sales import Sale, SaleEvent
+from shared.wire.sales import Sale, SaleEvent, SaleKey
 
 EVENT = msgspec.json.Decoder(SaleEvent)
 
@@ -53,6 +53,21 @@ class Sales:
             identified=who if isinstance(who, Identified) else None,
             card=who if isinstance(who, str) else None,
         )
+
+    async def deliver(self, principal: Principal, key: SaleKey, at: int) -> Outcome | Refused:
+        """A sale of a shop online has arrived."""
+        if not principal.may(Action.DELIVER, key.store) or principal.store_id not in ("", key.store):
+            known = await self._database.read(lambda connection: self._has_store(connection, key.store))
+            return Refused(Code.FORBIDDEN) if known else Refused(Code.STORE_UNKNOWN, {"store": key.store})
+        operation = Deliver(
+            source=principal.source,
+            op_id=f"deliver:{key.store}:{key.terminal}:{key.number}",
+            at=at,
+            actor=actor(principal, key.store),
+            fingerprint=fingerprint(key),
+            key_of_sale=(key.store, key.terminal, key.number),
+        )
+        return await self._till.post(operation)
 
     async def _member(self, principal: Principal, sale: Sale, at: int) -> Identified | str | None:
         """Whom the sale's own code names, or its card number, if it can be trusted. A sale is a fact: a bad code never refuses it."""

@@ -14,6 +14,7 @@ from backend.till.operations import (
     Commit,
     ConfirmTakeover,
     DecideAdjustment,
+    Deliver,
     Exchange,
     IssueVoucher,
     Lapse,
@@ -123,7 +124,7 @@ def _ask_other(found: Asked, op: Operation) -> None:
             _ask_member(found, op)
         case Adjust():
             _ask_adjusting(found, op)
-        case CloseVisit() | DecideAdjustment() | ConfirmTakeover():
+        case CloseVisit() | DecideAdjustment() | ConfirmTakeover() | Deliver():
             _ask_named(found, op)
         case CheckIn() | AnswerSurvey():
             _ask_arriving(found, op)
@@ -131,8 +132,12 @@ def _ask_other(found: Asked, op: Operation) -> None:
             raise TypeError(f"{type(op).__name__} is no operation of the till")
 
 
-def _ask_named(found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover) -> None:
+def _ask_named(found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover | Deliver) -> None:
     match op:
+        case Deliver():
+            found.stores[op.key_of_sale[0]] = None
+            found.sold[op.key_of_sale] = None
+            found.originals[op.key_of_sale] = None
         case CloseVisit():
             found.visits[op.visit_id] = None
         case DecideAdjustment():

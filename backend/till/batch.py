@@ -18,6 +18,7 @@ from backend.till import footprint, queries
 from backend.till.adjusting import decide_adjust, decide_decision
 from backend.till.arriving import decide_check_in, decide_reply
 from backend.till.asking import Keys
+from backend.till.delivering import decide_deliver, kept_of
 from backend.till.draft import Draft, NotLoaded, encode
 from backend.till.engine import TillEngine
 from backend.till.exchanging import decide_exchange
@@ -36,6 +37,7 @@ from backend.till.operations import (
     Commit,
     ConfirmTakeover,
     DecideAdjustment,
+    Deliver,
     Exchange,
     IssueVoucher,
     Lapse,
@@ -63,6 +65,7 @@ Decide = Callable[[State, Any, Ids], tuple[Draft, bytes] | Refused]
 DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     OpenVisit: ("open_visit", decide_open),
     RecordSale: ("sale", decide_sale),
+    Deliver: ("deliver", decide_deliver),
     Redeem: ("redeem", decide_redeem),
     Exchange: ("exchange", decide_exchange),
     Reserve: ("reserve", decide_reserve),
@@ -202,7 +205,12 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
         return None
     if draft.receipts:
         return str(draft.receipts[0][1])
-    things = draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers or draft.replies
+    delivered = kept_of(state, op) if isinstance(op, Deliver) else None
+    things = (
+        {"": delivered}
+        if delivered is not None
+        else draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers or draft.replies
+    )
     return next((each.member_id for each in things.values()), None)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from backend.earning.deriving import Derivation
 from backend.ledger.repository import Explained
-from backend.ledger.tables import accounts, postings
+from backend.ledger.rules import WAITING
+from backend.ledger.tables import accounts, lots, postings
 from backend.receipts.tables import receipts
 from shared.clock import to_date, tokyo
 from shared.wire.members import Step
@@ -27,6 +28,18 @@ def steps_of(connection: Connection, found: Explained) -> tuple[Step, ...]:
         return _reversed(connection, found)
     told = TOLD.get(found.row.kind)
     return () if told is None else told(found)
+
+
+def waiting(connection: Connection, found: Explained, now: int) -> tuple[Step, ...]:
+    """Of granted points that do not count yet: from when on."""
+    query = select(func.max(lots.c.confirm_at)).where(lots.c.tx_id == found.row.id, lots.c.left > 0, lots.c.confirm_at > now)
+    confirm_at = connection.scalars(query).one()
+    if confirm_at is None:
+        return ()
+    if confirm_at == WAITING:
+        return (_step("waiting", "商品が届くと使えるようになります", "They can be used once the goods are delivered"),)
+    on = tokyo(confirm_at)
+    return (_step("waiting", f"{on.year}/{on.month}/{on.day} から使えます", f"They can be used from {on:%d %b %Y}"),)
 
 
 def _redeemed(found: Explained) -> tuple[Step, ...]:

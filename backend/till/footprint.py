@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from backend.takeover.rules import Takeover
+from backend.till.delivering import kept_of
 from backend.till.matching import candidates, named
 from backend.till.operations import (
     Adjust,
@@ -12,6 +13,7 @@ from backend.till.operations import (
     Commit,
     ConfirmTakeover,
     DecideAdjustment,
+    Deliver,
     Exchange,
     IssueVoucher,
     Lapse,
@@ -25,7 +27,7 @@ from backend.till.operations import (
 )
 from backend.till.returning import original_of
 from backend.till.stamping import would_fill
-from backend.till.state import Adjustment, Arrived, Redemption, State, Visit
+from backend.till.state import Adjustment, Arrived, Kept, Redemption, State, Visit
 
 
 def members(state: State, op: Operation) -> Iterator[str]:
@@ -37,7 +39,7 @@ def members(state: State, op: Operation) -> Iterator[str]:
             yield from _of_visit(state, op.visit_id)
         case OpenVisit() | Reserve():
             yield from _of_scan(state, op)
-        case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey():
+        case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey() | Deliver():
             yield from _of(_named_by(state, op))
         case CheckIn():
             yield op.identified.member_id
@@ -50,9 +52,11 @@ def members(state: State, op: Operation) -> Iterator[str]:
 
 
 def _named_by(
-    state: State, op: Commit | Release | DecideAdjustment | ConfirmTakeover | AnswerSurvey
-) -> Redemption | Adjustment | Takeover | Arrived | None:
+    state: State, op: Commit | Release | DecideAdjustment | ConfirmTakeover | AnswerSurvey | Deliver
+) -> Redemption | Adjustment | Takeover | Arrived | Kept | None:
     match op:
+        case Deliver():
+            return kept_of(state, op)
         case Commit() | Release():
             return state.redemptions.get(op.redemption_id)
         case DecideAdjustment():
@@ -63,7 +67,7 @@ def _named_by(
             return state.arrivals.get(op.checkin_id)
 
 
-def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | None) -> Iterator[str]:
+def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | Kept | None) -> Iterator[str]:
     if named is not None:
         yield named.member_id
 

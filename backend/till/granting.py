@@ -8,7 +8,7 @@ import msgspec
 
 from backend.earning.deriving import Earned
 from backend.earning.rules import RuleSet
-from backend.ledger.rules import Lot
+from backend.ledger.rules import WAITING, Lot
 from backend.till.draft import Draft, Posting, account_of
 from backend.till.state import Holder
 from shared.clock import DAY, JST, end_of_day, end_of_month, to_date, to_instant
@@ -44,13 +44,15 @@ class Granted(NamedTuple):
     store: str
     effective: int
     why: str
+    waits: bool = False
+    """For its delivery."""
 
 
 def grant(draft: Draft, holder: Holder, earned: Earned, rules: RuleSet, about: Granted) -> None:
     """A lot for each life; what the member owes is repaid from them at once, in transactions of their own that he sees."""
     made: list[Lot] = []
     at = about.effective
-    confirmed = at + rules.confirm_days * DAY
+    confirmed = WAITING if about.waits else at + rules.confirm_days * DAY
     for points, life_days in earned.portions():
         until = end_of_day(to_date(draft.when.day) + timedelta(life_days)) if life_days else last(rules, draft.when.month)
         rolls = rules.life == "rolling" and not life_days

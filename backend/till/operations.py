@@ -93,6 +93,13 @@ class RecordSale(Operation, frozen=True, kw_only=True):
         force_setattr(self, "sums", sums(self.sale))
 
 
+class Deliver(Operation, frozen=True, kw_only=True):
+    """What was sold online has arrived."""
+
+    key_of_sale: tuple[str, str, str]
+    """(store, terminal, number)"""
+
+
 class Redeem(Operation, frozen=True, kw_only=True):
     visit_id: str
     body: visits.Redeem
@@ -201,6 +208,7 @@ UNSTORED = frozenset(
         Code.SALE_INCONSISTENT,
         Code.ORIGINAL_REQUIRED,
         Code.REVISION_UNSUPPORTED,
+        Code.SALE_UNKNOWN,
         Code.VOID_UNKNOWN,
         Code.APPROVAL_NEEDED,
         Code.COUPON_WORD_UNKNOWN,

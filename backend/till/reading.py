@@ -25,7 +25,7 @@ from backend.ranks.view import view
 from backend.stats import repository as stats
 from backend.stores import brand
 from backend.till import answers, exchanging
-from backend.till.explaining import steps_of
+from backend.till.explaining import steps_of, waiting
 from backend.till.state import Redemption
 from backend.till.tables import redemptions, visits
 from shared.clock import DAY, business_date, to_datetime
@@ -128,15 +128,17 @@ def _wire(connection: Connection, voucher: Voucher, offer: Coupon, today: Day, n
     return shown if sale_id is None else msgspec.structs.replace(shown, receipt=sale_id)
 
 
-def why(connection: Connection, member_id: str, row_id: str) -> member_wire.Why | None:
+def why(connection: Connection, member_id: str, row_id: str, now: int) -> member_wire.Why | None:
     """なぜ 37 pt? One row of the member's own history."""
     found = ledger.explained(connection, member_id, row_id)
     if found is None:
         return None
-    return member_wire.Why(row=found.row, steps=_derived(connection, found), lots=found.lots, question=asked(connection, member_id, row_id))
+    return member_wire.Why(
+        row=found.row, steps=_derived(connection, found, now), lots=found.lots, question=asked(connection, member_id, row_id)
+    )
 
 
-def _derived(connection: Connection, found: ledger.Explained) -> tuple[member_wire.Step, ...]:
+def _derived(connection: Connection, found: ledger.Explained, now: int) -> tuple[member_wire.Step, ...]:
     if found.row.kind == "grant":
-        return steps(msgspec.json.decode(found.why, type=Derivation))
+        return (*steps(msgspec.json.decode(found.why, type=Derivation)), *waiting(connection, found, now))
     return exchanging.steps(msgspec.json.decode(found.why, type=Swap)) if found.row.kind == "exchange" else steps_of(connection, found)

@@ -142,9 +142,10 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     visit_id = match.visit.id if match.visit is not None else None
     roll(draft, holder, rules)
     tx_id, story = None, ""
+    waits = rules.confirm_delivered and sale.channel in {"online", "app"}
     if why.points:
         tx_id, story = draft.ids.new(), encode(why).decode()
-        grant(draft, holder, earned, rules, Granted(tx_id, sale_id, visit_id, sale.store, op.effective, story))
+        grant(draft, holder, earned, rules, Granted(tx_id, sale_id, visit_id, sale.store, op.effective, story, waits))
         count_bonuses(draft, holder, draft.when.day, earned, 1)
     else:
         draft.event(holder, "grant", store=sale.store, hint="sale", sale_id=sale_id)

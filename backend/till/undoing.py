@@ -206,7 +206,8 @@ def _give_again(
         points -= owed
     if points:
         rules, at = governing(draft.state.rule_sets, original.effective_at), original.effective_at
-        confirmed, until = at + rules.confirm_days * DAY, last(rules, moment(at).month)
+        own = [lot.confirm_at for lot in draft.lots_of(holder.account_id) if lot.sale_id == original.id]
+        confirmed, until = max(own, default=at + rules.confirm_days * DAY), last(rules, moment(at).month)
         lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, confirmed, until)
         draft.lots[lot.id] = lot
         postings.append(Posting(holder.account_id, lot.id, points))

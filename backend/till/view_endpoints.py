@@ -29,8 +29,8 @@ class ViewEndpoints:
 
     async def why(self, request: Call, row: FromPath[str]) -> Reply:
         """How the points of one row of the history came about."""
-        member, row_id = request.user.member_id, path_id(row)
-        return found(await self._database.read(lambda connection: reading.why(connection, member, row_id)))
+        member, row_id, now = request.user.member_id, path_id(row), self._clock.now()
+        return found(await self._database.read(lambda connection: reading.why(connection, member, row_id, now)))
 
     async def vouchers(self, request: Call) -> Reply:
         """The member's coupons: usable, coming, and those used in the last 90 days."""

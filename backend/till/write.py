@@ -31,7 +31,7 @@ from backend.till.tables import (
 )
 
 ACCOUNTS = Update(accounts, ("balance", "version"))
-LOTS = Update(lots, ("left", "lapsed", "expire_at"))
+LOTS = Update(lots, ("left", "lapsed", "confirm_at", "expire_at"))
 VISITS = Update(visits, ("terminal", "closed_at", "sale_id"))
 VOUCHERS = Update(vouchers, ("state", "redemption_id", "used_at"))
 REDEMPTIONS = Update(redemptions, ("state", "expires_at", "settled_at", "sale_id", "tx_id", "restored"))
@@ -239,7 +239,7 @@ class Batch:
         )
         fresh, changed = self._split((state.lots[account][lot] for account, lot in dirty["lots"]))
         engine.insert(lots, [astuple(each) for each in fresh])
-        engine.update(LOTS, [(each.left, each.lapsed, each.expire_at, each.id) for each in changed])
+        engine.update(LOTS, [(each.left, each.lapsed, each.confirm_at, each.expire_at, each.id) for each in changed])
         fresh, changed = self._split(state.visits[key] for key in dirty["visits"])
         engine.insert(visits, [astuple(each) for each in fresh])
         engine.update(VISITS, [(each.terminal, each.closed_at, each.sale_id, each.id) for each in changed])

@@ -93,6 +93,8 @@ class RuleForm:
     confirm_now: str
     confirm_days: Callable[[int], str]
     confirm_label: str
+    online: str
+    onlines: dict[str, str]
     shortfall: str
     shortfalls: dict[str, str]
     ranks: str
@@ -266,6 +268,8 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         confirm_now="すぐです",
         confirm_days=lambda days: f"お買い物の {days} 日後からです",
         confirm_label="何日後から(空欄ならすぐ)",
+        online="オンラインのお買い物のポイントは {online} 。",
+        onlines={"now": "お店と同じです", "delivered": "商品が届いてから使えます"},
         shortfall="返品で取り消すポイントが残っていないときは {shortfall} 。",
         shortfalls={
             "debt": "次に付くポイントから差し引きます",
@@ -446,6 +450,8 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         confirm_now="at once",
         confirm_days=lambda days: f"{days} days after the purchase",
         confirm_label="Days after the purchase (empty: at once)",
+        online="Points of what is bought online {online} .",
+        onlines={"now": "count as in the shop", "delivered": "count once it is delivered"},
         shortfall="When points that a return takes back are spent already, {shortfall} .",
         shortfalls={
             "debt": "the next points repay them",

@@ -128,6 +128,8 @@ def life(rules: RuleBody, language: Language) -> list[str]:
             if ja
             else f"They can be used {rules.confirm_days} days after the purchase."
         )
+    if rules.confirm_delivered:
+        said.append("オンラインでは、商品が届いてから使えます。" if ja else "Online, they can be used once the goods are delivered.")
     return said
 
 

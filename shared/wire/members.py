@@ -165,8 +165,8 @@ class Waiting(Answer, frozen=True, kw_only=True):
     """Points that are granted and cannot be used yet."""
 
     points: Points
-    on: date
-    """The day from which they can."""
+    on: date | None
+    """The day from which they can; None: once what was bought is delivered."""
 
 
 class Card(Answer, frozen=True, kw_only=True):

@@ -174,6 +174,11 @@ class Code(Enum):
         "同じ番号の会計が記録済みです。訂正するときは、取消(void)を送ってから、新しい番号で送ってください。",
         "This number is recorded already. To amend it, void it and send it right under a new number.",
     )
+    SALE_UNKNOWN = (
+        409,
+        "この番号の会計はまだ届いていません。会計を先に送ってから、もう一度送ってください。",
+        "There is no sale of this number yet. Send the sale first, then this again.",
+    )
     VOID_UNKNOWN = (
         409,
         "取り消す返品がまだ届いていません。返品を先に送ってから、もう一度送ってください。",

@@ -135,6 +135,8 @@ class RuleBody(Request, frozen=True, kw_only=True):
     """A last day for everything that is granted, instead of months."""
     confirm_days: Annotated[int, Meta(ge=0, le=365)] = 0
     """Points of a sale can be used only so many days after it."""
+    confirm_delivered: bool = False
+    """Points of what is bought online or in the app count once the shop says that it was delivered."""
     visit_limit: Points = 3000
     """Points that a visit opened with the card's ordinary code may spend."""
     grace_days: Annotated[int, Meta(ge=0, le=365)] = 30

@@ -100,6 +100,15 @@ class Sale(Request, frozen=True, kw_only=True):
     """This sale or return did not happen after all: sent with its lines and a higher `revision`, under its own number."""
 
 
+class Delivered(Answer, frozen=True, kw_only=True):
+    """Points of a sale that count from now on; the same answer however often it is said."""
+
+    sale: Id
+    points: Points
+    balance: Points | None
+    """None where the sale is nobody's."""
+
+
 class SaleEvent(Request, frozen=True, kw_only=True):
     """The body of a signed event, `POST /v1/pos/events` (Standard Webhooks)."""
 

@@ -61,6 +61,7 @@ EN = Member(
         debt=lambda points: f"Of the points of your next purchase, {points} make up for a return",
         held=lambda points: f"Once purchases have made up for {points} of a return, you can use points again",
         waiting=lambda points, day: f"{points} can be used from {day}",
+        delivery="the delivery",
         usable="Coupons for today",
         no_coupons="No coupons for today",
         all_coupons="See all",

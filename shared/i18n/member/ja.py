@@ -61,6 +61,7 @@ JA = Member(
         debt=lambda points: f"次のお買い物で付くポイントのうち {points} は、返品で足りなかった分にあてます",
         held=lambda points: f"返品で足りなかった {points} がお買い物で埋まると、またポイントを使えます",
         waiting=lambda points, day: f"{points} は {day} から使えます",
+        delivery="商品のお届け後",
         usable="今日使えるクーポン",
         no_coupons="今日使えるクーポンはありません",
         all_coupons="すべて見る",

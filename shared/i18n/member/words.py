@@ -63,6 +63,7 @@ class Card:
     debt: Callable[[str], str]
     held: Callable[[str], str]
     waiting: Callable[[str, str], str]
+    delivery: str
     usable: str
     no_coupons: str
     all_coupons: str

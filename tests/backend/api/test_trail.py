@@ -68,6 +68,12 @@ async def _sale(scene: Scene) -> Any:
     return msgspec.to_builtins(body)
 
 
+async def _delivered(scene: Scene) -> Any:
+    body = scene.side.house.sale(scene.side.house.ids.new()[:18])
+    await scene.side.house.pos.sale(body)
+    return {"store": body.store, "terminal": body.terminal, "number": body.number}
+
+
 async def _sales(scene: Scene) -> Any:
     return msgspec.json.encode(await _sale(scene))
 
@@ -159,6 +165,7 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/adjustments/{adjustment}": lambda _: _plain({"approve": False}),
     "POST /v1/sales": _sale,
     "POST /v1/sales:batch": _sales,
+    "POST /v1/sales:delivered": _delivered,
 }
 """What an act needs beside the example of its body to come about."""
 PUBLIC: Final[Mapping[str, str]] = {

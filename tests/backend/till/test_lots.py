@@ -10,9 +10,12 @@ from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
 from backend.ledger.repository import points_page
 from backend.ledger.tables import accounts, lots, postings, transactions
+from backend.till.operations import Actor, Deliver
+from backend.till.reading import why
 from shared.clock import DAY, business_date, to_date, to_datetime, to_instant, tokyo
-from shared.wire.members import Waiting
-from tests.backend.till.shop import Shop, returned, sale
+from shared.wire.members import Step, Waiting
+from shared.wire.sales import Delivered
+from tests.backend.till.shop import POS, Shop, accepted, refused, returned, sale
 from tests.backend.till.test_returns import standing
 
 LAST = to_instant(datetime(2027, 11, 30, 14, 59, 59, 999_000, tzinfo=UTC))
@@ -112,3 +115,62 @@ async def test_all_points_may_end_on_one_day(shop: Shop) -> None:
     answer = await shop.sell(body, who=shop.code("hanako"))
     assert answer.next_expiry is not None
     assert answer.next_expiry.on == date(2027, 3, 31)
+
+
+def delivered(shop: Shop, number: str) -> Deliver:
+    key = f"deliver:honten:r1:{number}"
+    return Deliver(
+        source=POS,
+        op_id=key,
+        at=shop.now,
+        actor=Actor(store_id="honten"),
+        fingerprint=key.encode(),
+        key_of_sale=("honten", "r1", number),
+    )
+
+
+async def test_what_is_bought_online_counts_once_it_is_delivered(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, confirm_delivered=True))
+    bought = msgspec.structs.replace(sale("1", 1000), channel="online")
+    assert refused(await shop.till.post(delivered(shop, "1"))) == "SALE_UNKNOWN"
+    answer = await shop.sell(bought, who=shop.code("hanako"))
+    assert (answer.points, answer.balance, await standing(shop)) == (10, 0, (0, 0))
+    assert [step.rule for step in await told(shop)][-1:] == ["waiting@1"]
+    page = await shop.database.read(lambda connection: points_page(connection, shop.members["hanako"], shop.now))
+    assert page is not None
+    assert page.waiting == (Waiting(points=10, on=None),)
+    await shop.sell(sale("2", 500), who=shop.code("hanako"))  # in the shop
+    assert await standing(shop) == (5, 0)
+    first, again = [await shop.till.post(delivered(shop, "1")) for _ in range(2)]
+    assert accepted(first, Delivered) == Delivered(sale=answer.sale, points=10, balance=15)
+    assert first == again
+    assert await standing(shop) == (15, 0)
+    await shop.sell(returned(bought, "3"))
+    assert await standing(shop) == (5, 0)
+
+
+async def test_what_comes_back_before_it_was_delivered_never_counts(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, confirm_delivered=True))
+    bought = msgspec.structs.replace(sale("1", 1000), channel="online")
+    await shop.sell(bought, who=shop.code("hanako"))
+    back = returned(bought, "2")
+    await shop.sell(back)
+    await shop.till.post(delivered(shop, "1"))
+    assert await standing(shop) == (0, 0)
+    await shop.sell(msgspec.structs.replace(back, void=True, revision=1))
+    nobody = msgspec.structs.replace(sale("4", 1000), channel="online")
+    await shop.sell(nobody)
+    assert accepted(await shop.till.post(delivered(shop, "4")), Delivered).balance is None
+
+
+async def told(shop: Shop) -> tuple[Step, ...]:
+    """The newest row of the history, step by step."""
+
+    def look(connection: Connection) -> tuple[Step, ...]:
+        page = points_page(connection, shop.members["hanako"], shop.now)
+        assert page is not None
+        found = why(connection, shop.members["hanako"], page.rows[0].id, shop.now)
+        assert found is not None
+        return found.steps
+
+    return await shop.database.read(look)

@@ -156,7 +156,7 @@ async def test_the_row_of_a_part_says_how_it_came_about(shop: Shop) -> None:
 
         page = ledger.points_page(connection, shop.members["hanako"], shop.now)
         assert page is not None
-        return reading.why(connection, shop.members["hanako"], page.rows[0].id)
+        return reading.why(connection, shop.members["hanako"], page.rows[0].id, shop.now)
 
     why = await shop.database.read(look)
     assert (why.row.kind, sum(step.points for step in why.steps), why.row.points) == ("reverse", -6, -6)

@@ -54,7 +54,7 @@ async def test_every_row_says_how_it_came_about(shop: Shop) -> None:
     assert history is not None
     told: dict[str, list[tuple[str, int]]] = {}
     for row in history.rows:
-        found = await shop.database.read(lambda connection, row=row: why(connection, member, row.id))
+        found = await shop.database.read(lambda connection, row=row: why(connection, member, row.id, shop.now))
         assert found is not None
         assert sum(step.points for step in found.steps) == row.points
         told[row.kind] = [(step.rule.partition("@")[0], step.points) for step in found.steps]
@@ -89,7 +89,7 @@ async def test_the_card_is_one_answer(shop: Shop) -> None:
     history = await shop.database.read(lambda connection: points_page(connection, shop.members["hanako"], shop.now))
     assert history is not None
     row = history.rows[0].id
-    theirs = await shop.database.read(lambda connection: why(connection, shop.members["taro"], row))
+    theirs = await shop.database.read(lambda connection: why(connection, shop.members["taro"], row, shop.now))
     assert theirs is None
 
 

@@ -89,7 +89,7 @@ async def test_points_are_earned_on_what_was_paid_with_money(shop: Shop) -> None
     page = await shop.database.read(lambda connection: ledger.points_page(connection, shop.members["hanako"], shop.now))
     assert page is not None
     row = page.rows[0].id
-    why = await shop.database.read(lambda connection: reading.why(connection, shop.members["hanako"], row))
+    why = await shop.database.read(lambda connection: reading.why(connection, shop.members["hanako"], row, shop.now))
     assert why is not None
     assert [step.rule for step in why.steps] == ["total@1", "exclusions@1", "points-part@1", "base@1", "rounding@1"]
     assert sum(step.points for step in why.steps) == answer.points
