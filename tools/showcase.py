@@ -30,6 +30,8 @@ SHOWN = {
             "office",
             "settings-look",
             "settings-rules",
+            "settings-rules-form",
+            "keeping-stamps",
             "settings-news",
             "keeping-coupon-new",
             "keeping-goods",

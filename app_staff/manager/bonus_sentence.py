@@ -18,6 +18,7 @@ from app_staff.parts.entry import entry
 from app_staff.tools import Tools
 from shared.i18n import Language, formats, rule_words
 from shared.i18n.common import rank_name
+from shared.i18n.offers import OFFERS
 from shared.i18n.rule_form import RULE_FORM, RuleForm
 from shared.ui import theme
 from shared.ui.hooks import keyed
@@ -111,7 +112,7 @@ class BonusLine:
                 self.change(weekdays=tuple(sorted({*bonus.weekdays} ^ {int(value)})))
 
         names = [(str(n), day) for n, day in enumerate(rule_words.DAYS[self.language])]
-        holiday = (HOLIDAY, "祝日" if self.language == "ja" else "Holidays")
+        holiday = (HOLIDAY, self.words.holiday)
         chosen = {str(day) for day in bonus.weekdays} | ({HOLIDAY} if bonus.holidays else set[str]())
         chooser = pills(self.tools, self.key("day"), [*names, holiday], chosen, turn)
         return ft.Column([chooser, theme.quiet(self.words.days_hint, size=14)], spacing=8)
@@ -140,7 +141,7 @@ class BonusLine:
 
     def _period(self) -> ft.Control:
         first, last = self.bonus.starts_on or self.today, self.bonus.ends_on or self.today + YEARS
-        words = f"{formats.day(first, self.language)} 〜 {formats.day(last, self.language)}"
+        words = OFFERS.of(self.language).range(formats.day(first, self.language), formats.day(last, self.language))
 
         def choose(since: date, until: date) -> None:
             self.change(starts_on=since, ends_on=until)

@@ -198,7 +198,7 @@ def _facts(tools: Tools, rules: RuleBody, example: Example, change: Change, word
     bonuses, ja = rules.bonuses, tools.session.language == "ja"
     found: list[ft.Control] = []
     if any(bonus.weekdays or bonus.holidays for bonus in bonuses):
-        days = [(str(n), day) for n, day in enumerate(rule_words.DAYS[tools.session.language])] + [(HOLIDAY, "祝日" if ja else "Holiday")]
+        days = [(str(n), day) for n, day in enumerate(rule_words.DAYS[tools.session.language])] + [(HOLIDAY, words.holiday)]
         found.append(part(words.try_day, pills(tools, "try-day", days, {example.day or ""}, lambda day: change(day=day))))
     if any(bonus.from_minute != bonus.to_minute for bonus in bonuses):
         found.append(entry(tools, words.try_time, example.time or "", lambda text: change(time=text), key="try-time", hint=clock(900)))

@@ -63,6 +63,7 @@ class RuleForm:
     time_to: str
     time_wrong: str
     days_hint: str
+    holiday: str
     caps_line: str
     cap_names: dict[str, str]
     zero_hint: str
@@ -229,6 +230,7 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         time_to="まで",
         time_wrong="14:00 のように入力してください",
         days_hint="選んだ曜日と祝日が対象です。",
+        holiday="祝日",
         caps_line="上限: 1 回 {receipt_cap} 、1 日 {day_cap} 、1 人 {member_cap} 、全部で {budget} 。",
         cap_names={
             "receipt_cap": "1 回のお会計で何ポイントまで",
@@ -411,6 +413,7 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         time_to="To",
         time_wrong="Enter a time such as 14:00",
         days_hint="On the chosen weekdays, and on holidays if chosen.",
+        holiday="Holidays",
         caps_line="At most {receipt_cap} a receipt, {day_cap} a day, {member_cap} a member, {budget} in all.",
         cap_names={
             "receipt_cap": "Points a receipt at most",

@@ -264,6 +264,13 @@ SCENES = (
     Scene(name="settings-look-wrong", act=wrong_color, person=MANAGER, route="/settings/look"),
     Scene(name="settings-modules", person=MANAGER, route="/settings/modules", shop={"settings": FEW}),
     Scene(name="settings-rules", person=MANAGER, route="/settings/rules"),
+    Scene(
+        name="settings-rules-form",
+        act=press("ルールを変える|Change the rules"),
+        person=MANAGER,
+        route="/settings/rules",
+        shop={"settings": BONUSES},
+    ),
     Scene(name="settings-rules-change", act=rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-deeper", act=deeper_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-version", act=press("第 1 版|Version 1"), person=MANAGER, route="/settings/rules"),

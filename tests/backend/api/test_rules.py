@@ -11,7 +11,8 @@ from backend.earning import repository as earning
 from backend.earning.rules import Rank, RuleSet
 from backend.earning.tables import standings
 from shared.client import Refused
-from shared.clock import MINUTE, to_datetime
+from shared.clock import MINUTE, to_datetime, tokyo
+from shared.wire import sales
 from shared.wire.rules import Bonus, RuleBody, SetRules, SetStanding
 from shared.wire.trying import TryLine, TryRules
 from tests.backend.api.harness import House
@@ -146,6 +147,30 @@ async def test_rules_are_tried_with_the_tills_own_evaluator(shop: House) -> None
     wednesday = await shop.manager.try_rules(msgspec.structs.replace(ask, day=date(2026, 12, 2), paid_by_points=300))
     assert wednesday.points == 8
     assert (await shop.manager.rules()).version == 1  # nothing was kept
+
+
+async def test_what_is_tried_is_what_the_till_gives(shop: House) -> None:
+    loaf = sales.Line(n=1, sku="B1", name="食パン", category="パン", quantity_milli=2000, unit_price=380, amount=760, tax_rate_permille=100)
+    milk = sales.Line(n=2, sku="M1", name="牛乳", quantity_milli=1000, unit_price=240, amount=240, tax_rate_permille=100)
+    rules = RuleBody(
+        net=True,
+        per="line",
+        rounding="round",
+        bonuses=(
+            Bonus(id="bread", name_ja="パン", name_en="Bread", categories=("パン",), permille=2500),
+            Bonus(id="loaf", name_ja="1 点ごと", name_en="Each", skus=("B1",), points=3, per_piece=True, receipt_cap=4, order=1),
+            Bonus(id="all", name_ja="全部", name_en="All", permille=1500, stack="multiply", order=2),
+        ),
+    )
+    member = await shop.member()
+    await shop.manager.set_rules(SetRules(rules=rules))
+    card = sales.Ref(kind="card", value=(await member.card()).number)
+    taxes = (sales.Tax(rate_permille=100, taxable=1000, tax=90),)
+    sold = await shop.pos.sale(shop.sale("1", 1000, lines=(loaf, milk), taxes=taxes, member=card))
+    lines = (TryLine(sku="B1", category="パン", price=380, pieces=2), TryLine(sku="M1", price=240))
+    day = tokyo(shop.clock.now()).date()
+    found = await shop.manager.try_rules(TryRules(rules=rules, lines=lines, day=day, first=True, visit=False))
+    assert found.points == sold.points > 0
 
 
 async def test_rules_that_cannot_be_saved_cannot_be_tried(shop: House) -> None:
