@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, literal, select, text, tuple_, update
+from sqlalchemy import Connection, func, select, text, update
 
 from backend.audit import trail
 from backend.audit.trail import Actor
 from backend.auth.tables import credentials
 from backend.coupons.tables import coupons, vouchers
-from backend.db.columns import UUID
 from backend.db.engine import Database
 from backend.earning import repository as earning
 from backend.earning.steps import RANKS
@@ -41,8 +40,8 @@ LATE = 10 * MINUTE
 BATCH = 200
 PAGE = 5_000
 """Members that are looked at together."""
-Place = tuple[str, ...] | None
-"""The ids after which the next page begins."""
+Page = tuple[list["Item"], str | None]
+"""With the id after which the next page begins, if there is one."""
 ACTOR = Actor("job:notices")
 
 
@@ -54,8 +53,6 @@ class Item(NamedTuple):
     words: Words
     coupon: str | None = None
     field: str | None = None
-    place: Place = None
-    """Where it stands, if there may be another page."""
 
 
 class NoticeJob:
@@ -86,16 +83,14 @@ class NoticeJob:
         await self._tell("account", partial(_signed_in, since=since))
         return now
 
-    async def _tell(self, kind: Kind, look: Callable[[Connection, Place], list[Item]]) -> None:
+    async def _tell(self, kind: Kind, look: Callable[[Connection, str], Page]) -> None:
         """Page by page: a million members have points that end on the same day."""
-        place: Place = None
-        while found := await self._database.read(partial(_looked, look=look, place=place)):
+        place: str | None = ""
+        while place is not None:
+            found, place = await self._database.read(partial(_looked, look=look, place=place))
             for start in range(0, len(found), BATCH):
                 part = found[start : start + BATCH]
                 await self._database.transact(lambda connection, part=part: self._write(connection, kind, part))
-            place = found[-1].place
-            if place is None:
-                return
 
     def _write(self, connection: Connection, kind: Kind, items: list[Item]) -> None:
         now = self._clock.now()
@@ -122,36 +117,34 @@ class NoticeJob:
         }
 
 
-def _looked(connection: Connection, look: Callable[[Connection, Place], list[Item]], place: Place) -> list[Item]:
+def _looked(connection: Connection, look: Callable[[Connection, str], Page], place: str) -> Page:
     return look(connection, place)
 
 
-def _expiring(connection: Connection, place: Place, last: date, ahead: int) -> list[Item]:
-    """Whose points count for the last time on that day, with how many they are."""
-    end = end_of_day(last)
-    query = (
-        select(holdings.c.member_id, lots.c.account_id, func.sum(lots.c.left).label("points"))
-        .join(holdings, (holdings.c.account_id == lots.c.account_id) & holdings.c.until.is_(None))
-        .join(members, (members.c.id == holdings.c.member_id) & members.c.erased_at.is_(None))
-        .where(lots.c.left > 0, lots.c.expire_at > end - DAY, lots.c.expire_at <= end)
-        .group_by(holdings.c.member_id, lots.c.account_id)
-        .order_by(holdings.c.member_id, lots.c.account_id)
-        .limit(PAGE)
-    )
-    if place is not None:
-        query = query.where(tuple_(holdings.c.member_id, lots.c.account_id) > tuple_(*(literal(each, UUID) for each in place)))
-    return [
-        Item(
-            f"expiry:{row.account_id}:{day_number(last)}:{ahead}",
-            row.member_id,
-            rules.expiring(int(row.points), last, ahead),
-            place=(row.member_id, row.account_id),
-        )
-        for row in connection.execute(query)
+def _expiring(connection: Connection, place: str, last: date, ahead: int) -> Page:
+    """Whose points count for the last time on that day, with how many they are: accounts in the order of the index of what expires."""
+    due = select(lots.c.account_id, func.sum(lots.c.left).label("points")).where(lots.c.left > 0, lots.c.expire_at == end_of_day(last))
+    if place:
+        due = due.where(lots.c.account_id > place)
+    page = connection.execute(due.group_by(lots.c.account_id).order_by(lots.c.account_id).limit(PAGE)).all()
+    whose = _holders(connection, [row.account_id for row in page])
+    items = [
+        Item(f"expiry:{row.account_id}:{day_number(last)}:{ahead}", whose[row.account_id], rules.expiring(int(row.points), last, ahead))
+        for row in page
+        if row.account_id in whose
     ]
+    return items, page[-1].account_id if len(page) == PAGE else None
 
 
-def _held(connection: Connection, place: Place, *where: Any) -> Sequence[Any]:  # noqa: ANN401 - conditions
+def _holders(connection: Connection, accounts: list[str]) -> dict[str, str]:
+    """The member of each account that has one."""
+    query = select(holdings.c.account_id, holdings.c.member_id).join(members, members.c.id == holdings.c.member_id)
+    query = query.where(holdings.c.until.is_(None), members.c.erased_at.is_(None))
+    parts = (accounts[start : start + BATCH] for start in range(0, len(accounts), BATCH))
+    return {row.account_id: row.member_id for part in parts for row in connection.execute(query.where(holdings.c.account_id.in_(part)))}
+
+
+def _held(connection: Connection, place: str, *where: Any) -> tuple[Sequence[Any], str | None]:  # noqa: ANN401 - conditions
     query = (
         select(vouchers.c.id, vouchers.c.member_id, coupons.c.id.label("coupon"), coupons.c.name_ja, coupons.c.name_en, coupons.c.ends_on)
         .join(coupons, coupons.c.id == vouchers.c.coupon_id)
@@ -159,26 +152,25 @@ def _held(connection: Connection, place: Place, *where: Any) -> Sequence[Any]:  
         .order_by(vouchers.c.id)
         .limit(PAGE)
     )
-    return connection.execute(query if place is None else query.where(vouchers.c.id > place[0])).all()
+    rows = connection.execute(query.where(vouchers.c.id > place) if place else query).all()
+    return rows, rows[-1].id if len(rows) == PAGE else None
 
 
-def _ending(connection: Connection, place: Place, last: date) -> list[Item]:
-    return [
-        Item(f"ending:{row.id}", row.member_id, rules.ending(row.name_ja, row.name_en, last), row.coupon, place=(row.id,))
-        for row in _held(connection, place, coupons.c.ends_on == day_number(last))
-    ]
+def _ending(connection: Connection, place: str, last: date) -> Page:
+    rows, after = _held(connection, place, coupons.c.ends_on == day_number(last))
+    return [Item(f"ending:{row.id}", row.member_id, rules.ending(row.name_ja, row.name_en, last), row.coupon) for row in rows], after
 
 
-def _arrived(connection: Connection, place: Place, since: int) -> list[Item]:
+def _arrived(connection: Connection, place: str, since: int) -> Page:
     """Those that come with joining stand on the new card already; those that the member took himself are no news to him."""
     fresh = (vouchers.c.issued_at > since, coupons.c.on_join.is_(False), coupons.c.id.not_in(repository.offered()))
+    rows, after = _held(connection, place, *fresh)
     return [
-        Item(f"arrived:{row.id}", row.member_id, rules.arrived(row.name_ja, row.name_en, to_date(row.ends_on)), row.coupon, place=(row.id,))
-        for row in _held(connection, place, *fresh)
-    ]
+        Item(f"arrived:{row.id}", row.member_id, rules.arrived(row.name_ja, row.name_en, to_date(row.ends_on)), row.coupon) for row in rows
+    ], after
 
 
-def _due(connection: Connection, _: Place, day: int) -> list[Item]:
+def _due(connection: Connection, _: str, day: int) -> Page:
     query = select(own_fields.c.id, own_fields.c.member_id, own_fields.c.day).where(
         text("own_fields.remind"),
         own_fields.c.reminded_at.is_(None),
@@ -187,10 +179,10 @@ def _due(connection: Connection, _: Place, day: int) -> list[Item]:
     return [
         Item(f"reminder:{row.id}:{row.day}", row.member_id, Words("", "", "", ""), field=row.id)
         for row in connection.execute(query.order_by(own_fields.c.day, own_fields.c.id))
-    ]
+    ], None
 
 
-def _promoted(connection: Connection, _: Place, since: int, now: int) -> list[Item]:
+def _promoted(connection: Connection, _: str, since: int, now: int) -> Page:
     """Whose purchases since then made the step to a higher rank. What a till sends of long ago is no news."""
     done = (operations.c.recorded_at > since, operations.c.kind == "sale", operations.c.accepted, operations.c.member_id.is_not(None))
     touched = select(operations.c.member_id).where(operations.c.store_id.in_(select(stores.c.id)), *done)
@@ -211,14 +203,13 @@ def _promoted(connection: Connection, _: Place, since: int, now: int) -> list[It
             ja, en = RANKS.get(after.id, (after.id, after.id))
             rate = f"{after.rate_permille / 1000:g}"
             found.append(Item(f"rank:{row.member_id}:{after.id}:{month}", row.member_id, rules.promoted(ja, en, rate)))
-    return found
+    return found, None
 
 
-def _signed_in(connection: Connection, _: Place, since: int) -> list[Item]:
+def _signed_in(connection: Connection, _: str, since: int) -> Page:
     """On a further device: the first one of all is the joining."""
     other = credentials.alias()
     earlier = select(other.c.id).where(other.c.member_id == credentials.c.member_id, other.c.created_at < credentials.c.created_at)
     query = select(credentials.c.id, credentials.c.member_id).where(credentials.c.created_at > since, earlier.exists())
-    return [
-        Item(f"device:{row.id}", row.member_id, rules.signed_in()) for row in connection.execute(query.order_by(credentials.c.created_at))
-    ]
+    rows = connection.execute(query.order_by(credentials.c.created_at)).all()
+    return [Item(f"device:{row.id}", row.member_id, rules.signed_in()) for row in rows], None

@@ -96,5 +96,5 @@ lots = Table(
     CheckConstraint('"left" >= 0 and "left" <= points', name="lots_left_ck"),
     Index("lots_open_ix", "account_id", "expire_at", sqlite_where=text('"left" > 0'), postgresql_where=text('"left" > 0')),
     Index("lots_sale_ix", "sale_id"),
-    Index("lots_due_ix", "expire_at", sqlite_where=text('"left" > 0'), postgresql_where=text('"left" > 0')),
+    Index("lots_due_ix", "expire_at", "account_id", sqlite_where=text('"left" > 0'), postgresql_where=text('"left" > 0')),
 )

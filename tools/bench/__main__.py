@@ -1,6 +1,6 @@
 """`make bench`: every figure beside the limit of the same run, as a table and as build/bench.json.
 
-python -m tools.bench [till] [http] [access] [screen] [crowd]
+python -m tools.bench [till] [scale] [http] [access] [screen] [crowd]
 """
 
 import importlib
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.bench.figure import Figure
 
-SUITES = ("till", "http", "access", "screen", "crowd")
+SUITES = ("till", "scale", "http", "access", "screen", "crowd")
 OUT = Path("build/bench.json")
 
 

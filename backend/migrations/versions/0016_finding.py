@@ -16,7 +16,7 @@ def upgrade() -> None:
     _index("sessions", "sessions_device_ix", ["device_id"], "device_id IS NOT NULL")
     _index("notices", "notices_kind_ix", ["kind", "published_at", "id"])
     _index("notices", "notices_field_ix", ["field_id"], "field_id IS NOT NULL")
-    _index("lots", "lots_due_ix", ["expire_at"], '"left" > 0')
+    _index("lots", "lots_due_ix", ["expire_at", "account_id"], '"left" > 0')
     _index("audit", "audit_target_ix", ["target"])
     _index("redemptions", "redemptions_member_ix", ["member_id"])
     _index("adjustments", "adjustments_member_ix", ["member_id"])

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
@@ -60,6 +61,22 @@ async def test_points_that_expire_are_told_a_month_and_a_week_before(each_shop: 
     assert await told(hanako, "expiry") == ["340 pt の期限まで、あと 30 日です", "340 pt の期限まで、あと 7 日です"]
     assert await told(await shop.member("taro@example.jp"), "expiry") == []
     await taro.close()
+
+
+async def test_nobody_is_forgotten_between_two_pages(each_shop: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.jobs.notices.PAGE", 2)
+    shop = each_shop
+    names = [f"{n}@example.jp" for n in range(5)]
+    for name in names:
+        await earn(shop, await shop.member(name), 10_000)
+    shop.clock.at = at(12, 28, 10)  # the welcoming coupon ends on the 31st
+    await job(shop).run(shop.clock.at - DAY)
+    shop.clock.at = at(11, 23, 10, year=2027)
+    await job(shop).run(shop.clock.at - DAY)
+    for name in names:
+        hanako = await shop.member(name)
+        assert len(await told(hanako, "coupon")) == 1
+        assert await told(hanako, "expiry") == ["100 pt の期限まで、あと 7 日です"]
 
 
 async def test_two_processes_at_once_tell_it_once(each_shop: House) -> None:

@@ -129,7 +129,7 @@ def expiry_without_lock(patch: Patch) -> None:
     seen: dict[str, dict[str, Lot]] = {}
     due = expiry._due  # pyright: ignore[reportPrivateUsage]
 
-    def noted(connection: Connection, now: int, after: str | None) -> Any:
+    def noted(connection: Connection, now: int, after: expiry.Place | None) -> Any:
         for row in connection.execute(select(lots)):
             seen.setdefault(row.account_id, {})[row.id] = Lot(*row)
         return due(connection, now, after)

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime
 
 import msgspec
+import pytest
 from sqlalchemy import Connection, func, select
 
 from backend.earning.rules import RuleSet
@@ -50,6 +51,20 @@ async def test_points_lapse_after_midnight_in_tokyo_and_once(shop: Shop) -> None
     shop.clock.forward(DAY)
     await job.run(shop.now - DAY)
     assert await shop.database.read(lapsed) == (2, 120)
+
+
+async def test_every_page_of_what_lapses_is_booked(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backend.jobs.expiry.MOST", 2)
+    names = ["hanako", "taro", *(str(n) for n in range(5))]
+    for name in names[2:]:
+        await shop.join(name)
+    for _ in range(2):  # each has lots of two last days
+        for name in names:
+            await shop.give(name, 10)
+        shop.clock.forward(40 * DAY)
+    shop.clock.at = LAST + 60 * DAY
+    await Expiry(shop.database, shop.clock, shop.till).run(0)
+    assert await shop.database.read(lapsed) == (len(names), 20 * len(names))
 
 
 async def test_the_job_and_a_spend_at_once_never_take_the_same_points(shop: Shop) -> None:
