@@ -81,6 +81,8 @@ class Actions:
         self.face = Asking(home.face, home.api)
         self.dressing = Dressing(self.face, self._dress)
         self.eyes: Callable[[], FrameSource] | None = None
+        self.camera_pause = 1.0
+        """Seconds before a camera that did not start is tried again."""
         """Frames from elsewhere than the page's own camera."""
         self.sees = bool(home.page.web) or home.page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
         """There may be a camera: the plug-in has none on computers."""

@@ -5,6 +5,7 @@ Where a kind of bar code has a check digit the decoder has tested it; whether th
 
 import asyncio
 import unicodedata
+from collections.abc import Callable
 from typing import Protocol
 
 from shared.scanner.source import CameraUnavailable, Frame, FrameSource
@@ -39,6 +40,22 @@ class Twice:
         again = plain == self._last
         self._last = plain
         return plain if again else None
+
+
+TRIES = 3
+"""A camera may only be slow to start, or another page's still."""
+
+
+async def read_patiently(make: Callable[[], FrameSource], decoder: Decodes, *, pause: float) -> str:
+    """As `read`, with another source each time the camera does not start; the pause between in seconds."""
+    for _ in range(TRIES - 1):
+        try:
+            return await read(make(), decoder)
+        except CameraUnavailable:
+            if decoder.blind:
+                raise
+            await asyncio.sleep(pause)
+    return await read(make(), decoder)
 
 
 async def read(source: FrameSource, decoder: Decodes) -> str:

@@ -27,6 +27,8 @@ OFFERING = 6
 """As above, of a greeting that asks for answers."""
 STAFF = 10
 """As above, of the door for the staff."""
+HOLD = 1.5
+"""Seconds for which the staff hold the corner, after the half that makes a touch a long one."""
 RENEW = 300.0
 """Seconds until what the screen promises is asked anew."""
 
@@ -44,6 +46,8 @@ class Host:
         self._whose = ""
         self._showing = 0
         self._asked_to_leave = 0
+        self._holds = 0
+        self.hold_for = HOLD
         self.on_result: Callable[[Tone], None] = lambda _: None
         """Sound and touch."""
 
@@ -76,6 +80,21 @@ class Host:
         speaks = self._doorstep.language or self._session.language
         self._doorstep.language = "en" if speaks == "ja" else "ja"
         self._stay(self._doorstep.step)
+
+    def hold_corner(self) -> None:
+        """A finger rests on the hidden corner."""
+        self._holds += 1
+        mine = self._holds
+
+        async def wait() -> None:
+            await asyncio.sleep(self.hold_for)
+            if mine == self._holds:
+                self.ask_to_leave()
+
+        self._guard.spawn(wait)
+
+    def let_go(self) -> None:
+        self._holds += 1
 
     def ask_to_leave(self) -> None:
         """Somebody of the staff: the names and the PIN, for a while."""

@@ -6,7 +6,7 @@ import flet as ft
 import flet_camera as fc  # pyright: ignore[reportMissingTypeStubs]  typed inline, but without a py.typed
 
 from app_member.home import use_session
-from app_member.old_card import read
+from app_member.old_card import read_patiently
 from shared.clock import Clock
 from shared.i18n.member.balance import BALANCE
 from shared.scanner.camera import CameraSource
@@ -26,19 +26,23 @@ def CardCamera(found: Callable[[str], object], gone: Callable[[], object], close
     actions, session, _ = use_session()
     words = BALANCE.of(session.language).takeover
     camera, _ = use_state(_reference)
-    source, _ = use_state(lambda: _source(actions.eyes, camera, actions.clock))
+    source, _ = use_state(_eye)
+
+    def another() -> FrameSource:
+        source.current = made = _source(actions.eyes, camera, actions.clock)
+        return made
 
     async def look() -> None:
         try:
-            number = await read(source, Decoder())
+            number = await read_patiently(another, Decoder(), pause=actions.camera_pause)
         except CameraUnavailable:
             gone()
             return
         found(number)
 
     def streamed(event: fc.CameraImageEvent) -> None:
-        if isinstance(source, CameraSource):
-            source.stream_frame(event)
+        if isinstance(source.current, CameraSource):
+            source.current.stream_frame(event)
 
     use_work(look, [])
     lens = fc.Camera(ref=camera, preview_enabled=True, key="card-camera", on_stream_image=streamed)
@@ -61,6 +65,10 @@ def CardCamera(found: Callable[[str], object], gone: Callable[[], object], close
 
 
 def _reference() -> "ft.Ref[fc.Camera]":
+    return ft.Ref()
+
+
+def _eye() -> "ft.Ref[FrameSource]":
     return ft.Ref()
 
 

@@ -23,6 +23,7 @@ EYE = 380
 LOW = 300
 """Height of the camera below what is said."""
 LOGO = 56
+CORNER = 88
 
 
 @ft.component
@@ -96,7 +97,7 @@ def _veil(doorstep: Doorstep, paint: Paint) -> ft.Control:
 
 
 def _head(tools: Tools, words: Words) -> ft.Control:
-    """The shop, the other language, and a small way back for the staff."""
+    """The shop, the other language, and the corner that the staff know."""
     look, paint = tools.session.look, tools.session.look.paint
     name = theme.text(_shop(tools), size=26, bold=True, color=paint.ink, expand=True, key="kiosk-shop")
     pieces: list[ft.Control] = [] if look.logo is None else [card_face.logo(look.logo, LOGO)]
@@ -117,11 +118,23 @@ def _head(tools: Tools, words: Words) -> ft.Control:
                 on_click=tools.guard(tools.host.switch_language),
                 height=theme.TILL_TOUCH,
             ),
-            controls.icon_button(
-                ft.Icons.LOCK_OUTLINE, words.staff, tools.guard(tools.host.ask_to_leave), key="kiosk-staff", color=paint.quiet
-            ),
+            _corner(tools),
         ],
         spacing=14,
+    )
+
+
+def _corner(tools: Tools) -> ft.Control:
+    """Nothing to see for customers: who of the staff holds the corner for a while is asked for a PIN."""
+    return ft.Semantics(
+        label=tools.host.words.staff,
+        container=True,
+        content=ft.GestureDetector(
+            content=ft.Container(width=CORNER, height=theme.TILL_TOUCH),
+            key="kiosk-staff",
+            on_long_press=tools.guard(tools.host.hold_corner),
+            on_long_press_up=tools.guard(tools.host.let_go),
+        ),
     )
 
 

@@ -80,7 +80,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
             does=(
                 "お客さまは会員証をかざすと、来店ポイントを受け取れます。",
                 "アンケートがあれば、続けて答えられます。",
-                "レジの操作に戻るには、スタッフの PIN が必要です。",
+                "レジの操作に戻るには、右上の角を 2 秒ほど長押しし、スタッフの PIN を入力します。",
             ),
             pin=lambda name: f"{name} さんの PIN を入力すると始まります",
         ),
@@ -141,7 +141,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
             does=(
                 "Customers hold up their card and get points for coming by.",
                 "Where there is a questionnaire, they can answer it right away.",
-                "The way back to the till needs a PIN of the staff.",
+                "To get back to the till, hold the top right corner for two seconds and enter your PIN.",
             ),
             pin=lambda name: f"{name}: enter your PIN to begin",
         ),

@@ -309,6 +309,11 @@ async def cut_line(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def leaving(stage: StaffStage) -> None:
+    stage.staff.host.ask_to_leave()
+    await stage.rest()
+
+
 async def idle(stage: StaffStage) -> None:
     await stage.staff.door.lock(stage.staff.door.words.locked_idle)
 

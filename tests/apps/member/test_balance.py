@@ -222,11 +222,23 @@ async def test_the_camera_reads_the_number_and_eyes_check_it(member: OpenMember,
     assert one.api.asked[-2][2]["way"] == "read"
 
 
+async def test_a_camera_that_is_slow_to_start_is_tried_again(member: OpenMember, tmp_path: Path) -> None:
+    one = await member("/takeover")
+    await one.app.until(lambda: one.app.has("camera"))
+    picture = tmp_path / "card.jpg"
+    picture.write_bytes(jpeg(scene(qr("4901234567894"))))
+    sources = [FileSource(()), FileSource(()), FileSource((picture, picture))]
+    one.actions.eyes, one.actions.camera_pause = lambda: sources.pop(0), 0
+    await one.app.click("camera")
+    await one.app.until(lambda: one.app.key("old-number", ft.TextField).value == "4901234567894")
+    assert sources == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_without_a_camera_one_types(member: OpenMember, language: Language) -> None:
     one = await member("/takeover", language=language)
     await one.app.until(lambda: one.app.has("camera"))
-    one.actions.eyes = lambda: FileSource(())  # it ends at once
+    one.actions.eyes, one.actions.camera_pause = lambda: FileSource(()), 0  # it ends at once
     await one.app.click("camera")
     await one.app.until(lambda: one.app.shows(BALANCE.of(language).takeover.camera_gone))
     assert one.app.has("camera")

@@ -1,5 +1,6 @@
 """The tablet by the door, screen by screen: in with a PIN, a card, a questionnaire, what helps when it fails, and out with a PIN."""
 
+import asyncio
 from typing import Any
 
 import flet as ft
@@ -51,7 +52,7 @@ async def test_in_with_a_pin(tablet: OpenTablet) -> None:
     here = await tablet("/device")
     await here.app.click("go-kiosk")
     assert await here.app.followed() == "/kiosk"
-    assert here.app.shows("スタッフの PIN が必要です")
+    assert here.app.shows("スタッフの PIN を入力します")
     await enter(here, "271828")
     assert here.app.shows("PIN")
     assert here.staff.session.phase == "open"
@@ -249,21 +250,34 @@ async def test_another_language_is_for_whoever_stands_here(tablet: OpenTablet) -
 
 async def test_out_with_a_pin_and_nobody_there_it_turns_back(tablet: OpenTablet) -> None:
     here = await facing(tablet)
-    await here.app.click("kiosk-staff")
+    here.staff.host.hold_for = 0.01
+    await here.app.fire("kiosk-staff", "long_press")
+    await here.app.until(lambda: here.app.has("kiosk-leaving"))
     assert here.app.has(f"person-{CLERK.id}")
     here.staff.scanned(Scan(CODE, "camera"))
     await here.app.settle()
     assert not here.shop.calls("/v1/checkins")
     await here.app.click("kiosk-stay")
     assert here.app.has("attract")
-    await here.app.click("kiosk-staff")
+    await here.app.fire("kiosk-staff", "long_press")
+    await here.app.until(lambda: here.app.has("kiosk-leaving"))
     await here.enter_pin(CLERK, "271828")
     assert here.staff.session.phase == "kiosk"
     await key(here, *PIN)
     assert here.staff.session.phase == "open"
     quick = await facing(tablet, result_for=0.01)
-    await quick.app.click("kiosk-staff")
+    quick.staff.host.ask_to_leave()
     await quick.app.until(lambda: quick.app.has("attract"))
+
+
+async def test_a_corner_that_is_only_touched_stays_hidden(tablet: OpenTablet) -> None:
+    here = await facing(tablet)
+    here.staff.host.hold_for = 0.1
+    await here.app.fire("kiosk-staff", "long_press")
+    await here.app.fire("kiosk-staff", "long_press_up")
+    await asyncio.sleep(here.staff.host.hold_for * 2)
+    assert here.app.has("attract")
+    assert not here.app.has("kiosk-leaving")
 
 
 async def test_a_lost_answer_to_turning_it_is_found_out(tablet: OpenTablet) -> None:
