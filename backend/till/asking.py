@@ -30,6 +30,7 @@ from backend.till.returning import original_number
 from backend.till.state import (
     SaleNumber,
 )
+from backend.till.swapping import back_number
 from shared.clock import DAY, end_of_day, tokyo
 
 Keys = dict[str, None]
@@ -91,6 +92,8 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
         found.sold[original] = None
         found.originals[original] = None
         found.stores[original[0]] = None
+    if sale.kind == "exchange":
+        found.sold[sale.store, sale.terminal, back_number(sale.number)] = None
     if sale.kind == "return" or sale.void is True:
         if sale.void is True and original is not None:
             found.parked[original] = None

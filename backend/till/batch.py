@@ -128,7 +128,7 @@ class Batcher:
             engine.insert(accounts, rows, lenient=True)
         found: Keys = {each: None for op in operations for each in footprint.accounts(state, op)}
         if engine.locks:
-            returns = any(isinstance(op, RecordSale) and (op.sale.kind == "return" or op.sale.void is True) for op in operations)
+            returns = any(isinstance(op, RecordSale) and (op.sale.kind != "sale" or op.sale.void is True) for op in operations)
             engine.lock(accounts, books, shared=not returns)
             engine.lock(accounts, found)
             engine.lock(vouchers, {each: None for op in operations for each in footprint.vouchers(state, op)})

@@ -87,12 +87,13 @@ def _of_scan(state: State, op: OpenVisit | Reserve) -> Iterator[str]:
 
 
 def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
-    if op.sale.kind == "return" or op.sale.void is True:
+    if op.sale.kind != "sale" or op.sale.void is True:
         original = original_of(state, op)
         kept = state.kept.get(original.id) if original is not None else None
         if kept is not None:
             yield kept.member_id
-        return
+        if op.sale.kind != "exchange":
+            return
     ref = op.sale.member
     who = named(state, op)
     if who is not None and who.member_id in state.holders:

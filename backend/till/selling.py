@@ -7,7 +7,7 @@ from backend.kit.ids import Ids
 from backend.ledger.rules import balance
 from backend.problems import Refused
 from backend.receipts.rules import inconsistency
-from backend.till import stamping
+from backend.till import stamping, swapping
 from backend.till.accruing import count_bonuses, derive
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
@@ -17,6 +17,7 @@ from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
+from backend.till.swapping import decide_swap
 from backend.till.undoing import Back, Progress, apply_return
 from backend.till.voiding import decide_void
 from shared.wire.problems import Code
@@ -34,6 +35,8 @@ def decide_sale(state: State, op: RecordSale, ids: Ids) -> tuple[Draft, bytes] |
     notes = () if op.believed else ("clock",)
     if op.sale.void is True:
         return decide_void(draft, op, notes)
+    if op.sale.kind == "exchange":
+        return decide_swap(draft, op, notes, _sell)
     return decide_return(draft, op, notes) if op.sale.kind == "return" else _sell(draft, op, notes)
 
 
@@ -41,11 +44,15 @@ def _refusal(state: State, op: RecordSale) -> Refused | None:
     sale = op.sale
     if sale.store not in state.stores:
         return Refused(Code.STORE_UNKNOWN, {"store": sale.store})
-    where = inconsistency(sale, op.sums.lines)
+    swap = sale.kind == "exchange"
+    where = swapping.inconsistency(sale) if swap else inconsistency(sale, op.sums.lines)
     if where is not None:
         return Refused(Code.SALE_INCONSISTENT, {"where": where})
-    if sale.kind == "return" and sale.original is None:
+    if sale.kind != "sale" and sale.original is None:
         return Refused(Code.ORIGINAL_REQUIRED, {})
+    if swap:
+        refused = swapping.refused_void(op)
+        return next((found for found in (refused, *[_refusal(state, each) for each in swapping.parts(op)]) if found is not None), None)
     return _revised(state, op) or (_typed_refusal(state, op) if op.source.startswith("device:") else None)
 
 
@@ -75,10 +82,12 @@ def _typed_refusal(state: State, op: RecordSale) -> Refused | None:
     return None
 
 
-def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...], owner: Kept | None = None) -> tuple[Draft, bytes] | Refused:
     sale = op.sale
     sale_id = draft.ids.new()
     match = find_member(draft, op, sale_id)
+    if match.holder is None and match.case is None and owner is not None:
+        match = Match(draft.state.holders[owner.member_id], "original")
     holder = match.holder
     if holder is not None and holder.member_id == op.actor.own_member_id:
         return Refused(Code.OWN_ACCOUNT, {})

@@ -79,7 +79,10 @@ class Sale(Request, frozen=True, kw_only=True):
     store: Slug
     terminal: Slug
     number: Annotated[str, Meta(min_length=1, max_length=64, description="the receipt's number at this terminal")]
-    kind: Literal["sale", "return"]
+    kind: Literal["sale", "return", "exchange"]
+    """An exchange has both: lines below zero are goods of its `original` that come back, the others are taken for them. Its total is
+    the difference; discounts stand in its lines.
+    """
     occurred_at: Instant
     business_date: date
     lines: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=1000)]
@@ -89,7 +92,7 @@ class Sale(Request, frozen=True, kw_only=True):
     """What was due, 税込, after all discounts; the tenders (points included) add up to it."""
     revision: Annotated[int, Meta(ge=0, le=1000)] = 0
     original: SaleKey | None = None
-    """Required for a return."""
+    """Required for a return and an exchange."""
     member: Ref | None = None
     discounts: Annotated[tuple[Discount, ...], Meta(max_length=64)] = ()
     channel: Literal["store", "online", "app"] | UnsetType = UNSET
