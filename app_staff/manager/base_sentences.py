@@ -68,7 +68,31 @@ class Base:
         ]
 
     def ranks(self) -> list[list[Piece]]:
-        return [self._rank(n) for n in range(1, len(self.rules.ranks))]
+        """What each takes and earns, and what they are counted by."""
+        rules, words = self.rules, self.words
+        months = [self._number("rank_months", words.rank_months_label, words.rank_months(rules.rank_months), most=60)]
+        counted = filled(
+            words.rank_line,
+            window=self._choice("rank_window", words.rank_windows),
+            months=[*months] if rules.rank_window == "rolling" else [],
+            by=self._choice("rank_by", words.rank_bys),
+        )
+        goods = self._named(rules.rank_categories, rules.rank_skus) or words.nothing
+        of_goods = [filled(words.rank_goods, goods=Blank("rank-goods", goods, self._rank_goods, words.blank))]
+        grace = words.rank_grace_of(rules.rank_grace) if rules.rank_grace else words.rank_grace_none
+        falls = self._number("rank_grace", words.rank_grace_label, grace, least=0, most=11)
+        return [
+            *[self._rank(n) for n in range(1, len(rules.ranks))],
+            counted,
+            *(of_goods if rules.rank_by == "goods" else []),
+            filled(words.rank_grace, grace=falls),
+        ]
+
+    def spending(self) -> list[list[Piece]]:
+        rules, words = self.rules, self.words
+        limit = self._number("visit_limit", words.visit_limit_label, formats.points(rules.visit_limit), least=0, most=10**9)
+        days = self._number("grace_days", words.grace_label, words.grace_of(rules.grace_days), least=0, most=365)
+        return [filled(words.visit_limit, limit=limit), filled(words.grace, days=days)]
 
     def _rank(self, n: int) -> list[Piece]:
         rank, words, name = self.rules.ranks[n], self.words, f"rank-{n}"
@@ -128,10 +152,17 @@ class Base:
         return Blank(name, every[here], choice(self.tools, name, [*every.items()], here, choose), self.words.blank)
 
     def _barred(self) -> str:
-        rules = self.rules
-        skus = [name_of(sku, self.tools.known, self.language) for sku in rules.excluded_skus]
-        named = [*(self.words.presets[each] for each in rules.presets), *rules.excluded_categories, *skus]
-        return ("、" if self.language == "ja" else ", ").join(named) or self.words.nothing
+        presets = tuple(self.words.presets[each] for each in self.rules.presets)
+        return self._named((*presets, *self.rules.excluded_categories), self.rules.excluded_skus) or self.words.nothing
+
+    def _named(self, names: tuple[str, ...], skus: tuple[str, ...]) -> str:
+        return ("、" if self.language == "ja" else ", ").join([*names, *(name_of(sku, self.tools.known, self.language) for sku in skus)])
+
+    def _rank_goods(self) -> ft.Control:
+        def picked(goods: Goods, *_: str) -> None:
+            self.change(lambda now: now.put(rank_skus=goods.skus, rank_categories=goods.categories))
+
+        return keyed(GoodsPick, "rank-pick", Goods(self.rules.rank_skus, self.rules.rank_categories), picked, "rank-pick")
 
     def _goods(self) -> ft.Control:
         rules = self.rules

@@ -16,7 +16,9 @@ Known = dict[str, Good]
 
 async def learn(api: ManagerApi, known: Known, every: Iterable[RuleBody]) -> None:
     """Asks for the names that these rules need, page by page; what is not among the first goods is said by its SKU."""
-    wanted = {sku for rules in every for sku in (*rules.excluded_skus, *(sku for bonus in rules.bonuses for sku in bonus.skus))}
+    wanted = {
+        sku for rules in every for sku in (*rules.excluded_skus, *rules.rank_skus, *(sku for bonus in rules.bonuses for sku in bonus.skus))
+    }
     after: str | None = None
     for _ in range(MOST_PAGES):
         if wanted <= known.keys():

@@ -56,7 +56,7 @@ def pills(tools: Tools, key: str, every: Sequence[tuple[str, str]], chosen: Coll
             key=f"{key}-{value}",
             bgcolor=theme.TINT if here else theme.SUNK,
             border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+            padding=ft.Padding.symmetric(horizontal=16 if len(label) > 1 else 20, vertical=14),
             ink=True,
             on_click=tools.guard(lambda: turn(value)),
         )

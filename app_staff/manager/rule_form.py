@@ -100,6 +100,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         part(words.add, ft.Row([*_starters(tools, words, begin)], spacing=8, run_spacing=8, wrap=True)),
         controls.rule(),
         part(words.keeping, *lines(*base.keeping())),
+        part(words.spending, *lines(*base.spending())),
         part(words.ranks, *lines(*base.ranks())),
         controls.rule(),
         _starts(tools, draft, change, today, coming, words),

@@ -102,6 +102,22 @@ class RuleForm:
     rank: str
     rank_from_label: str
     rank_rate: str
+    rank_line: str
+    rank_windows: dict[str, str]
+    rank_months: Callable[[int], str]
+    rank_months_label: str
+    rank_bys: dict[str, str]
+    rank_goods: str
+    rank_grace: str
+    rank_grace_none: str
+    rank_grace_of: Callable[[int], str]
+    rank_grace_label: str
+    spending: str
+    visit_limit: str
+    visit_limit_label: str
+    grace: str
+    grace_of: Callable[[int], str]
+    grace_label: str
     trying: str
     trying_lead: str
     line_of: Callable[[str], str]
@@ -282,6 +298,22 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         rank="{from_} で {name} になり、 {rate} たまります。",
         rank_from_label="いくらから",
         rank_rate="何倍",
+        rank_line="ランクは {window} {months} の {by} で決まります。",
+        rank_windows={"rolling": "今月までの", "year": "1 月から 12 月まで"},
+        rank_months=lambda count: f"{count} か月",
+        rank_months_label="何か月(今月を含む)",
+        rank_bys={"amount": "お買い上げ額", "visits": "お買い物の回数", "goods": "対象商品のお買い上げ額"},
+        rank_goods="対象商品: {goods}",
+        rank_grace="足りなくなると、 {grace} 下がります。",
+        rank_grace_none="すぐに",
+        rank_grace_of=lambda count: f"{count} か月後に",
+        rank_grace_label="何か月待つか(空欄なら待たない)",
+        spending="ポイントの利用",
+        visit_limit="会員証を見せるだけで使えるのは、1 回 {limit} までです。",
+        visit_limit_label="1 回に何ポイントまで",
+        grace="期限の切れたポイントが返品で戻ったときは、 {days} 使えます。",
+        grace_of=lambda days: f"{days} 日間",
+        grace_label="何日間",
         trying="ためしてみる",
         trying_lead="このルールで、お会計の例を計算します。",
         line_of=lambda name: f"{name}(円)",
@@ -329,7 +361,7 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         lead="Press what is coloured to change it. Until it is saved, the present rules hold.",
         blank="To change:",
         base="Ordinary points",
-        base_line="For every {unit} of a sale {points} . It is rounded {rounding} .",
+        base_line="{points} for every {unit} of a sale, rounded {rounding} .",
         excluded="Nothing is earned for: {excluded}",
         excluded_hint="The three at the top are barred by law or by common rules.",
         nothing="none",
@@ -465,6 +497,22 @@ RULE_FORM: Catalogue[RuleForm] = Catalogue(
         rank="From {from_} on: {name} , which earns {rate} .",
         rank_from_label="From so many yen on",
         rank_rate="Times",
+        rank_line="Ranks go by {window} {months} , by {by} .",
+        rank_windows={"rolling": "the last", "year": "the calendar year"},
+        rank_months=lambda count: f"{count} months",
+        rank_months_label="Months, the running one included",
+        rank_bys={"amount": "yen spent", "visits": "number of purchases", "goods": "yen spent on chosen goods"},
+        rank_goods="Chosen goods: {goods}",
+        rank_grace="When it is not enough any more, a rank falls {grace} .",
+        rank_grace_none="at once",
+        rank_grace_of=lambda count: f"{count} months later",
+        rank_grace_label="Months to wait (empty: none)",
+        spending="Spending",
+        visit_limit="By showing the card up to {limit} can be spent at a time.",
+        visit_limit_label="Points at a time",
+        grace="Points that a return gives back after their last day can be used for {days} .",
+        grace_of=lambda days: f"{days} days",
+        grace_label="Days",
         trying="Try it",
         trying_lead="An example under these rules.",
         line_of=lambda name: f"{name} (yen)",

@@ -113,6 +113,30 @@ async def test_the_base_is_a_sentence_too(tablet: OpenTablet) -> None:
     assert rules["ranks"][1] == {"id": "silver", "from_spent": 30_000, "rate_permille": 1300}
 
 
+async def test_ranks_go_by_goods_of_a_year_and_spending_has_its_limits(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    await here.app.click("blank-rank_by")
+    await here.app.click("rank_by-goods")
+    await here.app.until(lambda: here.app.shows("ランクの対象になる商品を選んでください"))
+    assert shut(here)
+    await here.app.click("blank-rank-goods")
+    await here.app.until(lambda: here.app.has("rank-pick-category-パン"))
+    await here.app.click("rank-pick-category-パン")
+    await here.app.click("blank-rank_window")
+    await here.app.click("rank_window-year")
+    assert not here.app.has("blank-rank_months")
+    await here.app.click("blank-rank_grace")
+    await here.app.type("field-rank_grace", "2")
+    await here.app.click("blank-visit_limit")
+    await here.app.type("field-visit_limit", "5000")
+    await here.app.click("blank-grace_days")
+    await here.app.type("field-grace_days", "14")
+    await here.app.until(lambda: not shut(here))
+    rules = (await save(here))["rules"]
+    names = ("rank_by", "rank_window", "rank_grace", "rank_categories", "visit_limit", "grace_days")
+    assert [rules[name] for name in names] == ["goods", "year", 2, ["パン"], 5000, 14]
+
+
 async def test_every_condition_can_be_asked_and_taken_away(tablet: OpenTablet) -> None:
     here = await writing(tablet)
     bonus = await new_bonus(here, "amount")
