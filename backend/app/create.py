@@ -39,7 +39,7 @@ from backend.events.feed import Feed
 from backend.goods.endpoints import GoodsEndpoints
 from backend.goods.service import Goods
 from backend.inbox.service import Inbox
-from backend.jobs import alerts, expiry, notices, retention, sealer
+from backend.jobs import alerts, birthdays, expiry, notices, retention, sealer
 from backend.jobs.runner import Job, Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
@@ -222,6 +222,7 @@ def create(
         alerts.NAME: alerts.Alerts(database, clock, ids).run,
         "adjustments": adjustments.book_due,
         expiry.NAME: expiry.Expiry(database, clock, till).run,
+        birthdays.NAME: birthdays.Birthdays(database, clock, personal).run,
         notices.NAME: notices.NoticeJob(database, clock, ids).run,
     }
     if settings.retention_years:

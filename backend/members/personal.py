@@ -45,7 +45,7 @@ class Personal:
             "name": _seal(box, member_id, "name", person.name),
             "email": _seal(box, member_id, "email", person.email),
             "birthday": birthday,
-            "birth_month": _month(person.birthday),
+            "birth_month": birth_month(person.birthday),
         }
 
     def changed(self, row: Any, person: Person) -> dict[str, bytes | int | None]:  # noqa: ANN401 - a row of members with id and data_key
@@ -54,7 +54,7 @@ class Personal:
         return {
             "name": box.seal("name", person.name),
             "birthday": None if person.birthday is None else box.seal("birthday", str(person.birthday)),
-            "birth_month": _month(person.birthday),
+            "birth_month": birth_month(person.birthday),
         }
 
     def box(self, row: Any) -> "Box":  # noqa: ANN401 - a row of members with id and data_key
@@ -87,7 +87,8 @@ class Box:
         return _open(self._box, self._member_id, where, sealed)
 
 
-def _month(birthday: int | None) -> int | None:
+def birth_month(birthday: int | None) -> int | None:
+    """Of a birthday such as 19900229."""
     return None if birthday is None else birthday // 100 % 100
 
 
