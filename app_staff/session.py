@@ -59,6 +59,11 @@ class Session:
     notice: str = ""
     """Why the lock or the enrolment shows, when nobody asked for it."""
 
+    @property
+    def room(self) -> float:
+        """The width, measured in text of the usual size."""
+        return self.width * 100 / self.text_size
+
     def has(self, module: Module) -> bool:
         """What is off is nowhere: no place, no button, no text."""
         return self.look.brand.has(module)

@@ -75,7 +75,8 @@ def Due(serving: Serving) -> ft.Control:
         good = SHORTEST_WORD <= len(_word(typed)) <= LONGEST_WORD and _word(typed).isascii() and _word(typed).isalnum()
         field = entry(tools, words.word_field, typed, put, key="word", helper=words.word_hint, on_submit=claim if good else None)
         pieces += [field, buttons.big(words.word_do, tools.guard(claim) if good else None, key="word-go")]
-    return controls.card(ft.Column(pieces, spacing=12, tight=True), key="billing", padding=ft.Padding.symmetric(horizontal=12, vertical=8))
+    column = ft.Column(pieces, spacing=12, tight=True, expand=True)
+    return controls.card(ft.Row([column]), key="billing", padding=ft.Padding.symmetric(horizontal=12, vertical=8))
 
 
 def _digits(text: str) -> str:

@@ -53,7 +53,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
     )
     beside = ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
     below = ft.Column([ft.Row([who]), ft.Row([balance], alignment=ft.MainAxisAlignment.END)], spacing=4)
-    return controls.card(below if session.width < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
+    return controls.card(below if session.room < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
 
 
 def last_purchase(panel: Panel, tools: Tools, words: Staff, session: Session) -> ft.Control:

@@ -60,7 +60,7 @@ def TakeBackPanel(step: Returning) -> ft.Control:
 
 
 def _head(sale: ReturnSale, words: Words, session: Session) -> ft.Control:
-    narrow = session.width * 100 < NARROW * session.text_size
+    narrow = session.room < NARROW
     whose = words.member(sale.card) if sale.card else words.nobody
     icon = ft.Icons.PERSON_OUTLINE if sale.card else ft.Icons.NO_ACCOUNTS_OUTLINED
     who = ft.Column(

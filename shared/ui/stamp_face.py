@@ -29,7 +29,7 @@ def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = No
         [
             head,
             ft.Container(rounds, opacity=0.4) if card.over else rounds,
-            *(_over(card, language) if card.over else _going(card, language)),
+            *(_over(card, language) if card.over else _going(card, language, new=not (card.have or card.today or prize))),
         ],
         spacing=12,
         tight=True,
@@ -45,11 +45,11 @@ def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = No
     )
 
 
-def _going(card: MyStamps, language: Language) -> list[ft.Control]:
+def _going(card: MyStamps, language: Language, *, new: bool) -> list[ft.Control]:
     words = stamps.WORDS.of(language)
     return [
         theme.text(stamps.missing(card, language), size=15, bold=True, key=f"stamps-{card.id}-missing"),
-        *([theme.quiet(words.first, size=14)] if not card.have else []),
+        *([theme.quiet(words.first, size=14)] if new else []),
         *([controls.chip(words.today)] if card.today else []),
         ft.Column([theme.quiet(stamps.rule(card, language)), theme.quiet(stamps.last_day(card, language))], spacing=2, tight=True),
     ]
