@@ -27,6 +27,7 @@ STARTS = {
     "period": {},
     "channels": {"channels": ("online",)},
     "paperless": {"paperless": True},
+    "answered": {"answered": True},
     "ranks": {},
     "stores": {},
 }
@@ -42,6 +43,7 @@ CLEARED = {
     "period": {"starts_on": None, "ends_on": None},
     "channels": {"channels": ()},
     "paperless": {"paperless": False},
+    "answered": {"answered": False},
     "ranks": {"ranks": ()},
     "stores": {"stores": ()},
 }
@@ -184,5 +186,12 @@ def start_of(condition: str, today: date, ranks: Sequence[str], stores: Sequence
 def begun(bonus_id: str, condition: str, start: Mapping[str, Any]) -> Bonus:
     """A new one that asks for one thing."""
     plain = Bonus(id=bonus_id, name_ja="", name_en="", **start)
-    hows = {"visit": "points", "first_purchase": "points", "paperless": "points", "amount": "points", "month": "month"}
+    hows = {
+        "visit": "points",
+        "first_purchase": "points",
+        "paperless": "points",
+        "answered": "points",
+        "amount": "points",
+        "month": "month",
+    }
     return of_how(plain, hows.get(condition, "times"))

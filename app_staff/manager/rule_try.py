@@ -34,7 +34,7 @@ OTHER = ""
 HOLIDAY = "holiday"
 PRICE, OTHERS = 600, 1590
 """yen"""
-FLAGS = ("birthday_month", "first_purchase", "visit", "paperless")
+FLAGS = ("birthday_month", "first_purchase", "visit", "paperless", "answered")
 DEAREST = 10_000_000
 
 
@@ -93,10 +93,11 @@ def asked(rules: RuleBody, example: Example, today: date) -> TryRules | None:
     at, spent = minute(example.time or ""), example.month.replace(",", "").strip() or "0"
     if not lines or at is None or at >= 1440 or not (spent.isascii() and spent.isdigit() and len(spent) < 9):
         return None
-    birthday, first, visit, paperless = (any(getattr(bonus, flag) for bonus in rules.bonuses) and flag not in example.off for flag in FLAGS)
+    on = {flag: any(getattr(bonus, flag) for bonus in rules.bonuses) and flag not in example.off for flag in FLAGS}
     return TryRules(
         rules=rules, lines=tuple(lines), day=day_of(example.day or "0", today), minute=at, rank=example.rank,
-        channel=cast("Channel", example.channel or "store"), birthday_month=birthday, first=first, visit=visit, paperless=paperless,
+        channel=cast("Channel", example.channel or "store"), birthday_month=on["birthday_month"], first=on["first_purchase"],
+        visit=on["visit"], paperless=on["paperless"], answered=on["answered"],
         month_spent=int(spent),
     )  # fmt: skip
 

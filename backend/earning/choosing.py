@@ -61,6 +61,7 @@ class Facts(NamedTuple):
     month_spent: int = 0
     """yen of the calendar month, before this sale."""
     given: Mapping[str, Given] = {}
+    answered: bool = False
 
 
 class Chosen:
@@ -71,6 +72,7 @@ class Chosen:
         self.bonuses = sorted(rules.bonuses, key=lambda bonus: (bonus.order, bonus.id))
         self.counted = [bonus.id for bonus in self.bonuses if bonus.counted]
         self.budgets = [bonus.id for bonus in self.bonuses if bonus.budget]
+        self.asks_answered = any(bonus.answered for bonus in rules.bonuses)
         self.asks_first = any(bonus.first_purchase for bonus in self.bonuses)
         self._bits = {"sku": dict[str, int](), "category": dict[str, int](), "tag": dict[str, int]()}
         self._applied: dict[str, Applied] = {}
@@ -270,6 +272,7 @@ def _asks(bonus: Bonus) -> bool:
         or bonus.first_purchase
         or bonus.visit
         or bonus.paperless
+        or bonus.answered
     )
 
 
@@ -280,6 +283,7 @@ def _holds(bonus: Bonus, sale: sales.Sale, facts: Facts) -> bool:
         or (bonus.first_purchase and not facts.first)
         or (bonus.visit and not facts.visit)
         or (bonus.paperless and sale.paperless is not True)
+        or (bonus.answered and not facts.answered)
     )
 
 

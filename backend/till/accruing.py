@@ -35,6 +35,7 @@ def derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder, *, visi
         visit,
         months[draft.when.month].amount if draft.when.month in months else 0,
         _given(draft, chosen, holder) if chosen.counted else {},
+        state.answered.get(holder.member_id, op.effective + 1) <= op.effective,
     )
     return chosen.derive(op.sale, sums.lines, sums.excluded, sums.paid_by_points, facts)
 

@@ -221,6 +221,8 @@ def _read_past(engine: TillEngine, state: State, members: list[str]) -> None:
     sets = [state.chosen(rules) for _, rules in state.rule_sets]
     if any(each.asks_first for each in sets):
         state.bought.update(row[0] for row in engine.fetch(q.BOUGHT, members))
+    if any(each.asks_answered for each in sets):
+        state.answered.update((row[0], row[1]) for row in engine.fetch(q.ANSWERED, members))
     counted = {name: None for each in sets for name in each.counted}
     for member, bonus, day, points in engine.fetch(q.GIVEN, [(member, name) for member in members for name in counted]):
         state.given.setdefault((member, bonus), {})[day] = points

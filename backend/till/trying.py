@@ -29,6 +29,7 @@ def tried(ask: wire.TryRules) -> wire.Tried:
         birth_month=ask.day.month if ask.birthday_month else 0,
         first=ask.first,
         visit=ask.visit,
+        answered=ask.answered,
         month_spent=ask.month_spent,
     )
     why, earned = Chosen(rules).derive(sale, bill.lines, bill.excluded, bill.paid_by_points, facts)

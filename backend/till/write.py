@@ -128,9 +128,14 @@ class Batch:
         for arrived in draft.arrivals:
             state.arrivals[arrived.id] = arrived
             state.came.add((arrived.member_id, arrived.store_id, arrived.day))
-        state.replied.update((reply.survey_id, reply.member_id) for reply in draft.replies.values())
+        self._keep_replies(draft)
         state.takeovers.update(draft.takeovers)
         state.legacy.update(draft.legacy)
+
+    def _keep_replies(self, draft: Draft) -> None:
+        for reply in draft.replies.values():
+            self.state.answered.setdefault(reply.member_id, reply.at)
+            self.state.replied.add((reply.survey_id, reply.member_id))
 
     def _keep_redemptions(self, draft: Draft) -> None:
         state, dirty, fresh = self.state, self._dirty, self._fresh

@@ -16,6 +16,7 @@ FLAGS = {
     "first_purchase": ("はじめてのお買い物", "first purchase"),
     "visit": ("会員証を読み取ったお会計", "card scanned"),
     "paperless": ("紙のレシートなし", "no paper receipt"),
+    "answered": ("アンケートに答えた方", "answered a questionnaire"),
 }
 SHORT = {
     "debt": (

@@ -66,6 +66,9 @@ class Bonus(Request, frozen=True, kw_only=True, omit_defaults=True):
     paperless: bool = False
     """The shopper took no paper receipt."""
 
+    answered: bool = False
+    """The member has answered a questionnaire at the tablet by the door."""
+
     skus: Names = ()
     """Any of these goods, categories or tags; none for the whole receipt."""
     categories: Names = ()

@@ -41,6 +41,7 @@ class TryRules(Request, frozen=True, kw_only=True):
     first: bool = False
     visit: bool = True
     paperless: bool = False
+    answered: bool = False
     month_spent: Price = 0
     """yen of the month, before this sale."""
     paid_by_points: Price = 0

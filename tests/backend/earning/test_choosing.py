@@ -48,6 +48,8 @@ TEN = sale(line(1, "bread", 600), line(2, "milk", 400, pieces=3, tags=("sale",))
         ({"visit": True}, {"visit": True}, True),
         ({"visit": True}, {}, False),
         ({"paperless": True}, {}, False),
+        ({"answered": True}, {"answered": True}, True),
+        ({"answered": True}, {}, False),
         ({"from_amount": 1000}, {}, True),
         ({"from_amount": 1001}, {}, False),
         ({"skus": ("bread",), "from_amount": 600}, {}, True),

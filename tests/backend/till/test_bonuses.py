@@ -10,7 +10,8 @@ from backend.earning.rules import DEFAULT, Bonus, RuleSet
 from backend.earning.tables import bonus_budgets, bonus_days, standings
 from backend.ledger.tables import lots, transactions
 from backend.members.tables import members
-from shared.clock import DAY, business_date
+from backend.till.tables import survey_replies
+from shared.clock import DAY, MINUTE, business_date
 from tests.backend.till.shop import Shop, returned, sale
 
 
@@ -97,3 +98,18 @@ async def test_the_version_that_governed_the_sale_is_kept_with_it(shop: Shop) ->
 
     found = await shop.database.read(whys)
     assert [(why.rules.version, recompute(why)) for why in found] == [(1, 10), (2, 30), (1, 10)]
+
+
+async def test_a_questionnaire_answered_before_the_sale_earns(shop: Shop) -> None:
+    await shop.govern(RuleSet(version=2, bonuses=(Bonus(id="asked", name_ja="アンケート", name_en="Asked", points=7, answered=True),)))
+    assert (await shop.sell(sale("1", 1000), who=shop.code("hanako"))).points == 10
+    shop.clock.forward(MINUTE)
+
+    def answer(connection: Connection) -> None:
+        row = {"survey_id": shop.ids.new(), "store_id": "honten", "checkin_id": shop.ids.new(), "answers": "{}", "at": shop.now}
+        connection.execute(insert(survey_replies).values(id=shop.ids.new(), member_id=shop.members["hanako"], **row))
+
+    await shop.database.transact(answer)
+    assert (await shop.sell(sale("2", 1000, at=shop.now - 1), who=shop.code("hanako"))).points == 10  # it was sold before
+    assert (await shop.sell(sale("3", 1000, at=shop.now), who=shop.code("hanako"))).points == 17
+    assert (await shop.sell(sale("4", 1000, at=shop.now), who=shop.code("taro"))).points == 10
