@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, invariant, multiple, rule
+from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
 from sqlalchemy import Connection, text
 
 from backend.db.engine import Database
 from backend.earning.deriving import Derivation
+from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
 from backend.ledger import verify as ledger
 from backend.till.operations import Accepted, Actor, Commit, Identified, Operation, Outcome, RecordSale, Release
@@ -103,6 +104,7 @@ class TillMachine(RuleBasedStateMachine):
         self.answers: list[tuple[Operation, Outcome]] = []
         self.number = 0
         self.lapsed = NOON
+        self.holds = False
         self.run(self._open())
 
     async def _open(self) -> None:
@@ -114,6 +116,12 @@ class TillMachine(RuleBasedStateMachine):
             shop.members = first.members
             shop.till = till = Remembering(shop.database, self.clock, shop.ids)
             till.answers = self.answers
+
+    @initialize(shortfall=st.sampled_from(("debt", "hold", "clamp")))
+    def the_shop_decides(self, shortfall: Any) -> None:
+        """What becomes of points that a return cannot take back any more."""
+        self.holds = shortfall == "hold"
+        self.run(self.shops[0].govern(RuleSet(version=2, shortfall=shortfall)))
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -160,11 +168,11 @@ class TillMachine(RuleBasedStateMachine):
         """As at the counter: the visit, the points, the sale that joins them."""
         shop = self.shop(turn)
         visit = self.run(shop.visit(self.code(who), terminal=f"t{self.number}"))
-        before, owed = self.shown(who), self.owed(who)
+        before, owed, usable = self.shown(who), self.owed(who), self.usable(who)
         outcome = self.run(shop.redeem(visit, points))
         used = points if isinstance(outcome, Accepted) else 0
         assert used <= before
-        assert used == points or points > self.available(who)
+        assert used == points or points > usable
         terminal = f"t{self.number}"
         body = msgspec.structs.replace(self.body([amount // 2, amount - amount // 2], paid=used), terminal=terminal)
         answer = self.run(shop.sell(body))
@@ -222,7 +230,7 @@ class TillMachine(RuleBasedStateMachine):
 
     @rule(target=held, who=st.sampled_from(PEOPLE), points=st.integers(1, 900), turn=st.integers(0, 1))
     def reserve(self, who: str, points: int, turn: int) -> "str | MultipleResults[str]":
-        before = self.available(who)
+        before = self.usable(who)
         outcome = self.run(self.shop(turn).reserve(self.code(who), points))
         assert isinstance(outcome, Accepted) == (points <= before)
         return accepted(outcome, visits.Redemption).redemption if isinstance(outcome, Accepted) else NOTHING
@@ -234,7 +242,7 @@ class TillMachine(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(PEOPLE), turn=st.integers(0, 1))
     def exchange(self, who: str, turn: int) -> None:
-        shop, before, shown = self.shop(turn), self.available(who), self.shown(who)
+        shop, before, shown = self.shop(turn), self.usable(who), self.shown(who)
         visit = self.run(shop.visit(self.code(who), terminal=None))
         outcome = self.run(shop.exchange(visit, "coffee", COFFEE))
         assert isinstance(outcome, Accepted) == (before >= COFFEE)
@@ -279,7 +287,7 @@ class TillMachine(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), points=st.integers(1, 1_500))
     def both_at_once(self, who: str, points: int) -> None:
         """Two tablets want the same points; what both got was there."""
-        before = self.available(who)
+        before = self.usable(who)
         doors = [self.run(self.shop(turn).visit(self.code(who), terminal=None, actor=self._at(turn))) for turn in (0, 1)]
         outcomes = self.run(self._at_once(doors, points))
         given = points * sum(isinstance(each, Accepted) for each in outcomes)
@@ -316,6 +324,10 @@ class TillMachine(RuleBasedStateMachine):
 
     def available(self, who: str) -> int:
         return max(0, self.shown(who) - self.number_of(HELD, who))
+
+    def usable(self, who: str) -> int:
+        """Nothing, where the shop has a debt repaid first."""
+        return 0 if self.holds and self.owed(who) else self.available(who)
 
     def owed(self, who: str) -> int:
         return self.number_of(OWED, who)
