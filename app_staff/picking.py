@@ -20,11 +20,6 @@ def everything(sale: ReturnSale) -> tuple[BackLine, ...]:
     return tuple(BackLine(n=line.n, quantity_milli=left(line)) for line in sale.lines if left(line)) if open_to(sale) else ()
 
 
-def asked(sale: ReturnSale, lines: tuple[BackLine, ...]) -> tuple[BackLine, ...]:
-    """As it is said to the server: all that is left needs no list."""
-    return () if lines == everything(sale) else lines
-
-
 def picked(lines: tuple[BackLine, ...], n: int) -> int:
     """Thousandths of a line."""
     return next((line.quantity_milli or 0 for line in lines if line.n == n), 0)

@@ -111,7 +111,7 @@ class Returns:
                 self._guard.spawn(lambda: self._ask(step.sale, lines))
 
     async def _ask(self, sale: ReturnSale, lines: tuple[BackLine, ...]) -> None:
-        answer = await self._desk.would_return(sale.id, AskReturn(lines=picking.asked(sale, lines)))
+        answer = await self._desk.would_return(sale.id, AskReturn(lines=lines))
         step = self._till.step
         if not isinstance(step, Returning) or step.sale.id != sale.id or step.lines != lines or not step.asking:
             return  # something else was picked meanwhile
@@ -125,8 +125,7 @@ class Returns:
     async def take(self) -> None:
         step = self._till.step
         if isinstance(step, Returning) and step.act is None and step.lines and not (step.asking or step.missed):
-            body = TakeReturn(op_id=self._ids.new(), lines=picking.asked(step.sale, step.lines))
-            await self._send(step, TakeBack(step.sale.id, body))
+            await self._send(step, TakeBack(step.sale.id, TakeReturn(op_id=self._ids.new(), lines=step.lines)))
 
     async def resend(self) -> None:
         """The same act, with the same id."""
