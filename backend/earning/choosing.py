@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+import msgspec
 from msgspec.structs import force_setattr, replace
 
 from backend.earning.deriving import Applied, Derivation, Earned, Line, Snapshot, evaluate
@@ -20,7 +21,7 @@ PRESETS = {
 """Categories and tags that a POS may call them by."""
 
 
-class Given(NamedTuple):
+class Given(msgspec.Struct, frozen=True, gc=False):
     """What a counted bonus gave before this sale."""
 
     today: int
@@ -44,7 +45,7 @@ class Goods(Protocol):
     def amount(self) -> int: ...
 
 
-class Facts(NamedTuple):
+class Facts(msgspec.Struct, frozen=True, gc=False):
     """What the rules ask about a sale, beside its lines."""
 
     store: str

@@ -82,7 +82,7 @@ class Derivation(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """The earning lines, where the rules look at them."""
 
 
-class Gain(NamedTuple):
+class Gain(msgspec.Struct, frozen=True, gc=False):
     bonus: Applied
     points: int
     amount: int
@@ -97,7 +97,7 @@ class Portion(NamedTuple):
     """0 for as long as points do."""
 
 
-class Earned(NamedTuple):
+class Earned(msgspec.Struct, frozen=True, gc=False):
     points: int
     amount: int
     """yen that earn"""

@@ -50,7 +50,7 @@ class Take(NamedTuple):
     lot: Lot
 
 
-class Due(NamedTuple):
+class Due(msgspec.Struct, frozen=True, gc=False):
     """Points that can be used until the end of a day, e.g. 20271130, or from it on."""
 
     points: int

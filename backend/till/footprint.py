@@ -111,7 +111,7 @@ def accounts(state: State, op: Operation) -> list[str]:
     for member in members(state, op):
         holder = state.holders.get(member)
         if holder is not None:
-            found += holder[1:3]
+            found += (holder.account_id, holder.debt_id)
     return found
 
 

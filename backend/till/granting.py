@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
@@ -35,7 +34,7 @@ def roll(draft: Draft, holder: Holder, rules: RuleSet) -> None:
             draft.lots[lot.id] = msgspec.structs.replace(lot, expire_at=until)
 
 
-class Granted(NamedTuple):
+class Granted(msgspec.Struct, frozen=True, gc=False):
     """What a sale's grant is about."""
 
     tx_id: str

@@ -1,6 +1,6 @@
 """How a sale finds its member: by the first that fits, and never by a guess between two."""
 
-from typing import NamedTuple
+import msgspec
 
 from backend.till.draft import Draft
 from backend.till.operations import Identified, RecordSale
@@ -12,7 +12,7 @@ VISIT_AFTER = 60 * SECOND
 SAME_CODE = 10 * MINUTE
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     holder: Holder | None
     how: str
     """As `SaleAnswer.matched`."""

@@ -21,7 +21,7 @@ CodeKey = tuple[str, int, int]
 """(credential, issued_at, counter)"""
 
 
-class Holder(NamedTuple):
+class Holder(msgspec.Struct, frozen=True, gc=False):
     """A member and the two accounts he holds."""
 
     member_id: str
@@ -226,7 +226,7 @@ class OnCard(NamedTuple):
         return OnCard(self.left + row.n, days)
 
 
-class Known(NamedTuple):
+class Known(msgspec.Struct, frozen=True, gc=False):
     fingerprint: bytes
     accepted: bool
     answer: str

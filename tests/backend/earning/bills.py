@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from backend.earning.choosing import Chosen, Facts
@@ -52,7 +53,7 @@ def sale(*lines: Line, discount: int = 0, paid: int = 0, **more: Any) -> Sale:
 
 
 def facts(**more: Any) -> Facts:
-    return Facts("honten", DAY, 720, DEFAULT.ranks[0], 0)._replace(**more)
+    return msgspec.structs.replace(Facts("honten", DAY, 720, DEFAULT.ranks[0], 0), **more)
 
 
 def rung(rules: RuleSet, body: Sale, **more: Any) -> tuple[Derivation, Earned]:
