@@ -141,7 +141,7 @@ async def test_every_condition_can_be_asked_and_taken_away(tablet: OpenTablet) -
     here = await writing(tablet)
     bonus = await new_bonus(here, "amount")
     await here.app.type(f"field-{bonus}-from_amount", "3000")
-    for condition in ("time", "birthday_month", "ranks", "visit", "channels", "period"):
+    for condition in ("time", "birthday_month", "ranks", "visit", "channels", "answered", "period"):
         await here.app.click(f"add-{bonus}")
         await here.app.click(f"ask-{bonus}-{condition}")
         assert here.app.has(f"fill-{bonus}-{condition}"), condition
@@ -151,7 +151,13 @@ async def test_every_condition_can_be_asked_and_taken_away(tablet: OpenTablet) -
     await here.app.type("field-time-1", "16:30")
     body = (await save(here))["rules"]["bonuses"][0]
     assert (body["from_amount"], body["points"], body["from_minute"], body["to_minute"]) == (3000, 10, 840, 990)
-    assert (body["birthday_month"], body["ranks"], body["channels"], "visit" in body) == (True, ["gold"], ["online"], False)
+    assert (body["birthday_month"], body["ranks"], body["channels"], body["answered"], "visit" in body) == (
+        True,
+        ["gold"],
+        ["online"],
+        True,
+        False,
+    )
     assert (body["starts_on"], body["ends_on"]) == ("2026-11-22", "2026-12-21")
 
 
