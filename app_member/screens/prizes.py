@@ -16,8 +16,6 @@ from shared.wire.goods import Prize
 from shared.wire.members import Card
 
 PICTURE = 72
-LARGE = 150
-"""Per cent of text from which a picture stands above its words."""
 
 
 @ft.component
@@ -84,7 +82,7 @@ def _prize(actions: Actions, prize: Prize, balance: int, language: Language) -> 
     picture = keyed(Photo, f"photo-{prize.sku}", actions.face.picture, prize.picture, PICTURE)
     column = ft.Column(said, spacing=6, expand=True)
     face: ft.Control = ft.Row([picture, column], spacing=16)
-    if text_size.chosen() >= LARGE:
+    if text_size.chosen() >= text_size.LARGE:
         column.expand = None
         face = ft.Column([picture, column], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.START)
     return ft.MergeSemantics(ft.Container(face, key=f"prize-{prize.sku}", padding=theme.PAD))

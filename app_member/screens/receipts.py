@@ -19,9 +19,6 @@ from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.receipts import ReceiptMonth, ReceiptRow, ReceiptsPage
 
-LARGE = 150
-"""Per cent of text from which figures stand under what they are of."""
-
 
 @ft.component
 def ReceiptsScreen() -> ft.View:
@@ -149,7 +146,7 @@ def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: contr
     label = f"{row.store_name} {when} {what} {formats.yen(row.total)} {formats.signed(row.points)}"
     said = ft.Column([ft.Row(name, spacing=8, wrap=True), theme.quiet(what), theme.quiet(when)], spacing=3, expand=True)
     total = theme.text(formats.yen(row.total), size=16, bold=True)
-    if text_size.chosen() < LARGE:
+    if text_size.chosen() < text_size.LARGE:
         figures: ft.Control = ft.Column([total, *points], spacing=3, horizontal_alignment=ft.CrossAxisAlignment.END)
         face = ft.Row([said, figures, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=10)
     else:

@@ -11,13 +11,11 @@ from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, pick
 from shared.i18n.returning import RETURNING
 from shared.i18n.returning import Returning as Words
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.returns import ReturnEffect, ReturnSale
 
 WIDE = 1100
-LARGE = 150
-"""Per cent of text from which one thing stands below the other, and all of it scrolls."""
 NARROW = 600
 
 
@@ -29,7 +27,7 @@ def TakeBackPanel(step: Returning) -> ft.Control:
     choice = f"{sale.id} {step.lines}"
     checked = received == choice  # another choice is looked at anew
     room = session.width >= WIDE
-    wide = room and session.text_size < LARGE
+    wide = room and session.text_size < text_size.LARGE
     left, right = goods_back(tools, step, words), _changes(tools, step, words, session.language)
     columns: ft.Control = (
         ft.Row(

@@ -169,12 +169,16 @@ def notice(words: str, *, icon: ft.IconData = ft.Icons.INFO_OUTLINE, key: str = 
 
 
 def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = theme.INK, size: int = 15) -> ft.Row:
-    """A name and its figure on one line; the name wraps when it must, the figure never."""
+    """A name and its figure on one line; the name wraps when it must, the figure never. Of large text the figure goes below rather than
+    break the name within a date.
+    """
+    figure = theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.END)
+    if text_size.chosen() >= text_size.LARGE:
+        name = theme.text(left, size=size, bold=strong, color=color)
+        both = ft.Row([name, figure], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, spacing=12, run_spacing=0, wrap=True)
+        return ft.Row([ft.Container(both, expand=True)])
     return ft.Row(
-        [
-            theme.text(left, size=size, bold=strong, color=color, expand=True),
-            theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.END),
-        ],
+        [theme.text(left, size=size, bold=strong, color=color, expand=True), figure],
         vertical_alignment=ft.CrossAxisAlignment.START,
         spacing=12,
     )

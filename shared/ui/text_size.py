@@ -8,6 +8,8 @@ import flet as ft
 
 SIZES = (100, 125, 150, 200)
 """Per cent."""
+LARGE = 150
+"""From here on two things seldom fit on one line."""
 DRAWER = "text-size"
 """Where an app's vault keeps the choice."""
 GROWS = 20
