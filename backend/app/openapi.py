@@ -1,5 +1,6 @@
 """OpenAPI 3.1 from the routes themselves: the wire's types give the schemas, the table of actions the rights, one example each."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -63,14 +64,17 @@ Json = dict[str, Any]
 
 
 class DocumentEndpoint:
-    """`GET /openapi.json`. There is no page that draws it: those load their scripts from elsewhere."""
+    """`GET /openapi.json`, written when somebody first asks. There is no page that draws it: those load their scripts from elsewhere."""
 
     def __init__(self, handlers: Iterable[HTTPRouteHandler]) -> None:
-        self._body = msgspec.json.encode(document(handlers))
+        self._handlers = tuple(handlers)
+        self._body = b""
 
     async def openapi(self, request: Call) -> Reply:
         """This document."""
         del request
+        if not self._body:
+            self._body = await asyncio.to_thread(lambda: msgspec.json.encode(document(self._handlers)))
         return Reply(self._body)
 
     def route(self) -> HTTPRouteHandler:

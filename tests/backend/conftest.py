@@ -11,13 +11,25 @@ from typing import Any
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 import backend
+from backend.auth import office, pins
 from backend.db.columns import metadata
 from backend.db.engine import Database
 
 for _tables in sorted(Path(backend.__path__[0]).glob("*/tables.py")):
     importlib.import_module(f"backend.{_tables.parent.name}.tables")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[PasswordHasher]:
+    """PINs and passwords are stretched as little as can be: every shop of every test makes some. What the product does is the result."""
+    kept, quick = pins.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pins, "HASHER", quick)
+        patch.setattr(office, "HASHER", quick)
+        yield kept
 
 
 @pytest.fixture(scope="session")
