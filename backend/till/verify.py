@@ -21,7 +21,8 @@ CHECKS = {
         SELECT s.id FROM sales s WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted
             AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)
         AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted AND s.notes LIKE '%exchange%'
-            AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || substr(s.number, 1, length(s.number) - 2) || ':' || s.revision)""",
+            AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':'
+                || substr(s.number, 1, CASE WHEN length(s.number) > 2 THEN length(s.number) - 2 ELSE 0 END) || ':' || s.revision)""",
     "I2 a transaction without its operation": """
         SELECT t.id FROM transactions t
         WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = t.source AND o.op_id = t.op_id AND o.accepted)""",
