@@ -11,11 +11,13 @@ from shared.i18n import Language
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.member import Member
 from shared.qr.number import grouped
-from shared.ui import card_face, palette, theme
+from shared.ui import card_face, palette, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.members import Card
 
+RING = 36
+"""Logical pixels at the usual size of text."""
 RANK_ICONS = {"regular": ft.Icons.SPA_OUTLINED, "silver": ft.Icons.WORKSPACE_PREMIUM_OUTLINED, "gold": ft.Icons.WORKSPACE_PREMIUM}
 
 
@@ -134,13 +136,14 @@ def Ring(shown: Shown) -> ft.Control:
             turn(lambda count: count + 1)
 
     use_work(tick, [])
+    side = text_size.scaled(RING)
     left = max(0, round(observed.renews_at - actions.clock.monotonic())) if observed.png else 0
     ring = ft.Stack(
         [
             ft.ProgressRing(
                 value=min(1.0, left / RENEW),
-                width=36,
-                height=36,
+                width=side,
+                height=side,
                 stroke_width=3,
                 color=palette.readable(session.look.brand.seed, theme.PAPER),
                 bgcolor=theme.PAPER_HAIR,
@@ -148,12 +151,12 @@ def Ring(shown: Shown) -> ft.Control:
             ),
             ft.Container(
                 theme.text(str(left) if observed.png else "", size=13, bold=True, color=theme.PAPER_INK, key="seconds", wrap=False),
-                width=36,
-                height=36,
+                width=side,
+                height=side,
                 alignment=ft.Alignment.CENTER,
             ),
         ],
-        width=36,
-        height=36,
+        width=side,
+        height=side,
     )
     return ft.Semantics(label=words.card.seconds(left), image=True, exclude_semantics=True, content=ring)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from shared.ui import palette, theme
+from shared.ui import palette, text_size, theme
 from shared.wire.brand import Brand
 
 RADIUS = 24
@@ -70,11 +70,12 @@ def head(look: Look, shop: str, name: str, rank: str, rank_icon: ft.IconData) ->
 
 def _row(look: Look, shop: str, name: str, chip: ft.Control, ink: str, quiet: str) -> ft.Control:
     pieces: list[ft.Control] = [] if look.logo is None else [logo(look.logo)]
-    words: list[ft.Control] = [
-        theme.text(shop, size=13, color=quiet, key="brand"),
-        theme.text(name, size=20, bold=True, color=ink, key="name"),
-    ]
-    pieces += [ft.Column(words, spacing=2, expand=True), chip]
+    brand = theme.text(shop, size=13, color=quiet, key="brand")
+    person = theme.text(name, size=20, bold=True, color=ink, key="name")
+    if text_size.chosen() >= text_size.LARGE:  # a name that breaks in the middle is nobody's
+        pieces += [ft.Container(brand, expand=True), chip]
+        return ft.Column([ft.Row(pieces, spacing=12), person], spacing=6)
+    pieces += [ft.Column([brand, person], spacing=2, expand=True), chip]
     return ft.Row(pieces, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
