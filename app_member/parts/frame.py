@@ -171,7 +171,7 @@ def tab_head(title: str) -> ft.Control:
 
     return ft.Row(
         [
-            ft.Semantics(header=True, content=theme.title(title)),
+            ft.Container(ft.Semantics(header=True, content=theme.title(title)), expand=True),
             controls.icon_button(
                 ft.Icons.ACCOUNT_CIRCLE_OUTLINED, words.card.menu, actions.guard(open_menu), key="menu", color=theme.QUIET
             ),

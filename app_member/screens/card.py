@@ -14,6 +14,7 @@ from shared.i18n.member.account import ACCOUNT
 from shared.i18n.rule_words import counted
 from shared.ui import controls, states, theme
 from shared.ui.hooks import use_observed
+from shared.wire.coupons import Voucher
 from shared.wire.members import Card, RankView
 
 NEAR = 300
@@ -133,15 +134,22 @@ def _rank(rank: RankView, language: Language, words: Member) -> ft.Control:
     )
 
 
+def _usable(voucher: Voucher, language: Language, open_coupons: controls.Handler) -> ft.Control:
+    face = ft.Container(
+        coupon.chip(voucher, language), key=f"usable-{voucher.id}", ink=True, on_click=open_coupons, border_radius=theme.CONTROL_RADIUS
+    )
+    return controls.said(face, f"{coupon.value(voucher, language)} {coupon.name(voucher, language)}")
+
+
 def _coupons(card: Card, language: Language, words: Member, open_coupons: controls.Handler) -> ft.Control:
     head = ft.Row(
-        [theme.heading(words.card.usable), controls.quiet_button(words.card.all_coupons, open_coupons, key="all-coupons")],
+        [
+            ft.Container(theme.heading(words.card.usable), expand=True),
+            controls.quiet_button(words.card.all_coupons, open_coupons, key="all-coupons"),
+        ],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
     if not card.vouchers:
         return ft.Column([head, theme.quiet(words.card.no_coupons, key="no-coupons")], spacing=4)
-    chips: list[ft.Control] = [
-        ft.Container(coupon.chip(voucher, language), key=f"usable-{voucher.id}", on_click=open_coupons, border_radius=theme.CONTROL_RADIUS)
-        for voucher in card.vouchers
-    ]
+    chips = [_usable(voucher, language, open_coupons) for voucher in card.vouchers]
     return ft.Column([head, ft.Row(chips, spacing=10, run_spacing=10, wrap=True)], spacing=6)
