@@ -4,7 +4,7 @@ import flet as ft
 
 from shared.i18n import Language, pick, worth
 from shared.i18n.member.coupon import USING
-from shared.ui import controls, theme, ticket_face
+from shared.ui import controls, text_size, theme, ticket_face
 from shared.wire.coupons import Voucher
 
 
@@ -56,11 +56,12 @@ def state(words: str, icon: ft.IconData) -> ft.Control:
 
 def mark(number: int) -> ft.Control:
     """A step's number on a round ground."""
+    side = text_size.scaled(24)
     return ft.Container(
         theme.text(str(number), size=12, bold=True, color=theme.ON_TINT),
-        width=24,
-        height=24,
-        border_radius=12,
+        width=side,
+        height=side,
+        border_radius=side / 2,
         bgcolor=theme.TINT,
         alignment=ft.Alignment.CENTER,
     )

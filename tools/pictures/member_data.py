@@ -124,7 +124,9 @@ def went_back() -> dict[str, Any]:
         ),
         Step(rule="given-back@1", text_ja="お支払いに使ったポイントをお返し", text_en="Given back: points paid with", points=9),
     )
-    return history() | {"why": Why(row=row(4, kind="reverse", points=-14, balance=1569), steps=steps, lots=())}
+    back = row(1, kind="reverse", points=-14, balance=1569)
+    page = PointsPage(balance=1569, expiries=(), rows=(back,), next=None)
+    return {"points": page, "why": Why(row=back, steps=steps, lots=())}
 
 
 def receipts() -> dict[str, Any]:
