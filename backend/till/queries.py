@@ -56,7 +56,9 @@ RETURNED = _query(
     ("uuid",),
     "s.original_id, s.id, -s.total, -coalesce(r.points, 0), r.tx_id, "
     "(SELECT CAST(coalesce(-sum(p.amount), 0) AS bigint) FROM postings p JOIN accounts a ON a.id = p.account_id "
-    "WHERE p.tx_id = r.tx_id AND a.kind = 'return_loss')",
+    "WHERE p.tx_id = r.tx_id AND a.kind = 'return_loss'), "
+    "(SELECT CAST(coalesce(-sum(p.amount), 0) AS bigint) FROM postings p JOIN accounts a ON a.id = p.account_id "
+    "WHERE p.tx_id = r.tx_id AND a.kind = 'expired')",
     "sales s ON s.original_id = k.k0 LEFT JOIN receipts r ON r.sale_id = s.id ORDER BY s.recorded_at, s.id",
 )
 PARTS = _query(

@@ -193,6 +193,8 @@ class Returned(NamedTuple):
     tx_id: str | None = None
     borne: int = 0
     """Points that were not there any more and that the shop bore."""
+    unlapsed: int = 0
+    """Points that had expired unused."""
 
 
 class Parked(msgspec.Struct, frozen=True, gc=False):

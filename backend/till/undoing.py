@@ -104,8 +104,10 @@ def apply_return(
     draft.count(
         store, when, member_sales=-back.yen, member_receipts=receipts, points_granted=-taken, points_used=-restored, coupons_used=-vouchers
     )
+    book = account_of(store, "expired")
+    unlapsed = -sum([each.amount for each in postings if each.account_id == book])
     borne = short if short and borne_by_shop(draft, back) else 0
-    draft.links.append((original.id, Returned(back.id, back.yen, taken, tx_id, borne)))
+    draft.links.append((original.id, Returned(back.id, back.yen, taken, tx_id, borne, unlapsed)))
     left_open = ("borne" if borne_by_shop(draft, back) else "debt",) if short else ()
     return Undone(taken, restored, left_open, after._replace(points=before.points + taken))
 
@@ -181,6 +183,14 @@ def _unlapse(draft: Draft, holder: Holder, store: str, original: Sold, points: i
     return found
 
 
+def _lapse_again(draft: Draft, store: str, lot: Lot, points: int, postings: list[Posting]) -> int:
+    """Into a lot whose last day is over nothing comes back but what had expired. How many."""
+    if points:
+        draft.lots[lot.id] = msgspec.structs.replace(lot, lapsed=lot.lapsed + points)
+        postings.append(Posting(account_of(store, "expired"), None, points))
+    return points
+
+
 def _give_again(
     draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting], undone: Returned | None
 ) -> None:
@@ -196,10 +206,16 @@ def _give_again(
         for lot_id, taken in draft.state.takes.get(undone.tx_id or "", ()):
             lot = draft.lot(holder.account_id, lot_id)
             part = max(0, min(points, taken, lot.points - lot.left - lot.lapsed))
-            if part:
+            if part and lot.expire_at >= draft.op.at:
                 draft.lots[lot_id] = lot.keeping(lot.left + part)
                 postings.append(Posting(holder.account_id, lot_id, part))
-            points -= part
+                points -= part
+            elif part:
+                points -= _lapse_again(draft, store, lot, part, postings)
+        had = undone.unlapsed
+        for lot in draft.lots_of(holder.account_id):
+            part = min(points, had, lot.points - lot.left - lot.lapsed) if lot.sale_id == original.id and lot.expire_at < draft.op.at else 0
+            points, had = points - _lapse_again(draft, store, lot, part, postings), had - part
         owed = min(points, draft.account(holder.debt_id).balance)
         if owed:
             postings.append(Posting(holder.debt_id, None, owed))
@@ -208,6 +224,10 @@ def _give_again(
         rules, at = governing(draft.state.rule_sets, original.effective_at), original.effective_at
         own = [lot.confirm_at for lot in draft.lots_of(holder.account_id) if lot.sale_id == original.id]
         confirmed, until = max(own, default=at + rules.confirm_days * DAY), last(rules, moment(at).month)
-        lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, confirmed, until)
-        draft.lots[lot.id] = lot
-        postings.append(Posting(holder.account_id, lot.id, points))
+        if until < draft.op.at:
+            lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, 0, at, confirmed, until)
+            _lapse_again(draft, store, lot, points, postings)
+        else:
+            lot = Lot(draft.ids.new(), holder.account_id, "", original.id, points, points, at, confirmed, until)
+            draft.lots[lot.id] = lot
+            postings.append(Posting(holder.account_id, lot.id, points))

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from backend.coupons.tables import vouchers
 from backend.db.engine import Database
 from backend.earning.rules import RuleSet
+from backend.jobs.expiry import Expiry
 from backend.ledger.repository import explained, points_page
 from backend.receipts.repository import receipt
 from backend.stats.tables import member_month, store_hour
@@ -25,6 +26,7 @@ from tests.backend.earning.bills import line
 from tests.backend.earning.bills import sale as bill
 from tests.backend.till.shop import Shop, accepted, args_of, refused, returned, sale
 from tests.backend.till.test_decide import World
+from tests.backend.till.test_lots import LAST, lapsed
 from tests.backend.till.test_parts import four, some, stories
 from tests.backend.till.test_returns import standing
 from tests.backend.till.test_shortfall import lost
@@ -191,6 +193,21 @@ async def test_the_member_reads_that_a_return_was_cancelled(shop: Shop) -> None:
     await shop.sell(void(back))
     points, steps, gone = await shop.database.read(look)
     assert ([(step.rule, step.points) for step in steps], points, gone) == ([("granted-again@1", 100)], 100, 0)
+
+
+async def test_what_had_expired_stays_expired(shop: Shop) -> None:
+    bought = sale("1", 10_000)
+    await shop.sell(bought, who=shop.code("hanako"))
+    await shop.redeem(await shop.visit("hanako", terminal="r2"), 30)
+    shop.clock.at = LAST + 1
+    await Expiry(shop.database, shop.clock, shop.till).run(0)
+    assert await shop.database.read(lapsed) == (1, 70)
+    for number in ("2", "3"):
+        back = returned(bought, number, at=shop.now)
+        assert (await shop.sell(back)).notes == ("debt",)
+        assert (await standing(shop), await shop.database.read(lapsed)) == ((0, 30), (1, 0))
+        await shop.sell(void(back))
+        assert (await standing(shop), await shop.database.read(lapsed)) == ((0, 0), (1, 70))
 
 
 def shape(world: World) -> Any:
