@@ -107,10 +107,9 @@ def _choices(chosen: Choice, to: Callable[[Choice], controls.Handler], words: Wo
         here = scope in chosen
         box = ft.Icon(ft.Icons.CHECK_BOX if here else ft.Icons.CHECK_BOX_OUTLINE_BLANK, color=theme.BRAND if here else theme.QUIET)
         inside = ft.Row([box, theme.text(words.scope[scope], size=16, bold=here, expand=True)], spacing=12)
-        tile = controls.tappable(
-            inside, to(chosen ^ Choice((scope,))), key=f"scope-{scope}", label=words.scope[scope], padding=12, bare=True
-        )
-        rows.append(ft.Semantics(checked=here, content=tile))
+        turn = to(chosen ^ Choice((scope,)))
+        tile = ft.Container(inside, key=f"scope-{scope}", padding=12, border_radius=theme.CONTROL_RADIUS, ink=True, on_click=turn)
+        rows.append(controls.said(tile, words.scope[scope], checked=here))
     return rows
 
 
