@@ -128,7 +128,9 @@ def readable(shop: House) -> list[str]:
         if "GET" in handler.http_methods and "manager" in handler.opt["action"].parts and not path.endswith("/events")
     ]
     found = [
-        path for path in found if "{" not in path and path not in ("/mailbox", "/mailbox.json", "/v1/returns")
+        path.replace("/poster", "/poster?address=https://card.example.jp/member")
+        for path in found
+        if "{" not in path and path not in ("/mailbox", "/mailbox.json", "/v1/returns")
     ]  # what was mailed lies with the member; returns are asked for by the number of a receipt
     assert {"/v1/stores/honten/audit.csv", "/v1/stores/honten/audit.xlsx"} <= {*found}
     return found
