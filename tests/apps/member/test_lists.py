@@ -177,16 +177,17 @@ async def test_debt_and_the_top_rank_are_said(member: OpenMember) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_points_to_come_say_from_when_and_what_is_owed_is_said_kindly(member: OpenMember, language: Language) -> None:
     api, words = FakeApi(SetClock(NOW)), MEMBER.of(language)
-    coming = Waiting(points=37, on=date(2026, 11, 29))
+    day = date(2026, 11, 29)
+    coming = Waiting(points=37, on=day)
     api.card = msgspec.structs.replace(api.card, waiting=(coming,), debt=40, held=True)
     api.points = msgspec.structs.replace(api.points, waiting=(coming,))
     one = await member("/", api=api, language=language)
     await one.app.until(lambda: one.app.has("waiting-0"))
-    assert one.app.shows(words.card.waiting("37 pt", formats.short_day(coming.on, language)))
+    assert one.app.shows(words.card.waiting("37 pt", formats.short_day(day, language)))
     assert one.app.shows(words.card.held("40 pt"))
     await one.app.go("/points")
     await one.app.until(lambda: one.app.has("points-debt"))
-    assert one.app.shows(words.points.waits(formats.day(coming.on, language)))
+    assert one.app.shows(words.points.waits(formats.day(day, language)))
 
 
 async def test_a_return_lands_on_the_open_card(member: OpenMember) -> None:
