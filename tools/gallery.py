@@ -7,14 +7,17 @@ import argparse
 import webbrowser
 from base64 import b64decode
 from collections.abc import Callable
+from datetime import date
 
 import flet as ft
 
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import card_face, charts, controls, pad, photo, states, theme, ticket_face, web
+from shared.ui import card_face, charts, controls, pad, photo, stamp_face, states, theme, ticket_face, web
 from shared.wire.brand import SEED, Brand
+from shared.wire.coupons import Coupon
+from shared.wire.stamps import MyStamps
 
 TITLE = "Gallery"
 WIDTH = 390
@@ -126,6 +129,34 @@ async def _no_picture(_: str) -> None:
     """Its ground shows."""
 
 
+AUTUMN = Coupon(
+    id="autumn",
+    kind="percent",
+    value=10,
+    name_ja="秋の 10% 引き",
+    name_en="Autumn 10% off",
+    starts_on=date(2026, 11, 1),
+    ends_on=date(2026, 12, 31),
+    minimum=0,
+    issued=0,
+    used=0,
+)
+STAMPS = MyStamps(
+    id="coffee",
+    name_ja="コーヒーのスタンプカード",
+    name_en="Coffee card",
+    size=10,
+    have=7,
+    basis="visit",
+    yen=None,
+    once_a_day=True,
+    today=True,
+    ends_on=date(2027, 3, 31),
+    kind="free",
+    value=480,
+    reward_ja="コーヒー 1 杯プレゼント",
+    reward_en="A coffee on us",
+)
 PIECES: dict[str, Piece] = {
     "theme.hero": lambda _: theme.hero("1,234"),
     "theme.title": lambda language: theme.title(NAME(language)),
@@ -170,6 +201,9 @@ PIECES: dict[str, Piece] = {
     "card_face.head": _face,
     "card_face.painted": lambda language: card_face.painted(_face(language), _look(language), padding=16),
     "ticket_face.drawn": _ticket,
+    "ticket_face.coupon": lambda language: ticket_face.coupon(AUTUMN, language, key="coupon"),
+    "ticket_face.last_day": lambda language: ticket_face.last_day(AUTUMN.ends_on, language),
+    "stamp_face.stamp_card": lambda language: stamp_face.stamp_card(STAMPS, language),
     "photo.Poster": lambda _: photo.Poster(_no_picture, "none"),
     "photo.Photo": lambda _: photo.Photo(_no_picture, None, 72),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),
