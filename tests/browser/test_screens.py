@@ -34,7 +34,10 @@ Enter = Callable[[Stage, dict[str, Any]], AbstractAsyncContextManager[Stage]]
 
 @pytest.mark.parametrize("app", CHOSEN)
 async def test_screens_keep_the_rules(app: str) -> None:
+    """What is found counts when a second page shows it too: Chromium without a graphics card leaves a letter half drawn now and then."""
     report = await photograph(app, lambda name: name in CHOSEN[app], few, abreast=2, keep=False)
+    if report.lines():
+        report = await photograph(app, lambda name: name in CHOSEN[app], few, abreast=2, keep=False)
     assert report.pictures >= 3 * len(CHOSEN[app])
     assert report.lines() == []
 
