@@ -3,6 +3,7 @@
 import msgspec
 
 from backend.kit.ids import Ids
+from backend.ledger.rules import WAITING
 from backend.problems import Refused
 from backend.till.draft import Draft, encode
 from backend.till.operations import Deliver
@@ -20,7 +21,7 @@ def decide_deliver(state: State, op: Deliver, ids: Ids) -> tuple[Draft, bytes] |
     kept = state.kept.get(found.id)
     if kept is None:
         return draft, encode(Delivered(sale=found.id, points=0, balance=None))
-    waiting = [lot for lot in draft.lots_of(kept.account_id) if lot.sale_id == found.id and lot.confirm_at > op.at]
+    waiting = [lot for lot in draft.lots_of(kept.account_id) if lot.sale_id == found.id and lot.confirm_at == WAITING]
     draft.lots.update((lot.id, msgspec.structs.replace(lot, confirm_at=op.at)) for lot in waiting)
     if waiting:
         draft.event(state.holders[kept.member_id], "grant", store=op.key_of_sale[0], hint="sale", sale_id=found.id)

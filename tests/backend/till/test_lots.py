@@ -164,6 +164,14 @@ async def test_what_is_bought_online_counts_once_it_is_delivered(shop: Shop) -> 
     assert await standing(shop) == (5, 0)
 
 
+async def test_a_delivery_does_not_shorten_days_that_points_wait(shop: Shop) -> None:
+    """The days in which goods can be sent back are the shop's own rule; who delivers cannot lift it."""
+    await shop.govern(RuleSet(version=2, confirm_days=14))
+    await shop.sell(msgspec.structs.replace(sale("1", 1000), channel="online"), who=shop.code("hanako"))
+    assert accepted(await shop.till.post(delivered(shop, "1")), Delivered).points == 0
+    assert await standing(shop) == (0, 0)
+
+
 async def test_what_comes_back_before_it_was_delivered_never_counts(shop: Shop) -> None:
     await shop.govern(RuleSet(version=2, confirm_delivered=True))
     bought = msgspec.structs.replace(sale("1", 1000), channel="online")
