@@ -31,12 +31,14 @@ def decide_void(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[D
 
 
 def _of_sale(draft: Draft, op: RecordSale, former: Sold | None, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
-    """One that comes before its sale is parked like any return."""
-    state = draft.state
-    before = Progress({}, 0, 0) if former is None else progress(state, former)
-    if former is not None and before.gone and whole(state.parts[former.id], before.gone):
-        return Refused(Code.RETURN_EXCEEDS_SALE, {})
-    body = _negated(op.sale) if former is None or not before.gone else _rest(op.sale, state, former, before)
+    """One that comes before its sale is parked like any return. Otherwise what was sold is what counts, not what the void says it was."""
+    state, body = draft.state, _negated(op.sale)
+    if former is not None:
+        before = progress(state, former)
+        if before.gone and whole(state.parts[former.id], before.gone):
+            return Refused(Code.RETURN_EXCEEDS_SALE, {})
+        if before.gone or (former.total, former.lines) != (op.sale.total, op.sums.lines):
+            body = _rest(op.sale, state, former, before)
     return decide_return(draft, msgspec.structs.replace(op, sale=body), notes)
 
 
@@ -90,33 +92,37 @@ def _negated(sale: Sale) -> Sale:
 
 def _rest(sale: Sale, state: State, former: Sold, before: Progress) -> Sale:
     """The return of what earlier returns left."""
-    left = {line.n: (line.amount, line.quantity_milli) for line in state.parts[former.id]}
-    for n, gone in before.gone.items():
-        left[n] = (left[n][0] - gone.amount, left[n][1] - gone.milli)
-    lines = [_line(line, -left[line.n][0], -left[line.n][1], line.n) for line in sale.lines if any(left.get(line.n, ()))]
-    return _bare(sale, tuple(lines), -(former.total - before.yen), SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number))
+    sold = {line.n: Gone(line.amount, line.quantity_milli) for line in state.parts[former.id]}
+    left = {n: Gone(each.amount - before.gone.get(n, NONE).amount, each.milli - before.gone.get(n, NONE).milli) for n, each in sold.items()}
+    back = {n: Gone(-each.amount, -each.milli) for n, each in left.items() if each != NONE}
+    original = SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number)
+    return _bare(sale, _named(sale, state, former, back), before.yen - former.total, original)
 
 
 def _again(sale: Sale, state: State, original: Sold, part: dict[int, Gone], yen: int) -> Sale:
     """The lines that a return had taken, as the sale's own again."""
+    return _bare(sale, _named(sale, state, original, part), yen, sale.original)
+
+
+def _named(sale: Sale, state: State, original: Sold, parts: dict[int, Gone]) -> tuple[Line, ...]:
+    """Parts of what was sold, as lines; `sale` says how its goods are called and taxed."""
     sold = {line.n: line for line in state.parts[original.id]}
     said = {line.sku: line for line in sale.lines}
-    lines = [
+    return tuple(
         Line(
             n=n,
             sku=sold[n].sku,
             name=said[sold[n].sku].name if sold[n].sku in said else sold[n].sku,
             category=sold[n].category,
-            quantity_milli=gone.milli,
+            quantity_milli=each.milli,
             unit_price=sold[n].unit_price,
-            amount=gone.amount,
+            amount=each.amount,
             tax_rate_permille=said[sold[n].sku].tax_rate_permille if sold[n].sku in said else sale.lines[0].tax_rate_permille,
             points_excluded=sold[n].points_excluded,
             returns_line=n,
         )
-        for n, gone in part.items()
-    ]
-    return _bare(sale, tuple(lines), yen, sale.original)
+        for n, each in parts.items()
+    )
 
 
 def _bare(sale: Sale, lines: tuple[Line, ...], total: int, original: SaleKey | None) -> Sale:

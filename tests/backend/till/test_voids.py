@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from backend.coupons.tables import vouchers
 from backend.db.engine import Database
@@ -16,6 +16,7 @@ from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
 from backend.ledger.repository import explained, points_page
 from backend.receipts.repository import receipt
+from backend.receipts.tables import sale_lines, sales
 from backend.stats.tables import member_month, store_hour
 from backend.till import explaining
 from backend.till.operations import Identified, Redeem
@@ -85,6 +86,23 @@ async def test_what_is_left_of_a_sale_is_voided(shop: Shop) -> None:
     assert (await shop.sell(void(bought))).points == -16
     assert await standing(shop) == (0, 0)
     assert refused(await shop.ring(void(bought, 2))) == "REVISION_UNSUPPORTED"
+
+
+@pytest.mark.parametrize(("lines", "back"), [((11, 12, 13), 1), ((3,), 1), ((3,), 0)])
+async def test_what_is_left_is_what_was_sold_whatever_its_void_says(shop: Shop, lines: tuple[int, ...], back: int) -> None:
+    """A POS may number the lines of a void anew, or send some of them: nothing of the sale stays behind, and nothing comes back later."""
+    bought = four()
+    await shop.sell(bought, who=shop.code("hanako"))
+    if back:
+        await shop.sell(some(bought, "2", bought.lines[:1]))
+    said = tuple(msgspec.structs.replace(bought.lines[place], n=n) for place, n in enumerate(lines))
+    total = sum([each.amount for each in said])
+    taxes = tuple(msgspec.structs.replace(each, taxable=0, tax=0) for each in bought.taxes[:1])
+    answer = await shop.sell(void(msgspec.structs.replace(bought, lines=said, total=total, taxes=taxes, tenders=())))
+    assert (answer.points, answer.balance) == (-12 if back else -22, 0)
+    assert refused(await shop.ring(some(bought, "3", bought.lines[1:2]))) == "RETURN_EXCEEDS_SALE"
+    taken = select(func.sum(sale_lines.c.amount)).join(sales, sales.c.id == sale_lines.c.sale_id).where(sales.c.notes == "void")
+    assert await shop.database.read(lambda connection: connection.scalar(taken)) == (-1200 if back else -2200)
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
