@@ -14,7 +14,7 @@ import flet as ft
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import card_face, charts, controls, pad, photo, stamp_face, states, theme, ticket_face, web
+from shared.ui import card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_face, web
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Coupon
 from shared.wire.stamps import MyStamps
@@ -163,8 +163,8 @@ PIECES: dict[str, Piece] = {
     "theme.heading": lambda language: theme.heading(NAME(language)),
     "theme.text": _line,
     "theme.quiet": lambda language: theme.quiet(SENTENCE(language)),
-    "controls.points_text": lambda _: controls.points_text(1234, size=52),
-    "controls.CountingPoints": lambda _: controls.CountingPoints(12_345),
+    "figures.points_text": lambda _: figures.points_text(1234, size=52),
+    "figures.CountingPoints": lambda _: figures.CountingPoints(12_345),
     "controls.card": lambda language: controls.card(_line(language)),
     "controls.tappable": lambda language: controls.tappable(_line(language), nothing, key="open", label=SENTENCE(language)),
     "controls.pair": lambda language: controls.pair(NAME(language), "¥1,234", strong=True),

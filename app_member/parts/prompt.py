@@ -8,7 +8,7 @@ from app_member.home import use_session
 from app_member.session import Prompt
 from shared.i18n import Language, pick
 from shared.i18n.member.account import ACCOUNT
-from shared.ui import controls, theme
+from shared.ui import controls, figures, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 
@@ -55,7 +55,7 @@ def _content(prompt: Prompt, left: int, language: Language, allow: controls.Hand
     approval, words = prompt.approval, ACCOUNT.of(language)
     pieces: list[ft.Control] = []
     if approval.points:
-        pieces += [theme.quiet(words.ask_use, size=14), controls.points_text(approval.points, size=44, key="asked-points")]
+        pieces += [theme.quiet(words.ask_use, size=14), figures.points_text(approval.points, size=44, key="asked-points")]
     if approval.coupon_ja:
         pieces.append(controls.chip(pick(language, approval.coupon_ja, approval.coupon_en), icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
     clock = ft.Column(

@@ -12,7 +12,7 @@ from shared.i18n.common import rank_name
 from shared.i18n.member import Member
 from shared.i18n.member.account import ACCOUNT
 from shared.i18n.rule_words import counted
-from shared.ui import controls, states, theme
+from shared.ui import controls, figures, states, theme
 from shared.ui.hooks import use_observed
 from shared.wire.coupons import Voucher
 from shared.wire.members import Card, RankView
@@ -92,7 +92,7 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
         notes.append(_note(ft.Icons.UNDO, owed(formats.points(card.debt)), key="debt"))
     return controls.card(
         ft.Container(
-            ft.Column([head, controls.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),
+            ft.Column([head, figures.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),
             key="open-points",
             padding=20,
             border_radius=theme.CARD_RADIUS,

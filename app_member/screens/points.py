@@ -11,7 +11,7 @@ from app_member.session import Session
 from shared.i18n import Language, formats, pick
 from shared.i18n.member import Member
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, states, theme
+from shared.ui import controls, figures, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, HistoryRow, PointsPage
@@ -74,9 +74,7 @@ def _ways(actions: Actions, session: Session) -> list[ft.Control]:
 
 
 def _balance(page: PointsPage, card: Card | None, language: Language, words: Member) -> ft.Control:
-    balance = ft.Row(
-        [controls.points_text(page.balance, size=40, key="points-balance")]
-    )  # a row is as wide as the page, and so is the card
+    balance = ft.Row([figures.points_text(page.balance, size=40, key="points-balance")])  # a row is as wide as the page, and so is the card
     pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), balance]
     if card is not None and card.debt:
         owed = words.card.held if card.held else words.card.debt

@@ -8,7 +8,7 @@ from app_member.parts import coupon
 from app_member.parts.frame import sub_view
 from shared.i18n import Language, formats, pick
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import keyed, use_observed
 from shared.ui.photo import Photo
@@ -41,7 +41,7 @@ def PrizesScreen() -> ft.View:
 
 def _page(actions: Actions, card: Card, prizes: tuple[Prize, ...], language: Language) -> list[ft.Control]:
     words = BALANCE.of(language).prizes
-    balance = ft.Column([theme.quiet(words.yours, size=14), controls.points_text(card.balance, size=40, key="prizes-balance")], spacing=6)
+    balance = ft.Column([theme.quiet(words.yours, size=14), figures.points_text(card.balance, size=40, key="prizes-balance")], spacing=6)
     pieces: list[ft.Control] = [controls.card(ft.Row([balance]), padding=20)]
     if card.frozen:
         pieces.append(controls.notice(words.frozen, icon=ft.Icons.AC_UNIT, key="prizes-frozen"))

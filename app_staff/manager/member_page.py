@@ -10,7 +10,7 @@ from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.i18n.worth import worth
-from shared.ui import controls, states, theme
+from shared.ui import controls, figures, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.coupons import Voucher
 from shared.wire.directory import MemberPage as Found
@@ -73,7 +73,7 @@ def _head(found: Found, language: Language, words: Directory, *, wide: bool) -> 
         [theme.text(found.name, size=28, bold=True, key="name"), ft.Row(chips, spacing=8, run_spacing=8, wrap=True)], spacing=10
     )
     balance = ft.Column(
-        [theme.quiet(words.balance, size=14), controls.points_text(row.balance, size=44, key="balance")],
+        [theme.quiet(words.balance, size=14), figures.points_text(row.balance, size=44, key="balance")],
         spacing=2,
         horizontal_alignment=ft.CrossAxisAlignment.END if wide else ft.CrossAxisAlignment.START,
         tight=True,

@@ -19,7 +19,7 @@ from shared.clock import day_number
 from shared.holidays import is_holiday
 from shared.i18n import formats, pick, rule_words
 from shared.i18n.rule_form import RULE_FORM, RuleForm
-from shared.ui import controls, states, theme
+from shared.ui import controls, figures, states, theme
 from shared.ui.guard import sentence, use_work
 from shared.ui.hooks import use_state
 from shared.wire.rules import RuleBody
@@ -175,7 +175,7 @@ def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callab
     return ft.Column(
         [
             theme.quiet(words.result(formats.yen(found.total)), size=14),
-            controls.points_text(found.points, size=36, key="try-points"),
+            figures.points_text(found.points, size=36, key="try-points"),
             *steps,
         ],
         spacing=6,

@@ -8,7 +8,7 @@ from app_staff.tools import Tools
 from shared.i18n import formats
 from shared.i18n.common import rank_name
 from shared.i18n.staff import Staff
-from shared.ui import controls, theme
+from shared.ui import controls, figures, theme
 from shared.ui.hooks import keyed
 from shared.ui.photo import Photo
 from shared.wire.visits import Panel
@@ -44,7 +44,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
     balance = ft.Column(
         [
             theme.quiet(words.panel.balance),
-            controls.points_text(panel.balance, size=52, key="balance"),
+            figures.points_text(panel.balance, size=52, key="balance"),
             *[theme.quiet(line, align=ft.TextAlign.END) for line in under],
         ],
         spacing=2,

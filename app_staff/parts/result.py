@@ -10,7 +10,7 @@ from app_staff.session import Done, Missed, Session, Tone
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.counter import COUNTER
-from shared.ui import controls, states, theme
+from shared.ui import controls, figures, states, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 
@@ -26,19 +26,19 @@ PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
 def Result(done: Done) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).result
-    figures: list[ft.Control] = []
+    rows: list[ft.Control] = []
     if done.balance is not None:
         change = (
             [theme.text(formats.signed(done.change), size=20, bold=True, color=theme.BRAND if done.change > 0 else theme.QUIET)]
             if done.change
             else []
         )
-        figures.append(
+        rows.append(
             ft.Column(
                 [
                     theme.quiet(words.balance, align=ft.TextAlign.CENTER),
                     ft.Row(
-                        [controls.points_text(done.balance, size=52, key="balance"), *change],
+                        [figures.points_text(done.balance, size=52, key="balance"), *change],
                         alignment=ft.MainAxisAlignment.CENTER,
                         spacing=16,
                         wrap=True,
@@ -49,13 +49,13 @@ def Result(done: Done) -> ft.Control:
             )
         )
     if done.facts:
-        figures.append(ft.Column([theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts], spacing=6, key="facts"))
+        rows.append(ft.Column([theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts], spacing=6, key="facts"))
     back = COUNTER.of(session.language).exchange.back
     forward = back if done.exchange else words.next_amount if done.after is not None and done.tone == "good" else words.go_on
-    figures.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
+    rows.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
     if done.exchange:
-        figures.append(_mistaken(tools, done.exchange, session.language))
-    return _picture(done.tone, done.title, done.sentence, figures, key=f"result-{done.tone}")
+        rows.append(_mistaken(tools, done.exchange, session.language))
+    return _picture(done.tone, done.title, done.sentence, rows, key=f"result-{done.tone}")
 
 
 def _mistaken(tools: Tools, exchange: str, language: Language) -> ft.Control:

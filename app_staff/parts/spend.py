@@ -7,7 +7,7 @@ from app_staff.parts import buttons
 from app_staff.session import Serving, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import formats
-from shared.ui import controls, theme
+from shared.ui import controls, figures, theme
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
@@ -36,7 +36,7 @@ def Spending(serving: Serving) -> ft.Control:
         )
         for name, under, points, key in presets
     ]
-    shown = controls.points_text(serving.points, size=36, color=theme.BRAND if serving.points else theme.QUIET, key="spend")
+    shown = figures.points_text(serving.points, size=36, color=theme.BRAND if serving.points else theme.QUIET, key="spend")
 
     def digit(value: str) -> None:
         tools.counter.type_points(lambda points: int(grown(str(points), value, LONGEST) or 0))

@@ -8,7 +8,7 @@ from app_staff.tools import Tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.kiosk import Kiosk
 from shared.i18n.worth import worth
-from shared.ui import controls, text_size, theme
+from shared.ui import controls, figures, text_size, theme
 from shared.ui.guard import sentence
 from shared.wire.checkin import Arrival, Asked
 from shared.wire.coupons import Voucher
@@ -55,7 +55,7 @@ def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -
         _title(hello, key="kiosk-hello"),
         theme.text(got, size=22, align=ft.TextAlign.CENTER, key="kiosk-got"),
         ft.Column(
-            [theme.quiet(words.balance, size=15), controls.points_text(arrival.balance, size=56, key="kiosk-balance")],
+            [theme.quiet(words.balance, size=15), figures.points_text(arrival.balance, size=56, key="kiosk-balance")],
             spacing=2,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             tight=True,

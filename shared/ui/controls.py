@@ -1,20 +1,17 @@
 """The pieces both apps are made of. Functions that return controls; components only where there is state."""
 
-import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 
 import flet as ft
 
-from shared.i18n import Language, formats
+from shared.i18n import Language
 from shared.i18n.common import COMMON
 from shared.ui import text_size, theme
-from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.ui.text_size import scaled
 
 Handler = Callable[[], object]
-STEPS = 8
 SHEET_RADIUS = 28
 SHEET_FRAME = 80
 """A sheet's handle and padding."""
@@ -187,45 +184,6 @@ def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = 
 def rule() -> ft.Container:
     """A hairline across."""
     return ft.Container(height=1, bgcolor=theme.HAIR)
-
-
-def points_text(
-    value: int, *, size: int, color: ft.ColorValue = theme.INK, quiet: ft.ColorValue = theme.QUIET, key: str | None = None
-) -> ft.Control:
-    """A number of points: the figure large, the unit small, on one baseline; read out as one."""
-    return ft.Row(
-        [
-            theme.hero(formats.number(value), size=size, color=color, key=key, label=formats.points(value)),
-            ft.Semantics(
-                exclude_semantics=True,
-                content=ft.Container(
-                    theme.text("pt", size=max(14, size // 3), bold=True, color=quiet), padding=ft.Padding.only(bottom=size * 0.14)
-                ),
-            ),
-        ],
-        spacing=6,
-        vertical_alignment=ft.CrossAxisAlignment.END,
-        tight=True,
-    )
-
-
-@ft.component
-def CountingPoints(value: int, size: int = 52, key_name: str = "balance") -> ft.Control:
-    """A balance that counts to a new value in about 200 ms, so that the eye sees it change."""
-    shown, show = use_state(value)
-    now = ft.use_ref(value)
-
-    async def count() -> None:
-        start = now.current if now.current is not None else value
-        for step in range(1, STEPS + 1):
-            if start == value:
-                return
-            now.current = start + (value - start) * step // STEPS
-            show(now.current)
-            await asyncio.sleep(theme.MOTION / 1000 / STEPS)
-
-    use_work(count, [value])
-    return points_text(shown, size=size, key=key_name)
 
 
 Choose = Callable[[str], object]

@@ -7,7 +7,7 @@ from shared.client import Unreachable
 from shared.client.base import Refused
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.common import COMMON
-from shared.ui import controls, states
+from shared.ui import controls, figures, states
 from shared.ui.hooks import use_state
 from shared.wire.problems import Code, problem
 from tests.apps.conftest import Open
@@ -41,7 +41,7 @@ async def test_a_balance_counts_up_and_arrives(open_session: Open) -> None:
     @ft.component
     def Screen() -> ft.View:
         balance, set_balance = use_state(100)
-        return ft.View(controls=[controls.CountingPoints(balance), ft.Button("x", key="earn", on_click=lambda: set_balance(1137))])
+        return ft.View(controls=[figures.CountingPoints(balance), ft.Button("x", key="earn", on_click=lambda: set_balance(1137))])
 
     await app.mount(Screen)
     assert app.key("balance", ft.Text).value == "100"
