@@ -13,7 +13,7 @@ from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Log as Words
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.audit import EntriesPage, Entry
 
@@ -64,12 +64,14 @@ def Log() -> ft.Control:
     spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days")
     table = Table(f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=kind or None, since=since))
     wide = session.width >= WIDE
-    title = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.said, size=14)], spacing=2, expand=wide)
+    title = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.said, size=14)], spacing=2)
     pieces: list[ft.Control] = [
-        ft.Row([title], spacing=12),
+        title,
         ft.Row([ft.Container(kinds, expand=3), ft.Container(spans, expand=2)], spacing=12)
         if wide
-        else ft.Column([spans, ft.Row([ft.Container(kinds, width=KINDS)], scroll=ft.ScrollMode.HIDDEN)], spacing=8),
+        else ft.Column(
+            [spans, ft.Row([ft.Container(kinds, width=KINDS * text_size.chosen() / 100)], scroll=ft.ScrollMode.HIDDEN)], spacing=8
+        ),
         _entries(loading, session.language, words, wide=wide, retry=tools.guard(load), more=tools.guard(more)),
     ]
     if loading.found is not None and loading.found.rows:
