@@ -12,6 +12,7 @@ from app_staff.drafts import Drafts
 from app_staff.exports import Exporter
 from app_staff.host import Host
 from app_staff.lens import Lens
+from app_staff.naming import Names
 from app_staff.scanner.gate import Scan
 from app_staff.serving import Counter
 from app_staff.session import Session, Till
@@ -24,7 +25,6 @@ from shared.scanner.source import FrameSource
 from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard
 from shared.ui.hooks import context
-from shared.wire.goods import Good
 
 Preview = Callable[[bytes], None]
 
@@ -75,8 +75,8 @@ class Tools:
     source: Callable[[Callable[[], Any], Preview], FrameSource]
     """Makes this platform's source of frames from the mounted camera control (where there is one) and a taker of previews."""
     drafts: Drafts = field(default_factory=Drafts)
-    known: dict[str, Good] = field(default_factory=dict[str, Good])
-    """Goods that were seen, by SKU: what they are called."""
+    known: Names = field(default_factory=Names)
+    """What goods, stores and questionnaires are called."""
     plugin: bool
     """The platform has the camera plug-in: a browser or a phone."""
 

@@ -1,6 +1,6 @@
 """A bonus as a sentence with blanks: what it asks for, what it gives, and what few shops need below."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import flet as ft
@@ -9,11 +9,11 @@ from msgspec import structs
 from app_staff.manager.days import RangeButton
 from app_staff.manager.fillers import TimesOfDay, choice, number, removable, times
 from app_staff.manager.goods_draft import Goods
-from app_staff.manager.goods_names import spoken
 from app_staff.manager.goods_pick import GoodsPick
 from app_staff.manager.pieces import pills
 from app_staff.manager.rule_draft import CLEARED, HOWS, STARTS, Draft, how_of, of_how, start_of
 from app_staff.manager.sentence import Blank, Piece, filled
+from app_staff.naming import Names
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools
 from shared.i18n import Language, formats, rule_words
@@ -22,12 +22,12 @@ from shared.i18n.offers import OFFERS
 from shared.i18n.rule_form import RULE_FORM, RuleForm
 from shared.ui import theme
 from shared.ui.hooks import keyed
-from shared.wire.goods import Good
 from shared.wire.rules import Bonus
 from shared.wire.staff import Store
 
 Change = Callable[[Callable[[Draft], Draft]], None]
 HOLIDAY = "holiday"
+ANY = "any"
 YEARS = timedelta(days=730)
 WITH_TAGS = True
 
@@ -64,7 +64,7 @@ class BonusLine:
 
     def _said(self) -> dict[str, str]:
         """Conditions by name; those that wait to be filled too."""
-        said = rule_words.phrases(spoken(self.bonus, self.tools.known, self.language), self.language)
+        said = rule_words.phrases(self.tools.known.spoken(self.bonus, self.language), self.language)
         return {name: said.get(name, self.words.conditions[name]) for name in STARTS if name in said or name in self.opened}
 
     def unasked(self) -> list[str]:
@@ -90,6 +90,7 @@ class BonusLine:
             "period": self._period,
             "channels": lambda: self._some("channels", [(each, said[self.language == "en"]) for each, said in rule_words.CHANNELS.items()]),
             "ranks": lambda: self._some("ranks", [(each, rank_name(each, self.language)) for each in self.ranks]),
+            "answered": self._answered,
             "stores": lambda: self._some("stores", [(each.id, each.name) for each in self.stores]),
         }
         fill = fillers.get(name, lambda: theme.quiet(self.words.flags[name], size=14))
@@ -158,6 +159,21 @@ class BonusLine:
             self.change(**{name: kept})
 
         return pills(self.tools, self.key(name), every, had, turn)
+
+    def _answered(self) -> ft.Control:
+        """Any of them, or one of those that are chosen; without a list of them it is any."""
+        every = self.tools.known.surveys
+        if not every and not self.bonus.surveys:
+            return theme.quiet(self.words.flags["answered"], size=14)
+        had = self.bonus.surveys
+        offered = [(each.id, self.tools.known.survey(each.id, self.language)) for each in every.values() if each.active or each.id in had]
+        offered += [(each, each) for each in had if each not in every]
+
+        def turn(value: str) -> None:
+            self.change(surveys=() if value == ANY else tuple(each for each, _ in offered if (each in had) != (each == value)))
+
+        chooser = pills(self.tools, self.key("survey"), [(ANY, self.words.any_survey), *offered], had or (ANY,), turn)
+        return ft.Column([theme.quiet(self.words.flags["answered"], size=14), chooser], spacing=8)
 
     # -- what it gives
     def _how(self) -> ft.Control:
@@ -236,11 +252,11 @@ class BonusLine:
         return Blank(self.key("stop"), self.words.stops[here], fill, self.words.blank)
 
 
-def auto_name(bonus: Bonus, known: Mapping[str, Good]) -> tuple[str, str]:
+def auto_name(bonus: Bonus, known: Names) -> tuple[str, str]:
     """What it is called when it was given no name: 火曜 パン 2 倍."""
 
     def said(language: Language) -> list[str]:
-        return [*rule_words.phrases(spoken(bonus, known, language), language).values(), rule_words.effect(bonus, language)]
+        return [*rule_words.phrases(known.spoken(bonus, language), language).values(), rule_words.effect(bonus, language)]
 
     ja, en = said("ja"), said("en")
     return " ".join(ja).replace("対象: ", ""), ", ".join(en)

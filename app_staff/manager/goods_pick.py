@@ -5,7 +5,6 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff.manager.goods_draft import Goods
-from app_staff.manager.goods_names import name_of
 from app_staff.manager.loading import Loading
 from app_staff.manager.pieces import pills
 from app_staff.parts.entry import entry
@@ -36,7 +35,7 @@ def GoodsPick(goods: Goods, picked: Pick, key_name: str = "goods", with_tags: bo
     async def load() -> None:
         await loading.ask(lambda: tools.door.api.goods_page(search.strip()), keep=True)
         if loading.found is not None:
-            tools.known.update({good.sku: good for good in loading.found.rows})
+            tools.known.goods.update({good.sku: good for good in loading.found.rows})
 
     def toggle(kind: str, name: str, good: Good | None = None) -> None:
         tools.door.touch()
@@ -90,7 +89,7 @@ def _chosen(tools: Tools, goods: Goods, toggle: Toggle, words: Picking, key: str
         )
         return controls.said(face, words.remove(label))
 
-    rows = [chosen("skus", sku, name_of(sku, tools.known, language)) for sku in goods.skus]
+    rows = [chosen("skus", sku, tools.known.good(sku, language)) for sku in goods.skus]
     rows += [chosen("tags", tag, words.tag(tag)) for tag in goods.tags]
     return [ft.Row(rows, spacing=8, run_spacing=8, wrap=True)] if rows else []
 

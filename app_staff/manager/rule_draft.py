@@ -43,7 +43,7 @@ CLEARED = {
     "period": {"starts_on": None, "ends_on": None},
     "channels": {"channels": ()},
     "paperless": {"paperless": False},
-    "answered": {"answered": False},
+    "answered": {"answered": False, "surveys": ()},
     "ranks": {"ranks": ()},
     "stores": {"stores": ()},
 }

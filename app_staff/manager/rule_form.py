@@ -12,8 +12,10 @@ from app_staff.manager.bonus_card import BonusCard
 from app_staff.manager.bonus_sentence import auto_name
 from app_staff.manager.days import DayButton
 from app_staff.manager.drafting import use_draft
+from app_staff.manager.keeping_sentences import Keeping
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.pieces import opener, part, radios, switch
+from app_staff.manager.rank_sentences import Ranks
 from app_staff.manager.rule_draft import CLEARED, Draft, begun, start_of
 from app_staff.manager.rule_try import RuleTry
 from app_staff.manager.sentence import Piece, sentence
@@ -84,7 +86,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
 
         return put
 
-    base = Base(tools, draft, change)
+    base, keeping, ranks = Base(tools, draft, change, stores), Keeping(tools, draft, change, today), Ranks(tools, draft, change)
     ready = not (draft.wrong or draft.unfilled or wrong or busy or _forbidden(draft))
     more = [*lines(*base.deeper()), _elsewhere(tools, draft, change, words)]
     first: list[ft.Control] = [
@@ -99,9 +101,9 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         *[_bonus(draft, each, change, stores, today, opened, turn_to) for each in draft.rules.bonuses],
         part(words.add, ft.Row([*_starters(tools, words, begin)], spacing=8, run_spacing=8, wrap=True)),
         controls.rule(),
-        part(words.keeping, *lines(*base.keeping())),
-        part(words.spending, *lines(*base.spending())),
-        part(words.ranks, *lines(*base.ranks())),
+        part(words.keeping, *lines(*keeping.keeping())),
+        part(words.spending, *lines(*keeping.spending())),
+        part(words.ranks, *lines(*ranks.ranks())),
         controls.rule(),
         _starts(tools, draft, change, today, coming, words),
         *_law(draft, tools),
@@ -109,7 +111,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-rules", busy=busy, icon=ft.Icons.CHECK),
     ]
     form = controls.card(ft.Column(first, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="rule-form")
-    tried = keyed(RuleTry, "rule-try", draft.body(called), today, judge)
+    tried = keyed(RuleTry, "rule-try", draft.body(called), stores, today, judge)
     if session.width < BESIDE:
         return ft.Column([form, tried], spacing=16)
     pair = [ft.Container(form, expand=True), ft.Container(tried, width=344)]

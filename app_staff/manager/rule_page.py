@@ -7,7 +7,6 @@ from msgspec import structs
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
-from app_staff.manager.goods_names import learn, spoken_rules
 from app_staff.manager.loading import Loading
 from app_staff.manager.rule_draft import Draft
 from app_staff.manager.rule_form import RULES, RuleEditor
@@ -41,20 +40,23 @@ def RulePage() -> ft.Control:
     loading, _ = use_state(Loading[Found])
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
-    coupons = session.has("coupons")
+    coupons, kiosk = session.has("coupons"), session.has("kiosk")
 
     async def question() -> Found:
         api = tools.door.api
         offers = await api.coupon_list() if coupons else None
         rules, versions = await api.rules(), await api.rule_versions()
-        await learn(api, tools.known, [rules.rules, *(version.rules for version in versions)])
-        return rules, versions, await api.board_stores(), offers
+        await tools.known.learn(api, [rules.rules, *(version.rules for version in versions)])
+        stores = await api.board_stores()
+        tools.known.stores = {store.id: store.name for store in stores}
+        tools.known.surveys = {survey.id: survey for survey in (await api.surveys() if kiosk else ())}
+        return rules, versions, stores, offers
 
     async def load() -> None:
         tools.door.touch()
         await loading.ask(question, keep=loading.found is not None)
 
-    ft.use_effect(tools.guard(load), dependencies=[coupons])
+    ft.use_effect(tools.guard(load), dependencies=[coupons, kiosk])
     if loading.found is None:
         if loading.error is not None:
             return controls.card(states.failed(loading.error, session.language, tools.guard(load)))
@@ -117,7 +119,7 @@ def _acts(tools: Tools, rules: Rules, words: RuleForm, write: Write, throw_away:
 
 
 def _spoken(tools: Tools, rules: Rules) -> Rules:
-    return structs.replace(rules, rules=spoken_rules(rules.rules, tools.known, tools.session.language))
+    return structs.replace(rules, rules=tools.known.spoken_rules(rules.rules, tools.session.language))
 
 
 def _present(tools: Tools, rules: Rules, running: int | None, acts: list[ft.Control]) -> ft.Control:

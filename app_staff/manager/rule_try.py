@@ -9,7 +9,6 @@ from typing import Any, Literal, cast
 import flet as ft
 
 from app_staff.manager.fillers import clock, minute
-from app_staff.manager.goods_names import name_of
 from app_staff.manager.loading import Loading
 from app_staff.manager.pieces import part, pills
 from app_staff.parts.entry import entry
@@ -22,7 +21,8 @@ from shared.i18n.rule_form import RULE_FORM, RuleForm
 from shared.ui import controls, figures, states, theme
 from shared.ui.guard import sentence, use_work
 from shared.ui.hooks import use_state
-from shared.wire.rules import RuleBody
+from shared.wire.rules import Bonus, RuleBody
+from shared.wire.staff import Store
 from shared.wire.trying import Tried, TryLine, TryRules
 
 QUIET = 0.3
@@ -47,6 +47,8 @@ class Example:
     prices: tuple[tuple[str, str], ...] = ()
     off: frozenset[str] = frozenset()
     """Of FLAGS."""
+    store: str | None = None
+    """Empty for one that the rules do not name."""
     channel: str | None = None
     rank: str | None = None
     month: str = ""
@@ -68,9 +70,14 @@ def likely(example: Example, rules: RuleBody, today: date) -> Example:
         day=day if example.day is None else example.day,
         time=clock(timed.from_minute if timed else 720) if example.time is None else example.time,
         prices=tuple(prices.items()),
+        store=next((bonus.stores[0] for bonus in newest if bonus.stores), _rated(rules)) if example.store is None else example.store,
         channel=next((bonus.channels[0] for bonus in newest if bonus.channels), "store") if example.channel is None else example.channel,
         rank=next((bonus.ranks[0] for bonus in newest if bonus.ranks), rules.ranks[0].id) if example.rank is None else example.rank,
     )
+
+
+def _rated(rules: RuleBody) -> str:
+    return rules.store_rates[0].store if rules.store_rates else ""
 
 
 def names(rules: RuleBody) -> list[tuple[str, str]]:
@@ -93,13 +100,17 @@ def asked(rules: RuleBody, example: Example, today: date) -> TryRules | None:
     at, spent = minute(example.time or ""), example.month.replace(",", "").strip() or "0"
     if not lines or at is None or at >= 1440 or not (spent.isascii() and spent.isdigit() and len(spent) < 9):
         return None
-    on = {flag: any(getattr(bonus, flag) for bonus in rules.bonuses) and flag not in example.off for flag in FLAGS}
+    on = {flag: any(_asks(bonus, flag) for bonus in rules.bonuses) and flag not in example.off for flag in FLAGS}
     return TryRules(
-        rules=rules, lines=tuple(lines), day=day_of(example.day or "0", today), minute=at, rank=example.rank,
+        rules=rules, lines=tuple(lines), day=day_of(example.day or "0", today), minute=at, rank=example.rank, store=example.store or None,
         channel=cast("Channel", example.channel or "store"), birthday_month=on["birthday_month"], first=on["first_purchase"],
         visit=on["visit"], paperless=on["paperless"], answered=on["answered"],
         month_spent=int(spent),
     )  # fmt: skip
+
+
+def _asks(bonus: Bonus, flag: str) -> bool:
+    return bonus.asks_answered if flag == "answered" else bool(getattr(bonus, flag))
 
 
 def day_of(chosen: str, today: date) -> date:
@@ -113,7 +124,7 @@ def day_of(chosen: str, today: date) -> date:
 
 
 @ft.component
-def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str, Tried | None], object]) -> ft.Control:
+def RuleTry(rules: RuleBody, stores: tuple[Store, ...], today: date, verdict: Callable[[str, Tried | None], object]) -> ft.Control:
     """`verdict` hears what is wrong with the rules, in words, and what the example brings when nothing is."""
     tools, session = use_tools(), use_session()
     words = RULE_FORM.of(session.language)
@@ -146,7 +157,7 @@ def RuleTry(rules: RuleBody, today: date, verdict: Callable[[str, Tried | None],
         _result(loading, words, tools, load),
         controls.rule(),
         *_lines(tools, rules, example, change, words),
-        *_facts(tools, rules, example, change, words),
+        *_facts(tools, rules, stores, example, change, words),
     ]
     return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="rule-try")
 
@@ -177,6 +188,7 @@ def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callab
             theme.quiet(words.result(formats.yen(found.total)), size=14),
             figures.points_text(found.points, size=36, key="try-points"),
             *steps,
+            theme.quiet(words.last_day(formats.day(found.last_day, language)), size=14, key="try-last-day"),
         ],
         spacing=6,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -188,13 +200,13 @@ def _lines(tools: Tools, rules: RuleBody, example: Example, change: Change, word
         def typed(text: str) -> None:
             change(prices=(*((each, price) for each, price in example.prices if each != name), (name, text)))
 
-        label = words.line_of(name_of(name, tools.known, tools.session.language)) if name else words.line_other
+        label = words.line_of(tools.known.good(name, tools.session.language)) if name else words.line_other
         return entry(tools, label, example.price(name), typed, key=f"try-price-{name or 'other'}", keyboard=ft.KeyboardType.NUMBER)
 
     return [field(name) for _, name in (*names(rules), ("", OTHER))]
 
 
-def _facts(tools: Tools, rules: RuleBody, example: Example, change: Change, words: RuleForm) -> list[ft.Control]:
+def _facts(tools: Tools, rules: RuleBody, stores: tuple[Store, ...], example: Example, change: Change, words: RuleForm) -> list[ft.Control]:
     """Only what the rules ask about."""
     bonuses, ja = rules.bonuses, tools.session.language == "ja"
     found: list[ft.Control] = []
@@ -203,11 +215,14 @@ def _facts(tools: Tools, rules: RuleBody, example: Example, change: Change, word
         found.append(part(words.try_day, pills(tools, "try-day", days, {example.day or ""}, lambda day: change(day=day))))
     if any(bonus.from_minute != bonus.to_minute for bonus in bonuses):
         found.append(entry(tools, words.try_time, example.time or "", lambda text: change(time=text), key="try-time", hint=clock(900)))
+    if stores and (rules.store_rates or any(bonus.stores for bonus in bonuses)):
+        places = [*((store.id, store.name) for store in stores), *([] if len(stores) > 1 else [("", words.other_store)])]
+        found.append(part(words.try_store, pills(tools, "try-store", places, {example.store or ""}, lambda store: change(store=store))))
     who: list[ft.Control] = []
     if any(bonus.ranks for bonus in bonuses) or len(rules.ranks) > 1:
         ranks = [(rank.id, rule_words.rank_name(rank.id, tools.session.language)) for rank in rules.ranks]
         who.append(pills(tools, "try-rank", ranks, {example.rank or ""}, lambda rank: change(rank=rank)))
-    flags = [(flag, words.try_facts[flag]) for flag in FLAGS if any(getattr(bonus, flag) for bonus in bonuses)]
+    flags = [(flag, words.try_facts[flag]) for flag in FLAGS if any(_asks(bonus, flag) for bonus in bonuses)]
     if flags:
         on = [flag for flag, _ in flags if flag not in example.off]
         who.append(pills(tools, "try-fact", flags, on, lambda flag: change(off=example.off ^ {flag})))

@@ -1,5 +1,6 @@
 """What is wrong with rules before they are saved. Pure: a code of the catalogue with its arguments, or None."""
 
+from datetime import date
 from typing import Any
 
 from shared.wire.problems import Code
@@ -8,8 +9,10 @@ from shared.wire.rules import Bonus, RuleBody, judged_bonus
 Wrong = tuple[Code, dict[str, Any]]
 
 
-def wrong(rules: RuleBody) -> Wrong | None:
-    """The first thing that has to be mended."""
+def wrong(rules: RuleBody, since: date) -> Wrong | None:
+    """The first thing that has to be mended before they can govern from that day on."""
+    if rules.life_until is not None and rules.life_until < since:
+        return Code.RULES_LIFE, {}
     steps = [rank.from_spent for rank in rules.ranks]
     if steps[0] != 0 or steps != sorted(set(steps)) or len({rank.id for rank in rules.ranks}) < len(steps):
         return Code.RULES_RANKS, {}

@@ -62,7 +62,8 @@ class Facts(msgspec.Struct, frozen=True, gc=False):
     month_spent: int = 0
     """yen of the calendar month, before this sale."""
     given: Mapping[str, Given] = {}
-    answered: bool = False
+    answered: frozenset[str] = frozenset()
+    """Questionnaires."""
 
 
 class Chosen:
@@ -73,7 +74,7 @@ class Chosen:
         self.bonuses = sorted(rules.bonuses, key=lambda bonus: (bonus.order, bonus.id))
         self.counted = [bonus.id for bonus in self.bonuses if bonus.counted]
         self.budgets = [bonus.id for bonus in self.bonuses if bonus.budget]
-        self.asks_answered = any(bonus.answered for bonus in rules.bonuses)
+        self.asks_answered = any(bonus.asks_answered for bonus in rules.bonuses)
         self.asks_first = any(bonus.first_purchase for bonus in self.bonuses)
         self._bits = {"sku": dict[str, int](), "category": dict[str, int](), "tag": dict[str, int]()}
         self._applied: dict[str, Applied] = {}
@@ -273,7 +274,7 @@ def _asks(bonus: Bonus) -> bool:
         or bonus.first_purchase
         or bonus.visit
         or bonus.paperless
-        or bonus.answered
+        or bonus.asks_answered
     )
 
 
@@ -284,8 +285,12 @@ def _holds(bonus: Bonus, sale: sales.Sale, facts: Facts) -> bool:
         or (bonus.first_purchase and not facts.first)
         or (bonus.visit and not facts.visit)
         or (bonus.paperless and sale.paperless is not True)
-        or (bonus.answered and not facts.answered)
+        or (bonus.asks_answered and not _answered(bonus, facts))
     )
+
+
+def _answered(bonus: Bonus, facts: Facts) -> bool:
+    return not facts.answered.isdisjoint(bonus.surveys) if bonus.surveys else bool(facts.answered)
 
 
 def _here(bonus: Bonus, sale: sales.Sale, facts: Facts) -> bool:

@@ -15,6 +15,7 @@ PLACE = {"visits": 0, "amount": 1, "goods": 2}
 NINE_HOURS = 540
 """Minutes between the shop and UTC."""
 EVERY_DAY = 1440
+NONE = frozenset[str]()
 
 
 def derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder, *, visit: bool) -> tuple[Derivation, Earned]:
@@ -35,7 +36,7 @@ def derive(draft: Draft, op: RecordSale, rules: RuleSet, holder: Holder, *, visi
         visit,
         months[draft.when.month].amount if draft.when.month in months else 0,
         _given(draft, chosen, holder) if chosen.counted else {},
-        state.answered.get(holder.member_id, op.effective + 1) <= op.effective,
+        _answered(draft, holder, op.effective) if chosen.asks_answered else NONE,
     )
     return chosen.derive(op.sale, sums.lines, sums.excluded, sums.paid_by_points, facts)
 
@@ -53,6 +54,10 @@ def _given(draft: Draft, chosen: Chosen, holder: Holder) -> dict[str, Given]:
         days = draft.state.given.get((holder.member_id, name), {})
         found[name] = Given(days.get(draft.when.day, 0), sum(days.values()), draft.state.budgets.get(name, 0))
     return found
+
+
+def _answered(draft: Draft, holder: Holder, effective: int) -> frozenset[str]:
+    return frozenset(survey for survey, at in draft.state.answered.get(holder.member_id, {}).items() if at <= effective)
 
 
 def count_bonuses(draft: Draft, holder: Holder, day: int, earned: Earned, sign: int) -> None:

@@ -222,7 +222,8 @@ def _read_past(engine: TillEngine, state: State, members: list[str]) -> None:
     if any(each.asks_first for each in sets):
         state.bought.update(row[0] for row in engine.fetch(q.BOUGHT, members))
     if any(each.asks_answered for each in sets):
-        state.answered.update((row[0], row[1]) for row in engine.fetch(q.ANSWERED, members))
+        for member, survey, at in engine.fetch(q.ANSWERED, members):
+            state.answered.setdefault(member, {})[survey] = at
     counted = {name: None for each in sets for name in each.counted}
     for member, bonus, day, points in engine.fetch(q.GIVEN, [(member, name) for member in members for name in counted]):
         state.given.setdefault((member, bonus), {})[day] = points

@@ -122,7 +122,7 @@ SENIORS = _query(
 )
 STANDINGS = _query(("uuid",), "s.member_id, s.rank, s.rank_until, s.own_rate", "standings s ON s.member_id = k.k0")
 BOUGHT = _query(("uuid",), "m.id", "members m ON m.id = k.k0 AND EXISTS (SELECT 1 FROM receipts r WHERE r.member_id = m.id)")
-ANSWERED = _query(("uuid",), "r.member_id, min(r.at)", "survey_replies r ON r.member_id = k.k0 GROUP BY r.member_id")
+ANSWERED = _query(("uuid",), "r.member_id, r.survey_id, r.at", "survey_replies r ON r.member_id = k.k0")
 GIVEN = _query(
     ("uuid", "text"), "b.member_id, b.bonus_id, b.business_date, b.points", "bonus_days b ON b.member_id = k.k0 AND b.bonus_id = k.k1"
 )

@@ -19,7 +19,7 @@ from backend.kit.http import Reply, answer, read, reply
 from backend.problems import Refused
 from backend.till.adjusting import ALONE
 from backend.till.trying import tried
-from shared.clock import HOUR, Clock, to_datetime, to_instant
+from shared.clock import HOUR, Clock, to_datetime, to_instant, tokyo
 from shared.wire import rules as wire
 from shared.wire import trying
 from shared.wire.adjustments import LIMITS
@@ -55,7 +55,7 @@ class RuleEndpoints:
     async def preview(self, request: Call) -> Reply:
         """What a made-up sale would bring under these rules, step by step. Nothing is kept; rules that could not be saved are refused alike."""
         body = await read(request, TRY)
-        found = wrong(body.rules)
+        found = wrong(body.rules, tokyo(self._clock.now()).date())
         return answer(tried(body) if found is None else Refused(*found))
 
     def routes(self) -> Sequence[HTTPRouteHandler]:
@@ -69,7 +69,7 @@ class RuleEndpoints:
 
 def _set(connection: Connection, manager: Principal, body: wire.SetRules, now: int) -> wire.Rules | Refused:
     effective = now if body.effective_at is None else to_instant(body.effective_at)
-    found = (Code.RULES_EARLY, dict[str, Any]()) if effective < now else wrong(body.rules)
+    found = (Code.RULES_EARLY, dict[str, Any]()) if effective < now else wrong(body.rules, tokyo(effective).date())
     if found is not None:
         return Refused(*found)
     version = earning.set_next(connection, body.rules, effective, now)

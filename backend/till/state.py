@@ -267,7 +267,7 @@ class State:
         self.lots: dict[str, dict[str, Lot]] = {}  # by account
         self.months: dict[str, dict[int, Month]] = {}  # by month, by member
         self.standings: dict[str, Standing] = {}
-        self.answered: dict[str, int] = {}  # when members answered their first questionnaire, where a rule asks
+        self.answered: dict[str, dict[str, int]] = {}  # when members answered which questionnaires, where a rule asks
         self.bought: set[str] = set()  # members with a receipt, where a rule asks
         self.given: dict[tuple[str, str], dict[int, int]] = {}  # points by day, by member and counted bonus
         self.budgets: dict[str, int] = {}  # points that bonuses with a budget have given

@@ -6,12 +6,16 @@ from backend.earning.choosing import Chosen, Facts
 from backend.earning.rules import RuleSet
 from backend.earning.steps import steps
 from backend.receipts.rules import sums
-from shared.clock import day_number
+from backend.till.granting import last
+from shared.clock import day_number, tokyo
 from shared.wire import sales
 from shared.wire import trying as wire
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """A made-up sale has no instant; its day and minute are facts."""
+
+ANY = ""
+"""A questionnaire that no rule names."""
 
 
 def tried(ask: wire.TryRules) -> wire.Tried:
@@ -29,11 +33,11 @@ def tried(ask: wire.TryRules) -> wire.Tried:
         birth_month=ask.day.month if ask.birthday_month else 0,
         first=ask.first,
         visit=ask.visit,
-        answered=ask.answered,
+        answered=frozenset({ANY, *(survey for bonus in rules.bonuses for survey in bonus.surveys)}) if ask.answered else frozenset(),
         month_spent=ask.month_spent,
     )
     why, earned = Chosen(rules).derive(sale, bill.lines, bill.excluded, bill.paid_by_points, facts)
-    return wire.Tried(total=sale.total, points=earned.points, steps=steps(why))
+    return wire.Tried(total=sale.total, points=earned.points, last_day=tokyo(last(rules, facts.day // 100)).date(), steps=steps(why))
 
 
 def _sale(ask: wire.TryRules) -> sales.Sale:

@@ -134,7 +134,7 @@ class Batch:
 
     def _keep_replies(self, draft: Draft) -> None:
         for reply in draft.replies.values():
-            self.state.answered.setdefault(reply.member_id, reply.at)
+            self.state.answered.setdefault(reply.member_id, {})[reply.survey_id] = reply.at
             self.state.replied.add((reply.survey_id, reply.member_id))
 
     def _keep_redemptions(self, draft: Draft) -> None:

@@ -16,7 +16,6 @@ FLAGS = {
     "first_purchase": ("はじめてのお買い物", "first purchase"),
     "visit": ("会員証を読み取ったお会計", "card scanned"),
     "paperless": ("紙のレシートなし", "no paper receipt"),
-    "answered": ("アンケートに答えた方", "answered a questionnaire"),
 }
 SHORT = {
     "debt": (
@@ -67,7 +66,7 @@ def base(rules: RuleBody, language: Language) -> list[str]:
         times = formats.quantity(rate.rate_permille)
         said.append(
             (
-                f"店舗 {rate.store} では {times} 倍です(会員ランクの倍率がない方)。",
+                f"{rate.store}では {times} 倍です(会員ランクの倍率がない方)。",
                 f"×{times} at {rate.store}, for members without a rank's rate.",
             )
         )
@@ -169,14 +168,22 @@ def phrases(rule: Bonus, language: Language) -> dict[str, str]:
         "period": f"{first}{'〜' if ja else '–'}{last}" if first or last else "",
         "days": _joined([each for each in (f"{days}曜" if ja and days else days, holidays) if each], language),
         "time": f"{_time(rule.from_minute)}{'〜' if ja else '–'}{_time(rule.to_minute)}" if rule.from_minute != rule.to_minute else "",
-        "stores": _joined([f"店舗 {store}" if ja else f"at {store}" for store in rule.stores], language),
+        "stores": _joined([store if ja else f"at {store}" for store in rule.stores], language),
         "channels": _joined([CHANNELS[channel][not ja] for channel in rule.channels], language),
         "ranks": "・".join(rank_name(rank, language) for rank in rule.ranks),
         **{name: words[not ja] for name, words in FLAGS.items() if getattr(rule, name)},
+        **({"answered": _answered(rule, language)} if rule.asks_answered else {}),
         "goods": f"{'対象: ' if ja else 'for '}{_joined(goods, language)}" if goods else "",
         "amount": (f"{formats.yen(rule.from_amount)} 以上" if ja else f"from {formats.yen(rule.from_amount)}") if rule.from_amount else "",
     }
     return {name: words for name, words in found.items() if words}
+
+
+def _answered(rule: Bonus, language: Language) -> str:
+    if not rule.surveys:
+        return "アンケートに答えた方" if language == "ja" else "answered a questionnaire"
+    named = "・".join(f"「{each}」" for each in rule.surveys) if language == "ja" else " or ".join(f"“{each}”" for each in rule.surveys)
+    return f"アンケート{named}に答えた方" if language == "ja" else f"answered {named}"
 
 
 def effect(rule: Bonus, language: Language) -> str:

@@ -261,6 +261,11 @@ class Code(Enum):
         "Ranks begin at 0, rise, and each has a name of its own.",
     )
     RULES_RANK_GOODS = (422, "ランクの対象になる商品を選んでください。", "Choose the goods that count for ranks.")
+    RULES_LIFE = (
+        422,
+        "ポイントの最後の日を、ルールが始まる日以降にしてください。",
+        "The last day of points comes before these rules begin. Choose a later day.",
+    )
     RANK_UNKNOWN = (422, "このランクはルールにありません。", "The rules have no such rank.")
     RANK_UNTIL = (422, "ランクの最終日を、今日以降で入力してください。", "Enter the last day of the rank, today or later.")
     RULES_TWICE = (422, "「{bonus}」と同じ記号のボーナスがあります。", "Another bonus has the same id as “{bonus}”.")

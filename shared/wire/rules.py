@@ -68,6 +68,8 @@ class Bonus(Request, frozen=True, kw_only=True, omit_defaults=True):
 
     answered: bool = False
     """The member has answered a questionnaire at the tablet by the door."""
+    surveys: Names = ()
+    """One of these questionnaires, by id; none for whichever."""
 
     skus: Names = ()
     """Any of these goods, categories or tags; none for the whole receipt."""
@@ -103,6 +105,10 @@ class Bonus(Request, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def goods(self) -> bool:
         return bool(self.skus or self.categories or self.tags)
+
+    @property
+    def asks_answered(self) -> bool:
+        return self.answered or bool(self.surveys)
 
     @property
     def counted(self) -> bool:

@@ -42,6 +42,7 @@ class TryRules(Request, frozen=True, kw_only=True):
     visit: bool = True
     paperless: bool = False
     answered: bool = False
+    """Every questionnaire that the rules name."""
     month_spent: Price = 0
     """yen of the month, before this sale."""
     paid_by_points: Price = 0
@@ -50,6 +51,8 @@ class TryRules(Request, frozen=True, kw_only=True):
 class Tried(Answer, frozen=True, kw_only=True):
     total: int
     points: int
+    last_day: date
+    """Of what the base brings; a bonus may have a shorter life."""
     steps: tuple[Step, ...]
     """Their points sum to `points`."""
 

@@ -46,7 +46,7 @@ def test_the_base_says_what_differs() -> None:
         "ポイントで支払った分にもつきます。",
         "たばこにはつきません。",
         "1 回のお会計で 50 pt までです。",
-        "店舗 eki では 2 倍です(会員ランクの倍率がない方)。",
+        "ekiでは 2 倍です(会員ランクの倍率がない方)。",
     ]
     assert len(base(RuleBody(), "en")) == 3
 

@@ -1,14 +1,14 @@
 """The staff's app, scene by scene. A new screen is one line in SCENES: its name, who looks, its address, and what one does there."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
-from shared.wire.rules import Bonus, RuleBody
+from shared.wire.rules import Bonus, RuleBody, StoreRate
 from shared.wire.visits import LastPurchase
 from tests.apps.fake_api import stamp_card
 from tests.apps.staff.fake_boards import FakeBoards
@@ -20,10 +20,12 @@ from tests.apps.staff.fake_receipts import BACK, OWING, line, sale
 from tests.apps.staff.fake_settings import FakeSettings, logo
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, together, uid
 from tools.pictures.staff_acts import (
+    SHORT_RULES,
     Scene,
     amount,
     answered,
     asked,
+    asked_rule,
     billed,
     brought,
     choose,
@@ -58,12 +60,15 @@ from tools.pictures.staff_acts import (
     scanned,
     search,
     shelf,
+    short_rule,
     some_back,
     stale,
+    store_rule,
     taken_back,
     ticked,
     tried,
     unsure,
+    until_rule,
     wanted,
     wrong_color,
 )
@@ -140,6 +145,21 @@ BONUSES.rules = msgspec.structs.replace(
                 order=1,
             ),
         )
+    ),
+)
+SPECIAL = FakeSettings()
+SPECIAL.rules = msgspec.structs.replace(
+    SPECIAL.rules,
+    rules=RuleBody(
+        life_until=date(2027, 3, 31),
+        shortfall="hold",
+        store_rates=(StoreRate(store="eki", rate_permille=1500),),
+        bonuses=(
+            Bonus(id="asked", name_ja="アンケートのお礼", name_en="Thanks", answered=True, surveys=(SURVEY.id,), points=10),
+            Bonus(
+                id="eki", name_ja="駅前の夕方", name_en="Evenings", stores=("eki",), from_minute=960, to_minute=1140, permille=2000, order=1
+            ),
+        ),
     ),
 )
 SCENES = (
@@ -274,6 +294,14 @@ SCENES = (
     ),
     Scene(name="settings-rules-change", act=rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-deeper", act=deeper_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
+    Scene(name="settings-rules-answered", act=asked_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
+    Scene(name="settings-rules-stores", act=store_rule, person=MANAGER, route="/settings/rules"),
+    Scene(name="settings-rules-until", act=until_rule, person=MANAGER, route="/settings/rules"),
+    *[
+        Scene(name=f"settings-rules-{short}", act=short_rule(words), person=MANAGER, route="/settings/rules")
+        for short, words in SHORT_RULES.items()
+    ],
+    Scene(name="settings-rules-told", person=MANAGER, route="/settings/rules", shop={"settings": SPECIAL}),
     Scene(name="settings-rules-version", act=press("第 1 版|Version 1"), person=MANAGER, route="/settings/rules"),
     Scene(name="keeping-coupons", person=MANAGER, route="/settings/coupons"),
     Scene(name="keeping-coupon-new", act=new_coupon, person=MANAGER, route="/settings/coupons"),

@@ -376,6 +376,42 @@ async def deeper_rule(stage: StaffStage) -> None:
     await stage.rest(1.5)
 
 
+async def asked_rule(stage: StaffStage) -> None:
+    """A bonus for whoever has answered one questionnaire."""
+    await press("ルールを変える|Change the rules", "^アンケート|^Questionnaire", "ご来店アンケート|About your visit")(stage)
+    await stage.rest(1.5)
+
+
+async def store_rule(stage: StaffStage) -> None:
+    """One store with a rate of its own."""
+    await press("ルールを変える|Change the rules", "^くわしく|^More", "変えられるところ: なし$|To change: none$", "^駅前店", "×1.5")(stage)
+    await stage.rest(1.5)
+
+
+async def until_rule(stage: StaffStage) -> None:
+    """All points until one day."""
+    await press("ルールを変える|Change the rules", "たまった月から|after they were earned", "いつたまっても|whenever they were earned")(
+        stage
+    )
+    await stage.rest(1.5)
+
+
+SHORT_RULES = {
+    "debt": "次に付くポイント|the next points repay",
+    "hold": "差し引き終わるまで|nothing is spent until",
+    "clamp": "お店が負担|the shop bears",
+}
+"""What a return cannot take back, as the form says it."""
+
+
+def short_rule(words: str) -> Act:
+    async def act(stage: StaffStage) -> None:
+        await press("ルールを変える|Change the rules", "変えられるところ: 次に付く|To change: the next points", words)(stage)
+        await stage.rest(1.5)
+
+    return act
+
+
 async def news(stage: StaffStage) -> None:
     """A notice that is being written."""
     await stage.press("お知らせを書く|Write a notice")

@@ -182,7 +182,7 @@ class FakeSettings:
             return _good(self.versions)
         if request.url.path.endswith("/preview"):
             ask = msgspec.json.decode(content, type=tries.TryRules)
-            found = wrong(ask.rules)
+            found = wrong(ask.rules, date(2026, 11, 22))
             return _good(tried(ask)) if found is None else _problem(*found)
         if request.method == "POST":
             self._set(msgspec.json.decode(content, type=ruling.SetRules))

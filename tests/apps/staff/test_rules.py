@@ -1,7 +1,7 @@
 """The point rules for managers: read in words, changed as sentences with blanks, tried on an example, saved as a version."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import flet as ft
@@ -16,6 +16,7 @@ from backend.earning.checking import wrong
 from shared.wire.problems import Code
 from shared.wire.rules import Bonus, RuleBody
 from tests.apps.staff.conftest import OpenTablet, Tablet
+from tests.apps.staff.fake_kiosk import OLDER, SURVEY
 from tests.apps.staff.fake_settings import FakeSettings
 from tests.apps.staff.made_up import MANAGER
 
@@ -111,6 +112,72 @@ async def test_the_base_is_a_sentence_too(tablet: OpenTablet) -> None:
     names = ("unit_amount", "rounding", "presets", "net", "points_part_earns", "life")
     assert [rules[name] for name in names] == [200, "ceil", ["tobacco"], True, True, "rolling"]
     assert rules["ranks"][1] == {"id": "silver", "from_spent": 30_000, "rate_permille": 1300}
+
+
+async def test_stores_have_rates_of_their_own(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    assert not here.app.has("try-store-honten")
+    await here.app.click("rules-deeper")
+    await here.app.click("blank-store_rates")
+    await here.app.click("store-eki")
+    await here.app.click("blank-rate-eki")
+    await here.app.type("field-rate-eki", "0")
+    await here.app.type("field-rate-eki", "2")
+    await here.app.until(lambda: here.app.shows("この店の倍率 ×2"))  # the example is bought there
+    await here.app.click("try-store-honten")
+    await here.app.until(lambda: not here.app.shows("この店の倍率 ×2"))
+    await here.app.click("try-store-eki")
+    await here.app.click("try-rank-silver")  # a rank's rate comes before the store's
+    await here.app.until(lambda: here.app.shows("シルバー会員 ×1.25"))
+    assert (await save(here))["rules"]["store_rates"] == [{"store": "eki", "rate_permille": 2000}]
+    await here.app.until(lambda: here.app.has("rules"))
+    assert here.app.shows("駅前店では 2 倍です")
+
+
+async def test_all_points_may_end_on_one_day(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    assert here.app.shows("2027/11/30 (火) まで使えるポイントです")
+    await here.app.click("blank-life")
+    await here.app.click("life-until")
+    assert not here.app.has("blank-life_months")
+    await here.app.click("blank-life_until")
+    await here.app.click("life-until")
+    picked = ft.DatePicker(value=datetime(2027, 3, 31, tzinfo=UTC))
+    cast("Callable[[object], None]", here.app.key("life-until-picker", ft.DatePicker).on_change)(ft.Event(name="change", control=picked))
+    await here.app.until(lambda: here.app.shows("2027/3/31 (水) まで使えるポイントです"))
+    rules = (await save(here))["rules"]
+    assert (rules["life"], rules["life_until"]) == ("months", "2027-03-31")
+    await here.app.click("change-rules")
+    await here.app.click("blank-life")
+    await here.app.click("life-rolling")
+    rules = (await save(here))["rules"]
+    assert (rules["life"], rules["life_until"]) == ("rolling", None)
+
+
+async def test_a_questionnaire_is_named_or_any(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    bonus = await new_bonus(here, "answered")
+    assert here.app.shows("アンケートに答えた方")
+    await here.app.click(f"{bonus}-survey-{SURVEY.id}")
+    assert here.app.shows("アンケート「ご来店アンケート」に答えた方")
+    assert not here.app.has(f"{bonus}-survey-{OLDER.id}")  # nobody is asked it any more
+    await here.app.until(lambda: here.app.shows("25"))
+    body = (await save(here))["rules"]["bonuses"][0]
+    assert (body["answered"], body["surveys"], body["points"]) == (True, [SURVEY.id], 10)
+    await here.app.until(lambda: here.app.has("rules"))
+    await here.app.click("change-rules")
+    await here.app.click(f"blank-{bonus}-answered")
+    await here.app.click(f"{bonus}-survey-any")
+    assert "surveys" not in (await save(here))["rules"]["bonuses"][0]
+
+
+async def test_without_the_module_a_questionnaire_is_any(tablet: OpenTablet) -> None:
+    settings = FakeSettings()
+    settings.brand = msgspec.structs.replace(settings.brand, modules=("coupons",))
+    here = await writing(tablet, settings=settings)
+    bonus = await new_bonus(here, "answered")
+    assert here.app.has(f"fill-{bonus}-answered")
+    assert not here.app.has(f"{bonus}-survey-any")
 
 
 async def test_ranks_go_by_goods_of_a_year_and_spending_has_its_limits(tablet: OpenTablet) -> None:
@@ -348,7 +415,7 @@ def test_whatever_is_pressed_the_server_takes_it(pressed: list[str]) -> None:
         made = of_how(bonus, each[4:]) if each.startswith("how:") else msgspec.structs.replace(bonus, **values)
         bonus = fitted(made)
     body = Draft.of(RuleBody(), 1).with_bonus(bonus).body(lambda _: ("名", "name"))
-    assert wrong(body) is None
+    assert wrong(body, date(2026, 11, 22)) is None
     assert msgspec.convert(msgspec.to_builtins(body), RuleBody) == body
 
 

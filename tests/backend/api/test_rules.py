@@ -85,6 +85,7 @@ def _with(**more: Any) -> RuleBody:
         (_with(points=1, stack="best_of"), "rules-stack"),
         (_with(permille=2000, stack="multiply", skus=["1"]), "rules-stack"),
         (_with(points=1, starts_on="2026-12-02", ends_on="2026-12-01"), "rules-days"),
+        (RuleBody(life_until=date(2026, 1, 1)), "rules-life"),
         (msgspec.structs.replace(_with(points=201), elsewhere=True), "rules-gift"),
         (msgspec.structs.replace(_with(points=401, from_amount=2000), elsewhere=True), "rules-gift"),
     ],

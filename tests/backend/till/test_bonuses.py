@@ -101,15 +101,21 @@ async def test_the_version_that_governed_the_sale_is_kept_with_it(shop: Shop) ->
 
 
 async def test_a_questionnaire_answered_before_the_sale_earns(shop: Shop) -> None:
-    await shop.govern(RuleSet(version=2, bonuses=(Bonus(id="asked", name_ja="アンケート", name_en="Asked", points=7, answered=True),)))
+    survey, other = shop.ids.new(), shop.ids.new()
+    asked = Bonus(id="asked", name_ja="アンケート", name_en="Asked", points=7, answered=True)
+    named = (
+        msgspec.structs.replace(asked, id=f"only-{n}", points=points, surveys=(of,))
+        for n, (points, of) in enumerate(((100, survey), (1000, other)))
+    )
+    await shop.govern(RuleSet(version=2, bonuses=(asked, *named)))
     assert (await shop.sell(sale("1", 1000), who=shop.code("hanako"))).points == 10
     shop.clock.forward(MINUTE)
 
     def answer(connection: Connection) -> None:
-        row = {"survey_id": shop.ids.new(), "store_id": "honten", "checkin_id": shop.ids.new(), "answers": "{}", "at": shop.now}
+        row = {"survey_id": survey, "store_id": "honten", "checkin_id": shop.ids.new(), "answers": "{}", "at": shop.now}
         connection.execute(insert(survey_replies).values(id=shop.ids.new(), member_id=shop.members["hanako"], **row))
 
     await shop.database.transact(answer)
     assert (await shop.sell(sale("2", 1000, at=shop.now - 1), who=shop.code("hanako"))).points == 10  # it was sold before
-    assert (await shop.sell(sale("3", 1000, at=shop.now), who=shop.code("hanako"))).points == 17
+    assert (await shop.sell(sale("3", 1000, at=shop.now), who=shop.code("hanako"))).points == 117  # any, and this one, but not the other
     assert (await shop.sell(sale("4", 1000, at=shop.now), who=shop.code("taro"))).points == 10
