@@ -46,12 +46,12 @@ def needs_goods(coupon: Coupon) -> bool:
     return coupon.kind in OF_GOODS or bool(coupon.terms.skus or coupon.terms.categories)
 
 
-def stands(coupon: Coupon, sold: Sequence[Line], kept: Sequence[Line], left: int) -> bool:
-    """Whether a coupon that was used for `sold` is one for what is `kept` of it too, worth `left` yen.
+def stands(coupon: Coupon, sold: Sequence[Line], kept: Sequence[Line], left: int, whole: int) -> bool:
+    """Whether a coupon that was used for `sold` is one for what is `kept` of it too, worth `left` yen of the `whole`.
 
-    Goods that the till calls otherwise than the coupon does say nothing.
+    Goods that the till calls otherwise than the coupon does say nothing. Of a sale in which nothing cost anything the goods alone tell.
     """
-    if not left or left < coupon.minimum:
+    if not kept or (whole and (not left or left < coupon.minimum)):
         return False
     return not needs_goods(coupon) or not _fits(coupon, sold) or _fits(coupon, kept)
 

@@ -46,9 +46,9 @@ def of_sale(card: StampCard, total: int, day: int, given_today: int) -> int:
     return _limited(card, max(0, total) // card.yen, day, given_today) if card.basis == "yen" and card.yen else 0
 
 
-def kept_of(card: StampCard, had: int, left: int) -> int:
-    """What stays of the stamps of a sale of which goods for `left` yen are kept. A visit has been one until nothing is left of it."""
-    if not left:
+def kept_of(card: StampCard, had: int, left: int | None) -> int:
+    """What stays of the stamps of a sale of which goods for `left` yen are kept, None for no goods. A visit has been one until then."""
+    if left is None:
         return 0
     return had if card.basis == "visit" else min(had, max(0, left) // (card.yen or 1))
 

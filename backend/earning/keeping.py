@@ -21,7 +21,7 @@ class Left(NamedTuple):
 def kept(why: Derivation, lines: Mapping[int, Left], total: int, returned: int) -> Derivation:
     """`lines` by number; `returned` of the sale's `total` yen. Its points are never more than the sale's own."""
     if why.goods:
-        goods = tuple([_left(line, lines[line[0]]) for line in why.goods if lines[line[0]].amount])
+        goods = tuple([_left(line, lines[line[0]]) for line in why.goods if _kept(lines[line[0]])])
         others = [each for n, each in lines.items() if n not in {line[0] for line in why.goods}]
         excluded = _part(why.excluded, sum([each.amount for each in others]), sum([each.sold for each in others]))
         whole = sum([line[1] for line in goods]) + excluded
@@ -35,9 +35,14 @@ def kept(why: Derivation, lines: Mapping[int, Left], total: int, returned: int) 
     return replace(left, points=min(why.points, evaluate(why.rules, left).points))
 
 
+def _kept(left: Left) -> bool:
+    return bool(left.amount if left.sold else left.milli)
+
+
 def _left(line: Line, left: Left) -> Line:
-    n, yen, _, bits = line
-    return n, _part(yen, left.amount, left.sold), left.milli, bits
+    """What was given for nothing may have earned, before its discount: its pieces tell how much of it is left."""
+    n, yen, milli, bits = line
+    return n, _part(yen, left.amount, left.sold) if left.sold else _part(yen, left.milli, milli), left.milli, bits
 
 
 def _part(number: int, part: int, whole: int) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 
 from backend.db.columns import UUID
 from backend.kit.http import is_id
-from backend.receipts.repository import GIVEN_BACK, RETURNS, returned
+from backend.receipts.repository import GIVEN_BACK, SOLD, returned
 from backend.receipts.search import Search, meant
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
@@ -82,7 +82,7 @@ def _rows(names: list[str] | None) -> Select[Any]:
             stores.c.name,
             select(func.count()).where(mine).scalar_subquery().label("items"),
             item.scalar_subquery().label("item"),
-            RETURNS,
+            SOLD,
             GIVEN_BACK,
         )
         .join(sales, sales.c.id == receipts.c.sale_id)

@@ -84,6 +84,21 @@ def everything(sold: Lines) -> AllGone:
     return {line.n: Gone(line.amount, line.quantity_milli) for line in sold}
 
 
+def whole(sold: Lines, gone: Mapping[int, Gone]) -> bool:
+    """Whether nothing is left of a sale: no yen of it, or no piece where none of it cost anything."""
+    if any(line.amount for line in sold):
+        return all(gone.get(line.n, NONE).amount == line.amount for line in sold)
+    return all(gone.get(line.n, NONE).milli == line.quantity_milli for line in sold)
+
+
+def says_all(sold: Lines, back: Lines) -> bool:
+    """Whether a return's lines come to all that was sold, however they are called."""
+    yen = sum([line.amount for line in sold])
+    if yen:
+        return yen == -sum([line.amount for line in back])
+    return sum([line.quantity_milli for line in sold]) == -sum([line.quantity_milli for line in back])
+
+
 def _candidates(sold: Lines, back: Line) -> list[Line]:
     if back.returns_line is not None:
         return [each for each in sold if each.n == back.returns_line]

@@ -62,7 +62,7 @@ def brought_back(sale: Sale, gone: AllGone, yen: int, wanted: Sequence[Wanted]) 
         kind="return",
         occurred_at=sale.occurred_at,
         business_date=sale.business_date,
-        lines=tuple([_line(lines[n], part) for n, part in parts.items()]),
+        lines=tuple([_line(lines[n], gone.get(n, NONE), part) for n, part in parts.items()]),
         taxes=_taxes(sale, set(parts), was, now),
         tenders=_tenders(sale, yen, yen + back),
         discounts=_discounts(sale, amount - back),
@@ -70,8 +70,12 @@ def brought_back(sale: Sale, gone: AllGone, yen: int, wanted: Sequence[Wanted]) 
     )
 
 
-def _line(line: Line, part: Gone) -> Line:
-    discount = _share(line.discount, part.amount, line.amount)
+def _line(line: Line, had: Gone, part: Gone) -> Line:
+    if line.amount:
+        discount = _share(line.discount, part.amount, line.amount)
+    else:  # its pieces tell
+        milli = line.quantity_milli
+        discount = _share(line.discount, had.milli + part.milli, milli) - _share(line.discount, had.milli, milli)
     return replace(line, quantity_milli=-part.milli, amount=-part.amount, discount=-discount, returns_line=line.n)
 
 

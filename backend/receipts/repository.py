@@ -1,9 +1,10 @@
 """Receipts as the member keeps them."""
 
+from collections import Counter
 from typing import Any
 
 import msgspec
-from sqlalchemy import CTE, Connection, Row, func, select
+from sqlalchemy import CTE, Connection, Row, case, func, select
 
 from backend.goods.repository import pictures
 from backend.goods.tables import goods
@@ -15,15 +16,22 @@ from shared.qr import r1
 from shared.wire import receipts as wire
 
 _back = sales.alias("taken_back")
-RETURNS = select(func.count()).where(_back.c.original_id == sales.c.id).scalar_subquery().label("returns")
-GIVEN_BACK = (
-    select(func.coalesce(func.sum(-_back.c.total), 0)).where(_back.c.original_id == sales.c.id).scalar_subquery().label("given_back")
-)
+_mine = _back.c.original_id == sales.c.id
+_pieces = func.coalesce(func.sum(sale_lines.c.quantity_milli), 0)
+SOLD = case(
+    (sales.c.total != 0, sales.c.total),
+    else_=select(_pieces).where(sale_lines.c.sale_id == sales.c.id).correlate(sales).scalar_subquery(),
+).label("sold")
+"""What a sale is measured by: yen, or thousandths of its pieces where they cost nothing."""
+GIVEN_BACK = case(
+    (sales.c.total != 0, select(func.coalesce(func.sum(-_back.c.total), 0)).where(_mine).scalar_subquery()),
+    else_=select(-_pieces).join(_back, _back.c.id == sale_lines.c.sale_id).where(_mine).correlate(sales).scalar_subquery(),
+).label("given_back")
 
 
 def returned(row: Row[Any]) -> wire.Returned:
-    """Of a row with RETURNS and GIVEN_BACK. A return that did not happen after all gives nothing back."""
-    return "none" if not row.returns or (row.total and not row.given_back) else "part" if row.given_back < row.total else "whole"
+    """Of a row with SOLD and GIVEN_BACK. A return that did not happen after all gives nothing back."""
+    return "none" if not row.given_back else "part" if row.given_back < row.sold else "whole"
 
 
 def tills(store: str) -> CTE:
@@ -39,7 +47,7 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
     query = (
         select(
             sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration,
-            RETURNS, GIVEN_BACK,
+            SOLD, GIVEN_BACK,
         )
         .join(sales, sales.c.id == receipts.c.sale_id)
         .join(stores, stores.c.id == sales.c.store_id)
@@ -69,7 +77,7 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         points_used=row.points_used,
         grant=row.tx_id,
         original=row.original_id,
-        returns=_returns(connection, sale_id) if row.returns else (),
+        returns=_returns(connection, sale_id) if row.kind == "sale" else (),
         code=r1.make(sale_id) if row.kind == "sale" and returned(row) != "whole" else "",
     )
 
@@ -77,8 +85,8 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
 def _returns(connection: Connection, sale_id: str) -> tuple[wire.ReceiptReturn, ...]:
     """Those that stand: one that did not happen after all has come again under its number, the other way round."""
     found = connection.execute(select(sales).where(sales.c.original_id == sale_id).order_by(sales.c.recorded_at, sales.c.id)).all()
-    undone = {(row.source, row.store_id, row.terminal, row.number) for row in found if row.total > 0}
-    standing = [row for row in found if (row.source, row.store_id, row.terminal, row.number) not in undone]
+    times = Counter((row.source, row.store_id, row.terminal, row.number) for row in found)
+    standing = [row for row in found if times[row.source, row.store_id, row.terminal, row.number] == 1]
     return tuple(wire.ReceiptReturn(id=row.id, at=to_datetime(row.occurred_at), total=-row.total) for row in standing)
 
 

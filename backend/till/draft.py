@@ -81,7 +81,7 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
+        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "filled", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "stamp_links", "stamps", "state", "takeovers", "takes", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
@@ -112,6 +112,7 @@ class Draft:
         self.kept: list[Kept] = []
         self.parked: list[tuple[Parked, str]] = []  # with the source of the original
         self.unparked: list[tuple[str, str | None]] = []  # (return, its original; none when it was voided before that came)
+        self.filled: list[Row] = []  # (total, paid by points, body, sale): of a void that came before its sale
         self.links: list[tuple[str, Returned]] = []  # (sale, a return that was applied to it)
         self.parts: dict[str, Lines] = {}
         self.transactions: list[Row] = []

@@ -68,11 +68,12 @@ def _last_taken(draft: Draft, redemption: Redemption, points: int) -> Iterator[t
 
 
 class Goods(NamedTuple):
-    """What a sale sold, and what is kept of it: for `left` yen."""
+    """What a sale sold, and what is kept of it: for `left` yen of the `whole`."""
 
     sold: Sequence[Line]
     kept: Sequence[Line]
     left: int
+    whole: int
 
 
 def goods_of(sold: Lines, gone: AllGone) -> Goods:
@@ -83,7 +84,7 @@ def goods_of(sold: Lines, gone: AllGone) -> Goods:
         [Line(line.sku, line.category, line.unit_price, -(-milli // 1000)) for line, milli, yen in each if milli > 0 or yen > 0]
         for each in (of_sale, kept)
     ]
-    return Goods(found[0], found[1], sum([yen for _, _, yen in kept]))
+    return Goods(found[0], found[1], sum([yen for _, _, yen in kept]), sum([line.amount for line in sold]))
 
 
 def restore_vouchers(draft: Draft, standing: list[Redemption], goods: Goods) -> int:

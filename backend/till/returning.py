@@ -1,13 +1,13 @@
 """The return of a sale or of some of its lines: whose it is, and whether it fits."""
 
 from backend.problems import Refused
-from backend.receipts.lines import AllGone, Lines, everything, gone_after, kept_again, returns_undone
+from backend.receipts.lines import AllGone, Lines, everything, gone_after, kept_again, returns_undone, says_all, whole
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
 from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.state import Kept, Parked, SaleNumber, Sold, State
-from backend.till.undoing import Back, Progress, Undone, apply_return, whole
+from backend.till.undoing import Back, Progress, Undone, apply_return
 from shared.wire.problems import Code
 from shared.wire.sales import Sale, SaleAnswer
 
@@ -78,8 +78,8 @@ def gone_with(original: Sold, sold: Lines, before: Progress, yen: int, back: Lin
     """The lines that are gone after one more return; None when it gives back more than is left."""
     if before.yen + yen > original.total or (before.gone and whole(sold, before.gone)):
         return None
-    if not before.gone and yen == original.total and -sum([line.amount for line in back]) == original.lines:
-        return everything(sold)  # however its lines are called
+    if not before.gone and yen == original.total and says_all(sold, back):
+        return everything(sold)
     return gone_after(sold, before.gone, back)
 
 

@@ -69,7 +69,7 @@ def kept(connection: Connection, store: str, sale_id: str) -> Any | None:  # noq
 
 def shown(connection: Connection, found: Standing, op: RecordSale, ids: Ids) -> wire.ReturnSale | Refused:
     """The sale with what this return would change; where nothing is left, what its returns have. A refusal where this person cannot take it."""
-    if found.left == 0 and found.backs:
+    if found.over:
         return _seen(connection, found, found.backs, _done(connection, found, found.backs, op.at))
     effect = _would(connection, found.row, op, ids)
     return effect if isinstance(effect, Refused) else _seen(connection, found, [op.sale], effect)
@@ -113,7 +113,7 @@ def _line(line: ReceiptLine, gone: Gone) -> wire.ReturnLine:
 
 
 def _state(connection: Connection, found: Standing) -> Literal["open", "at_pos", "part", "returned"]:
-    if found.backs and found.left == 0:
+    if found.over:
         return "returned"
     if stores.is_linked(connection, found.row.store_id, found.row.terminal):
         return "at_pos"

@@ -14,14 +14,14 @@ from backend.till.draft import Draft, encode
 from backend.till.granting import Granted, grant, roll
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
-from backend.till.recording import record
+from backend.till.recording import fill_in, record
 from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
 from backend.till.swapping import decide_swap
 from backend.till.undoing import Back, Progress, apply_return
-from backend.till.voiding import decide_void
+from backend.till.voiding import decide_void, rest
 from shared.wire.problems import Code
-from shared.wire.sales import SaleAnswer
+from shared.wire.sales import Sale, SaleAnswer
 
 CAPS = {"cashier": 50_000, "shift_lead": 200_000, "manager": 1_000_000}
 """yen that a person may type at a till without a POS"""
@@ -103,7 +103,7 @@ def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...], owner: Kept | No
         redeemed = _join(draft, match, sale_id)
         granted = _grant(draft, op, holder, match, sale_id, redeemed)
         stamping.at_sale(draft, holder, match.visit, sale.total, sale_id)
-    taken, undone = _unpark(draft, sold, redeemed)
+    taken, undone = _unpark(draft, sale, sold, redeemed)
     if holder is None:
         return draft, encode(SaleAnswer(sale=sale_id, matched="none", points=0, balance=None, next_expiry=None, lines=(), notes=notes))
     return draft, _answer(draft, op, holder, match.how, sale_id, granted - taken, redeemed, (*notes, *dict.fromkeys(undone)))
@@ -166,12 +166,21 @@ def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: 
     return why.points
 
 
-def _unpark(draft: Draft, sold: Sold, redeemed: list[Redemption]) -> tuple[int, tuple[str, ...]]:
-    """Returns that came before this sale take effect now, as if they had come after it: (points taken, notes)."""
+def _unpark(draft: Draft, sale: Sale, sold: Sold, redeemed: list[Redemption]) -> tuple[int, tuple[str, ...]]:
+    """Returns that came before this sale take effect now, as if they had come after it: (points taken, notes). Its void takes the rest."""
+    state = draft.state
     kept = draft.kept[0] if draft.kept else None
     done, notes = Progress({}, 0, 0), ()
-    for parked in draft.state.parked.get(sold.number, ()):
-        back = Back(parked.sale_id, parked.effective_at, -parked.total, draft.state.parts[parked.sale_id])
+    voids = {each.id for each in state.sold.get(sold.number, ()) if each.void and not state.parts.get(each.id)}
+    for parked in sorted(state.parked.get(sold.number, ()), key=lambda each: each.sale_id in voids):
+        back = Back(parked.sale_id, parked.effective_at, -parked.total, state.parts.get(parked.sale_id, ()))
+        if parked.sale_id in voids:
+            left = rest(sale, done)
+            if left is None:
+                draft.unparked.append((parked.sale_id, None))
+                continue
+            fill_in(draft, parked.sale_id, left)
+            back = back._replace(yen=-left.total, lines=left.lines)
         gone = gone_with(sold, draft.parts[sold.id], done, back.yen, back.lines)
         if gone is None:
             draft.case("parked_return", sold.number[0], None, parked.sale_id, {"sale": sold.id, "total": parked.total})

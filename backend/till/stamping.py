@@ -34,8 +34,8 @@ def at_sale(draft: Draft, holder: Holder, visit: Visit | None, total: int, sale_
         _stamp(draft, holder, card, n, None if visit is None else visit.id, sale_id)
 
 
-def undo(draft: Draft, holder: Holder, sale_id: str, left: int) -> None:
-    """Of a sale of which goods for `left` yen are kept. A voucher that is not used yet goes; one that is used leaves stamps owed.
+def undo(draft: Draft, holder: Holder, sale_id: str, left: int | None) -> None:
+    """Of a sale of which goods for `left` yen are kept, None for no goods. A voucher that is not used yet goes; one that is used leaves stamps owed.
 
     A return that is undone gives again what it had taken.
     """

@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from backend.problems import Refused
-from backend.receipts.lines import NONE, AllGone, everything, gone_after, kept_again, returns_undone
+from backend.receipts.lines import NONE, AllGone, everything, gone_after, kept_again, returns_undone, says_all, whole
 from backend.receipts.parts import Wanted, brought_back, left_of, left_on
 from backend.receipts.rules import Body
 from backend.receipts.tables import sale_lines, sales
@@ -27,9 +27,9 @@ class Standing(NamedTuple):
     yen: int
 
     @property
-    def left(self) -> int:
-        """In yen: its lines that have not come back."""
-        return sum(line.amount for line in self.sale.lines) - sum(each.amount for each in self.gone.values())
+    def over(self) -> bool:
+        """All of it has come back."""
+        return bool(self.backs) and whole(self.sale.lines, self.gone)
 
     def returned(self, asked: Sequence[wire.BackLine], number: str, now: int) -> Sale | Refused:
         """What is asked, brought back where it was sold; all that is left when nothing is asked. Sent again it may be more than is left."""
@@ -78,7 +78,7 @@ def after(sold: Sequence[Line], total: int, gone: AllGone, yen: int, back: Seque
     """As the till counts it."""
     if returns_undone(back):
         return kept_again(gone, back)
-    if not gone and -yen == total and sum(line.amount for line in sold) == -sum(line.amount for line in back):
+    if not gone and -yen == total and says_all(sold, back):
         return everything(sold)
     counted = gone_after(sold, gone, back)
     return gone if counted is None else counted

@@ -8,7 +8,7 @@ from backend.earning.deriving import Derivation, evaluate
 from backend.earning.keeping import Left, kept
 from backend.earning.rules import governing
 from backend.ledger.rules import Lot, spend
-from backend.receipts.lines import NONE, AllGone, Lines, returns_undone
+from backend.receipts.lines import NONE, AllGone, Lines, returns_undone, whole
 from backend.till import stamping
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, account_of, encode, moment
@@ -46,11 +46,6 @@ class Undone(NamedTuple):
     progress: Progress
 
 
-def whole(sold: Lines, gone: AllGone) -> bool:
-    """Whether nothing is left of a sale."""
-    return all(gone.get(line.n, NONE).amount == line.amount for line in sold)
-
-
 def apply_return(
     draft: Draft, original: Sold, owner: Kept | None, redemptions: list[Redemption], back: Back, before: Progress, gone: AllGone
 ) -> Undone:
@@ -71,7 +66,7 @@ def apply_return(
     standing = [each for each in redemptions if each.state == "committed" or (undoes and each.sale_id == original.id)]
     goods = goods_of(sold, gone)
     vouchers = -use_again(draft, standing, goods) if undoes else restore_vouchers(draft, standing, goods)
-    stamping.undo(draft, holder, original.id, 0 if ended else original.total - after.yen)
+    stamping.undo(draft, holder, original.id, None if ended else original.total - after.yen)
     used = sum([each.points for each in standing])
     share = used * after.yen // original.total if original.total else 0
     upto, owing = used if ended else share, 0

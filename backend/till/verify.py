@@ -7,12 +7,15 @@ from backend.ledger.verify import Told, broken, silent
 from backend.till import recomputing
 
 _BACK = """
-    SELECT r.original_id, sum(l.amount) AS amount, coalesce(max(p.points), 0) AS points
+    SELECT r.original_id, sum(l.amount) AS amount, sum(l.quantity_milli) AS milli, coalesce(max(p.points), 0) AS points
     FROM sales r JOIN sale_lines l ON l.sale_id = r.id
     LEFT JOIN (SELECT r.original_id, sum(k.points) AS points FROM sales r JOIN receipts k ON k.sale_id = r.id
         WHERE r.original_id IS NOT NULL GROUP BY r.original_id) p ON p.original_id = r.original_id
     WHERE r.original_id IS NOT NULL GROUP BY r.original_id"""
-"""What the returns of each sale took: yen of lines and points, both below zero."""
+"""What the returns of each sale took: yen of lines, thousandths of pieces and points, all below zero."""
+_GONE = """(SELECT sum(l.amount) + b.amount = 0 AND (sum(l.amount) <> 0 OR sum(l.quantity_milli) + b.milli = 0)
+    FROM sale_lines l WHERE l.sale_id = s.id)"""
+"""Whether nothing is left of sale `s` after the returns `b`: no yen of it, or no piece where none of it cost anything."""
 CHECKS = {
     "I2 an accepted sale without its row": """
         SELECT op_id FROM (SELECT source, op_id FROM operations WHERE kind = 'sale' AND accepted
@@ -60,19 +63,22 @@ CHECKS = {
     "I8 more of the lines returned than sold": f"""
         SELECT s.id FROM sales s JOIN ({_BACK}) b ON b.original_id = s.id
         WHERE b.amount + (SELECT sum(amount) FROM sale_lines l WHERE l.sale_id = s.id) < 0""",  # noqa: S608 - our own text
+    "I8 more pieces returned than sold of what cost nothing": f"""
+        SELECT s.id FROM sales s JOIN ({_BACK}) b ON b.original_id = s.id WHERE s.total = 0
+        AND (SELECT sum(amount) = 0 AND sum(quantity_milli) + b.milli < 0 FROM sale_lines l WHERE l.sale_id = s.id)""",  # noqa: S608 - as above
     "I8 a return of no sale": """
         SELECT r.id FROM sales r JOIN sales s ON s.id = r.original_id WHERE s.kind <> 'sale' OR r.kind <> 'return'""",
     "I8 a sale that is gone keeps points, or lost more than it gave": f"""
         SELECT s.id FROM sales s JOIN ({_BACK}) b ON b.original_id = s.id JOIN receipts k ON k.sale_id = s.id
         WHERE k.points + b.points < 0 OR k.points + b.points > k.points
-            OR (k.points + b.points > 0 AND b.amount + (SELECT sum(amount) FROM sale_lines l WHERE l.sale_id = s.id) = 0)""",  # noqa: S608 - as above
+            OR (k.points + b.points > 0 AND {_GONE})""",  # noqa: S608 - as above
     "a redemption's points are not its transaction's": """
         SELECT r.id FROM redemptions r WHERE r.tx_id IS NOT NULL AND r.points <>
         (SELECT sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id WHERE p.tx_id = r.tx_id AND a.kind = 'redeemed')""",
     "a member's month is not the sum of his receipts": f"""
         SELECT m.member_id FROM (SELECT member_id, sum(amount) AS amount, sum(receipts) AS receipts FROM member_month GROUP BY member_id) m
         LEFT JOIN (SELECT r.member_id, sum(s.total) AS amount, sum(CASE WHEN s.kind = 'return' OR (b.amount IS NOT NULL
-                AND b.amount + (SELECT sum(amount) FROM sale_lines l WHERE l.sale_id = s.id) = 0) THEN 0 ELSE 1 END) AS receipts
+                AND {_GONE}) THEN 0 ELSE 1 END) AS receipts
             FROM receipts r JOIN sales s ON s.id = r.sale_id LEFT JOIN ({_BACK}) b ON b.original_id = s.id
             GROUP BY r.member_id) r ON r.member_id = m.member_id
         WHERE m.amount <> coalesce(r.amount, 0) OR m.receipts <> coalesce(r.receipts, 0)""",  # noqa: S608 - as above

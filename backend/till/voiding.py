@@ -1,19 +1,20 @@
 """A sale or a return that did not happen after all: its till says so under the same number, with a higher revision.
 
-The void of a sale is the return of what is left of it. The void of a return gives its lines back to the sale: points, what had been
+The void of a sale is the return of what is left of it, whatever of it the void names; one that comes first waits without lines until its
+sale fills them in. The void of a return gives its lines back to the sale: points, what had been
 used and coupons stand again as if it had never come.
 """
 
 import msgspec
 
 from backend.problems import Refused
-from backend.receipts.lines import NONE, Gone
+from backend.receipts.lines import NONE, Gone, Lines, says_all, whole
 from backend.till.draft import Draft, encode
 from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.returning import answer_none, answer_of, decide_return, original_number, original_of, progress
 from backend.till.state import Sold, State
-from backend.till.undoing import Back, Progress, apply_return, whole
+from backend.till.undoing import Back, Progress, apply_return
 from shared.wire.problems import Code
 from shared.wire.sales import Line, Sale, SaleKey
 
@@ -31,15 +32,24 @@ def decide_void(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[D
 
 
 def _of_sale(draft: Draft, op: RecordSale, former: Sold | None, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
-    """One that comes before its sale is parked like any return. Otherwise what was sold is what counts, not what the void says it was."""
+    """What was sold is what counts, not what the void says it was."""
     state, body = draft.state, _negated(op.sale)
     if former is not None:
-        before = progress(state, former)
-        if before.gone and whole(state.parts[former.id], before.gone):
+        sold, before = state.parts[former.id], progress(state, former)
+        if before.gone and whole(sold, before.gone):
             return Refused(Code.RETURN_EXCEEDS_SALE, {})
-        if before.gone or (former.total, former.lines) != (op.sale.total, op.sums.lines):
-            body = _rest(op.sale, state, former, before)
+        if before.gone or former.total != op.sale.total or not says_all(sold, body.lines):
+            body = _rest(op.sale, sold, former.total, before)
+    elif original_of(state, op) is None:
+        body = _bare(body, (), 0, body.original)
     return decide_return(draft, msgspec.structs.replace(op, sale=body), notes)
+
+
+def rest(sale: Sale, before: Progress) -> Sale | None:
+    """The return of a sale whose void came first, and other returns before that; None when they left nothing."""
+    if not before.gone:
+        return _negated(sale)
+    return None if whole(sale.lines, before.gone) else _rest(sale, sale.lines, sale.total, before)
 
 
 def _of_return(draft: Draft, op: RecordSale, former: Sold, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
@@ -90,23 +100,23 @@ def _negated(sale: Sale) -> Sale:
     )
 
 
-def _rest(sale: Sale, state: State, former: Sold, before: Progress) -> Sale:
+def _rest(sale: Sale, lines: Lines, total: int, before: Progress) -> Sale:
     """The return of what earlier returns left."""
-    sold = {line.n: Gone(line.amount, line.quantity_milli) for line in state.parts[former.id]}
+    sold = {line.n: Gone(line.amount, line.quantity_milli) for line in lines}
     left = {n: Gone(each.amount - before.gone.get(n, NONE).amount, each.milli - before.gone.get(n, NONE).milli) for n, each in sold.items()}
     back = {n: Gone(-each.amount, -each.milli) for n, each in left.items() if each != NONE}
     original = SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number)
-    return _bare(sale, _named(sale, state, former, back), before.yen - former.total, original)
+    return _bare(sale, _named(sale, lines, back), before.yen - total, original)
 
 
 def _again(sale: Sale, state: State, original: Sold, part: dict[int, Gone], yen: int) -> Sale:
     """The lines that a return had taken, as the sale's own again."""
-    return _bare(sale, _named(sale, state, original, part), yen, sale.original)
+    return _bare(sale, _named(sale, state.parts[original.id], part), yen, sale.original)
 
 
-def _named(sale: Sale, state: State, original: Sold, parts: dict[int, Gone]) -> tuple[Line, ...]:
+def _named(sale: Sale, lines: Lines, parts: dict[int, Gone]) -> tuple[Line, ...]:
     """Parts of what was sold, as lines; `sale` says how its goods are called and taxed."""
-    sold = {line.n: line for line in state.parts[original.id]}
+    sold = {line.n: line for line in lines}
     said = {line.sku: line for line in sale.lines}
     return tuple(
         Line(

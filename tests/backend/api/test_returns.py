@@ -247,3 +247,19 @@ async def test_over_the_cap_of_the_role_somebody_else_takes_it(shop: House) -> N
         await cashier.return_sale(sale)
     lead = await shop.unlocked("shift_lead")
     assert (await lead.take_return(sale, whole(shop))).state == "returned"
+
+
+async def test_what_cost_nothing_is_brought_back_piece_by_piece(each_shop: House) -> None:
+    shop = each_shop
+    member = await shop.member()
+    body = shop.sale("7", 0, terminal=MANUAL, member=sales.Ref(kind="visit", value=await visit(shop, member)))
+    line = msgspec.structs.replace(body.lines[0], quantity_milli=2000, unit_price=300, discount=600, amount=0)
+    sale = (await shop.manager.sale(msgspec.structs.replace(body, lines=(line,)))).sale
+    assert [(each.returned, each.total) for each in (await member.receipts()).rows] == [("none", 0)]
+    for left in (1, 0):
+        piece = returns.TakeReturn(op_id=shop.ids.new(), lines=(returns.BackLine(n=1, quantity_milli=1000),))
+        done = await shop.manager.take_return(sale, piece)
+        assert (done.state, done.lines[0].back_milli) == (("part", 1000) if left else ("returned", 2000))
+    with pytest.raises(Refused, match="return-exceeds-sale"):
+        await shop.manager.take_return(sale, whole(shop))
+    assert await shop.database.read(verify) == []

@@ -50,6 +50,11 @@ BENT: dict[str, Sequence[str]] = {
     "I3 a full card without its voucher": [CARD, STAMPS.format(kind="back", n=3, sale="NULL")],
     "I8 more returned than sold": ["UPDATE sales SET total = total * 10 WHERE kind = 'return'"],
     "I8 more of the lines returned than sold": [f"UPDATE sale_lines SET amount = amount * 100 WHERE {RETURNS}"],
+    "I8 more pieces returned than sold of what cost nothing": [
+        "UPDATE sales SET total = 0",
+        "UPDATE sale_lines SET amount = 0",
+        f"UPDATE sale_lines SET quantity_milli = quantity_milli * 100 WHERE {RETURNS}",
+    ],
     "I8 a return of no sale": ["UPDATE sales SET original_id = id WHERE kind = 'return'"],
     "I8 a sale that is gone keeps points, or lost more than it gave": [f"UPDATE receipts SET points = 0 WHERE {RETURNS}"],
     "I8 what returns left of a sale is not what its derivation computes": [f"UPDATE receipts SET points = points + 1 WHERE {RETURNS}"],

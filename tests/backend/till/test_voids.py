@@ -115,6 +115,24 @@ async def test_a_void_may_come_before_its_sale(shop: Shop, order: tuple[int, ...
     assert await standing(shop) == (7, 0)
 
 
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_a_void_that_names_some_of_its_sale_takes_it_all_in_any_order(shop: Shop, order: tuple[int, ...]) -> None:
+    bought = four()
+    said = (msgspec.structs.replace(bought.lines[2], n=11),)
+    taxes = tuple(msgspec.structs.replace(each, taxable=0, tax=0) for each in bought.taxes[:1])
+    some_of_it = void(msgspec.structs.replace(bought, lines=said, total=600, taxes=taxes, tenders=()))
+    mail = [(bought, shop.code("hanako")), (some_of_it, None), (some(bought, "2", bought.lines[:1]), None)]
+    for index in order:
+        body, who = mail[index]
+        await shop.ring(body, who=who)
+    assert await standing(shop) == (0, 0)
+    if order.index(0) < 2 or order.index(1) < order.index(2):
+        assert refused(await shop.ring(some(bought, "3", bought.lines[1:2]))) == "RETURN_EXCEEDS_SALE"
+    taken = select(func.sum(sale_lines.c.amount)).join(sales, sales.c.id == sale_lines.c.sale_id).where(sales.c.original_id.is_not(None))
+    assert await shop.database.read(lambda connection: connection.scalar(taken)) == -2200
+    assert refused(await shop.ring(void(bought, 2))) in {"REVISION_UNSUPPORTED", "RETURN_EXCEEDS_SALE"}
+
+
 async def test_the_void_of_a_return_makes_the_sale_stand_again(shop: Shop) -> None:
     await shop.give("hanako", 600)
     voucher = accepted(await shop.issue("hanako", "hundred"), Voucher).id
