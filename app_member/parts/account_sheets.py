@@ -201,6 +201,6 @@ def _code(
         large=True,
     )
     button = controls.primary(words.unfreeze if unfreezing else words.leave_do, confirm, key="confirm-code")
-    more = ft.Row([controls.quiet_button(words.send_code, again, key="send-again")], alignment=ft.MainAxisAlignment.CENTER)
-    lead = words.unfreeze_lead if unfreezing else f"{words.leave_lead} {words.leave_more}"
+    more = ft.Container(controls.quiet_button(words.send_code, again, key="send-again"), alignment=ft.Alignment.CENTER)
+    lead = words.unfreeze_lead if unfreezing else f"{words.leave_lead}\n{words.leave_more}"
     return _frame(words.unfreeze if unfreezing else words.leave, lead, [entry, button, more])

@@ -67,7 +67,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
         pieces.append(ft.Column([theme.quiet(words.lead, size=14), field, send_it], spacing=12))
     elif _may_ask(found.question):
         button = controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE)
-        pieces.append(ft.Row([button], alignment=ft.MainAxisAlignment.CENTER))
+        pieces.append(ft.Container(button, alignment=ft.Alignment.CENTER))
     return pieces, asking
 
 

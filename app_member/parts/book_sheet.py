@@ -9,7 +9,7 @@ from shared.i18n.member.paper import PAPER
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
 
-HEIGHT = 230
+HEIGHT = 290
 
 
 @ft.component

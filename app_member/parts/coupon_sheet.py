@@ -95,7 +95,7 @@ def _chosen(shown: Shown, number: str, language: Language, drop: controls.Handle
     said = ft.Column(
         [controls.chip(words.chosen, icon=ft.Icons.CHECK_CIRCLE, size=14, key="chosen"), theme.quiet(words.chosen_more, size=14)], spacing=8
     )
-    undo = ft.Row([controls.quiet_button(words.drop, drop, key="drop", icon=ft.Icons.UNDO)], alignment=ft.MainAxisAlignment.CENTER)
+    undo = ft.Container(controls.quiet_button(words.drop, drop, key="drop", icon=ft.Icons.UNDO), alignment=ft.Alignment.CENTER)
     return [ft.Semantics(live_region=True, container=True, content=said), _code(shown, number, language), undo]
 
 

@@ -128,13 +128,16 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
             titles(words.join.code_title, words.join.code_sent(email)),
             field,
             controls.primary(words.join.confirm, pressed(actions.guard, set_busy, confirm), key="confirm", busy=busy),
-            ft.Row(
-                [
-                    controls.quiet_button(words.join.resend, pressed(actions.guard, set_busy, resend), key="resend"),
-                    controls.quiet_button(words.join.other_email, actions.guard(on_back), key="other-email"),
-                ],
-                alignment=ft.MainAxisAlignment.CENTER,
-                wrap=True,
+            ft.Container(
+                ft.Row(
+                    [
+                        controls.quiet_button(words.join.resend, pressed(actions.guard, set_busy, resend), key="resend"),
+                        controls.quiet_button(words.join.other_email, actions.guard(on_back), key="other-email"),
+                    ],
+                    alignment=ft.MainAxisAlignment.CENTER,
+                    wrap=True,
+                ),
+                alignment=ft.Alignment.CENTER,
             ),
         ],
         spacing=20,

@@ -24,13 +24,7 @@ def paper(receipt: Receipt, language: Language, words: Member, fetch: Fetch, ope
         *(_line(line, fetch) for line in receipt.lines),
         *(controls.pair(discount.name or words.receipts.discount, formats.yen(-abs(discount.amount))) for discount in receipt.discounts),
         _dashes(),
-        ft.Row(
-            [
-                theme.text(words.receipts.total, size=18, bold=True, expand=True),
-                theme.text(formats.yen(receipt.total), size=26, bold=True, key="total"),
-            ],
-            vertical_alignment=ft.CrossAxisAlignment.END,
-        ),
+        _total(receipt, words),
         *_taxes(receipt, words),
         _dashes(),
         *(
@@ -43,6 +37,23 @@ def paper(receipt: Receipt, language: Language, words: Member, fetch: Fetch, ope
     if receipt.points or receipt.points_used:
         pieces.append(_points(receipt, words, open_why))
     return controls.card(ft.Column(pieces, spacing=10), padding=ft.Padding.symmetric(horizontal=20, vertical=24), key="paper")
+
+
+def _total(receipt: Receipt, words: Member) -> ft.Control:
+    """Beside each other, or below where large text has no room."""
+    pieces: list[ft.Control] = [
+        theme.text(words.receipts.total, size=18, bold=True),
+        theme.text(formats.yen(receipt.total), size=26, bold=True, key="total"),
+    ]
+    line = ft.Row(
+        pieces,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.END,
+        spacing=12,
+        run_spacing=0,
+        wrap=True,
+    )
+    return ft.Row([ft.Container(line, expand=True)])
 
 
 def _head(receipt: Receipt, language: Language, words: Member) -> ft.Control:
@@ -115,9 +126,9 @@ def _points(receipt: Receipt, words: Member, open_why: controls.Handler) -> ft.C
     rows.append(controls.pair(words.receipts.earned, formats.signed(receipt.points), strong=True, color=theme.ON_TINT))
     if receipt.grant is not None:
         rows.append(
-            ft.Row(
-                [controls.quiet_button(words.points.why(formats.points(receipt.points)), open_why, key="why")],
-                alignment=ft.MainAxisAlignment.END,
+            ft.Container(
+                controls.quiet_button(words.points.why(formats.points(receipt.points)), open_why, key="why"),
+                alignment=ft.Alignment.CENTER_RIGHT,
             )
         )
     return ft.Container(

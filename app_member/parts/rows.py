@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 
 
 def section(title: str, more: str, rows: list[ft.Control]) -> ft.Control:
@@ -27,6 +27,8 @@ def link(
 ) -> ft.Control:
     said: list[ft.Control] = [theme.text(title, size=16, bold=True, color=color), *([theme.quiet(more)] if more else [])]
     right: list[ft.Control] = [controls.chip(mark)] if mark else []
+    if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the words no room
+        said, right = [*said, *right], []
     return controls.tappable(
         ft.Row(
             [

@@ -62,7 +62,7 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
                 _amounts(draft, words, typed),
                 *_stores(wanted.stores, draft, words, guard(lambda store: change(store=store))),
                 controls.primary(words.do, guard(look), key="search-do", icon=ft.Icons.SEARCH),
-                ft.Row([controls.quiet_button(words.clear, guard(clear), key="search-clear")], alignment=ft.MainAxisAlignment.CENTER),
+                ft.Container(controls.quiet_button(words.clear, guard(clear), key="search-clear"), alignment=ft.Alignment.CENTER),
             ],
             spacing=18,
             tight=True,

@@ -94,7 +94,9 @@ def _person(profile: Profile, language: Language, words: Account, edit: controls
     born = words.birthday_none if profile.birthday is None else f"{words.birthday} {formats.plain_day(profile.birthday, language)}"
     said.append(theme.quiet(born, key="birthday"))
     who = ft.Row([controls.initial(profile.name, 56), ft.Column(said, spacing=2, expand=True)], spacing=16)
-    button = ft.Row([controls.quiet_button(words.edit, edit, key="edit", icon=ft.Icons.EDIT_OUTLINED)], alignment=ft.MainAxisAlignment.END)
+    button = ft.Container(
+        controls.quiet_button(words.edit, edit, key="edit", icon=ft.Icons.EDIT_OUTLINED), alignment=ft.Alignment.CENTER_RIGHT
+    )
     return controls.card(ft.Column([who, button], spacing=4), padding=ft.Padding.only(left=20, right=12, top=20, bottom=8))
 
 

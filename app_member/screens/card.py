@@ -63,7 +63,7 @@ def _others(language: Language, open_account: controls.Handler) -> ft.Control:
 def _notice(icon: ft.IconData, said: str, do: str, on_click: controls.Handler, *, key: str) -> ft.Control:
     """Something about the account that wants a look."""
     line = ft.Row([ft.Icon(icon, size=22, color=theme.ON_AMBER), theme.text(said, size=14, color=theme.ON_AMBER, expand=True)], spacing=12)
-    button = ft.Row([controls.quiet_button(do, on_click, key=f"{key}-open")], alignment=ft.MainAxisAlignment.END)
+    button = ft.Container(controls.quiet_button(do, on_click, key=f"{key}-open"), alignment=ft.Alignment.CENTER_RIGHT)
     return ft.Container(
         ft.Column([line, button], spacing=2),
         key=key,

@@ -132,4 +132,4 @@ def _foot(voucher: Voucher, language: Language, words: Member, does: Does) -> li
         key=f"use-{voucher.id}",
         icon=ft.Icons.QR_CODE_2 if voucher.chosen else None,
     )
-    return [coupon.last_day(voucher, language), *chosen, ft.Row([button], alignment=ft.MainAxisAlignment.END)]
+    return [coupon.last_day(voucher, language), *chosen, ft.Container(button, alignment=ft.Alignment.CENTER_RIGHT)]

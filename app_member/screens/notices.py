@@ -40,7 +40,7 @@ def NoticesScreen() -> ft.View:
         )
         if shelf.value.next is not None:
             more = controls.quiet_button(words.more, actions.guard(actions.inbox.more), key="more")
-            body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
+            body.append(ft.Container(more, alignment=ft.Alignment.CENTER))
     # the sheet keeps its place however long the list is: moved, it would close under the finger
     sheet = MuteSheet(choosing, lambda: choose(lambda _: False))
     return tab_view("/notices", tab_head(words.title), [ft.Column(body, spacing=16), sheet])

@@ -56,7 +56,7 @@ def PointsScreen() -> ft.View:
         body += _months(shelf.value, session.language, words, actions.guard(lambda chosen: actions.go(f"/points/{chosen}")))
         if shelf.value.next is not None:
             more = controls.quiet_button(words.points.more, actions.guard(actions.lists.more_points), key="more")
-            body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
+            body.append(ft.Container(more, alignment=ft.Alignment.CENTER))
     return sub_view(words.points.title, [*body, WhySheet(row)], back="/", route="/points")
 
 

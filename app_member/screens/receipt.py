@@ -94,7 +94,7 @@ def Foot(receipt: Receipt) -> ft.Control:
 def _other(actions: Actions, receipt: str, words: str, key: str) -> ft.Control:
     """The sale of a return, or a return of the sale."""
     go = actions.guard(lambda: actions.go(f"/receipts/{receipt}"))
-    return ft.Row([controls.quiet_button(words, go, key=key, icon=ft.Icons.UNDO)], alignment=ft.MainAxisAlignment.CENTER)
+    return ft.Container(controls.quiet_button(words, go, key=key, icon=ft.Icons.UNDO), alignment=ft.Alignment.CENTER)
 
 
 @ft.component

@@ -53,7 +53,7 @@ def ReceiptsScreen() -> ft.View:
         body += _found(shelf.value, session.language, words, actions.guard(open_receipt), searched=searched)
         if shelf.value.next is not None:
             more = controls.quiet_button(words.receipts.more, actions.guard(actions.lists.more_receipts), key="more")
-            body.append(ft.Row([more], alignment=ft.MainAxisAlignment.CENTER))
+            body.append(ft.Container(more, alignment=ft.Alignment.CENTER))
     sheets = [SearchSheet(draft, write), BookSheet(lambda: set_booking(False), shown=booking)]
     return tab_view("/receipts", tab_head(words.receipts.title), [*body, ft.Column(sheets, spacing=0)])
 

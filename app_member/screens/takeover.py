@@ -86,7 +86,7 @@ def NumberEntry() -> ft.Control:
         eye.append(_camera()(guard(found), guard(gone), guard(lambda: set_looking(False))))
     elif actions.sees:
         button = controls.secondary(words.camera, guard(lambda: set_looking(True)), key="camera", icon=ft.Icons.PHOTO_CAMERA_OUTLINED)
-        eye.append(ft.Row([button], alignment=ft.MainAxisAlignment.CENTER))
+        eye.append(ft.Container(button, alignment=ft.Alignment.CENTER))
     return ft.Column(
         [
             theme.quiet(words.lead, size=15),

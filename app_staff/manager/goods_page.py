@@ -101,7 +101,7 @@ def _rows(
     for good in loading.found.rows:
         rows += [controls.rule(), _row(tools, good, language, words, show(good))]
     if loading.found.next is not None:
-        rows.append(ft.Row([controls.secondary(words.more, tools.guard(more), key="more")], alignment=ft.MainAxisAlignment.CENTER))
+        rows.append(ft.Container(controls.secondary(words.more, tools.guard(more), key="more"), alignment=ft.Alignment.CENTER))
     return ft.Column(rows, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

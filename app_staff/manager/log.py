@@ -104,7 +104,7 @@ def _entries(
         rows += [_row(entry, language, words, wide=wide), controls.rule()]
     listed: list[ft.Control] = [controls.card(ft.Column(rows[:-1], spacing=12), padding=20)]
     if loading.found.next is not None:
-        listed.append(ft.Row([controls.secondary(words.more, more, key="more")], alignment=ft.MainAxisAlignment.CENTER))
+        listed.append(ft.Container(controls.secondary(words.more, more, key="more"), alignment=ft.Alignment.CENTER))
     return ft.Column(listed, spacing=16)
 
 

@@ -116,7 +116,7 @@ def _list(
         rows += [_row(row, language, words, controls.bound(pick, row.id)), controls.rule()]
     listed: list[ft.Control] = [controls.card(ft.Column(rows[:-1], spacing=4), padding=12)]
     if loading.found.next is not None:
-        listed.append(ft.Row([controls.secondary(words.more, more, key="more")], alignment=ft.MainAxisAlignment.CENTER))
+        listed.append(ft.Container(controls.secondary(words.more, more, key="more"), alignment=ft.Alignment.CENTER))
     return ft.Column(listed, spacing=16)
 
 

@@ -93,7 +93,7 @@ def _list(tools: Tools, page: PublishedPage, words: News, go: Callable[[str], No
     lines: list[ft.Control] = [theme.heading(words.sent)]
     lines += [_row(tools, each, words, tools.session.language, opener(each.id)) for each in page.rows]
     if page.next is not None:
-        lines.append(ft.Row([controls.quiet_button(words.next, tools.guard(more), key="news-more")], alignment=ft.MainAxisAlignment.CENTER))
+        lines.append(ft.Container(controls.quiet_button(words.next, tools.guard(more), key="news-more"), alignment=ft.Alignment.CENTER))
     return controls.card(ft.Column(lines, spacing=4), padding=20, key="news-sent")
 
 

@@ -104,7 +104,7 @@ def worth(offer: Offer, language: Language) -> str:
         case "amount":
             return common.yen_off(formats.yen(offer.value))
         case "free":
-            return words.free_goods(goods)
+            return words.free_goods(goods) if goods else words.one_free
         case "price":
             return words.price_goods(goods, terms.pieces, formats.yen(offer.value))
         case "cheapest":

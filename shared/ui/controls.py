@@ -15,6 +15,8 @@ Handler = Callable[[], object]
 SHEET_RADIUS = 28
 SHEET_FRAME = 80
 """A sheet's handle and padding."""
+TWO = 2
+"""So many alternatives fit beside each other at any size of text."""
 
 
 def bound(handler: Callable[..., object], *given: object) -> Callable[[], Awaitable[None]]:
@@ -86,7 +88,7 @@ def primary(
         expand=wide or None,
         style=ft.ButtonStyle(  # not yet possible is quiet, but must be read; busy keeps its colour
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
-            padding=ft.Padding.symmetric(horizontal=20, vertical=20 if till else 16),
+            padding=ft.Padding.symmetric(horizontal=12 if wide else 20, vertical=20 if till else 16),
             bgcolor={ft.ControlState.DISABLED: theme.BRAND if busy else theme.SUNK, ft.ControlState.DEFAULT: theme.BRAND},
             color={ft.ControlState.DISABLED: theme.ON_BRAND if busy else theme.QUIET, ft.ControlState.DEFAULT: theme.ON_BRAND},
         ),
@@ -118,7 +120,8 @@ def chip(
     size: int = 12,
 ) -> ft.Container:
     """A word in a pill: a rank, a state. An icon and a word, never a colour alone."""
-    inside: list[ft.Control] = [ft.Icon(icon, size=size + 3, color=color)] if icon else []
+    small = text_size.chosen() < text_size.LARGE  # large words need the room, and say it alone
+    inside: list[ft.Control] = [ft.Icon(icon, size=size + 3, color=color)] if icon and small else []
     inside.append(theme.text(words, size=size, bold=True, color=color))
     return ft.Container(
         ft.Row(inside, spacing=5, run_spacing=0, tight=True, wrap=True),  # large words go on rather than end at the edge
@@ -196,7 +199,7 @@ def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: st
         here = value == chosen
         return theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.QUIET, align=ft.TextAlign.CENTER)
 
-    return _abreast([(value, face(value, words), None) for value, words in choices], chosen, choose, key)
+    return _abreast([(value, face(value, words), None) for value, words in choices], chosen, choose, key, wrap=len(choices) > TWO)
 
 
 def text_sizes(chosen: int, choose: Callable[[int], object], language: Language) -> ft.Control:
@@ -214,8 +217,13 @@ def text_sizes(chosen: int, choose: Callable[[int], object], language: Language)
     )
 
 
-def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, choose: Choose, key: str) -> ft.Control:
-    """(value, what is seen, what is said where that differs)."""
+def _abreast(
+    faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, choose: Choose, key: str, *, wrap: bool = False
+) -> ft.Control:
+    """(value, what is seen, what is said where that differs). Large words that may `wrap` take the room they need and go on below, rather
+    than break within.
+    """
+    wrap = wrap and text_size.chosen() >= text_size.LARGE
 
     def one(value: str, face: ft.Control, label: str | None) -> ft.Control:
         here = value == chosen
@@ -226,15 +234,15 @@ def _abreast(faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, c
             border=theme.hairline() if here else ft.Border.all(1, ft.Colors.TRANSPARENT),
             border_radius=theme.CONTROL_RADIUS,
             padding=ft.Padding.symmetric(horizontal=8, vertical=13),
-            alignment=ft.Alignment.CENTER,
+            alignment=None if wrap else ft.Alignment.CENTER,
             ink=True,
             on_click=bound(choose, value),
         )
         named = ft.Semantics(button=True, selected=here, content=button) if label is None else said(button, label, selected=here)
-        return ft.Container(named, expand=True)
+        return ft.Container(named, expand=not wrap)
 
     return ft.Container(
-        ft.Row([one(*face) for face in faces], spacing=4),
+        ft.Row([one(*face) for face in faces], spacing=4, run_spacing=4, wrap=wrap),
         bgcolor=theme.SUNK,
         border_radius=theme.CARD_RADIUS,
         padding=4,

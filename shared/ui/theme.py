@@ -21,8 +21,10 @@ CARD_RADIUS = 16
 CONTROL_RADIUS = 12
 TOUCH = 48
 TILL_TOUCH = 64
-TAB_WORDS = 18
+TAB_WORDS = 16
 """The largest words under the icons of the bottom bar: four of them stand abreast on the smallest phone."""
+LEADING = 1.25
+"""Between the lines of a button's words, in heights of its letters."""
 MOTION = 200
 """Milliseconds: motion explains, it does not entertain."""
 
@@ -135,14 +137,14 @@ def _dark(seed: str) -> ft.ColorScheme:
     )
 
 
-def _words(size: float, percent: int, font: str = FONT) -> ft.TextStyle:
-    return ft.TextStyle(size=scaled(size, percent), font_family=font)
+def _words(size: float, percent: int, font: str = FONT, height: float | None = None) -> ft.TextStyle:
+    return ft.TextStyle(size=scaled(size, percent), font_family=font, height=height)
 
 
 def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
     shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
     button = ft.ButtonStyle(
-        shape=shape, text_style=_words(16, percent, BOLD_FONT), padding=ft.Padding.symmetric(horizontal=20, vertical=16)
+        shape=shape, text_style=_words(16, percent, BOLD_FONT, LEADING), padding=ft.Padding.symmetric(horizontal=20, vertical=14)
     )
     still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
     return ft.Theme(
@@ -157,7 +159,7 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         text_button_theme=ft.TextButtonTheme(
             style=ft.ButtonStyle(
-                shape=shape, text_style=_words(15, percent, BOLD_FONT), padding=ft.Padding.symmetric(horizontal=12, vertical=17)
+                shape=shape, text_style=_words(15, percent, BOLD_FONT, LEADING), padding=ft.Padding.symmetric(horizontal=12, vertical=15)
             )
         ),
         navigation_bar_theme=ft.NavigationBarTheme(

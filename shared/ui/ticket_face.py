@@ -7,10 +7,11 @@ import flet as ft
 from shared.i18n import Language, formats, pick, worth
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
-from shared.ui import theme
+from shared.ui import text_size, theme
 from shared.wire.coupons import Coupon, Voucher
 
-STUB = 116
+STUB = 104
+"""Logical pixels, at least."""
 
 
 def coupon(
@@ -41,12 +42,13 @@ def last_day(day: date, language: Language) -> ft.Control:
 
 
 def drawn(figure: str, word: str, name: str, condition: str, foot: list[ft.Control], *, faded: bool = False, key: str) -> ft.Control:
-    """The stub with the figure and the word under it, the perforation, the body."""
+    """The stub with the figure and the word under it, the perforation, the body; of large text the body stands below the stub."""
+    stacked = text_size.chosen() >= text_size.LARGE
     ink, ground = (theme.QUIET, theme.SUNK) if faded else (theme.ON_TINT, theme.TINT)
     stub = ft.Container(
         ft.Column(
             [
-                ft.Container(width=STUB - 32, height=0),  # the least; larger text may have more
+                ft.Container(width=STUB - 24, height=0),  # the least; a longer figure may have more
                 theme.text(figure, size=26 if len(figure) < 5 else 20, bold=True, color=ink, wrap=False),
                 theme.text(word, size=12, bold=True, color=ink, align=ft.TextAlign.CENTER),
             ],
@@ -57,7 +59,7 @@ def drawn(figure: str, word: str, name: str, condition: str, foot: list[ft.Contr
         ),
         bgcolor=ground,
         alignment=ft.Alignment.CENTER,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=18),
+        padding=ft.Padding.symmetric(horizontal=12, vertical=12 if stacked else 18),
     )
     body = ft.Container(
         ft.Column(
@@ -69,11 +71,12 @@ def drawn(figure: str, word: str, name: str, condition: str, foot: list[ft.Contr
             spacing=5,
             tight=True,
         ),
-        expand=True,
-        padding=ft.Padding.symmetric(horizontal=16, vertical=14),
+        expand=not stacked,
+        padding=ft.Padding.symmetric(horizontal=14, vertical=14),
     )
+    abreast = ft.Row([stub, _perforation(), body], spacing=0, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Container(
-        ft.Row([stub, _perforation(), body], spacing=0, intrinsic_height=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH),
+        ft.Column([stub, body], spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH) if stacked else abreast,
         key=key,
         bgcolor=theme.CARD,
         border=theme.hairline(),

@@ -38,6 +38,8 @@ UNSEEN = {KIOSK.of(language).staff for language in LANGUAGES}
 """Heard and not seen on purpose: the corner by which staff leave the kiosk."""
 ICON = 24
 """Logical pixels of the largest icon that a name stands for: what is said of it is not written on it."""
+INDENT = 8
+"""Logical pixels: what begins further in than this does not end at the very edge on purpose."""
 LINE = 1.6
 """The height of a line by that of its letters, at most."""
 UPRIGHT = 5
@@ -91,6 +93,8 @@ def _places(nodes: Sequence[Node], width: int, height: int) -> Iterator[Finding]
         left, top, right, bottom = node.whole
         if not node.across and (left < -SLACK or right > width + SLACK):
             yield Finding("off the side", _short(node.name), f"{left:.0f}…{right:.0f} of {width}")
+        elif not node.across and node.role != "tab" and left > INDENT and right > width - SLACK:  # what is beyond, Flutter does not report
+            yield Finding("off the side", _short(node.name), f"{left:.0f}…, up to the window's edge")
         if not node.down and (top < -SLACK or bottom > height + SLACK):
             yield Finding("out of reach", _short(node.name), f"{top:.0f}…{bottom:.0f} of {height}")
         if node.text and not node.cut and (bottom - top < 11 or right - left < 4):
