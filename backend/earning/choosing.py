@@ -125,6 +125,15 @@ class Chosen:
         force_setattr(why, "points", earned.points)  # nobody else has seen it yet
         return why, earned
 
+    def barred(self, sale: sales.Sale) -> int:
+        """Yen of the lines that earn nothing."""
+        return sum([line.amount for line in sale.lines if self._bars(line)])
+
+    def bars(self, sku: str, category: str) -> bool:
+        """Whether goods that nobody has rung up yet earn nothing, as far as a number and a category tell."""
+        skus, categories, _ = self._barred
+        return sku in skus or category in categories
+
     def rank_goods(self, lines: Iterable[Goods]) -> int:
         """Yen of the goods that count for ranks."""
         skus, categories = self._rank_goods

@@ -210,6 +210,7 @@ UNSTORED = frozenset(
         Code.REVISION_UNSUPPORTED,
         Code.SALE_UNKNOWN,
         Code.VOID_UNKNOWN,
+        Code.POINTS_OVER_SHARE,
         Code.APPROVAL_NEEDED,
         Code.COUPON_WORD_UNKNOWN,
     }

@@ -69,6 +69,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         takeovers=takeovers.count_waiting(connection, visit.member_id) if face.has("takeover") else 0,
         stamps=stamp_cards.of_member(connection, visit.member_id, business_date(now)),
         proposal=proposal(now_usable, Bill(None)) if now_usable else None,
+        spending=rules.spending,
     )
 
 

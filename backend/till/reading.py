@@ -61,6 +61,7 @@ def card(connection: Connection, personal: Personal, member_id: str, now: int) -
         waiting=ledger.waiting(lots, now),
         held=rules.shortfall == "hold" and held.debt > 0,
         proposal=proposal(now_usable, Bill(None)) if now_usable else None,
+        spending=rules.spending,
     )
 
 

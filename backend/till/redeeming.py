@@ -11,6 +11,7 @@ from backend.till import answers
 from backend.till import vouchers as held_vouchers
 from backend.till.draft import Draft, NotLoaded, Posting, account_of, encode, moment
 from backend.till.operations import Commit, Exchange, Operation, Redeem, Release, Reserve
+from backend.till.paying import refused_commit, refused_wish
 from backend.till.state import CodeUse, Redemption, State, Visit
 from backend.till.visiting import visit_of, visit_of_code
 from shared.clock import MINUTE, to_datetime
@@ -56,6 +57,9 @@ def decide_commit(state: State, op: Commit, ids: Ids) -> tuple[Draft, bytes] | R
     redemption = _reservation(state, op, op.redemption_id)
     if isinstance(redemption, Refused):
         return redemption
+    refused = refused_commit(state, op, redemption)
+    if refused is not None:
+        return refused
     draft = Draft(state, op, ids)
     settle = op.body
     if redemption.visit_id is not None and settle.terminal is not None:
@@ -111,26 +115,24 @@ def _refusal(state: State, op: Operation, visit: Visit, wish: Wish) -> Refused |
         return Refused(Code.NOTHING_TO_REDEEM, {})
     if state.holders[visit.member_id].frozen_at is not None:
         return Refused(Code.MEMBER_FROZEN, {})
-    due = wish.amount_due
+    due = held_vouchers.bill_for(wish).amount
     if wish.vouchers:
         left = held_vouchers.left_to_pay(state, op, visit, wish)
         if isinstance(left, Refused):
             return left
         due = left
-    refused = _points_refusal(state, op, visit, wish.points, due) if wish.points else None
+    refused = _points_refusal(state, op, visit, wish, due) if wish.points else None
     return refused or unasked(state, op, visit, wish.points)
 
 
-def _points_refusal(state: State, op: Operation, visit: Visit, points: int, due: int | None) -> Refused | None:
+def _points_refusal(state: State, op: Operation, visit: Visit, wish: Wish, due: int | None) -> Refused | None:
     owed = owing(state, visit, op.at)
     if owed is not None:
         return owed
     usable = available(state, visit.account_id, op.at)
-    if points > usable:
+    if wish.points > usable:
         return Refused(Code.POINTS_INSUFFICIENT, {"available": usable})
-    if due is not None and points > due:
-        return Refused(Code.POINTS_OVER_DUE, {"most": due})
-    return None
+    return refused_wish(state, op, visit, wish, due)
 
 
 def owing(state: State, visit: Visit, now: int) -> Refused | None:

@@ -14,6 +14,7 @@ from backend.till.draft import Draft, encode
 from backend.till.granting import Granted, grant, roll
 from backend.till.matching import Match, find_member
 from backend.till.operations import RecordSale
+from backend.till.paying import refused_sale
 from backend.till.recording import fill_in, record
 from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
@@ -53,7 +54,8 @@ def _refusal(state: State, op: RecordSale) -> Refused | None:
     if swap:
         refused = swapping.refused_void(op)
         return next((found for found in (refused, *[_refusal(state, each) for each in swapping.parts(op)]) if found is not None), None)
-    return _revised(state, op) or (_typed_refusal(state, op) if op.source.startswith("device:") else None)
+    refused = _revised(state, op) or (_typed_refusal(state, op) if op.source.startswith("device:") else None)
+    return refused or (refused_sale(state, op) if op.sums.paid_by_points else None)
 
 
 def _revised(state: State, op: RecordSale) -> Refused | None:

@@ -82,7 +82,7 @@ def day_of(state: State, op: Operation, member_id: str) -> Day:
 
 def left_to_pay(state: State, op: Operation, visit: Visit, wish: Wish) -> int | Refused | None:
     """What the vouchers leave of the bill, None when nobody knows it; refused when one cannot be used, or not with the others."""
-    day, bill = day_of(state, op, visit.member_id), _bill(wish)
+    day, bill = day_of(state, op, visit.member_id), bill_for(wish)
     chosen: list[Coupon] = []
     for voucher_id in wish.vouchers:
         voucher = state.vouchers.get(voucher_id)
@@ -109,13 +109,13 @@ def _used_in(state: State, visit: Visit, now: int) -> list[Coupon]:
 
 def offs(state: State, wish: Wish) -> tuple[coupons.Off, ...]:
     offers = [state.coupons[state.vouchers[each].coupon_id] for each in wish.vouchers]
-    found, _ = together(offers, _bill(wish))
+    found, _ = together(offers, bill_for(wish))
     return tuple(
         coupons.Off(voucher=voucher, coupon=offer.id, yen=yen) for voucher, offer, yen in zip(wish.vouchers, offers, found, strict=True)
     )
 
 
-def _bill(wish: Wish) -> Bill:
+def bill_for(wish: Wish) -> Bill:
     return bill_of(wish.amount_due, [Line(each.sku, each.category, each.price, each.pieces) for each in wish.basket or ()])
 
 

@@ -9,6 +9,7 @@ from shared.wire.base import Answer, Email, Id, Points, Request, Slug, Yen
 from shared.wire.coupons import Proposal, Voucher
 from shared.wire.questions import Question
 from shared.wire.sales import Expiry
+from shared.wire.spending import Spending
 
 Digits6 = Annotated[str, Meta(pattern=r"^[0-9]{6}$")]
 
@@ -195,6 +196,8 @@ class Card(Answer, frozen=True, kw_only=True):
     """Nothing can be spent until what is owed has been repaid."""
     proposal: Proposal | None = None
     """Which of the coupons the till will propose, and why."""
+    spending: Spending = Spending()
+    """What of a bill the points may pay."""
 
 
 class Step(Answer, frozen=True, kw_only=True):

@@ -214,6 +214,9 @@ class Code(Enum):
         "A return left {owed} pt owing. Points can be used again once new ones have covered it.",
     )
     POINTS_OVER_DUE = (422, "お会計より多くは使えません。{most} pt までです。", "No more than is due: {most} pt at most.")
+    POINTS_OVER_SHARE = (422, "このお会計で使えるのは {most} pt までです。", "At most {most} pt can be used on this bill.")
+    POINTS_UNIT = (422, "ポイントは {unit} pt 単位で使えます。", "Points are used in steps of {unit}.")
+    POINTS_TOO_FEW = (422, "ポイントは {least} pt から使えます。", "At least {least} pt are used at a time.")
     POINTS_OVER_LIMIT = (409, "1 回の来店で使えるのは {limit} pt までです。", "At most {limit} pt can be used per visit.")
     POINTS_NEED_CODE = (
         409,

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from shared import law
 from shared.wire.base import Answer, Instant, Points, Request, Slug, Yen
+from shared.wire.spending import WHOLE, Spending
 
 Name = Annotated[str, Meta(min_length=1, max_length=64)]
 Names = Annotated[tuple[Name, ...], Meta(max_length=200)]
@@ -148,6 +149,12 @@ class RuleBody(Request, frozen=True, kw_only=True):
     """Points of what is bought online or in the app count once the shop says that it was delivered."""
     visit_limit: Points = 3000
     """Points that a visit opened with the card's ordinary code may spend."""
+    spend_unit: Annotated[int, Meta(ge=1, le=100_000)] = 1
+    spend_least: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    spend_permille: Annotated[int, Meta(ge=1, le=WHOLE)] = WHOLE
+    """Of the bill that points may pay at most; all of it for no limit."""
+    spend_barred: bool = False
+    """Goods that earn nothing cannot be paid with points either."""
     grace_days: Annotated[int, Meta(ge=0, le=365)] = 30
     """What a return gives back to an expired lot can be used for so long."""
     shortfall: Shortfall = "debt"
@@ -169,6 +176,10 @@ class RuleBody(Request, frozen=True, kw_only=True):
     bonuses: Annotated[tuple[Bonus, ...], Meta(max_length=100)] = ()
     elsewhere: bool = False
     """The points are good in other people's shops too: then bonuses are gifts in the sense of 景品表示法, with their cap."""
+
+    @property
+    def spending(self) -> Spending:
+        return Spending(unit=self.spend_unit, least=self.spend_least, permille=self.spend_permille, barred=self.spend_barred)
 
 
 def judged_bonus(rules: RuleBody, bonus: Bonus) -> tuple[law.Verdict, int]:

@@ -10,6 +10,7 @@ from shared.wire.coupons import Basket, Off, Proposal, Voucher
 from shared.wire.goods import Prize
 from shared.wire.notes import Detail, Note
 from shared.wire.sales import Expiry
+from shared.wire.spending import Spending
 from shared.wire.stamps import MyStamps
 
 
@@ -70,6 +71,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     """Today's stamp cards, as they stand after this scan."""
     proposal: Proposal | None = None
     """Which of the vouchers to use, and why."""
+    spending: Spending = Spending()
+    """What of the bill the points may pay."""
 
 
 class Redeem(Request, frozen=True, kw_only=True):
@@ -79,7 +82,7 @@ class Redeem(Request, frozen=True, kw_only=True):
     points: Points = 0
     vouchers: Annotated[tuple[Id, ...], Meta(max_length=8)] = ()
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | None = None
-    """What the customer has to pay, when the clerk knows it: more points than that are refused."""
+    """What the customer has to pay before coupons and points, when the clerk knows it: more points than it takes are refused."""
     basket: Basket | UnsetType = UNSET
     """The goods, for coupons that are for certain ones; without them the clerk takes off what the answer names."""
 
@@ -139,3 +142,5 @@ class Settle(Request, frozen=True, kw_only=True):
     terminal: Slug | None = None
     number: Annotated[str, Meta(max_length=64)] | None = None
     """The receipt it belongs to, when known at commit."""
+    amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | UnsetType = UNSET
+    """What the bill has come to meanwhile, before coupons and points: while the reservation holds, more points than it takes are refused."""

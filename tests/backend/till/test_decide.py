@@ -86,16 +86,26 @@ class World:
             self.number += 1
             self.ring(returned(self.sold[which % len(self.sold)], str(self.number), at=self.clock.now()))
 
-    def spend(self, points: int, kind: Callable[..., Any]) -> None:
-        now = self.clock.now()
-        visit = Visit(self.ids.new(), "m", "points", "honten", "r1", None, "code", 2, now, None, None)
+    def arrive(self) -> str:
+        """A visit without the limit of the card's ordinary code."""
+        visit = Visit(self.ids.new(), "m", "points", "honten", "r1", None, "code", 2, self.clock.now(), None, None)
         self.state.keep_visit(visit)
-        common: Any = {"source": "device:t", "op_id": self.ids.new(), "at": now, "actor": Actor(store_id="honten"), "fingerprint": b""}
+        return visit.id
+
+    def _common(self) -> Any:
+        at, actor = self.clock.now(), Actor(store_id="honten")
+        return {"source": "device:t", "op_id": self.ids.new(), "at": at, "actor": actor, "fingerprint": b""}
+
+    def redeem(self, visit: str, points: int, due: int | None = None) -> "tuple[Draft, bytes] | Refused":
+        return self.act(Redeem(**self._common(), visit_id=visit, body=visits.Redeem(op_id=visit, points=points, amount_due=due)))
+
+    def spend(self, points: int, kind: Callable[..., Any]) -> None:
+        visit = self.arrive()
         if kind is Redeem:
-            self.act(Redeem(**common, visit_id=visit.id, body=visits.Redeem(op_id=visit.id, points=points)))
+            self.redeem(visit, points)
         else:
             self.act(
-                Reserve(**common, visit_id=visit.id, body=visits.Reserve(op_id=visit.id, store="honten", member=visit.id, points=points))
+                Reserve(**self._common(), visit_id=visit, body=visits.Reserve(op_id=visit, store="honten", member=visit, points=points))
             )
 
     def shape(self) -> dict[str, Any]:
