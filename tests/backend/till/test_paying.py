@@ -141,9 +141,9 @@ def test_the_most_is_never_over_the_share_and_nothing_more_would_do(spending: Sp
 def test_however_it_is_asked_a_visit_never_spends_more_than_its_bill_takes(spending: Spending, asks: list[tuple[int, int]]) -> None:
     """One visit with one bill: whatever is refused names what would have gone through."""
     world = World()
-    body = {"spend_unit": spending.unit, "spend_least": spending.least, "spend_permille": spending.permille}
     world.sell(600_000)
-    world.state.rule_sets = [(0, RuleSet(version=2, visit_limit=10**6, **body))]
+    shared = RuleSet(version=2, spend_unit=spending.unit, spend_least=spending.least, spend_permille=spending.permille)
+    world.state.rule_sets = [(0, shared)]
     due, spent = asks[0][1], 0
     visit = world.arrive()
     for points, _ in asks:
