@@ -79,6 +79,8 @@ from backend.stores.people_endpoints import PeopleEndpoints
 from backend.stores.service import Stores
 from backend.takeover.endpoints import TakeoverEndpoints
 from backend.takeover.service import Takeovers
+from backend.tickets.endpoints import TicketEndpoints
+from backend.tickets.service import TicketOffers
 from backend.till.adjustments import Adjustments
 from backend.till.approval_endpoints import ApprovalEndpoints
 from backend.till.approvals import Approvals
@@ -95,6 +97,7 @@ from backend.till.return_desk import ReturnDesk
 from backend.till.rule_endpoints import RuleEndpoints
 from backend.till.service import Till
 from backend.till.takeovers import TakeoverDesk
+from backend.till.ticket_desk import TicketDesk
 from backend.till.used_coupons import coupons_of_sale
 from backend.till.view_endpoints import ViewEndpoints
 from backend.till.words import WordEndpoints
@@ -266,6 +269,8 @@ def create(
         *adjustments.routes(),
         *GoodsEndpoints(Goods(database, clock)).routes(),
         *Exchanges(database=database, clock=clock, ids=ids, till=till, approvals=approvals).routes(),
+        *TicketEndpoints(TicketOffers(database, clock)).routes(),
+        *TicketDesk(clock, till).routes(),
         *NoteEndpoints(database, clock, personal).routes(),
         *_old_cards(Takeovers(database=database, clock=clock, ids=ids, keys=keys, personal=personal), clock, till),
         *CheckinEndpoints(

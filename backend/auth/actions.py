@@ -58,6 +58,7 @@ class Action(Enum):
     READ_OWN_RECEIPTS = (28, frozenset[Part]({"member"}))
     CHOOSE_COUPON = (70, frozenset[Part]({"member"}))
     READ_OWN_STAMPS = (123, frozenset[Part]({"member"}))
+    READ_OWN_TICKETS = (130, frozenset[Part]({"member"}))
     ENTER_WORD = (120, frozenset[Part]({"member"}))
     ASK = (71, frozenset[Part]({"member"}))
     READ_PRIZES = (29, frozenset[Part]({"member"}))
@@ -80,6 +81,8 @@ class Action(Enum):
     ADD_COUPON = (121, _FLOOR, AT_COUNTER)
     PROPOSE = (122, _FLOOR | frozenset[Part]({"connector"}), AT_COUNTER)
     EXCHANGE = (90, _FLOOR, AT_COUNTER)
+    SELL_TICKETS = (131, _FLOOR, AT_COUNTER)
+    USE_TICKETS = (132, _FLOOR, AT_COUNTER)
     KEEP_NOTES = (91, _FLOOR, AT_COUNTER)
     READ_TAKEOVERS = (92, _FLOOR, AT_COUNTER)
     CONFIRM_TAKEOVER = (93, _FLOOR, AT_COUNTER)
@@ -104,6 +107,7 @@ class Action(Enum):
     MANAGE_COUPONS = (55, frozenset[Part]({"manager"}))
     PRINT_POSTER = (129, frozenset[Part]({"manager"}))
     MANAGE_STAMPS = (124, frozenset[Part]({"manager"}))
+    MANAGE_TICKETS = (133, frozenset[Part]({"manager"}))
     READ_AUDIT = (60, frozenset[Part]({"manager", "auditor"}))
     READ_CASES = (61, frozenset[Part]({"manager", "auditor"}))
     CLOSE_CASE = (62, frozenset[Part]({"manager"}))
@@ -146,6 +150,10 @@ MODULES: Final[dict[Action, Module]] = {
     Action.ENTER_WORD: "coupons",
     Action.READ_OWN_STAMPS: "stamps",
     Action.MANAGE_STAMPS: "stamps",
+    Action.READ_OWN_TICKETS: "tickets",
+    Action.SELL_TICKETS: "tickets",
+    Action.USE_TICKETS: "tickets",
+    Action.MANAGE_TICKETS: "tickets",
     Action.ADD_COUPON: "coupons",
     Action.PROPOSE: "coupons",
     Action.MANAGE_COUPONS: "coupons",

@@ -50,6 +50,7 @@ OTHERS = {
     "stamp_cards": "what the shop offers to everybody",
     "stores": "the shop",
     "terminals": "tills",
+    "ticket_offers": "what the shop sells to everybody",
 }
 
 

@@ -11,6 +11,7 @@ from backend.notices import repository as notices
 from backend.receipts.tables import receipts
 from backend.stores.tables import staff
 from backend.takeover import repository as takeovers
+from backend.tickets import repository as tickets
 from backend.till.tables import checkins, survey_replies, visits
 
 
@@ -21,6 +22,7 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
     notes.forget(connection, member_id)
     takeovers.forget(connection, member_id)
     notices.forget(connection, member_id)
+    tickets.end(connection, member_id, now)
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
     asked = update(cases).where(cases.c.member_id == member_id, cases.c.kind == "question")
     connection.execute(asked.values(data="{}", reason=None))  # the member's own words, and what was answered

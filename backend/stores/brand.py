@@ -30,9 +30,9 @@ def present(connection: Connection) -> wire.Brand:
 
 
 def has(connection: Connection, module: wire.Module) -> bool:
-    """Whether the shop uses it. A shop that is not set up yet has all."""
+    """Whether the shop uses it. One that is not set up yet has what every shop begins with."""
     off = connection.scalars(select(brand.c.modules_off)).one_or_none()
-    return off is None or module not in _OFF.decode(off)
+    return module in wire.AT_FIRST if off is None else module not in _OFF.decode(off)
 
 
 class Brand:

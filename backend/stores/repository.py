@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.json import encode
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from backend.stores.tables import brand, staff, stores, terminals
-from shared.wire.brand import SEED
+from shared.wire.brand import AT_FIRST, MODULES, SEED
 
 Found = Row[Any] | None
 BRAND = "brand"
@@ -18,7 +19,8 @@ def brand_name(connection: Connection) -> str | None:
 
 
 def add_brand(connection: Connection, name: str, now: int) -> None:
-    connection.execute(insert(brand).values(id=BRAND, name=name, set_up_at=now, seed=SEED, modules_off="[]", version=1))
+    off = encode([module for module in MODULES if module not in AT_FIRST]).decode()
+    connection.execute(insert(brand).values(id=BRAND, name=name, set_up_at=now, seed=SEED, modules_off=off, version=1))
 
 
 def store(connection: Connection, store_id: str) -> Found:

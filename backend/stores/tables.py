@@ -11,7 +11,9 @@ brand = Table(
     Column("seed", String(7), nullable=False),
     Column("logo", String(64)),  # a picture of media
     Column("picture", String(64)),  # as above, behind the card's head
-    Column("modules_off", String(200), nullable=False),  # a JSON list of wire.Module: what is new is on
+    Column(
+        "modules_off", String(200), nullable=False
+    ),  # a JSON list of wire.Module: what is new is on, unless its migration says otherwise
     Column("version", Integer, nullable=False),  # grows with every change
 )
 

@@ -25,6 +25,9 @@ from backend.till.operations import (
     Redeem,
     Release,
     Reserve,
+    SellTickets,
+    UndoTickets,
+    UseTickets,
 )
 from backend.till.returning import original_number
 from backend.till.state import (
@@ -61,6 +64,8 @@ class Asked:
     takeovers: Keys = field(default_factory=Keys)
     days: dict[tuple[str, str, int], None] = field(default_factory=dict[tuple[str, str, int], None])
     checkins: Keys = field(default_factory=Keys)
+    ticket_offers: Keys = field(default_factory=Keys)
+    ticket_acts: Keys = field(default_factory=Keys)
     spends: bool = False
     """Whether a visit's limit is asked about."""
     adjustments: Keys = field(default_factory=Keys)
@@ -127,7 +132,7 @@ def _ask_other(found: Asked, op: Operation) -> None:
             _ask_member(found, op)
         case Adjust():
             _ask_adjusting(found, op)
-        case CloseVisit() | DecideAdjustment() | ConfirmTakeover() | Deliver():
+        case CloseVisit() | DecideAdjustment() | ConfirmTakeover() | Deliver() | SellTickets() | UseTickets() | UndoTickets():
             _ask_named(found, op)
         case CheckIn() | AnswerSurvey():
             _ask_arriving(found, op)
@@ -135,8 +140,15 @@ def _ask_other(found: Asked, op: Operation) -> None:
             raise TypeError(f"{type(op).__name__} is no operation of the till")
 
 
-def _ask_named(found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover | Deliver) -> None:
+def _ask_named(
+    found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover | Deliver | SellTickets | UseTickets | UndoTickets
+) -> None:
     match op:
+        case SellTickets() | UseTickets():
+            found.visits[op.visit_id] = None
+            found.ticket_offers[op.body.offer] = None
+        case UndoTickets():
+            found.ticket_acts[op.act_id] = None
         case Deliver():
             found.stores[op.key_of_sale[0]] = None
             found.sold[op.key_of_sale] = None

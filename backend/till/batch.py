@@ -49,6 +49,9 @@ from backend.till.operations import (
     Redeem,
     Release,
     Reserve,
+    SellTickets,
+    UndoTickets,
+    UseTickets,
 )
 from backend.till.postgres import PostgresEngine
 from backend.till.redeeming import decide_commit, decide_redeem, decide_release, decide_reserve
@@ -56,6 +59,7 @@ from backend.till.selling import decide_sale
 from backend.till.sqlite import SqliteEngine
 from backend.till.state import State
 from backend.till.taking import decide_takeover
+from backend.till.tickets import decide_sell, decide_undo, decide_use
 from backend.till.visiting import decide_close, decide_open
 from backend.till.vouchers import decide_claim, decide_issue
 from backend.till.write import Batch
@@ -68,6 +72,9 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     Deliver: ("deliver", decide_deliver),
     Redeem: ("redeem", decide_redeem),
     Exchange: ("exchange", decide_exchange),
+    SellTickets: ("sell_tickets", decide_sell),
+    UseTickets: ("use_tickets", decide_use),
+    UndoTickets: ("undo_tickets", decide_undo),
     Reserve: ("reserve", decide_reserve),
     Commit: ("commit", decide_commit),
     Release: ("release", decide_release),
@@ -197,7 +204,7 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     who = named(state, op) if isinstance(op, RecordSale) else op.identified if isinstance(op, (OpenVisit, Reserve, CheckIn)) else None
     if who is not None:
         return who.member_id
-    if isinstance(op, (Redeem, Exchange, CloseVisit)) and op.visit_id in state.visits:
+    if isinstance(op, (Redeem, Exchange, SellTickets, UseTickets, CloseVisit)) and op.visit_id in state.visits:
         return state.visits[op.visit_id].member_id
     if isinstance(op, (Leave, Lapse, ClaimVoucher)):
         return op.member_id
@@ -209,7 +216,13 @@ def whom(op: Operation, state: State, draft: Draft | None = None) -> str | None:
     things = (
         {"": delivered}
         if delivered is not None
-        else draft.redemptions or draft.vouchers or draft.visits or draft.adjustments or draft.takeovers or draft.replies
+        else draft.redemptions
+        or draft.vouchers
+        or draft.visits
+        or draft.adjustments
+        or draft.takeovers
+        or draft.replies
+        or draft.ticket_books
     )
     return next((each.member_id for each in things.values()), None)
 

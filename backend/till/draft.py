@@ -11,6 +11,7 @@ from backend.kit.ids import Ids, store_account
 from backend.ledger.rules import Account, Lot, balance
 from backend.receipts.lines import Lines
 from backend.takeover.rules import LegacyCard, Takeover
+from backend.tickets.rules import Book, Move
 from backend.till.operations import Operation
 from backend.till.state import (
     Adjustment,
@@ -82,7 +83,7 @@ class Draft:
 
     __slots__ = (
         "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "filled", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
-        "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "stamp_links", "stamps", "state", "takeovers", "takes", "transactions", "unparked",
+        "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "stamp_links", "stamps", "state", "takeovers", "takes", "ticket_books", "ticket_moves", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
 
@@ -107,6 +108,8 @@ class Draft:
         self.takeovers: dict[str, Takeover] = {}
         self.legacy: dict[str, LegacyCard] = {}
         self.takes: dict[str, list[tuple[str, int]]] = {}
+        self.ticket_books: dict[str, Book] = {}
+        self.ticket_moves: list[Move] = []
         self.redeemed_vouchers: list[tuple[str, str]] = []
         self.sold: list[Sold] = []
         self.kept: list[Kept] = []

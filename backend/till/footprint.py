@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from backend.takeover.rules import Takeover
+from backend.tickets.rules import Move
 from backend.till.delivering import kept_of
 from backend.till.matching import candidates, named
 from backend.till.operations import (
@@ -24,6 +25,9 @@ from backend.till.operations import (
     Redeem,
     Release,
     Reserve,
+    SellTickets,
+    UndoTickets,
+    UseTickets,
 )
 from backend.till.returning import original_of
 from backend.till.stamping import would_fill
@@ -35,11 +39,11 @@ def members(state: State, op: Operation) -> Iterator[str]:
     match op:
         case RecordSale():
             yield from _of_sale(state, op)
-        case Redeem() | Exchange() | Adjust():
+        case Redeem() | Exchange() | Adjust() | SellTickets() | UseTickets():
             yield from _of_visit(state, op.visit_id)
         case OpenVisit() | Reserve():
             yield from _of_scan(state, op)
-        case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey() | Deliver():
+        case Commit() | Release() | DecideAdjustment() | ConfirmTakeover() | AnswerSurvey() | Deliver() | UndoTickets():
             yield from _of(_named_by(state, op))
         case CheckIn():
             yield op.identified.member_id
@@ -52,8 +56,8 @@ def members(state: State, op: Operation) -> Iterator[str]:
 
 
 def _named_by(
-    state: State, op: Commit | Release | DecideAdjustment | ConfirmTakeover | AnswerSurvey | Deliver
-) -> Redemption | Adjustment | Takeover | Arrived | Kept | None:
+    state: State, op: Commit | Release | DecideAdjustment | ConfirmTakeover | AnswerSurvey | Deliver | UndoTickets
+) -> Redemption | Adjustment | Takeover | Arrived | Kept | Move | None:
     match op:
         case Deliver():
             return kept_of(state, op)
@@ -65,9 +69,11 @@ def _named_by(
             return state.takeovers.get(op.takeover_id)
         case AnswerSurvey():
             return state.arrivals.get(op.checkin_id)
+        case UndoTickets():
+            return next(iter(state.ticket_moves.get(op.act_id, ())), None)
 
 
-def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | Kept | None) -> Iterator[str]:
+def _of(named: Visit | Redemption | Adjustment | Takeover | Arrived | Kept | Move | None) -> Iterator[str]:
     if named is not None:
         yield named.member_id
 

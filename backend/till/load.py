@@ -17,6 +17,7 @@ from backend.ledger.rules import Account, Lot
 from backend.ranks.rules import oldest
 from backend.receipts.lines import Stored
 from backend.takeover.rules import LegacyCard, Takeover
+from backend.tickets.rules import Book, Move, TicketOffer
 from backend.till import footprint
 from backend.till import queries as q
 from backend.till.asking import Asked, Keys, asked
@@ -29,6 +30,8 @@ from backend.till.operations import (
     Operation,
     RecordSale,
     Redeem,
+    SellTickets,
+    UseTickets,
 )
 from backend.till.state import (
     Adjustment,
@@ -67,6 +70,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     state.adjustments.update((row[0], Adjustment(*row)) for row in engine.fetch(q.ADJUSTMENTS, want.adjustments))
     _load_exchanges(engine, state, want)
     _load_arrivals(engine, state, want, operations)
+    _load_tickets(engine, state, want, operations)
     state.adjusted.update((row[0], row[1]) for row in engine.fetch(q.ADJUSTED, want.adjusters))
     state.seniors.update((row[0], row[1]) for row in engine.fetch(q.SENIORS, want.seniors))
     state.cards.update((row[0], row[1]) for row in engine.fetch(q.CARDS, want.cards))
@@ -77,6 +81,7 @@ def resolve(engine: TillEngine, operations: list[Operation]) -> State:
     members |= dict.fromkeys(adjustment.member_id for adjustment in state.adjustments.values())
     members |= dict.fromkeys(takeover.member_id for takeover in state.takeovers.values())
     members |= dict.fromkeys(arrived.member_id for arrived in state.arrivals.values())
+    members |= dict.fromkeys(book.member_id for book in state.ticket_books.values())
     for row in engine.fetch(q.HOLDERS, members):
         state.holders[row[0]] = Holder(*row)
     if state.stamp_cards:
@@ -98,6 +103,21 @@ def _load_stamps(engine: TillEngine, state: State, operations: list[Operation]) 
         for row in engine.fetch(q.STAMP_VOUCHERS, [(member, card.coupon_id) for member in members for card in state.stamp_cards]):
             if row[0] not in state.vouchers:
                 state.vouchers[row[0]] = Voucher(*row)
+
+
+def _load_tickets(engine: TillEngine, state: State, want: Asked, operations: list[Operation]) -> None:
+    """What the members of the visits hold of an offer; and the books of acts that are taken back, with what else they hold of theirs."""
+    for row in engine.fetch(q.TICKET_MOVES, want.ticket_acts):
+        state.ticket_moves.setdefault(row[0], []).append(Move(*row))
+    moved = dict.fromkeys(move.book_id for moves in state.ticket_moves.values() for move in moves)
+    state.ticket_books.update((row[0], Book(*row)) for row in engine.fetch(q.TICKET_BOOKS, moved))
+    held = {(book.member_id, book.offer_id): None for book in state.ticket_books.values()}
+    for op in operations:
+        if isinstance(op, (SellTickets, UseTickets)) and op.visit_id in state.visits:
+            held[state.visits[op.visit_id].member_id, op.body.offer] = None
+    state.ticket_books.update((row[0], Book(*row)) for row in engine.fetch(q.TICKETS_HELD, held))
+    offers = want.ticket_offers | dict.fromkeys(offer for _, offer in held)
+    state.ticket_offers.update((row[0], TicketOffer(*row)) for row in engine.fetch(q.TICKET_OFFERS, offers))
 
 
 def _load_visits(engine: TillEngine, state: State, want: Asked) -> None:

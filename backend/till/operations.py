@@ -14,7 +14,7 @@ from backend.earning.rules import effective_at
 from backend.problems import Refused
 from backend.receipts.rules import NOTHING, Sums, sums
 from shared.clock import to_instant
-from shared.wire import adjustments, coupons, goods, sales, visits
+from shared.wire import adjustments, coupons, goods, sales, tickets, visits
 from shared.wire.problems import Code
 from shared.wire.staff import Role
 
@@ -137,6 +137,22 @@ class ClaimVoucher(Operation, frozen=True, kw_only=True):
 
     member_id: str
     word: str
+
+
+class SellTickets(Operation, frozen=True, kw_only=True):
+    visit_id: str
+    body: tickets.SellTickets
+
+
+class UseTickets(Operation, frozen=True, kw_only=True):
+    visit_id: str
+    body: tickets.UseTickets
+
+
+class UndoTickets(Operation, frozen=True, kw_only=True):
+    """A sale of a book or a use of tickets."""
+
+    act_id: str
 
 
 class Adjust(Operation, frozen=True, kw_only=True):

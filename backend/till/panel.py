@@ -15,6 +15,7 @@ from backend.members.tables import members as people
 from backend.receipts import repository as receipts
 from backend.stores import brand
 from backend.takeover import repository as takeovers
+from backend.tickets import repository as tickets
 from backend.till import answers, knowing
 from backend.till.reading import REDEMPTION, proposal, rank, usable
 from backend.till.redeeming import spent_in_visit
@@ -68,6 +69,7 @@ def panel(connection: Connection, personal: Personal, visit_id: str, now: int) -
         notes=() if box is None else knowing.shown_notes(connection, box, visit.member_id),
         takeovers=takeovers.count_waiting(connection, visit.member_id) if face.has("takeover") else 0,
         stamps=stamp_cards.of_member(connection, visit.member_id, business_date(now)),
+        tickets=tickets.at_till(connection, visit.member_id, visit.store_id, now) if face.has("tickets") else None,
         proposal=proposal(now_usable, Bill(None)) if now_usable else None,
         spending=rules.spending,
     )

@@ -163,6 +163,19 @@ STAMP_VOUCHERS = _query(
     "v.id, v.coupon_id, v.member_id, v.state, v.issued_at, v.redemption_id, v.used_at",
     "vouchers v ON v.member_id = k.k0 AND v.coupon_id = k.k1 AND v.state = 'issued'",
 )
+TICKET_OFFERS = _query(
+    ("text",),
+    "o.id, o.name_ja, o.name_en, o.goods_ja, o.goods_en, o.tickets, o.price, o.months, o.days, o.stores, o.stopped",
+    "ticket_offers o ON o.id = k.k0",
+)
+_BOOK = "b.id, b.offer_id, b.member_id, b.store_id, b.tickets, b.unused, b.price, b.receipt, b.sold_at, b.ends_on, b.ended_at"
+TICKET_BOOKS = _query(("uuid",), _BOOK, "ticket_books b ON b.id = k.k0")
+TICKETS_HELD = _query(("uuid", "text"), _BOOK, "ticket_books b ON b.member_id = k.k0 AND b.offer_id = k.k1 AND b.unused > 0")
+TICKET_MOVES = _query(
+    ("uuid",),
+    "m.act_id, m.book_id, m.member_id, m.kind, m.n, m.day, m.store_id, m.at",
+    "ticket_moves m ON m.act_id = k.k0 ORDER BY m.at, m.book_id",
+)
 STAMP_CARDS = """
     SELECT id, name_ja, name_en, size, basis, yen, once_a_day, starts_on, ends_on, coupon_id,
         stopped OR EXISTS (SELECT 1 FROM brand WHERE replace(replace(modules_off, '"coupons"', ''), '"stamps"', '') <> modules_off)

@@ -14,6 +14,7 @@ from backend.goods.rules import Prize
 from backend.ledger.rules import Account, Lot
 from backend.receipts.lines import Lines
 from backend.takeover.rules import LegacyCard, Takeover
+from backend.tickets.rules import Book, Move, TicketOffer
 
 SaleNumber = tuple[str, str, str]
 """(store, terminal, number)"""
@@ -281,6 +282,9 @@ class State:
         self.stamp_cards: list[StampCard] = []
         self.on_cards: dict[tuple[str, str], OnCard] = {}  # by member and card
         self.stamps_of: dict[str, dict[str, Stamp]] = {}  # given and taken, by visit and by sale
+        self.ticket_offers: dict[str, TicketOffer] = {}
+        self.ticket_books: dict[str, Book] = {}
+        self.ticket_moves: dict[str, list[Move]] = {}  # by act
         self.automatic: list[str] = []  # coupons that every scan brings
         self.tallies: dict[tuple[str, str], Tally] = {}  # by member and coupon
         self.visited: dict[str, int] = {}  # visits by member, where a coupon asks for them

@@ -57,6 +57,17 @@ CHECKS = {
     "I3 a full card without its voucher": """
         SELECT s.member_id FROM stamps s JOIN stamp_cards c ON c.id = s.card_id GROUP BY s.member_id, s.card_id
         HAVING sum(s.n) >= max(c.size)""",
+    "I3 what is left of a ticket book is not what its tickets say": """
+        SELECT b.id FROM ticket_books b LEFT JOIN (SELECT book_id, sum(n) AS n FROM ticket_moves GROUP BY book_id) m ON m.book_id = b.id
+        WHERE b.unused <> coalesce(m.n, 0)""",
+    "I3 a ticket book that was not sold once": """
+        SELECT b.id FROM ticket_books b
+        WHERE (SELECT count(*) FROM ticket_moves m WHERE m.book_id = b.id AND m.kind = 'sold' AND m.n = b.tickets) <> 1""",
+    "I3 tickets given back that were not used": """
+        SELECT m.act_id FROM ticket_moves m WHERE m.kind IN ('back', 'unsold') AND NOT EXISTS (SELECT 1 FROM ticket_moves d
+            WHERE d.act_id = m.act_id AND d.book_id = m.book_id AND d.n = -m.n AND d.kind = CASE m.kind WHEN 'back' THEN 'used' ELSE 'sold' END)""",
+    "I9 a ticket was used after its last day": """
+        SELECT m.act_id FROM ticket_moves m JOIN ticket_books b ON b.id = m.book_id WHERE m.kind = 'used' AND m.day > b.ends_on""",
     "I8 more returned than sold": """
         SELECT s.id FROM sales s JOIN (SELECT original_id, sum(total) AS total FROM sales WHERE original_id IS NOT NULL
             GROUP BY original_id) r ON r.original_id = s.id WHERE s.total + r.total < 0""",

@@ -15,6 +15,7 @@ from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
 from backend.stats.tables import member_month, store_hour
 from backend.takeover.rules import Takeover
 from backend.takeover.tables import legacy_cards, takeovers
+from backend.tickets.tables import ticket_books, ticket_moves
 from backend.till.draft import HOURS, Draft, Row
 from backend.till.engine import TillEngine, Update, Upsert
 from backend.till.state import Adjustment, Known, Month, State
@@ -39,6 +40,7 @@ ADJUSTMENTS = Update(adjustments, ("state", "decided_by", "decided_device", "dec
 TAKEOVERS = Update(takeovers, ("state", "decided_by", "decided_device", "decided_at", "store_id", "points", "tx_id"))
 LEGACY = Update(legacy_cards, ("taken_at", "name_hint"))
 STAMPS = Update(stamps, ("sale_id",))
+BOOKS = Update(ticket_books, ("unused", "ended_at"))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
@@ -59,7 +61,7 @@ class Batch:
         self.notes: list[Note] = []
         self._fresh: set[object] = set()  # ids made in this batch: inserted, however often they changed since
         self._dirty: dict[str, dict[Any, None]] = {
-            name: {} for name in ("accounts", "adjustments", "lots", "visits", "vouchers", "redemptions", "codes")
+            name: {} for name in ("accounts", "adjustments", "lots", "visits", "vouchers", "redemptions", "codes", "books")
         }
         self._drafts: list[Draft] = []
         self._rows: dict[str, list[Row]] = {name: [] for name in ("operations", "parked", "unparked", "linked")}
@@ -130,6 +132,7 @@ class Batch:
             state.arrivals[arrived.id] = arrived
             state.came.add((arrived.member_id, arrived.store_id, arrived.day))
         self._keep_replies(draft)
+        self._keep_tickets(draft)
         state.takeovers.update(draft.takeovers)
         state.legacy.update(draft.legacy)
 
@@ -137,6 +140,16 @@ class Batch:
         for reply in draft.replies.values():
             self.state.answered.setdefault(reply.member_id, {})[reply.survey_id] = reply.at
             self.state.replied.add((reply.survey_id, reply.member_id))
+
+    def _keep_tickets(self, draft: Draft) -> None:
+        state, dirty = self.state, self._dirty["books"]
+        for book in draft.ticket_books.values():
+            if book.id not in state.ticket_books:
+                self._fresh.add(book.id)
+            state.ticket_books[book.id] = book
+            dirty[book.id] = None
+        for move in draft.ticket_moves:
+            state.ticket_moves.setdefault(move.act_id, []).append(move)
 
     def _keep_redemptions(self, draft: Draft) -> None:
         state, dirty, fresh = self.state, self._dirty, self._fresh
@@ -227,6 +240,7 @@ class Batch:
         engine.update(LEGACY, [(each.taken_at, None, each.id) for draft in drafts for each in draft.legacy.values()])
         engine.insert(stamps, [astuple(each) for draft in drafts for each in draft.stamps])
         engine.update(STAMPS, [(sale, stamp) for draft in drafts for stamp, sale in draft.stamp_links])
+        engine.insert(ticket_moves, [astuple(each) for draft in drafts for each in draft.ticket_moves])
         engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])
         engine.insert(parked_returns, rows["parked"])
         engine.update(UNPARKED, rows["unparked"])
@@ -263,6 +277,9 @@ class Batch:
             ADJUSTMENTS,
             [(each.state, each.decided_by, each.decided_device, each.decided_at, each.tx_id, each.id) for each in changed],
         )
+        fresh, changed = self._split(state.ticket_books[key] for key in dirty["books"])
+        engine.insert(ticket_books, [astuple(each) for each in fresh])
+        engine.update(BOOKS, [(each.unused, each.ended_at, each.id) for each in changed])
         fresh, changed = self._split(state.vouchers[key] for key in dirty["vouchers"])
         engine.insert(vouchers, [astuple(each) for each in fresh])
         engine.update(VOUCHERS, [(each.state, each.redemption_id, each.used_at, each.id) for each in changed])

@@ -1,6 +1,6 @@
 from shared.client.base import path_of
 from shared.client.boards import BoardsApi
-from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, stamps, takeover, trying
+from shared.wire import audit, brand, checkin, coupons, goods, members, notes, notices, office, staff, stamps, takeover, tickets, trying
 from shared.wire import rules as rule_wire
 
 
@@ -107,6 +107,15 @@ class ManagerApi(BoardsApi):
 
     async def stamp_cards(self) -> tuple[stamps.StampCard, ...]:
         return await self._ask("GET", "/v1/stamp-cards", tuple[stamps.StampCard, ...])
+
+    async def add_ticket_offer(self, body: tickets.NewTicketOffer) -> tickets.TicketOffer:
+        return await self._ask("POST", "/v1/ticket-offers", tickets.TicketOffer, body)
+
+    async def switch_ticket_offer(self, offer: str, body: tickets.SwitchTicketOffer) -> tickets.TicketOffer:
+        return await self._ask("POST", path_of("ticket-offers", offer, "state"), tickets.TicketOffer, body)
+
+    async def ticket_offers(self) -> tickets.TicketOffers:
+        return await self._ask("GET", "/v1/ticket-offers", tickets.TicketOffers)
 
     async def issue(self, body: coupons.IssueVoucher) -> coupons.Voucher:
         return await self._ask("POST", "/v1/vouchers", coupons.Voucher, body)

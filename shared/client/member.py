@@ -4,7 +4,7 @@ from datetime import date
 import msgspec
 
 from shared.client.base import Api, path_of
-from shared.wire import coupons, events, goods, members, notices, questions, stamps, takeover, visits
+from shared.wire import coupons, events, goods, members, notices, questions, stamps, takeover, tickets, visits
 from shared.wire.receipts import Receipt, ReceiptSearch, ReceiptsPage
 
 Heard = events.AccountEvent | visits.Approval | notices.Unread
@@ -150,6 +150,9 @@ class MemberApi(Api):
 
     async def stamp_cards(self) -> tuple[stamps.MyStamps, ...]:
         return await self._ask("GET", "/v1/me/stamps", tuple[stamps.MyStamps, ...])
+
+    async def tickets(self) -> tickets.Tickets:
+        return await self._ask("GET", "/v1/me/tickets", tickets.Tickets)
 
     async def enter_word(self, body: coupons.ClaimCoupon) -> coupons.Voucher:
         """With a word that the shop has printed or said."""

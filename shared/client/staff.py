@@ -1,7 +1,7 @@
 from collections.abc import AsyncIterator
 
 from shared.client.base import Api, path_of
-from shared.wire import adjustments, audit, checkin, coupons, events, goods, notes, returns, sales, staff, takeover, visits
+from shared.wire import adjustments, audit, checkin, coupons, events, goods, notes, returns, sales, staff, takeover, tickets, visits
 
 
 class StaffApi(Api):
@@ -89,6 +89,15 @@ class StaffApi(Api):
 
     async def take_return(self, sale: str, body: returns.TakeReturn) -> returns.ReturnSale:
         return await self._ask("POST", path_of("returns", sale), returns.ReturnSale, body)
+
+    async def sell_tickets(self, visit: str, body: tickets.SellTickets) -> tickets.TicketsDone:
+        return await self._ask("POST", path_of("visits", visit, "ticket-books"), tickets.TicketsDone, body)
+
+    async def use_tickets(self, visit: str, body: tickets.UseTickets) -> tickets.TicketsDone:
+        return await self._ask("POST", path_of("visits", visit, "tickets"), tickets.TicketsDone, body)
+
+    async def undo_tickets(self, act: str, body: tickets.UndoTickets) -> tickets.TicketsDone:
+        return await self._ask("POST", path_of("tickets", act, "undo"), tickets.TicketsDone, body)
 
     async def adjust(self, visit: str, body: adjustments.Adjust) -> adjustments.Adjustment:
         return await self._ask("POST", path_of("visits", visit, "adjustments"), adjustments.Adjustment, body)

@@ -7,8 +7,10 @@ from msgspec import Meta
 
 from shared.wire.base import Answer, Request, Text
 
-Module = Literal["coupons", "receipts", "notices", "kiosk", "exchange", "takeover", "fields", "stamps"]
+Module = Literal["coupons", "receipts", "notices", "kiosk", "exchange", "takeover", "fields", "stamps", "tickets"]
 MODULES: tuple[Module, ...] = get_args(Module)
+AT_FIRST: tuple[Module, ...] = tuple(module for module in MODULES if module != "tickets")
+"""On until a shop says otherwise. Tickets are paid ahead, which a shop has to want."""
 SEED = "#1F6F54"
 """The colour of a shop that has chosen none."""
 Color = Annotated[str, Meta(pattern=r"^#[0-9A-F]{6}$", description="sRGB")]
@@ -29,6 +31,7 @@ NAMES: dict[Module, Words] = {
     "takeover": Words("前のカードの引き継ぎ", "Old cards"),
     "fields": Words("お客さまのメモ欄", "Own fields"),
     "stamps": Words("スタンプカード", "Stamp cards"),
+    "tickets": Words("回数券", "Ticket books"),
 }
 SENTENCES: dict[Module, Words] = {
     "coupons": Words("割引のクーポンを配り、会計で使えます。", "Hand out coupons that are used at the till."),
@@ -49,6 +52,10 @@ SENTENCES: dict[Module, Words] = {
     "stamps": Words(
         "来店や金額ごとにスタンプがたまり、いっぱいになるとクーポンになります。",
         "Stamps for visits or spending; a full card becomes a coupon.",
+    ),
+    "tickets": Words(
+        "11 枚つづりの回数券などをレジで売り、1 枚ずつ使えます。有効期限は 6 か月以内です。",
+        "Sell books of tickets at the till, used one by one, for six months at most.",
     ),
 }
 
@@ -71,7 +78,7 @@ class Brand(Answer, frozen=True, kw_only=True):
     logo: Picture | None = None
     picture: Picture | None = None
     """Behind the head of the card; without one it wears the colour."""
-    modules: tuple[str, ...] = MODULES
+    modules: tuple[str, ...] = AT_FIRST
     """What is on. Names that a reader does not know are of a newer server."""
     version: int = 0
     """Grows with every change."""
@@ -82,7 +89,7 @@ class Brand(Answer, frozen=True, kw_only=True):
 
 
 UNKNOWN = Brand(name="", seed=SEED)
-"""Before the shop was heard for the first time: everything is on, in the house's colour."""
+"""Before the shop was heard for the first time: as every shop begins, in the house's colour."""
 
 
 class ChangeBrand(Request, frozen=True, kw_only=True):

@@ -14,7 +14,20 @@ class AccountEvent(Answer, frozen=True, kw_only=True):
 
     version: int
     kind: Literal[
-        "grant", "redeem", "expire", "reverse", "adjust", "transfer", "repay", "join", "voucher", "reserve", "exchange", "takeover", "gift"
+        "grant",
+        "redeem",
+        "expire",
+        "reverse",
+        "adjust",
+        "transfer",
+        "repay",
+        "join",
+        "voucher",
+        "reserve",
+        "exchange",
+        "takeover",
+        "gift",
+        "tickets",
     ]
     points: int
     balance: Points

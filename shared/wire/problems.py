@@ -348,6 +348,35 @@ class Code(Enum):
         "来店とアンケートで差し上げられるのは、合わせて {most} 円分までです(景品表示法)。{room} pt 以下にしてください。",
         "A visit may bring ¥{most} worth of gifts at most, coming by and answers together (by law). Make it {room} pt or less.",
     )
+    TICKETS_TOO_LONG = (
+        422,
+        "回数券の有効期限は、発行の日から 6 か月以内にしてください。それより長いものは資金決済法の前払式支払手段にあたり、届出や供託が必要になることがあります。",
+        "A ticket book may last six months at most from its sale. What lasts longer is a prepaid payment instrument by law, which can take a notification and a deposit.",
+    )
+    TICKETS_UNKNOWN = (409, "この回数券は登録されていません。", "No such ticket book.")
+    TICKETS_STOPPED = (409, "この回数券の販売は終わりました。", "This ticket book is not sold any more.")
+    TICKETS_ELSEWHERE = (409, "この回数券は、このお店では使えません。", "This ticket book is not for this store.")
+    TICKETS_INSUFFICIENT = (
+        409,
+        "使える回数券は残り {left} 枚です。枚数を確認してください。",
+        "Only {left} tickets can be used. Check the number.",
+    )
+    TICKETS_NEED_CODE = (
+        409,
+        "番号では回数券を使えません。会員証のコードを読み取るか、時間帯責任者に頼んでください。",
+        "Tickets cannot be used with a number. Scan the code on the phone, or ask a shift lead.",
+    )
+    TICKETS_UNDONE = (409, "すでに取り消されています。", "This has been taken back already.")
+    TICKETS_UNDO_LATE = (
+        409,
+        "取り消せるのは当日中だけです。店長に相談してください。",
+        "This can be taken back on its own day only. Please ask the manager.",
+    )
+    TICKETS_BEGUN = (
+        409,
+        "使い始めた回数券の販売は取り消せません。先に利用を取り消してください。",
+        "Tickets of this book have been used. Take their use back first.",
+    )
     RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
     RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")
     OWN_CASE = (

@@ -12,6 +12,7 @@ from shared.wire.notes import Detail, Note
 from shared.wire.sales import Expiry
 from shared.wire.spending import Spending
 from shared.wire.stamps import MyStamps
+from shared.wire.tickets import Tickets
 
 
 class OpenVisit(Request, frozen=True, kw_only=True):
@@ -69,6 +70,8 @@ class Panel(Answer, frozen=True, kw_only=True):
     """Old cards of the member that wait for the shop's word."""
     stamps: tuple[MyStamps, ...] = ()
     """Today's stamp cards, as they stand after this scan."""
+    tickets: Tickets | None = None
+    """What of the member's can be used here and what is sold here; None where the shop has no ticket books."""
     proposal: Proposal | None = None
     """Which of the vouchers to use, and why."""
     spending: Spending = Spending()

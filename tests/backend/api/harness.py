@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import httpx
 import msgspec
+from sqlalchemy import update
 
 from backend.app import Api, create
 from backend.auth.pins import make
@@ -18,6 +19,7 @@ from backend.kit import keys as kit_keys
 from backend.kit.keys import Keys
 from backend.kit.mail import Mailbox
 from backend.settings import Settings
+from backend.stores.tables import brand
 from shared.client import Api as Client
 from shared.client import ConnectorApi, ManagerApi, MemberApi
 from shared.clock import SetClock, to_datetime, to_instant
@@ -167,6 +169,7 @@ async def house(database: Database, data: Path) -> AsyncGenerator[House]:
         person = staff.NewStaff(name="店長", pin=PIN, role="manager", stores=())
         store = staff.NewStore(id="honten", name="本店", issuer="まるや", registration="T1234567890123")
         made = await manager.set_up(staff.Setup(token=SETUP_TOKEN, brand="まるや", manager=person, store=store))
+        await database.transact(lambda connection: connection.execute(update(brand).values(modules_off="[]")))  # even what is off at first
         device = await manager.enrol(made.enrolment.token)
         manager.token = device.token
         manager.token = (await manager.unlock(staff.Unlock(staff=made.staff, pin=PIN))).token

@@ -12,7 +12,7 @@ from backend.cases import repository as cases
 from backend.cases.rules import Alert
 from backend.notices import repository as inbox
 from shared.client import ConnectorApi, ManagerApi, MemberApi, Refused
-from shared.wire import adjustments, checkin, coupons, goods, notes, notices, sales, staff, stamps, takeover, visits
+from shared.wire import adjustments, checkin, coupons, goods, notes, notices, sales, staff, stamps, takeover, tickets, visits
 from tests.backend.api.harness import House, transport
 
 RICH = 500_000
@@ -181,6 +181,18 @@ async def a_stamp_card(side: Side) -> str:
     return (await side.manager.add_stamp_card(body)).id
 
 
+async def a_ticket_offer(side: Side) -> str:
+    """Of the brand, as every offer."""
+    body = msgspec.convert(EXAMPLES[tickets.NewTicketOffer] | {"id": side.house.ids.new().replace("-", "")}, tickets.NewTicketOffer)
+    return (await side.manager.add_ticket_offer(body)).id
+
+
+async def a_ticket_act(side: Side) -> str:
+    """A book sold to this side's member."""
+    body = tickets.SellTickets(op_id=side.house.ids.new(), offer=await a_ticket_offer(side), receipt="1")
+    return (await side.manager.sell_tickets(await a_visit(side), body)).act
+
+
 async def a_notice(side: Side) -> str:
     """To this side's member alone, with a coupon inside."""
     words = dict.fromkeys(("title_ja", "title_en", "text_ja", "text_en"), "お知らせ")
@@ -219,6 +231,8 @@ MAKERS: Final[Mapping[str, Maker]] = {
     "/v1/exports/{board}": a_board,
     "/v1/coupons/{coupon}": an_offer,
     "/v1/stamp-cards/{card}": a_stamp_card,
+    "/v1/ticket-offers/{offer}": a_ticket_offer,
+    "/v1/tickets/{act}": a_ticket_act,
     "/v1/staff/{staff}": a_colleague,
     "/v1/devices/{device}": a_tablet,
     "/v1/connectors/{connector}": a_connector,
@@ -252,6 +266,7 @@ BRANDS: Final = frozenset(
         "/v1/shop-fields/{field}",
         "/v1/coupons/{coupon}",
         "/v1/stamp-cards/{card}",
+        "/v1/ticket-offers/{offer}",
         "/v1/takeovers/{takeover}",
         "/v1/surveys/{survey}",
         "/v1/exports/{board}",

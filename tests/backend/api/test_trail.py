@@ -15,9 +15,9 @@ from backend.audit.tables import audit
 from backend.auth.actions import Action, Part
 from backend.till.tables import operations
 from shared.clock import SECOND
-from shared.wire import coupons, goods, members, office, sales
+from shared.wire import coupons, goods, members, office, sales, tickets
 from tests.backend.api.harness import PINS, House
-from tests.backend.api.objects import Side
+from tests.backend.api.objects import Side, a_ticket_offer
 from tests.backend.api.test_brand import drawing
 from tests.backend.api.test_objects import Named, every, fresh, sample, sides
 from tests.backend.api.test_office import EMAIL, PASSWORD, Authenticator, sign_in, with_password
@@ -103,6 +103,16 @@ async def _exchange(scene: Scene) -> Any:
     return {"sku": "P01", "points": 100}
 
 
+async def _offered(scene: Scene) -> Any:
+    return {"offer": await a_ticket_offer(scene.side)}
+
+
+async def _sold(scene: Scene) -> Any:
+    body = tickets.SellTickets(op_id=scene.side.house.ids.new(), offer=await a_ticket_offer(scene.side), receipt="1")
+    await scene.side.manager.sell_tickets(scene.ids["visit"], body)
+    return {"offer": body.offer}
+
+
 async def _old_card(scene: Scene) -> Any:
     number = (await scene.side.member.takeovers())[0].number
     await scene.side.manager.load_legacy_cards(f"{number},10\n".encode())
@@ -154,6 +164,8 @@ ACTS: Final[Mapping[str, Callable[[Scene], Awaitable[Any]]]] = {
     "POST /v1/visits": _visit,
     "POST /v1/visits/{visit}/redemptions": _redeem,
     "POST /v1/visits/{visit}/exchanges": _exchange,
+    "POST /v1/visits/{visit}/ticket-books": _offered,
+    "POST /v1/visits/{visit}/tickets": _sold,
     "POST /v1/visits/{visit}/coupons": _word,
     "POST /v1/me/coupons": _word,
     "POST /v1/takeovers/{takeover}/confirm": _old_card,

@@ -27,7 +27,7 @@ from backend.till.service import Till
 from backend.till.verify import verify
 from shared.client import MemberApi, Refused
 from shared.clock import DAY, SECOND
-from shared.wire import adjustments, audit, checkin, members, sales, visits
+from shared.wire import adjustments, audit, checkin, members, sales, tickets, visits
 from tests.backend.api.harness import House, house
 
 
@@ -54,6 +54,11 @@ async def lived(shop: House, email: str = "canary.mail@example.jp") -> MemberApi
     visit = visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code)
     await shop.manager.open_visit(visit)
     await shop.manager.redeem(visit.id, visits.Redeem(op_id=shop.ids.new(), points=100))
+    if "eleven" not in {each.id for each in (await shop.manager.ticket_offers()).offers}:
+        await shop.manager.add_ticket_offer(
+            tickets.NewTicketOffer(id="eleven", name_ja="x", name_en="x", goods_ja="x", goods_en="x", tickets=11, price=1000, days=30)
+        )
+    await shop.manager.sell_tickets(visit.id, tickets.SellTickets(op_id=shop.ids.new(), offer="eleven", receipt="0001"))
     await member.consent(members.GiveConsent(purpose="mail", given=False, version="1"))
     await described(shop, visit.id, (await member.card()).member)
     return member
@@ -79,6 +84,7 @@ async def test_a_disclosure_has_what_is_kept_and_nobody_else_s(each_shop: House)
     wanted = {
         "cards", "consents", "credentials", "holdings", "accounts", "transactions", "postings", "lots", "receipts", "sales",
         "sale_lines", "visits", "redemptions", "sessions", "vouchers", "operations", "outbox", "code_uses", "member_month",
+        "ticket_books", "ticket_moves",
     }  # fmt: skip
     assert wanted <= rows.keys()
     assert [row["number"] for row in rows["sales"]] == ["1"]
@@ -115,6 +121,7 @@ async def test_who_left_is_gone_and_the_books_stay(each_shop: House) -> None:
         with pytest.raises(Refused):
             await shop.manager.open_visit(visits.OpenVisit(id=shop.ids.new(), code=card))
     assert await shop.database.read(verify) == []
+    assert (await shop.manager.ticket_offers()).left == 0
     again = await shop.member("canary.mail@example.jp")
     assert (await again.card()).balance == 0
 

@@ -22,6 +22,16 @@ CARD = (
     f"VALUES ('card', 'a', 'a', 3, 'visit', false, 20260101, 20991231, '{GIFT}', 0)"
 )
 STAMPS = "INSERT INTO stamps (id, card_id, member_id, kind, n, day, sale_id, at) SELECT id, 'card', id, '{kind}', {n}, 20261130, {sale}, 0 FROM members"
+_MOVE = "INSERT INTO ticket_moves (act_id, book_id, member_id, kind, n, day, store_id, at) SELECT {act}, id, id, '{kind}', {n}, 20261130, 'x', 0 FROM members"
+BOOK = [
+    """INSERT INTO ticket_offers (id, name_ja, name_en, goods_ja, goods_en, tickets, price, months, stores, created_at)
+        VALUES ('book', 'a', 'a', 'a', 'a', 11, 1000, 6, '[]', 0)""",
+    """INSERT INTO ticket_books (id, offer_id, member_id, store_id, tickets, unused, price, receipt, sold_at, ends_on)
+        SELECT id, 'book', id, 'x', 11, 9, 1000, '1', 0, 20261130 FROM members""",
+    _MOVE.format(act="id", kind="sold", n=11),
+    _MOVE.format(act=NOBODY, kind="used", n=-2),
+]
+"""Books of which two tickets are used: nothing is wrong with them."""
 BENT: dict[str, Sequence[str]] = {
     "I1 a transaction's postings do not sum to 0": [f"UPDATE postings SET amount = amount + 1 WHERE n = 1 AND tx_id = {GRANT}"],
     "I1 an account's cached balance is not the sum of its postings": ["UPDATE accounts SET balance = balance + 1 WHERE kind = 'points'"],
@@ -48,6 +58,10 @@ BENT: dict[str, Sequence[str]] = {
     "I3 a coupon used beyond a member's limit without a case": ["UPDATE coupons SET per_member = 0"],
     "I3 a voucher of a stamp card without its stamps": ["UPDATE coupons SET way = 'stamps'"],
     "I3 a full card without its voucher": [CARD, STAMPS.format(kind="back", n=3, sale="NULL")],
+    "I3 what is left of a ticket book is not what its tickets say": [*BOOK, "UPDATE ticket_books SET unused = unused + 1"],
+    "I3 a ticket book that was not sold once": [*BOOK, "UPDATE ticket_moves SET kind = 'back' WHERE kind = 'sold'"],
+    "I3 tickets given back that were not used": [*BOOK, "UPDATE ticket_moves SET kind = 'back' WHERE kind = 'used'"],
+    "I9 a ticket was used after its last day": [*BOOK, "UPDATE ticket_books SET ends_on = 20261129"],
     "I8 more returned than sold": ["UPDATE sales SET total = total * 10 WHERE kind = 'return'"],
     "I8 more of the lines returned than sold": [f"UPDATE sale_lines SET amount = amount * 100 WHERE {RETURNS}"],
     "I8 more pieces returned than sold of what cost nothing": [
