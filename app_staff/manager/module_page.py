@@ -18,6 +18,7 @@ ICONS: dict[Module, ft.IconData] = {
     "takeover": ft.Icons.CREDIT_CARD,
     "fields": ft.Icons.EDIT_NOTE,
     "stamps": ft.Icons.APPROVAL,
+    "tickets": ft.Icons.CONFIRMATION_NUMBER_OUTLINED,
 }
 
 
