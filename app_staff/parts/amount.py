@@ -12,6 +12,8 @@ from shared.ui.hooks import Setter, use_state
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
+WIDE = 1100
+"""Logical pixels of a window: the entry has a pane of its own."""
 STANDARD, REDUCED = 100, 80
 """Tax in permille."""
 
@@ -51,7 +53,7 @@ def AmountEntry(serving: Serving) -> ft.Control:
     figure = ft.Column(
         [
             theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64),
-            theme.quiet(words.paid_by_points(formats.points(by_points)) if by_points else "", size=14),
+            *([theme.quiet(words.paid_by_points(formats.points(by_points)), size=14)] if serving.used_points else []),
         ],
         horizontal_alignment=ft.CrossAxisAlignment.END,
         spacing=0,
@@ -64,27 +66,22 @@ def AmountEntry(serving: Serving) -> ft.Control:
     leave = buttons.beside(
         words.back, tools.guard(lambda: tools.counter.enter(amount=False)) if free else None, key="amount-back", icon=ft.Icons.ARROW_BACK
     )
-    return ft.Column(
-        [
-            controls.card(
-                ft.Column(
-                    [
-                        head,
-                        ft.Row([figure], alignment=ft.MainAxisAlignment.END),
-                        ft.Row([theme.text(words.tax, size=14, color=theme.QUIET), *rates], spacing=12),
-                        pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.back, double_zero=True),
-                    ],
-                    spacing=16,
-                ),
-                padding=24,
-            ),
-            *([unsure(tools, words_of(session))] if serving.unsure else [ft.Row([leave, ft.Container(go, expand=3)], spacing=12)]),
-        ],
-        key="amount-entry",
-        spacing=16,
-        scroll=ft.ScrollMode.AUTO,
-        expand=session.width >= 1100,
+    wide = session.width >= WIDE
+    face = controls.card(
+        ft.Column(
+            [
+                head,
+                ft.Container(figure, alignment=ft.Alignment.CENTER_RIGHT),
+                ft.Row([theme.text(words.tax, size=14, color=theme.QUIET), *rates], spacing=12),
+                pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.back, double_zero=True),
+            ],
+            spacing=16,
+        ),
+        padding=24,
     )
+    acts = unsure(tools, words_of(session)) if serving.unsure else ft.Row([leave, ft.Container(go, expand=3)], spacing=12)
+    above = ft.Column([face], scroll=ft.ScrollMode.AUTO, expand=True) if wide else face  # what is to be pressed stays in sight
+    return ft.Column([above, acts], key="amount-entry", spacing=16, expand=wide)
 
 
 def _setter(set_rate: Setter[int], rate: int) -> controls.Handler:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 
 Handler = Callable[[], object]
 
@@ -16,15 +16,17 @@ def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | N
 
 def beside(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, expand: bool = True) -> ft.Control:
     """What else can be done."""
-    inside: list[ft.Control] = [ft.Icon(icon, size=22)] if icon else []
+    inside: list[ft.Control] = [ft.Icon(icon, size=22)] if icon and text_size.chosen() < text_size.LARGE else []
     inside.append(theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER))
+    style = _style(horizontal=12 if expand else 24)
+    style.color = {ft.ControlState.DISABLED: theme.QUIET, ft.ControlState.DEFAULT: theme.BRAND}
     return ft.OutlinedButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=8, tight=True, wrap=True),
         key=key,
         on_click=on_click,
         disabled=on_click is None,
         expand=expand or None,
-        style=_style(horizontal=12 if expand else 24),
+        style=style,
     )
 
 
@@ -35,10 +37,10 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, unde
     inside.append(theme.text(words, size=16, bold=True, color=color, align=ft.TextAlign.CENTER))
     style = _style()
     style.bgcolor = theme.TINT if chosen else theme.SUNK
-    style.padding = ft.Padding.symmetric(horizontal=8, vertical=12 if under else 20)
+    style.padding = ft.Padding.symmetric(horizontal=4, vertical=12 if under else 20)
     face: ft.Control = ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=6, tight=True, wrap=True)
     if under:
-        figure = theme.text(under, size=13, color=color, align=ft.TextAlign.CENTER)
+        figure = theme.text(under, size=13, color=color, wrap=False)
         face = ft.Column([face, figure], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.TextButton(
         content=face,

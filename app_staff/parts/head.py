@@ -52,7 +52,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
         tight=True,
     )
     beside = ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
-    below = ft.Column([ft.Row([who]), ft.Row([balance], alignment=ft.MainAxisAlignment.END)], spacing=4)
+    below = ft.Column([ft.Row([who]), ft.Container(balance, alignment=ft.Alignment.CENTER_RIGHT)], spacing=4)
     return controls.card(below if session.room < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
 
 

@@ -7,7 +7,7 @@ import flet as ft
 from app_staff.tools import Tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.counter import COUNTER
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import keyed
 from shared.ui.photo import Photo
 from shared.wire.goods import Prize
@@ -33,12 +33,17 @@ def _prize(tools: Tools, prize: Prize, language: Language, *, chosen: bool, free
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=26, color=theme.BRAND if chosen else ft.Colors.OUTLINE
     )
+    said: list[ft.Control] = [
+        theme.text(name, size=16, bold=True, color=ink, expand=True),
+        theme.text(points, size=16, bold=True, color=ink, wrap=False),
+    ]
+    if text_size.chosen() >= text_size.LARGE:  # below each other: abreast the name would have no room
+        said = [ft.Column([theme.text(name, size=16, bold=True, color=ink), said[1]], spacing=0, expand=True)]
     face = ft.Row(
         [
             mark,
             keyed(Photo, f"photo-{prize.sku}", tools.face.picture, prize.picture, PICTURE),
-            theme.text(name, size=16, bold=True, color=ink, expand=True),
-            theme.text(points, size=16, bold=True, color=ink, wrap=False),
+            *said,
         ],
         spacing=12,
     )

@@ -14,7 +14,7 @@ from app_staff.tools import Preview, Tools, use_session, use_till, use_tools, wo
 from shared.i18n.staff import Staff
 from shared.scanner.camera import CameraSource
 from shared.scanner.source import CameraUnavailable, FrameSource
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import use_state
 
 SOON, SELDOM = 0.25, 60.0
@@ -150,19 +150,20 @@ def _hint(words: str, *, square: bool) -> ft.Control:
 
 def _off(tools: Tools, words: Staff, again: controls.Handler) -> ft.Control:
     page = words.scan_page
+    large = text_size.chosen() >= text_size.LARGE  # it must not push the button out
     return ft.Container(
         ft.Column(
             [
-                ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET),
+                *([] if large else [ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET)]),
                 theme.text(page.off, size=17, bold=True, align=ft.TextAlign.CENTER),
                 theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER),
                 controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH),
             ],
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,
-            spacing=12,
+            spacing=4 if large else 12,
         ),
         key="camera-off",
         bgcolor=theme.SUNK,
-        padding=20,
+        padding=12 if large else 20,
     )

@@ -78,7 +78,8 @@ def primary(
     """
     side = 24 if till else 20
     ring = ft.ProgressRing(width=side - 2, height=side - 2, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
-    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=side)] if icon else []
+    small = text_size.chosen() < text_size.LARGE  # large words need the room, and say it alone
+    inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=side)] if icon and small else []
     inside.append(theme.text(words, size=18 if till else 16, bold=True, color=None, align=ft.TextAlign.CENTER))
     button = ft.FilledButton(
         content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
@@ -120,7 +121,7 @@ def chip(
     size: int = 12,
 ) -> ft.Container:
     """A word in a pill: a rank, a state. An icon and a word, never a colour alone."""
-    small = text_size.chosen() < text_size.LARGE  # large words need the room, and say it alone
+    small = text_size.chosen() < text_size.LARGE  # as on buttons
     inside: list[ft.Control] = [ft.Icon(icon, size=size + 3, color=color)] if icon and small else []
     inside.append(theme.text(words, size=size, bold=True, color=color))
     return ft.Container(
