@@ -24,8 +24,6 @@ from backend.kit.metrics import listening
 from backend.kit.proxies import Proxies
 from backend.migrations import SchemaTooNew
 from backend.settings import Settings, SettingsError
-from shared.i18n.member import MEMBER
-from shared.i18n.staff import STAFF
 from shared.ui import web
 
 
@@ -46,11 +44,9 @@ async def serve(settings: Settings) -> None:
     """Until it is interrupted. The apps speak to the API over loopback, as they would from elsewhere."""
     api, settings = await ready(settings)
     address = f"http://{settings.host}:{settings.port}"
-    card = member.app(address, settings.data / "member")
-    tablet = staff.app(Tablet(api=address), settings.data / "staff")
     apps = {
-        "/member": web.guarded(card, title=MEMBER.ja.app, name=member.NAME),
-        "/staff": web.guarded(tablet, title=STAFF.ja.app_title, name=staff.NAME),
+        "/member": member.app(address, settings.data / "member"),
+        "/staff": staff.app(Tablet(api=address), settings.data / "staff"),
     }
     whole = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
     root = Behind(whole, Proxies(settings.trusted_proxies))

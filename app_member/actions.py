@@ -10,6 +10,7 @@ import flet as ft
 import msgspec
 
 from app_member.account import Account
+from app_member.ahead import Ahead
 from app_member.codes import Codes, Identity, PhoneCodes, WebCodes, new_key
 from app_member.inbox import Inbox
 from app_member.light import Light
@@ -18,7 +19,7 @@ from app_member.live import Live
 from app_member.papers import Papers
 from app_member.renewal import Renewal
 from app_member.session import State
-from app_member.tokens import REFRESH, TOKEN, Tokens
+from app_member.tokens import LANGUAGE, REFRESH, TOKEN, Tokens
 from shared.client import ApiError, MemberApi
 from shared.client.face import Asking, Face
 from shared.clock import Clock, to_instant, tokyo
@@ -37,7 +38,6 @@ from shared.wire.receipts import Receipt
 
 IDENTITY = "identity"
 SNAPSHOT = "card"
-LANGUAGE = "language"
 CODE_SIDE = 260
 """Logical pixels of the card's code, at least."""
 AROUND_CODE = 80
@@ -90,6 +90,15 @@ class Actions:
         self.papers = Papers(home.page, home.api)
 
     # -- the session's life
+    def begin(self, ahead: Ahead) -> None:
+        """Before the first picture: what the page itself has shown already."""
+        self._speak(ahead.language)
+        self._enlarge(ahead.text_size)
+        self.dressing.begin()
+        self.state.card.put(ahead.card, self.clock.now())
+        self._renewal.begin(ahead.code, ahead.asked_at)
+        self.state.session.signed = "in"
+
     async def start(self) -> None:
         """Reads the vault: who was signed in here still is."""
         language = await self._vault.get(LANGUAGE)

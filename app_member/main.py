@@ -8,6 +8,7 @@ import flet as ft
 import httpx
 
 from app_member.actions import Actions, Home
+from app_member.ahead import Ahead
 from app_member.app import App
 from app_member.light import light_of
 from app_member.session import State
@@ -35,6 +36,8 @@ class Settings:
     locale: Callable[[ft.Page], str | None]
     transport: httpx.AsyncBaseTransport | None = None
     face: Face = field(default_factory=Face)
+    ahead: Callable[[], Ahead | None] = lambda: None
+    """What the page has shown to the browser whose session begins."""
 
 
 def entry(settings: Settings) -> Callable[[ft.Page], None]:
@@ -76,6 +79,8 @@ def open_app(page: ft.Page, settings: Settings) -> Actions:
     page.on_disconnect = guard(actions.pause)
     page.on_connect = guard(actions.reconnected)
     page.on_close = guard(actions.close)
+    if (ahead := settings.ahead()) is not None:
+        actions.begin(ahead)
     guard.spawn(actions.start)
     page.render_views(App, actions)
     return actions

@@ -29,8 +29,15 @@ class Renewal:
         """A new code now: the app is in the foreground again, or the line is back."""
         self._awake.set()
 
+    def begin(self, fresh: Fresh, asked_at: float) -> None:
+        """With a code that the page shows already, so that nothing changes before its time."""
+        fit = self._fit()
+        self._show(fresh, qr.png(fresh.digits, fit.pixels), fit.width, asked_at)
+
     async def keep(self) -> None:
         """Runs while the card may be looked at."""
+        if self._shown.png is not None:
+            await self._sleep(self._shown.renews_at - AHEAD - self._clock.monotonic())
         while True:
             try:
                 await self._renew()

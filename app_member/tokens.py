@@ -1,4 +1,4 @@
-"""The two tokens in the vault."""
+"""The two tokens in the vault, and the names of its drawers that others need too."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from shared.vault import Vault
 
 TOKEN: Final = "token"  # noqa: S105 - the name of the drawer, not what lies in it
 REFRESH: Final = "refresh"
+LANGUAGE: Final = "language"
 
 
 class Tokens:

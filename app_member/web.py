@@ -6,12 +6,13 @@ from pathlib import Path
 import flet as ft
 from starlette.types import ASGIApp
 
+from app_member.early import Early
 from app_member.main import API, Settings, entry
 from shared.client.face import Face
 from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.member import MEMBER
-from shared.ui.web import browser, exported, host
+from shared.ui.web import browser, exported, guarded, serve
 from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
@@ -20,7 +21,7 @@ NAME = "tamaru_member"
 
 
 def app(api: str, data: Path) -> ASGIApp:
-    """The app as ASGI, not yet guarded. `data` holds the browsers' vault."""
+    """The app as ASGI, guarded. `data` holds the browsers' vault."""
     clock = SystemClock()
     store = WebStore(data, clock)
 
@@ -29,8 +30,19 @@ def app(api: str, data: Path) -> ASGIApp:
         return store.of(owner) if owner else MemoryVault()
 
     pool, face = Pool(), Face()
-    settings = Settings(api=api, clock=clock, vault=vault, phone=False, locale=lambda _: spoken.get(), transport=pool, face=face)
-    return listening(exported(entry(settings), "member", lambda: face.brand.seed))
+    early = Early(api, store, clock, face, pool)
+    settings = Settings(
+        api=api,
+        clock=clock,
+        vault=vault,
+        phone=False,
+        locale=lambda _: spoken.get(),
+        transport=pool,
+        face=face,
+        ahead=early.taken,
+    )
+    heard = listening(exported(entry(settings), "member", lambda: face.brand.seed))
+    return guarded(heard, title=MEMBER.ja.app, name=NAME, cover=early.cover)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -40,4 +52,4 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--api", default=API)
     parser.add_argument("--data", type=Path, default=Path("data/member"))
     given = parser.parse_args(arguments)
-    host(app(given.api, given.data), port=given.port, title=MEMBER.ja.app, name=NAME)
+    serve(app(given.api, given.data), port=given.port)

@@ -14,7 +14,7 @@ from app_staff.main import API, Staff
 from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.staff import STAFF
-from shared.ui.web import browser, exported, host
+from shared.ui.web import browser, exported, guarded, serve
 from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
@@ -23,7 +23,7 @@ NAME = "tamaru_staff"
 
 
 def app(settings: Settings, data: Path) -> ASGIApp:
-    """The app as ASGI, not yet guarded. `data` holds the browsers' vault."""
+    """The app as ASGI, guarded. `data` holds the browsers' vault."""
     clock = SystemClock()
     store = WebStore(data, clock)
     pool = Pool()
@@ -35,7 +35,8 @@ def app(settings: Settings, data: Path) -> ASGIApp:
     def main(page: ft.Page) -> None:
         Staff(page, settings, vault(), clock=clock, transport=pool, locale=spoken.get()).start()
 
-    return listening(exported(main, "staff", lambda: settings.face.brand.seed))
+    heard = listening(exported(main, "staff", lambda: settings.face.brand.seed))
+    return guarded(heard, title=STAFF.ja.app_title, name=NAME)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -46,4 +47,4 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, default=Path("data/staff"))
     parser.add_argument("--lock-after", type=float, default=Settings.lock_after, help="seconds without use until the PIN is asked for")
     given = parser.parse_args(arguments)
-    host(app(Settings(api=given.api, lock_after=given.lock_after), given.data), port=given.port, title=STAFF.ja.app_title, name=NAME)
+    serve(app(Settings(api=given.api, lock_after=given.lock_after), given.data), port=given.port)

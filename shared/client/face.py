@@ -41,6 +41,11 @@ class Face:
             await asyncio.to_thread(_write, self._folder / "brand.json", msgspec.json.encode(self.brand))
         return self.brand
 
+    def held(self) -> tuple[Brand, bytes | None, bytes | None]:
+        """What needs no asking: the face, its logo, its picture."""
+        logo, picture = (self._pictures.get(one.id) if one else None for one in (self.brand.logo, self.brand.picture))
+        return self.brand, logo, picture
+
     async def picture(self, api: Api, picture: str) -> bytes:
         """WebP, asked for once; raises ApiError."""
         found = self._pictures.get(picture)
@@ -73,6 +78,9 @@ class Asking:
         with contextlib.suppress(ApiError):
             return await self._face.ask(self._api)
         return self._face.brand
+
+    def held(self) -> tuple[Brand, bytes | None, bytes | None]:
+        return self._face.held()
 
     async def picture(self, picture: str) -> bytes | None:
         """Of the brand, of goods, of notices: WebP for `ft.Image(src=…)`; None when it cannot be had now."""

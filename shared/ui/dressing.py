@@ -19,6 +19,10 @@ class Wardrobe(Protocol):
 
     async def picture(self, picture: str) -> bytes | None: ...
 
+    def held(self) -> tuple[Brand, bytes | None, bytes | None]:
+        """What this process has already: the face, its logo, its picture."""
+        ...
+
 
 class Dressing:
     """`show` gives the session its look."""
@@ -27,6 +31,12 @@ class Dressing:
         self._wardrobe = wardrobe
         self._show = show
         self._worn = Look(UNKNOWN)
+
+    def begin(self) -> None:
+        """What is known, before the first picture."""
+        look = Look(*self._wardrobe.held())
+        theme.dye(look.brand.seed)
+        self._put(look)
 
     async def start(self) -> None:
         """What is remembered, at once, and then as it is now."""

@@ -46,11 +46,23 @@ def text_png(text: str, pixels: int = 6) -> bytes:
     return _draw(qrcode.util.QRData(text), pixels)
 
 
-def _draw(data: qrcode.util.QRData, pixels: int) -> bytes:
+def svg(digits: str) -> str:
+    """What `png` draws, as an SVG to be written into a page; one unit per module."""
+    rows = _rows(qrcode.util.QRData(digits, mode=NUMERIC))
+    dark = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
+    return f'<svg viewBox="0 0 {len(rows)} {len(rows)}" shape-rendering="crispEdges"><path d="{dark}"/></svg>'
+
+
+def _rows(data: qrcode.util.QRData) -> list[list[bool]]:
+    """Its modules with the quiet zone, True where it is dark."""
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(data, optimize=0)
     code.make(fit=True)
-    rows = code.get_matrix()
+    return code.get_matrix()
+
+
+def _draw(data: qrcode.util.QRData, pixels: int) -> bytes:
+    rows = _rows(data)
     side = len(rows)
     picture = Image.new("1", (side, side), 1)
     picture.putdata([0 if dark else 1 for row in rows for dark in row])

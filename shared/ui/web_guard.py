@@ -15,7 +15,7 @@ import re
 import secrets
 from base64 import b64encode
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +41,9 @@ WHOLE_FACE = "assets/fonts/BIZUDPGothic-Whole.woff2"
 FALLBACK_FONT = re.compile(r"/assets/fonts/noto[^/]*/", re.IGNORECASE)  # any other character that it lacks
 NO_GLYPHS = "/assets/fonts/none.woff2"
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+PLAIN_COVER = '<img src="icons/icon-192.png" alt="">'
+Cover = Callable[[str], Awaitable[str | None]]
+"""From the path of a page to what covers it until the app is there, as HTML, which may be the browser's own (`browser`); None: the icon."""
 HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -54,19 +57,23 @@ CSP = (
 )
 
 
-def guarded(app: ASGIApp, *, title: str, name: str = "tamaru", origins: Collection[str] = ()) -> ASGIApp:
+async def _icon(_path: str) -> None:
+    """The usual cover."""
+
+
+def guarded(app: ASGIApp, *, title: str, name: str = "tamaru", origins: Collection[str] = (), cover: Cover = _icon) -> ASGIApp:
     """Stand before a Flet ASGI app.
 
     `title` is the page's title, `name` that of its cookie (two apps on one host each have theirs), `origins` the addresses
-    besides its own whose pages may open its WebSocket, e.g. `https://app.example.jp`.
+    besides its own whose pages may open its WebSocket, e.g. `https://app.example.jp`; `cover` is shown while the app loads.
     """
     os.environ.setdefault("FLET_SESSION_TIMEOUT", "900")  # seconds a left page is kept
-    return _Guard(app, title, name, frozenset(origins))
+    return _Guard(app, title, name, frozenset(origins), cover)
 
 
 class _Guard:
-    def __init__(self, app: ASGIApp, title: str, name: str, origins: frozenset[str]) -> None:
-        self.app, self.title, self.name, self.origins = app, title, name, origins
+    def __init__(self, app: ASGIApp, title: str, name: str, origins: frozenset[str], cover: Cover) -> None:
+        self.app, self.title, self.name, self.origins, self.cover = app, title, name, origins, cover
         self.owners: OrderedDict[str, str] = OrderedDict()  # Flet session id -> hash of the cookie it was made for
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -233,11 +240,15 @@ class _Page:
         if self.path == "/manifest.json":
             text = self.body.replace(b"{{title}}", json.dumps(self.guard.title)[1:-1].encode())
         else:
-            text = self.body.replace(b"{{title}}", html.escape(self.guard.title).encode()).replace(
-                b"{{files}}", web_files.prefix().encode()
-            )
+            text = self.body.replace(b"{{title}}", html.escape(self.guard.title).encode())
+            text = text.replace(b"{{files}}", web_files.prefix().encode())
             hashes = " ".join(f"'sha256-{b64encode(hashlib.sha256(code).digest()).decode()}'" for code in INLINE_SCRIPT.findall(text))
             start["headers"].append((b"content-security-policy", CSP.format(scripts=hashes).encode()))
+            own = await self.guard.cover(self.path)
+            text = text.replace(b"{{cover}}", (own or PLAIN_COVER).encode())  # last: nothing in it is ours to fill in or to allow
+            if own is not None:
+                start["headers"] = [header for header in start["headers"] if header[0] != b"cache-control"]
+                start["headers"].append((b"cache-control", b"no-store"))
         start["headers"].append((b"content-length", str(len(text)).encode()))
         await self.send(start)
         await self.send({"type": "http.response.body", "body": text})

@@ -5,14 +5,14 @@ from contextvars import ContextVar
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
-"""The first language of the browser's Accept-Language, e.g. `ja-JP`, as `main(page)` sees it."""
+"""The first language of the browser's Accept-Language, e.g. `ja-JP`, as `main(page)` and the cover see it."""
 
 
 def listening(app: ASGIApp) -> ASGIApp:
     """Stand directly before a Flet ASGI app."""
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":
+        if scope["type"] in {"http", "websocket"}:
             spoken.set(first_language(dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")))
         await app(scope, receive, send)
 

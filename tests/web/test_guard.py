@@ -4,6 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
@@ -202,10 +203,12 @@ async def test_no_path_leaves_the_assets(address: str, path: str) -> None:
 # ---------------------------------------------------------------- over HTTPS
 
 
-async def test_over_https_the_cookie_is_secure_and_bound_to_the_host() -> None:
+async def _asked(**settings: Any) -> list[Message]:
+    """What a page of ours is sent as, over HTTPS."""
+
     async def page(_scope: Scope, _receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
-        await send({"type": "http.response.body", "body": b"<title>{{title}}</title>"})
+        await send({"type": "http.response.body", "body": b"<title>{{title}}</title><script>ours</script>{{cover}}"})
 
     sent: list[Message] = []
 
@@ -215,9 +218,25 @@ async def test_over_https_the_cookie_is_secure_and_bound_to_the_host() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    await web_guard.guarded(page, title="x")(
-        {"type": "http", "scheme": "https", "method": "GET", "path": "/", "headers": []}, receive, send
-    )
-    cookie = dict(sent[0]["headers"])[b"set-cookie"].decode()
+    scope: dict[str, Any] = {"type": "http", "scheme": "https", "method": "GET", "path": "/", "headers": []}
+    await web_guard.guarded(page, title="x", **settings)(scope, receive, send)
+    return sent
+
+
+async def test_over_https_the_cookie_is_secure_and_bound_to_the_host() -> None:
+    cookie = dict((await _asked())[0]["headers"])[b"set-cookie"].decode()
     assert cookie.startswith("__Host-tamaru=")
     assert cookie.endswith("; Secure")
+
+
+async def test_a_cover_of_the_browsers_own_is_never_kept_and_brings_no_script() -> None:
+    async def cover(path: str) -> str:
+        return f"<script>theirs</script>{path}{{{{title}}}}"
+
+    usual, own = await _asked(), await _asked(cover=cover)
+    assert b"<img" in usual[1]["body"]
+    assert own[1]["body"].endswith(b"<script>theirs</script>/{{title}}")
+    before, after = dict(usual[0]["headers"]), dict(own[0]["headers"])
+    assert before[b"content-security-policy"] == after[b"content-security-policy"]
+    assert before[b"cache-control"] == b"no-cache"
+    assert after[b"cache-control"] == b"no-store"

@@ -176,9 +176,9 @@ def _times(trace: Path) -> list[float]:
 
 # ---------------------------------------------------------------- cold starts
 def _start_figures(card: Starts, bare: Starts) -> list[Figure]:
-    half, bare_half = quantile(card.cold, 0.5), quantile(bare.cold, 0.5)
+    at_hand, bare_half = quantile(card.at_hand, 0.5), quantile(bare.cold, 0.5)
     note = (
-        f"signed in, empty caches, navigation → first frame whose code can be read; {len(card.cold)} starts, p50 {half:.3f}; "
+        f"signed in, empty caches, navigation → first frame whose code can be read; {len(card.cold)} starts, p50 {quantile(card.cold, 0.5):.3f}; "
         f"{card.requests} requests, {card.transferred / 1e6:.1f} MB on the wire; {_load()}"
     )
     warm = (
@@ -187,7 +187,9 @@ def _start_figures(card: Starts, bare: Starts) -> list[Figure]:
     bare_note = f"floor: a bare Flet page's first text, p50 {bare_half:.3f} s cold, {quantile(bare.warm, 0.5):.3f} s warm"
     return [
         Figure("card cold start, p95", quantile(card.cold, 0.95), "s", aim=1.5, lower_is_better=True, note=note),
-        Figure("card cold start, p50 against the floor", half, "s", limit=bare_half, lower_is_better=True, note=bare_note),
+        Figure(
+            "app at hand after a cold start, p50 against the floor", at_hand, "s", limit=bare_half, lower_is_better=True, note=bare_note
+        ),
         Figure("card warm start, p95", quantile(card.warm, 0.95), "s", lower_is_better=True, note=warm),
     ]
 

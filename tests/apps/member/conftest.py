@@ -7,6 +7,7 @@ import flet as ft
 import pytest
 
 from app_member.actions import LANGUAGE, TOKEN, Actions
+from app_member.ahead import Ahead
 from app_member.main import Settings, open_app
 from shared.clock import SetClock
 from shared.i18n import Language
@@ -46,6 +47,7 @@ async def member() -> AsyncIterator[OpenMember]:
         api: FakeApi | None = None,
         vault: MemoryVault | None = None,
         platform: ft.PagePlatform = ft.PagePlatform.LINUX,
+        ahead: Callable[[], Ahead | None] = lambda: None,
     ) -> Opened:
         clock = SetClock(NOW)
         fake = api or FakeApi(clock)
@@ -55,7 +57,9 @@ async def member() -> AsyncIterator[OpenMember]:
         await kept.set(LANGUAGE, language)
         if signed:
             await kept.set(TOKEN, "token-1")
-        settings = Settings(api="http://fake", clock=clock, vault=lambda _: kept, phone=phone, locale=lambda _: None, transport=fake)
+        settings = Settings(
+            api="http://fake", clock=clock, vault=lambda _: kept, phone=phone, locale=lambda _: None, transport=fake, ahead=ahead
+        )
         actions = app.run(lambda page: open_app(page, settings))
         await app.settle()
         opened.append(Opened(app, fake, actions, kept, clock))

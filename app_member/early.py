@@ -1,0 +1,108 @@
+"""The card before the app: the page itself shows it, so a browser has the code at once and not only when the engine has loaded.
+
+What was asked for it is kept for the session that follows a moment later, whose first picture then shows the same code.
+"""
+
+import asyncio
+import html
+from collections import OrderedDict
+
+import httpx
+
+from app_member.ahead import Ahead
+from app_member.codes import WebCodes
+from app_member.tokens import LANGUAGE, Tokens
+from shared.client import ApiError, MemberApi
+from shared.client.face import Face
+from shared.clock import Clock
+from shared.i18n import Language, nearest
+from shared.i18n.member import MEMBER
+from shared.qr.number import grouped
+from shared.ui import palette, qr, text_size, theme, web_files
+from shared.ui.web import browser
+from shared.ui.web_language import spoken
+from shared.vault.web import WebStore
+
+PATIENCE = 0.5
+"""Seconds: a page never waits longer for its card."""
+GOOD_FOR = 10.0
+"""Seconds in which the page's session must have begun for the code to be its first."""
+MOST = 1_000
+"""Pages that are remembered; one forgotten asks anew."""
+
+
+class Early:
+    def __init__(self, api: str, store: WebStore, clock: Clock, face: Face, transport: httpx.AsyncBaseTransport) -> None:
+        self._url = api
+        self._store = store
+        self._clock = clock
+        self._face = face
+        self._transport = transport
+        self._shown: OrderedDict[str, Ahead] = OrderedDict()
+
+    async def cover(self, path: str) -> str | None:
+        """What covers the page at `path` until the app is there, as HTML; None where the usual cover is right."""
+        owner = browser.get()
+        if path not in {"", "/"} or owner is None:
+            return None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                ahead = await self._ask(owner)
+        except (ApiError, TimeoutError):
+            return None
+        if ahead is None:
+            return None
+        self._shown[owner] = ahead
+        while len(self._shown) > MOST:
+            self._shown.popitem(last=False)
+        picture = await asyncio.to_thread(qr.svg, ahead.code.digits)
+        return drawn(ahead, picture, palette.paint(self._face.brand.seed))
+
+    def taken(self) -> Ahead | None:
+        """By the session that begins now: what its browser's page has shown, once."""
+        ahead = self._shown.pop(browser.get() or "", None)
+        return ahead if ahead is not None and self._clock.monotonic() - ahead.asked_at < GOOD_FOR else None
+
+    async def _ask(self, owner: str) -> Ahead | None:
+        vault = self._store.of(owner)
+        tokens = Tokens(vault)
+        token, refresh = await tokens.kept()
+        if not token:
+            return None
+        kept = await vault.get(LANGUAGE)
+        language: Language = "en" if kept == "en" else "ja" if kept == "ja" else nearest(spoken.get())
+        async with MemberApi(self._url, token, language=language, transport=self._transport) as api:
+            api.refresh, api.keeper = refresh, tokens
+            asked_at = self._clock.monotonic()
+            card, code = await asyncio.gather(api.card(), WebCodes(api).next())
+            if card.brand_version != self._face.brand.version:
+                await self._face.ask(api)
+        return Ahead(language, text_size.nearest(await vault.get(text_size.DRAWER)), card, code, asked_at)
+
+
+def drawn(ahead: Ahead, code: str, paint: palette.Paint) -> str:
+    """The brand card as HTML, where the app will draw it and with its measures; `code` is an SVG. The text is in
+    a face that the device has, for ours is still on its way; where it has none, in ours as soon as that is there.
+    """
+    words, card = MEMBER.of(ahead.language), ahead.card
+    honorific = " 様" if ahead.language == "ja" else ""
+    size = f"font-size:{ahead.text_size}%"
+    return f"""<style>
+@font-face {{ font-family: Ours; src: url({web_files.prefix()}assets/fonts/BIZUDPGothic-Regular.woff2); font-display: swap }}
+#early {{ position: absolute; inset: 64px 20px auto; border-radius: 24px; padding: 18px 16px 16px; box-sizing: border-box;
+  background: linear-gradient(to bottom right, {paint.colors[0]}, {paint.colors[1]} 60%, {paint.colors[2]});
+  color: {paint.ink}; font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Ours, sans-serif; {size} }}
+#early p {{ margin: 0 4px; line-height: 1.45 }}
+#early .shop {{ font-size: .8125em; color: {paint.quiet} }}
+#early .name {{ font-size: 1.25em; font-weight: bold; margin-bottom: 16px }}
+#early .paper {{ background: {theme.PAPER}; color: {theme.PAPER_INK}; border-radius: 16px; padding: 4px 4px 14px; text-align: center }}
+#early svg {{ display: block; margin: 0 auto; width: min(270px, 100vw - 80px); height: auto }}
+#early .number {{ margin: 0 8px; padding: 12px 8px 0; border-top: 1px solid {theme.PAPER_HAIR}; text-align: left; line-height: 1.3 }}
+#early .number small {{ display: block; font-size: .75em; color: {theme.PAPER_QUIET} }}
+#early .number b {{ font-size: 1.1875em }}
+</style>
+<main id="early" lang="{ahead.language}">
+<p class="shop">{html.escape(card.brand)}</p><p class="name">{html.escape(card.name)}{honorific}</p>
+<div class="paper"><div role="img" aria-label="{html.escape(words.card.qr_label)}">{code}</div>
+<div class="number"><small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div></div>
+</main>"""
