@@ -9,6 +9,7 @@ import flet as ft
 from app_staff.manager.acting import said
 from app_staff.manager.card_preview import preview
 from app_staff.manager.choosing import chosen_picture
+from app_staff.manager.in_view import beside
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
@@ -21,8 +22,6 @@ from shared.wire.brand import SEED, Brand, ChangeBrand, Picture
 
 SWATCHES = (SEED, "#2E6F9E", "#243B6B", "#5B3A8C", "#8C2F5F", "#B3282D", "#C2571A", "#8A5A2B", "#E0A100", "#6B7F1E", "#2F2F2F", "#E8A0B4")
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
-BESIDE = 1180
-"""Window width from which the preview stands beside the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +115,7 @@ def BrandPage() -> ft.Control:
     ]
     card = controls.card(ft.Column(form, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="look")
     shown = preview(draft.look(session.look.brand), words, session.language)
-    if session.width < BESIDE:
-        return ft.Column([card, shown], spacing=16)
-    pair = [ft.Container(card, expand=True), ft.Container(shown, width=344)]
-    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    return beside(session, card, shown)
 
 
 def _colors(tools: Tools, draft: Draft, change: Put, words: Words) -> ft.Control:

@@ -8,6 +8,7 @@ import flet as ft
 from app_staff.manager.acting import said
 from app_staff.manager.choosing import chosen_picture
 from app_staff.manager.drafting import use_draft
+from app_staff.manager.in_view import beside
 from app_staff.manager.news_draft import LONGEST_TEXT, LONGEST_TITLE, Draft
 from app_staff.manager.pieces import one_of
 from app_staff.parts import buttons
@@ -23,8 +24,6 @@ from shared.wire.staff import Store
 Put = Callable[[Callable[[Draft], Draft]], None]
 NOTICE = "notice"
 """The draft's name."""
-BESIDE = 1180
-"""Window width from which the preview stands beside the form."""
 
 
 @ft.component
@@ -81,11 +80,7 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
     ]
     form = controls.card(ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="news-form")
     shown = _preview(draft, words, next((each.name for each in stores if each.id == draft.store), words.everybody))
-    if session.width < BESIDE:
-        return ft.Column([form, shown], spacing=16)
-    return ft.Row(
-        [ft.Container(form, expand=True), ft.Container(shown, width=320)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
-    )
+    return beside(session, form, shown, width=320)
 
 
 def _words(tools: Tools, draft: Draft, change: Put, words: News) -> list[ft.Control]:

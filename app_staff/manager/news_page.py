@@ -7,7 +7,8 @@ import msgspec
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
-from app_staff.manager.loading import Loading
+from app_staff.manager.in_view import below, scrolled
+from app_staff.manager.loading import Loading, pending
 from app_staff.manager.news_form import NOTICE, NewsForm
 from app_staff.parts import buttons
 from app_staff.tools import Tools, use_session, use_tools
@@ -65,16 +66,15 @@ def NewsPage() -> ft.Control:
 
     ft.use_effect(tools.guard(load), dependencies=[with_coupons])
     if loading.found is None:
-        if loading.error is not None:
-            return controls.card(states.failed(loading.error, session.language, tools.guard(load)))
-        return states.skeleton([states.bone(height, radius=theme.CARD_RADIUS) for height in (110, 260)], session.language, spacing=16)
+        return scrolled(session, pending(loading, session.language, tools.guard(load)))
     page, stores, offers = loading.found
     if opened == LIST:
-        return ft.Column([_head(tools, words, go), _list(tools, page, words, go, more)], spacing=16, key="news")
+        return scrolled(session, ft.Column([_head(tools, words, go), _list(tools, page, words, go, more)], spacing=16, key="news"))
     back = controls.quiet_button(words.back, tools.guard(close), key="news-close", icon=ft.Icons.ARROW_BACK)
     found = next((each for each in page.rows if each.id == opened), None)
-    shown = keyed(NewsForm, "form", stores, offers, close) if found is None else keyed(SentCard, found.id, found, close)
-    return ft.Column([ft.Row([back]), shown], spacing=8)
+    if found is None:
+        return below(session, back, keyed(NewsForm, "form", stores, offers, close))
+    return below(session, back, scrolled(session, keyed(SentCard, found.id, found, close)))
 
 
 def _head(tools: Tools, words: News, go: Callable[[str], None]) -> ft.Control:

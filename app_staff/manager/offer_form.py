@@ -12,6 +12,7 @@ from app_staff.manager.days import RangeButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.gift_draft import Gift
 from app_staff.manager.gift_form import gift_form
+from app_staff.manager.in_view import beside
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.offer_draft import WHOM, Draft, Whom, shown
 from app_staff.manager.offer_terms import limit, offer_terms
@@ -28,7 +29,6 @@ from shared.wire.coupons import Coupon, judged
 
 OFFER = "offer"
 """The draft's name."""
-BESIDE = 1180
 MONTH = timedelta(days=29)
 AHEAD = timedelta(days=730)
 Put = Callable[[Callable[[Draft], Draft]], None]
@@ -80,10 +80,7 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
     ]
     card = controls.card(ft.Column(form, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="offer-form")
     seen = preview(shown(body, words.sample), tools, words)
-    if session.width < BESIDE:
-        return ft.Column([seen, card], spacing=16)
-    pair = [ft.Container(card, expand=True), ft.Container(seen, width=344)]
-    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    return beside(session, card, seen, first=True)
 
 
 def _named(tools: Tools, draft: Draft, change: Put, words: Offers) -> list[ft.Control]:

@@ -5,8 +5,9 @@ from datetime import date
 import flet as ft
 
 from app_staff.manager.acting import said
-from app_staff.manager.drafting import writer
+from app_staff.manager.in_view import scrolled
 from app_staff.manager.loading import Loading, pending
+from app_staff.manager.making import listed, use_making
 from app_staff.manager.offer_form import OFFER, OfferForm
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
@@ -26,7 +27,7 @@ def OfferPage() -> ft.Control:
     words = OFFERS.of(session.language)
     loading, _ = use_state(Loading[tuple[Coupon, ...]])
     shelf, turn_to = use_state("now")
-    making, make = use_state(lambda: tools.drafts.has(writer(tools), OFFER))
+    making = use_making(OFFER)
     sure, ask = use_state("")
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
@@ -36,16 +37,8 @@ def OfferPage() -> ft.Control:
         tools.door.touch()
         await loading.ask(tools.door.api.coupon_list, keep=True)
 
-    def opener(*, on: bool) -> controls.Handler:
-        def put() -> None:
-            tools.door.touch()
-            tools.drafts.drop(writer(tools), OFFER)
-            make(lambda _: on)
-
-        return tools.guard(put)
-
     async def made(coupon: Coupon) -> None:
-        make(lambda _: False)
+        making.done()
         turn_to(shelf_of(coupon, today))
         await load()
 
@@ -62,30 +55,17 @@ def OfferPage() -> ft.Control:
         return tools.guard(said(tools, end))
 
     ft.use_effect(tools.guard(load), dependencies=[])
-    if making:
-        return keyed(OfferForm, "offer-form", today, made, opener(on=False))
+    if making.on:
+        return keyed(OfferForm, "offer-form", today, made, making.close)
     if loading.found is None:
-        return pending(loading, session.language, tools.guard(load))
+        return scrolled(session, pending(loading, session.language, tools.guard(load)))
     offers = [each for each in loading.found if shelf_of(each, today) == shelf]
     enders = {each.id: ender(each.id) for each in offers if shelf != "over"}
     rows = [_row(each, session.language, words, enders.get(each.id), sure=sure == each.id) for each in offers]
-    return _shown(rows, shelf, words, opener(on=True), tools.guard(turn_to))
-
-
-def _shown(rows: list[ft.Control], shelf: str, words: Offers, add: controls.Handler, turn_to: controls.Choose) -> ft.Control:
-    pieces: list[ft.Control] = [
-        theme.text(words.title, size=22, bold=True),
-        theme.quiet(words.lead, size=14),
-        ft.Row([controls.secondary(words.make, add, key="make-coupon", icon=ft.Icons.ADD)]),
-        controls.tabs([(each, words.shelf[each]) for each in SHELVES], shelf, turn_to, key="shelf"),
-        *(_ruled(rows) or [states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.none[shelf])]),
-    ]
-    return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="offers")
-
-
-def _ruled(rows: list[ft.Control]) -> list[ft.Control]:
-    """With a hairline between each and the next."""
-    return [piece for place, row in enumerate(rows) for piece in ([controls.rule()] if place else []) + [row]]
+    add = ft.Row([controls.secondary(words.make, making.open, key="make-coupon", icon=ft.Icons.ADD)])
+    shelves = controls.tabs([(each, words.shelf[each]) for each in SHELVES], shelf, tools.guard(turn_to), key="shelf")
+    empty = states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.none[shelf])
+    return scrolled(session, listed((words.title, words.lead), add, shelves, rows=rows, empty=empty, key="offers"))
 
 
 def shelf_of(offer: Coupon, today: date) -> str:

@@ -12,6 +12,7 @@ from app_staff.manager.bonus_card import BonusCard
 from app_staff.manager.bonus_sentence import auto_name
 from app_staff.manager.days import DayButton
 from app_staff.manager.drafting import use_draft
+from app_staff.manager.in_view import beside
 from app_staff.manager.keeping_sentences import Keeping
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.pieces import opener, part, radios, switch
@@ -31,7 +32,6 @@ from shared.wire.trying import Tried
 
 RULES = "rules"
 """The draft's name."""
-BESIDE = 1180
 YEAR = timedelta(days=365)
 NOW, LATER = "now", "later"
 ID = 20
@@ -112,10 +112,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
     ]
     form = controls.card(ft.Column(first, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="rule-form")
     tried = keyed(RuleTry, "rule-try", draft.body(called), stores, today, judge)
-    if session.width < BESIDE:
-        return ft.Column([form, tried], spacing=16)
-    pair = [ft.Container(form, expand=True), ft.Container(tried, width=344)]
-    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    return beside(session, form, tried)
 
 
 Change = Callable[[Callable[[Draft], Draft]], None]

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
+from app_staff.manager.in_view import below, scrolled
 from app_staff.manager.loading import Loading
 from app_staff.manager.rule_draft import Draft
 from app_staff.manager.rule_form import RULES, RuleEditor
@@ -59,7 +60,7 @@ def RulePage() -> ft.Control:
     ft.use_effect(tools.guard(load), dependencies=[coupons, kiosk])
     if loading.found is None:
         if loading.error is not None:
-            return controls.card(states.failed(loading.error, session.language, tools.guard(load)))
+            return scrolled(session, controls.card(states.failed(loading.error, session.language, tools.guard(load))))
         return states.skeleton([states.bone(140, radius=theme.CARD_RADIUS) for _ in range(4)], session.language, spacing=16)
     return keyed(RulesFound, "rules-found", loading.found, load)
 
@@ -95,18 +96,18 @@ def RulesFound(found: Found, load: Callable[[], Awaitable[None]]) -> ft.Control:
         tools.drafts.drop(writer(tools), RULES)
         turn(lambda count: count + 1)
 
-    back = ft.Row([controls.quiet_button(words.back, tools.guard(lambda: go(PRESENT)), key="back-rules", icon=ft.Icons.ARROW_BACK)])
+    back = controls.quiet_button(words.back, tools.guard(lambda: go(PRESENT)), key="back-rules", icon=ft.Icons.ARROW_BACK)
     if opened == WRITING:
         coming = None if rules.next_at is None else formats.here(rules.next_at).date()
         form = keyed(RuleEditor, "rule-editor", Draft.of(rules.rules, rules.version), stores, today, coming, done)
-        return ft.Column([back, form], spacing=8)
+        return below(session, back, form)
     version = next((each for each in versions if each.version == opened), None)
     if version is not None:
-        return ft.Column([back, keyed(VersionCard, f"version-{opened}", version, rules, write, done)], spacing=8)
+        return below(session, back, scrolled(session, keyed(VersionCard, f"version-{opened}", version, rules, write, done)))
     running = None if offers is None else sum(offer.starts_on <= today <= offer.ends_on for offer in offers)
     writing = tools.drafts.has(writer(tools), RULES)
     acts = _acts(tools, rules, words, write, throw_away, writing=writing) if session.manager else []
-    return ft.Column([_present(tools, rules, running, acts), version_list(tools, versions, go)], spacing=16)
+    return scrolled(session, ft.Column([_present(tools, rules, running, acts), version_list(tools, versions, go)], spacing=16))
 
 
 def _acts(tools: Tools, rules: Rules, words: RuleForm, write: Write, throw_away: controls.Handler, *, writing: bool) -> list[ft.Control]:

@@ -10,6 +10,7 @@ from app_staff.manager.checkin_page import CheckinPage
 from app_staff.manager.field_page import FieldPage
 from app_staff.manager.goods_page import GoodsList
 from app_staff.manager.import_page import ImportPage
+from app_staff.manager.in_view import WIDE, scrolled
 from app_staff.manager.module_page import ModulePage
 from app_staff.manager.news_page import NewsPage
 from app_staff.manager.offer_page import OfferPage
@@ -30,7 +31,6 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed
 from shared.wire.brand import Module
 
-WIDE = 1000
 PLACE = "/settings"
 
 
@@ -44,6 +44,8 @@ class Section:
     """Its name, and a line about it."""
     page: Callable[[], ft.Control]
     module: Module | None = None
+    scrolls: bool = False
+    """Beside the list it scrolls by itself: what its form makes stays in view."""
 
 
 def _look(language: Language) -> tuple[str, str]:
@@ -107,15 +109,15 @@ def _notices(language: Language) -> tuple[str, str]:
 
 GROUPS = {
     "shop": (
-        Section("look", ft.Icons.PALETTE_OUTLINED, _look, BrandPage),
+        Section("look", ft.Icons.PALETTE_OUTLINED, _look, BrandPage, scrolls=True),
         Section("modules", ft.Icons.TOGGLE_ON_OUTLINED, _modules, ModulePage),
-        Section("rules", ft.Icons.MENU_BOOK_OUTLINED, _rules, RulePage),
+        Section("rules", ft.Icons.MENU_BOOK_OUTLINED, _rules, RulePage, scrolls=True),
         Section("poster", ft.Icons.QR_CODE_2, _poster, PosterPage),
-        Section("notices", ft.Icons.CAMPAIGN_OUTLINED, _notices, NewsPage, "notices"),
+        Section("notices", ft.Icons.CAMPAIGN_OUTLINED, _notices, NewsPage, "notices", scrolls=True),
     ),
     "counter": (
-        Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons"),
-        Section("stamps", ft.Icons.STARS_OUTLINED, _stamps, StampPage, "stamps"),
+        Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons", scrolls=True),
+        Section("stamps", ft.Icons.STARS_OUTLINED, _stamps, StampPage, "stamps", scrolls=True),
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
         Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
         Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),
@@ -148,10 +150,10 @@ def SettingsHome() -> ft.Control:
     if not wide:
         return ft.Column([head, listed], key="settings", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
     beside = page or controls.card(states.empty(ft.Icons.SETTINGS_OUTLINED, words.choose, key="choose"))
-    pair = ft.Row(
-        [ft.Container(listed, width=320), ft.Container(beside, expand=True)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
-    )
-    return ft.Column([head, pair], key="settings", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+    if section is None or not section.scrolls:
+        beside = scrolled(session, beside)
+    pair = [ft.Container(scrolled(session, ft.Column([head, listed], spacing=16)), width=320), ft.Container(beside, expand=True)]
+    return ft.Row([*pair], key="settings", spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _goer(tools: Tools, route: str) -> controls.Handler:

@@ -12,6 +12,7 @@ from app_staff.manager.days import RangeButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.gift_draft import OF_GOODS, Gift
 from app_staff.manager.gift_form import gift_form, gift_goods
+from app_staff.manager.in_view import beside
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.pieces import opener, part, pills, radios, switch
 from app_staff.manager.stamp_draft import SIZES, Draft, Number, shown
@@ -29,7 +30,6 @@ from shared.wire.stamps import Basis, judged_card
 
 CARD = "stamp-card"
 """The draft's name."""
-BESIDE = 1180
 HALF_YEAR = timedelta(days=182)
 AHEAD = timedelta(days=730)
 Put = Callable[[Callable[[Draft], Draft]], None]
@@ -89,10 +89,7 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    if session.width < BESIDE:
-        return ft.Column([seen, card], spacing=16)
-    pair = [ft.Container(card, expand=True), ft.Container(seen, width=344)]
-    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    return beside(session, card, seen, first=True)
 
 
 def _size(tools: Tools, draft: Draft, change: Put, words: StampPage) -> ft.Control:

@@ -5,8 +5,9 @@ from datetime import date
 import flet as ft
 
 from app_staff.manager.acting import said
-from app_staff.manager.drafting import writer
+from app_staff.manager.in_view import scrolled
 from app_staff.manager.loading import Loading, pending
+from app_staff.manager.making import listed, use_making
 from app_staff.manager.stamp_form import CARD, StampForm
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
@@ -25,7 +26,7 @@ def StampPage() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = STAMP_PAGE.of(session.language)
     loading, _ = use_state(Loading[tuple[StampCard, ...]])
-    making, make = use_state(lambda: tools.drafts.has(writer(tools), CARD))
+    making = use_making(CARD)
     sure, ask = use_state("")
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
@@ -35,16 +36,8 @@ def StampPage() -> ft.Control:
         tools.door.touch()
         await loading.ask(tools.door.api.stamp_cards, keep=True)
 
-    def opener(*, on: bool) -> controls.Handler:
-        def put() -> None:
-            tools.door.touch()
-            tools.drafts.drop(writer(tools), CARD)
-            make(lambda _: on)
-
-        return tools.guard(put)
-
     async def made() -> None:
-        make(lambda _: False)
+        making.done()
         await load()
 
     def switcher(card: StampCard) -> controls.Handler:
@@ -60,25 +53,15 @@ def StampPage() -> ft.Control:
         return tools.guard(said(tools, switch))
 
     ft.use_effect(tools.guard(load), dependencies=[])
-    if making:
-        return keyed(StampForm, "stamp-form", today, made, opener(on=False))
+    if making.on:
+        return keyed(StampForm, "stamp-form", today, made, making.close)
     if loading.found is None:
-        return pending(loading, session.language, tools.guard(load))
+        return scrolled(session, pending(loading, session.language, tools.guard(load)))
     rows = [_row(each, session.language, today, words, switcher(each), sure=sure == each.id) for each in loading.found]
     warning = [] if session.has("coupons") else [controls.notice(words.needs_coupons, key="needs-coupons")]
-    pieces: list[ft.Control] = [
-        theme.text(words.title, size=22, bold=True),
-        theme.quiet(words.lead, size=14),
-        *warning,
-        ft.Row([controls.secondary(words.make, opener(on=True), key="make-card", icon=ft.Icons.ADD)]),
-        *(_ruled(rows) or [states.empty(ft.Icons.STARS_OUTLINED, words.none)]),
-    ]
-    return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="stamp-cards")
-
-
-def _ruled(rows: list[ft.Control]) -> list[ft.Control]:
-    """With a hairline between each and the next."""
-    return [piece for place, row in enumerate(rows) for piece in ([controls.rule()] if place else []) + [row]]
+    add = ft.Row([controls.secondary(words.make, making.open, key="make-card", icon=ft.Icons.ADD)])
+    empty = states.empty(ft.Icons.STARS_OUTLINED, words.none)
+    return scrolled(session, listed((words.title, words.lead), *warning, add, rows=rows, empty=empty, key="stamp-cards"))
 
 
 def _row(card: StampCard, language: Language, today: date, words: Words, switch: controls.Handler, *, sure: bool) -> ft.Control:

@@ -295,7 +295,7 @@ SCENES = (
     Scene(name="settings-rules-change", act=rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-deeper", act=deeper_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-answered", act=asked_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
-    Scene(name="settings-rules-stores", act=store_rule, person=MANAGER, route="/settings/rules"),
+    Scene(name="settings-rules-stores", act=store_rule, person=MANAGER, route="/settings/rules", shop={"settings": SPECIAL}),
     Scene(name="settings-rules-until", act=until_rule, person=MANAGER, route="/settings/rules"),
     *[
         Scene(name=f"settings-rules-{short}", act=short_rule(words), person=MANAGER, route="/settings/rules")

@@ -384,7 +384,7 @@ async def asked_rule(stage: StaffStage) -> None:
 
 async def store_rule(stage: StaffStage) -> None:
     """One store with a rate of its own."""
-    await press("ルールを変える|Change the rules", "^くわしく|^More", "変えられるところ: なし$|To change: none$", "^駅前店", "×1.5")(stage)
+    await press("ルールを変える|Change the rules", "^くわしく|^More", "変えられるところ: 駅前店|To change: 駅前店")(stage)
     await stage.rest(1.5)
 
 

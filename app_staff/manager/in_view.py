@@ -1,0 +1,35 @@
+"""Where a page of the settings scrolls: beside the list by itself, and what a form makes stays in view beside the form."""
+
+import flet as ft
+
+from app_staff.session import Session
+
+WIDE = 1000
+"""Window width from which the list of settings stands beside the page."""
+BESIDE = 1180
+"""Window width from which what a form makes stands beside it."""
+GAP = 16
+
+
+def scrolled(session: Session, page: ft.Control) -> ft.Control:
+    """Alone, the whole place scrolls around it."""
+    return page if session.width < WIDE else _column(page)
+
+
+def beside(session: Session, form: ft.Control, seen: ft.Control, *, width: float = 344, first: bool = False) -> ft.Control:
+    """`seen` is what the form makes; with `first` it stands above the form where there is no room beside it."""
+    if session.width < BESIDE:
+        return scrolled(session, ft.Column([seen, form] if first else [form, seen], spacing=GAP))
+    pair = [ft.Container(_column(form), expand=True), ft.Container(_column(seen), width=width)]
+    return ft.Row([*pair], spacing=GAP, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def below(session: Session, back: ft.Control, page: ft.Control) -> ft.Control:
+    """Under the way back, which stays."""
+    if session.width < WIDE:
+        return ft.Column([ft.Row([back]), page], spacing=8)
+    return ft.Column([ft.Row([back]), ft.Container(page, expand=True)], spacing=8, expand=True)
+
+
+def _column(inside: ft.Control) -> ft.Column:
+    return ft.Column([inside], scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
