@@ -8,7 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from sqlalchemy import Connection
 
-from backend.analytics import member, people
+from backend.analytics import member, people, sums
 from backend.analytics.asking import asked
 from backend.analytics.endpoints import by_of
 from backend.analytics.exports import Exports
@@ -39,12 +39,14 @@ class DirectoryEndpoints:
         self._database = database
         self._clock = clock
         self._personal = personal
+        self._sums = sums.Sums(database, clock)
         self._exports = Exports(database, clock)
 
     async def page(self, request: Call) -> Reply:
         """Who joined or bought at the stores: by card number or rank, the newest, the last seen or the best customers first."""
         now, before = self._clock.now(), cursor(request, CURSOR)
         stores, wanted = asked(request, Action.READ_MEMBERS, now).stores, people.wanted(request)
+        await self._sums.catch_up()
         return reply(await self._database.read(lambda connection: people.page(connection, stores, wanted, now, before=before)))
 
     async def member(self, request: Call, member: FromPath[str]) -> Reply:
@@ -76,6 +78,7 @@ class DirectoryEndpoints:
 
     async def export_members(self, request: Call) -> Streamed:
         """The list of members as `csv` or `xlsx`, without names. Who took it along is kept."""
+        await self._sums.catch_up()
         return await self._exports.members(request)
 
     def routes(self) -> Sequence[HTTPRouteHandler]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, cast, exists, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import Connection, Select, and_, exists, func, literal, or_, select, tuple_
 
+from backend.analytics import sums
 from backend.auth.principal import Call
 from backend.db.columns import UUID
 from backend.earning import repository as earning
@@ -15,10 +16,9 @@ from backend.kit.http import is_id
 from backend.ledger.tables import holdings, lots
 from backend.members.tables import cards, members
 from backend.problems import Refusal
-from backend.ranks.rules import COLUMN, month_of, windows
 from backend.ranks.view import counting
 from backend.receipts.tables import receipts, sales
-from backend.stats.tables import member_month
+from backend.stats.tables import member_sums
 from backend.stores.tables import stores as shops
 from backend.till.tables import visits
 from shared.clock import business_date, to_datetime
@@ -54,20 +54,20 @@ def page(
     connection: Connection, stores: Sequence[str], what: Wanted, now: int, *, before: str | None = None, most: int = PAGE
 ) -> wire.MembersPage:
     """The greatest first; `before` is a page's `next`."""
-    query, key = _found(connection, stores, what, now)
+    query, key, who = _found(connection, stores, what, now)
     if before is not None:
         value, _, member = before.partition(".")
         if not (value.isdecimal() and len(value) < 16 and is_id(member)):
             raise Refusal(Code.INVALID, where="before")
-        query = query.where(tuple_(key, members.c.id) < tuple_(literal(int(value)), literal(member, UUID)))
-    rows = connection.execute(query.order_by(key.desc(), members.c.id.desc()).limit(most + 1)).all()
+        query = query.where(tuple_(key, who) < tuple_(literal(int(value)), literal(member, UUID)))
+    rows = connection.execute(query.order_by(key.desc(), who.desc()).limit(most + 1)).all()
     last = rows[most - 1] if len(rows) > most else None
     shown = _rows(connection, [row.id for row in rows[:most]], now)
     return wire.MembersPage(rows=shown, next=None if last is None else f"{last.key}.{last.id}")
 
 
 def count(connection: Connection, stores: Sequence[str], what: Wanted, now: int) -> int:
-    query, _ = _found(connection, stores, what, now)
+    query, *_ = _found(connection, stores, what, now)
     return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
@@ -87,30 +87,24 @@ def _theirs(connection: Connection, stores: Sequence[str]) -> list[Any]:
     return [or_(members.c.store_id.in_(stores), bought, came)]
 
 
-def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int) -> tuple["Select[*tuple[Any, ...]]", Any]:
-    """(members with their sorting key, that key)"""
+def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int) -> tuple["Select[*tuple[Any, ...]]", Any, Any]:
+    """(members with their sorting key, that key, what says who they are in its index)"""
     key: Any = members.c.joined_at
+    who: Any = members.c.id
     source: Any = members
     where = [members.c.erased_at.is_(None), *_theirs(connection, stores)]
-    if what.rank:
-        rules = earning.current(connection, now)
-        ranked = _held(rules, now).subquery()
-        source = source.join(ranked, ranked.c.member_id == members.c.id, isouter=True)
-        given = and_(standings.c.member_id == members.c.id, standings.c.rank_until >= business_date(now))
-        source = source.join(standings, given, isouter=True)
-        where.append(_on(func.coalesce(ranked.c.held, 0), rules, what.rank))
-    if what.sort == "spent":
-        spent = _spent(connection, now).subquery()
-        source = source.join(spent, spent.c.member_id == members.c.id, isouter=True)
-        key = cast(func.coalesce(spent.c.spent, 0), members.c.joined_at.type)
-    if what.sort == "visited":
-        last = _visited().subquery()
-        source = source.join(last, last.c.member_id == members.c.id, isouter=True)
-        key = func.coalesce(last.c.at, 0)
+    if what.rank or what.sort != "joined":
+        source = source.join(member_sums, member_sums.c.member_id == members.c.id)
+        if what.sort != "joined":
+            key, who = member_sums.c["spent" if what.sort == "spent" else "seen_at"], member_sums.c.member_id
+        if what.rank:
+            given = and_(standings.c.member_id == members.c.id, standings.c.rank_until >= business_date(now))
+            source = source.join(standings, given, isouter=True)
+            where.append(_on(member_sums.c.held, earning.current(connection, now), what.rank))
     if what.card:
         number = cards.c.number == what.card if len(what.card) == 12 else func.substr(cards.c.number, 9, 4) == what.card
         where.append(members.c.id.in_(select(cards.c.member_id).where(cards.c.ended_at.is_(None), number)))  # the few first, then theirs
-    return select(members.c.id, key.label("key")).select_from(source).where(*where), key
+    return select(members.c.id, key.label("key")).select_from(source).where(*where), key, who
 
 
 def _on(held: Any, rules: RuleSet, rank: str) -> Any:  # noqa: ANN401 - expressions
@@ -125,43 +119,15 @@ def _on(held: Any, rules: RuleSet, rank: str) -> Any:  # noqa: ANN401 - expressi
     return and_(below, or_(and_(reached, or_(standings.c.rank.is_(None), ~higher)), standings.c.rank == rank))
 
 
-def _held(rules: RuleSet, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
-    """The sum that each member's rank stands on."""
-    counted = func.sum(member_month.c[COLUMN[rules.rank_by]]).label("sum")
-    sums = [
-        select(member_month.c.member_id, counted).where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
-        for window in windows(rules, month_of(now))
-    ]
-    every = union_all(*[each if ids is None else each.where(member_month.c.member_id.in_(ids)) for each in sums]).subquery()
-    return select(every.c.member_id, func.max(every.c.sum).label("held")).group_by(every.c.member_id)
-
-
-def _spent(connection: Connection, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
-    window = windows(earning.current(connection, now), month_of(now))[0]
-    query = select(member_month.c.member_id, func.sum(member_month.c.amount).label("spent"))
-    query = query.where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
-    return query if ids is None else query.where(member_month.c.member_id.in_(ids))
-
-
-def _visited(ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
-    """When a member was last seen: by a scan, or by a sale that named the card."""
-    scans = select(visits.c.member_id, visits.c.opened_at.label("at"))
-    bought = select(receipts.c.member_id, receipts.c.occurred_at.label("at"))
-    if ids is not None:
-        scans, bought = scans.where(visits.c.member_id.in_(ids)), bought.where(receipts.c.member_id.in_(ids))
-    every = union_all(scans, bought).subquery()
-    return select(every.c.member_id, func.max(every.c.at).label("at")).group_by(every.c.member_id)
-
-
 def _rows(connection: Connection, ids: list[str], now: int) -> tuple[wire.MemberRow, ...]:
     """In the order of the ids."""
     if not ids:
         return ()
     rules = earning.current(connection, now)
-    spent = _by_member(connection.execute(_spent(connection, now, ids)))
-    held = _by_member(connection.execute(_held(rules, now, ids)))
+    spent = _by_member(connection.execute(sums.spent(rules, now, ids)))
+    held = _by_member(connection.execute(sums.held(rules, now, ids)))
     given = earning.given_ranks(connection, ids, business_date(now))
-    seen = _by_member(connection.execute(_visited(ids)))
+    seen = _by_member(connection.execute(sums.visited(ids)))
     points = _by_member(connection.execute(_points(ids, now)))
     ends = select(cards.c.member_id, func.max(func.substr(cards.c.number, 9, 4))).where(
         cards.c.member_id.in_(ids), cards.c.ended_at.is_(None)

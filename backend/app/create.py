@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from sqlalchemy import Connection
 
+from backend.analytics import sums
 from backend.analytics.directory import DirectoryEndpoints
 from backend.analytics.endpoints import BoardEndpoints
 from backend.analytics.terminals import TerminalEndpoints
@@ -227,6 +228,7 @@ def create(
         expiry.NAME: expiry.Expiry(database, clock, till).run,
         birthdays.NAME: birthdays.Birthdays(database, clock, personal).run,
         notices.NAME: notices.NoticeJob(database, clock, ids).run,
+        sums.NAME: sums.Sums(database, clock).run,
     }
     if settings.retention_years:
         recurring[retention.NAME] = retention.Retention(database, clock, privacy, settings.retention_years).run

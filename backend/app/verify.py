@@ -9,6 +9,7 @@ from typing import TextIO
 from sqlalchemy import Connection, text
 
 from backend import settings as backend_settings
+from backend.analytics import sums
 from backend.audit import sealing
 from backend.db.engine import Database
 from backend.jobs.sealer import LOGS
@@ -16,6 +17,7 @@ from backend.kit import keys as kit_keys
 from backend.ledger.verify import Told, silent
 from backend.settings import Settings, SettingsError
 from backend.till import verify as till
+from shared.clock import SystemClock
 
 WIDTH = 100
 """Of a line of progress."""
@@ -56,6 +58,7 @@ async def run(arguments: Sequence[str]) -> int:
 async def wrong(database: Database, settings: Settings, told: Told = silent, sample: int | None = None) -> list[str]:
     """What is wrong with the books and with the chain of seals."""
     books = await database.read(partial(till.verify, told=told, sample=sample))
+    books += await database.read(partial(sums.verify, now=SystemClock().now()))
     return books + await database.read(partial(_chain, settings=settings, told=told))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from backend.coupons import repository
 from backend.coupons.rules import Coupon
@@ -48,13 +48,9 @@ def exists(connection: Connection, card_id: str) -> bool:
 
 def all_cards(connection: Connection) -> tuple[wire.StampCard, ...]:
     """The newest first."""
-    given = func.sum(case((stamps.c.kind.in_(("stamp", "taken")), stamps.c.n), else_=0))
-    full = func.sum(case((stamps.c.kind == "spent", 1), (stamps.c.kind == "back", -1), else_=0))
     query = (
-        select(*_CARD, *_COUPON, func.coalesce(given, 0), func.coalesce(full, 0))
+        select(*_CARD, *_COUPON, stamp_cards.c.given, stamp_cards.c.filled)
         .join(coupons, coupons.c.id == stamp_cards.c.coupon_id)
-        .outerjoin(stamps, stamps.c.card_id == stamp_cards.c.id)
-        .group_by(stamp_cards.c.id, coupons.c.id)
         .order_by(stamp_cards.c.created_at.desc(), stamp_cards.c.id)
     )
     return tuple(_card(row) for row in connection.execute(query))
@@ -74,8 +70,8 @@ def _card(row: Sequence[Any]) -> wire.StampCard:
         starts_on=to_date(found.starts_on),
         ends_on=to_date(found.ends_on),
         coupon=found.coupon_id,
-        given=int(given),
-        filled=int(full),
+        given=given,
+        filled=full,
         stopped=bool(found.stopped),
         kind=offer.kind,  # pyright: ignore[reportArgumentType]  as the basis
         value=offer.value,

@@ -65,6 +65,8 @@ stamp_cards = Table(
     Column("coupon_id", SLUG, ForeignKey("coupons.id"), nullable=False),  # what a full card becomes
     Column("created_at", INSTANT, nullable=False),
     Column("stopped", Boolean, nullable=False, server_default=false()),  # nothing is stamped meanwhile
+    Column("given", AMOUNT, nullable=False, server_default=text("0")),  # stamps, less those taken back; as a coupon's counters
+    Column("filled", AMOUNT, nullable=False, server_default=text("0")),  # cards that became a voucher
 )
 
 stamps = Table(
@@ -83,5 +85,4 @@ stamps = Table(
     Index("stamps_member_ix", "member_id", "card_id"),
     Index("stamps_visit_ix", "visit_id"),
     Index("stamps_sale_ix", "sale_id"),
-    Index("stamps_card_ix", "card_id", "kind", "n"),  # alone enough for what a card has given
 )

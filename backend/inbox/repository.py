@@ -1,13 +1,16 @@
 """Raw bodies of others: kept before they are acknowledged, then applied in order. Given a connection; nothing is decided here."""
 
+import re
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
-from backend.inbox.tables import inbox
+from backend.inbox.tables import inbox, inbox_numbers
+from shared.qr.number import is_card_number
 
 State = Literal["new", "done", "parked", "failed"]
 PAGE = 100
+TWELVE = re.compile(rb"(?<!\d)\d{12}(?!\d)")
 
 
 class Item(NamedTuple):
@@ -26,7 +29,26 @@ def fingerprint_of(connection: Connection, connector_id: str, event_id: str) -> 
 
 def add(connection: Connection, *, connector_id: str, event_id: str, fingerprint: bytes, body: bytes, now: int) -> None:
     values = {"connector_id": connector_id, "event_id": event_id, "fingerprint": fingerprint, "body": body, "received_at": now}
-    connection.execute(insert(inbox).values(**values, state="new", tries=0, next_try_at=now, problem=""))
+    made = insert(inbox).values(**values, state="new", tries=0, next_try_at=now, problem="").returning(inbox.c.id)
+    item = connection.execute(made).scalar_one()
+    found = numbers(body)
+    if found:
+        connection.execute(insert(inbox_numbers), [{"number": number, "inbox_id": item} for number in sorted(found)])
+
+
+def numbers(body: bytes) -> set[str]:
+    """What could be a card's number in it: twelve digits that their last one checks."""
+    return {number for each in TWELVE.findall(body) if is_card_number(number := each.decode())}
+
+
+def forget(connection: Connection, number: str) -> None:
+    """The events stay, with a number that is nobody's."""
+    held = inbox_numbers.c.number == number
+    for item, body in connection.execute(
+        select(inbox.c.id, inbox.c.body).where(inbox.c.id.in_(select(inbox_numbers.c.inbox_id).where(held)))
+    ):
+        connection.execute(update(inbox).where(inbox.c.id == item).values(body=body.replace(number.encode(), b"0" * len(number))))
+    connection.execute(delete(inbox_numbers).where(held))
 
 
 def waiting_connectors(connection: Connection) -> dict[str, int]:

@@ -1,4 +1,6 @@
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+"""What tills and carts sent, before anything was made of it."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
 from backend.db.columns import HASH, INSTANT, SERIAL, UUID, metadata
 
@@ -17,4 +19,13 @@ inbox = Table(
     Column("received_at", INSTANT, nullable=False),
     UniqueConstraint("connector_id", "event_id"),
     Index("inbox_due_ix", "state", "next_try_at"),
+)
+
+inbox_numbers = Table(
+    "inbox_numbers",
+    metadata,
+    Column("number", String(12), nullable=False),  # what stands in a body and could be a card's: whoever leaves is found by it
+    Column("inbox_id", SERIAL, ForeignKey("inbox.id"), nullable=False),
+    PrimaryKeyConstraint("number", "inbox_id"),
+    sqlite_with_rowid=False,
 )

@@ -32,6 +32,7 @@ OTHERS = {
     "enrolments": "the shop's tablets",
     "goods": "what the shop sells",
     "inbox": "what a POS sent, as it came; what it says is in sales",
+    "inbox_numbers": "where in the inbox a card's number stands; it goes with the card",
     "jobs": "what runs by the clock",
     "legacy_cards": "cards of the time before, of which nobody knows whose they are until somebody takes one over",
     "mail_codes": "codes of the last hour, with a sealed address until they are used",
@@ -49,6 +50,7 @@ OTHERS = {
     "shop_fields": "what the shop asks about everybody",
     "stamp_cards": "what the shop offers to everybody",
     "stores": "the shop",
+    "sums_under": "rules and months that sums were made under",
     "terminals": "tills",
     "ticket_offers": "what the shop sells to everybody",
 }

@@ -1,14 +1,15 @@
 """Clears what names a person. Rows that the books need stay, pseudonymous."""
 
-from sqlalchemy import Connection, delete, literal, select, text, update
+from sqlalchemy import Connection, delete, literal, select, update
 
 from backend.cases.tables import cases
 from backend.coupons.tables import coupon_choices, vouchers
-from backend.inbox.tables import inbox
+from backend.inbox import repository as inbox
 from backend.members import notes
 from backend.members.tables import cards, members
 from backend.notices import repository as notices
 from backend.receipts.tables import receipts
+from backend.stats import repository as stats
 from backend.stores.tables import staff
 from backend.takeover import repository as takeovers
 from backend.tickets import repository as tickets
@@ -18,11 +19,12 @@ from backend.till.tables import checkins, survey_replies, visits
 def erase(connection: Connection, member_id: str, now: int) -> None:
     numbers = list(connection.scalars(select(cards.c.number).where(cards.c.member_id == member_id)))
     for number in numbers:
-        _forget_number(connection, number)
+        inbox.forget(connection, number)
     notes.forget(connection, member_id)
     takeovers.forget(connection, member_id)
     notices.forget(connection, member_id)
     tickets.end(connection, member_id, now)
+    stats.forget(connection, member_id)
     connection.execute(delete(cards).where(cards.c.member_id == member_id))
     asked = update(cases).where(cases.c.member_id == member_id, cases.c.kind == "question")
     connection.execute(asked.values(data="{}", reason=None))  # the member's own words, and what was answered
@@ -46,14 +48,6 @@ def erase(connection: Connection, member_id: str, now: int) -> None:
             erased_at=now,
         )
     )
-
-
-def _forget_number(connection: Connection, number: str) -> None:
-    """In what tills sent, as it came: the event stays, with a number that is nobody's."""
-    holds = "position(CAST(:number AS bytea) IN body) > 0" if connection.dialect.name == "postgresql" else "instr(body, :number) > 0"
-    found = connection.execute(select(inbox.c.id, inbox.c.body).where(text(holds).bindparams(number=number.encode()))).all()
-    for row in found:
-        connection.execute(update(inbox).where(inbox.c.id == row.id).values(body=row.body.replace(number.encode(), b"0" * len(number))))
 
 
 def inactive(connection: Connection, before: int, most: int) -> list[str]:

@@ -1,8 +1,8 @@
 """The store's hours and the members' months: added to by the till, read by the board and for ranks."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from backend.stats.tables import member_month, store_hour
+from backend.stats.tables import member_month, member_sums, member_touched, store_hour
 
 COUNTERS = tuple(column.name for column in store_hour.columns if not column.primary_key)
 Hours = list[dict[str, int]]
@@ -15,6 +15,16 @@ def add(connection: Connection, store: str, day: int, hour: int, **counters: int
     sums = {name: store_hour.c[name] + number for name, number in counters.items()}
     if connection.execute(update(store_hour).where(key).values(sums)).rowcount == 0:
         connection.execute(insert(store_hour).values(store_id=store, business_date=day, hour=hour, **counters))
+
+
+def begin(connection: Connection, member_id: str) -> None:
+    """A new member, of whom there is nothing to sum."""
+    connection.execute(insert(member_sums).values(member_id=member_id, seen_at=0, spent=0, held=0))
+
+
+def forget(connection: Connection, member_id: str) -> None:
+    for table in (member_sums, member_touched):
+        connection.execute(delete(table).where(table.c.member_id == member_id))
 
 
 def hours(connection: Connection, store: str, day: int) -> Hours:

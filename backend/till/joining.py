@@ -10,7 +10,7 @@ from backend.db.writer import Note, note
 from backend.events.tables import outbox
 from backend.kit.ids import Ids
 from backend.ledger.tables import accounts, holdings
-from backend.stats.repository import add
+from backend.stats.repository import add, begin
 from backend.stores import brand
 from backend.till.draft import moment
 from shared.clock import to_datetime
@@ -42,6 +42,7 @@ def join(connection: Connection, ids: Ids, *, member_id: str, store_id: str, at:
     )
     when = moment(at)
     add(connection, store_id, when.day, when.hour, joined=1)
+    begin(connection, member_id)
     note(connection, Note(account, store_id, 1))
     return Joined(account, given)
 

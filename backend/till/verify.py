@@ -68,6 +68,10 @@ CHECKS = {
             WHERE d.act_id = m.act_id AND d.book_id = m.book_id AND d.n = -m.n AND d.kind = CASE m.kind WHEN 'back' THEN 'used' ELSE 'sold' END)""",
     "I9 a ticket was used after its last day": """
         SELECT m.act_id FROM ticket_moves m JOIN ticket_books b ON b.id = m.book_id WHERE m.kind = 'used' AND m.day > b.ends_on""",
+    "a stamp card's counters are not its stamps": """
+        SELECT c.id FROM stamp_cards c LEFT JOIN (SELECT card_id, sum(CASE WHEN kind IN ('stamp', 'taken') THEN n ELSE 0 END) AS given,
+            sum(CASE kind WHEN 'spent' THEN 1 WHEN 'back' THEN -1 ELSE 0 END) AS filled FROM stamps GROUP BY card_id) s ON s.card_id = c.id
+        WHERE c.given <> coalesce(s.given, 0) OR c.filled <> coalesce(s.filled, 0)""",
     "I8 more returned than sold": """
         SELECT s.id FROM sales s JOIN (SELECT original_id, sum(total) AS total FROM sales WHERE original_id IS NOT NULL
             GROUP BY original_id) r ON r.original_id = s.id WHERE s.total + r.total < 0""",

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec.structs import astuple, replace
 
 from backend.cases.tables import cases
-from backend.coupons.tables import coupons, stamps, vouchers
+from backend.coupons.tables import coupons, stamp_cards, stamps, vouchers
 from backend.db.writer import Note
 from backend.earning.tables import bonus_budgets, bonus_days
 from backend.events.tables import outbox
 from backend.ledger.tables import accounts, lots, postings, transactions
 from backend.receipts.tables import parked_returns, receipts, sale_lines, sales
-from backend.stats.tables import member_month, store_hour
+from backend.stats.tables import member_month, member_touched, store_hour
 from backend.takeover.rules import Takeover
 from backend.takeover.tables import legacy_cards, takeovers
 from backend.tickets.tables import ticket_books, ticket_moves
@@ -42,6 +42,8 @@ LEGACY = Update(legacy_cards, ("taken_at", "name_hint"))
 STAMPS = Update(stamps, ("sale_id",))
 BOOKS = Update(ticket_books, ("unused", "ended_at"))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
+CARDS = Update(stamp_cards, ("given", "filled"), add=True)
+FILLED = {"spent": 1, "back": -1}
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
 FILLED = Update(sales, ("total", "points_paid", "body"))
@@ -49,6 +51,7 @@ MONTHS = Upsert(member_month)
 BONUSES = Upsert(bonus_days)
 BUDGETS = Upsert(bonus_budgets)
 HOURS_OF_STORE = Upsert(store_hour)
+TOUCHED = Upsert(member_touched)
 NO_MONTH = Month(0, 0, 0)
 COUNTER = {name: n for n, name in enumerate(HOURS)}
 
@@ -66,10 +69,12 @@ class Batch:
         self._drafts: list[Draft] = []
         self._rows: dict[str, list[Row]] = {name: [] for name in ("operations", "parked", "unparked", "linked")}
         self._coupons: dict[str, list[int]] = {}
+        self._cards: dict[str, list[int]] = {}
         self._months: dict[tuple[str, int], Month] = {}
         self._bonuses: dict[tuple[str, str, int], int] = {}
         self._budgets: dict[str, int] = {}
         self._hours: dict[tuple[str, int, int], list[int]] = {}
+        self._touched: set[str] = set()
 
     def operation(self, row: Row) -> None:
         self._rows["operations"].append(row)
@@ -91,9 +96,13 @@ class Batch:
         for kept in draft.kept:
             state.kept[kept.sale_id] = kept
             state.bought.add(kept.member_id)
+            self._touched.add(kept.member_id)
         self._keep_counters(draft)
         for row in draft.stamps:
             state.keep_stamp(row)
+            sums = self._cards.setdefault(row.card_id, [0, 0])
+            sums[0] += row.n if row.kind in {"stamp", "taken"} else 0
+            sums[1] += FILLED.get(row.kind, 0)
         self._link_stamps(draft)
         if draft.parked or draft.unparked or draft.links or draft.redeemed_vouchers or draft.takes:
             self._keep_links(draft)
@@ -117,6 +126,7 @@ class Batch:
         for visit in draft.visits.values():
             if visit.id not in state.visits:
                 fresh.add(visit.id)
+                self._touched.add(visit.member_id)
             state.keep_visit(visit)
             dirty["visits"][visit.id] = None
         for use in draft.code_uses.values():
@@ -185,6 +195,7 @@ class Batch:
             of_member = state.months.setdefault(member, {})
             of_member[month] = _sum(of_member.get(month, NO_MONTH), more)
             self._months[member, month] = _sum(self._months.get((member, month), NO_MONTH), more)
+            self._touched.add(member)
         if draft.bonuses:
             self._keep_bonuses(draft)
         for store, when, counters in draft.hours:
@@ -248,10 +259,12 @@ class Batch:
         engine.insert(cases, [row for draft in drafts for row in draft.cases])
         engine.insert(outbox, [row for draft in drafts for row in draft.outbox])
         engine.update(COUPONS, [(*sums, key) for key, sums in sorted(self._coupons.items())])
+        engine.update(CARDS, [(*sums, key) for key, sums in sorted(self._cards.items())])
         engine.upsert(MONTHS, [(*key, *sums) for key, sums in sorted(self._months.items())])
         engine.upsert(BONUSES, [(*key, points) for key, points in sorted(self._bonuses.items())])
         engine.upsert(BUDGETS, sorted(self._budgets.items()))
         engine.upsert(HOURS_OF_STORE, [(*key, *sums) for key, sums in sorted(self._hours.items())])
+        engine.upsert(TOUCHED, [(member, 1) for member in sorted(self._touched)])
 
     def _write_entities(self, engine: TillEngine) -> None:
         state, dirty = self.state, self._dirty

@@ -5,11 +5,12 @@ import io
 import zipfile
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from backend.analytics import people
+from backend.analytics import people, sums
 from backend.analytics.people import Wanted
 from backend.audit.tables import audit
+from backend.stats.tables import member_sums
 from shared.client import Refused
 from shared.clock import DAY
 from shared.wire import sales, staff, visits
@@ -17,6 +18,7 @@ from shared.wire.directory import MembersPage, Sort
 from shared.wire.stats import LinkTerminal
 from tests.backend.api.harness import House
 from tests.backend.api.test_boards import elsewhere, loaf, sold
+from tests.backend.till.shop import returned
 
 
 async def acts(shop: House, action: str) -> list[tuple[str, str | None]]:
@@ -82,6 +84,41 @@ async def test_pages_go_on_where_they_ended(each_shop: House, sort: Sort) -> Non
     rest = await two(first.next)
     assert (len(first.rows), len(rest.rows), rest.next) == (2, 1, None)
     assert len({row.id for row in (*first.rows, *rest.rows)}) == 3
+
+
+async def test_the_order_follows_whatever_is_bought_and_brought_back(each_shop: House) -> None:
+    shop, manager, bought = each_shop, each_shop.manager, sales.Ref
+    numbers = await three(shop)
+    ends = [number[-4:] for number in numbers]
+
+    async def by(sort: Sort) -> list[str]:
+        found = [row.card for row in (await manager.members_board(sort=sort)).rows]
+        assert await shop.database.read(lambda connection: sums.verify(connection, shop.clock.now())) == []
+        return found
+
+    assert await by("spent") == [ends[0], ends[1], ends[2]]
+    shop.clock.forward(1000)
+    body = sold(shop, "n9", 90_000, member=bought(kind="card", value=numbers[2]))
+    await shop.pos.sale(body)
+    assert (await by("spent"), (await by("visited"))[0]) == ([ends[2], ends[0], ends[1]], ends[2])
+    await shop.pos.sale(returned(body, "n9-back", at=shop.clock.now()))
+    assert await by("spent") == [ends[0], ends[1], ends[2]]
+    shop.clock.forward(400 * DAY)  # nothing of it is within twelve months any more
+    await sums.Sums(shop.database, shop.clock).run(0)
+    assert await shop.database.read(lambda connection: set(connection.scalars(select(member_sums.c.spent)))) == {0}
+    assert await shop.database.read(lambda connection: sums.verify(connection, shop.clock.now())) == []
+    await shop.database.transact(lambda connection: connection.execute(update(member_sums).values(spent=1)))
+    (said,) = await shop.database.read(lambda connection: sums.verify(connection, shop.clock.now()))
+    assert said.startswith("a member's kept sums are not what they are sums of: ")
+
+
+async def test_a_large_shop_is_summed_some_at_a_time(each_shop: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sums, "AT_ONCE", 2)
+    await three(each_shop)
+    job = sums.Sums(each_shop.database, each_shop.clock)
+    assert await job.run(7) == 7
+    assert [row.spent for row in (await each_shop.manager.members_board(sort="spent")).rows] == [60_000, 2000, 0]
+    assert await each_shop.database.read(lambda connection: sums.verify(connection, each_shop.clock.now())) == []
 
 
 async def test_a_members_page_is_opened_under_ones_own_name(each_shop: House) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from backend.analytics import sums
 from backend.auth.actions import PARTS
 from backend.db.engine import Database
 from backend.jobs import alerts, expiry, notices, sealer
@@ -20,6 +21,7 @@ from backend.privacy.repository import inactive
 from backend.till.adjustments import Adjustments
 from backend.till.service import Till
 from shared.clock import DAY
+from shared.wire.members import AskConfirmation, Confirmed
 from tests.backend.api.harness import House, house
 from tests.backend.api.objects import MAKERS
 from tests.backend.api.test_objects import ask, every, fresh, sample, sides
@@ -29,6 +31,7 @@ LARGE = {
     *("members", "cards", "consents", "accounts", "holdings", "transactions", "postings", "lots", "operations", "visits", "code_uses"),
     *("sales", "sale_lines", "receipts", "parked_returns", "redemptions", "redemption_vouchers", "vouchers", "outbox", "audit", "seals"),
     *("member_month", "bonus_days", "credentials", "sessions", "own_fields", "notices", "notice_reads", "inbox", "stamps", "exchanges"),
+    *("member_sums", "member_touched", "inbox_numbers"),
     *(
         "checkins",
         "survey_replies",
@@ -71,7 +74,11 @@ ALLOWED = {
 }
 """A table, or a table and what stands in the statement, and why it may be read whole."""
 ASKED = (
-    *(f"/v1/boards/members?sort=joined{more}" for more in ("", "&before=1.0192f0c4-1b6e-7c7a-9f5e-0000000000aa", "&card=123456789012")),
+    *(
+        f"/v1/boards/members?sort={sort}{more}"
+        for sort in ("joined", "visited", "spent")
+        for more in ("", "&before=1.0192f0c4-1b6e-7c7a-9f5e-0000000000aa", "&card=123456789012")
+    ),
     "/v1/boards/items?from=2026-11-01&to=2026-11-30",
     "/v1/boards/coupons?from=2026-11-01&to=2026-11-30",
     "/v1/returns?number=1",
@@ -113,6 +120,9 @@ async def everything(shop: House) -> None:
     for path in ASKED:
         answers = [await shop.ask("GET", path, token) for token in (manager, shop.manager.token, cashier)]
         assert any(answer.status_code == 200 for answer in answers), f"{path}: {[answer.text for answer in answers]}"
+    left = await shop.member("left@example.jp")
+    asked = await left.ask_confirmation(AskConfirmation(purpose="leave"))
+    await left.leave(Confirmed(request=asked.request, code=shop.code()))
     shop.clock.forward(400 * DAY)
     now, till = shop.clock.now(), Till(shop.database, shop.clock, shop.ids)
     await shop.database.read(lambda connection: inactive(connection, now, 10))
@@ -120,6 +130,7 @@ async def everything(shop: House) -> None:
         expiry.Expiry(shop.database, shop.clock, till).run,
         notices.NoticeJob(shop.database, shop.clock, shop.ids).run,
         alerts.Alerts(shop.database, shop.clock, shop.ids).run,
+        sums.Sums(shop.database, shop.clock).run,
         sealer.Sealer(shop.database, shop.clock, shop.keys).run,
         Adjustments(shop.database, shop.clock, till).book_due,
     ):

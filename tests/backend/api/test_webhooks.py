@@ -12,9 +12,11 @@ import msgspec
 from sqlalchemy import select
 from standardwebhooks import Webhook
 
-from backend.inbox.tables import inbox
+from backend.inbox import repository
+from backend.inbox.tables import inbox, inbox_numbers
 from shared.clock import MINUTE, SECOND, to_datetime
-from shared.wire import sales, staff
+from shared.qr.number import check_digit
+from shared.wire import members, sales, staff
 from tests.backend.api.harness import House
 from tests.backend.api.test_bad_input import check
 
@@ -128,3 +130,26 @@ async def test_refused_is_failed_and_an_unknown_store_waits(shop: House) -> None
     await shop.manager.add_store(staff.NewStore(id="umi", name="海", issuer="x"))
     shop.clock.forward(2 * MINUTE)
     assert await settled(shop, "parked", "parked") == ("failed", "forbidden")  # the store is known now, but not this connector's
+
+
+async def test_who_leaves_stands_in_no_body_any_more(each_shop: House) -> None:
+    shop = each_shop
+    numbers: list[bytes] = []
+    for name in ("evt_1", "evt_2"):
+        member = await shop.member(f"{name}@example.jp")
+        numbers.append((await member.card()).number.encode())
+        body = event(shop, name, member=sales.Ref(kind="card", value=numbers[-1].decode()))
+        await send(shop, body, signed(shop, body, name=name))
+        await settled(shop, name)
+    asked = await member.ask_confirmation(members.AskConfirmation(purpose="leave"))
+    await member.leave(members.Confirmed(request=asked.request, code=shop.code()))
+    bodies = await shop.database.read(lambda connection: list(connection.scalars(select(inbox.c.body).order_by(inbox.c.id))))
+    assert [[number in bytes(body) for number in numbers] for body in bodies] == [[True, False], [False, False]]
+    assert await shop.database.read(lambda connection: list(connection.scalars(select(inbox_numbers.c.number)))) == [numbers[0].decode()]
+    assert b'"000000000000"' in bytes(bodies[1])
+
+
+def test_numbers_are_found_wherever_they_stand() -> None:
+    card = "0123456789" + "0"
+    number = card + check_digit(card)
+    assert repository.numbers(f'{{"a":"{number}","b":{number},"c":"9{number}","d":"{number[:-1]}x"}}'.encode()) == {number}

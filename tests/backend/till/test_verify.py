@@ -62,6 +62,7 @@ BENT: dict[str, Sequence[str]] = {
     "I3 a ticket book that was not sold once": [*BOOK, "UPDATE ticket_moves SET kind = 'back' WHERE kind = 'sold'"],
     "I3 tickets given back that were not used": [*BOOK, "UPDATE ticket_moves SET kind = 'back' WHERE kind = 'used'"],
     "I9 a ticket was used after its last day": [*BOOK, "UPDATE ticket_books SET ends_on = 20261129"],
+    "a stamp card's counters are not its stamps": [CARD, "UPDATE stamp_cards SET given = 1"],
     "I8 more returned than sold": ["UPDATE sales SET total = total * 10 WHERE kind = 'return'"],
     "I8 more of the lines returned than sold": [f"UPDATE sale_lines SET amount = amount * 100 WHERE {RETURNS}"],
     "I8 more pieces returned than sold of what cost nothing": [
