@@ -8,8 +8,8 @@ from sqlalchemy.dialects import postgresql
 
 from shared.qr.number import is_card_number
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 UUID = sa.String(36).with_variant(postgresql.UUID(as_uuid=False), "postgresql")
 SERIAL = sa.BigInteger().with_variant(sa.Integer, "sqlite")
