@@ -43,7 +43,7 @@ STAMPS = Update(stamps, ("sale_id",))
 BOOKS = Update(ticket_books, ("unused", "ended_at"))
 COUPONS = Update(coupons, ("issued", "used"), add=True)
 CARDS = Update(stamp_cards, ("given", "filled"), add=True)
-FILLED = {"spent": 1, "back": -1}
+FULL = {"spent": 1, "back": -1}
 UNPARKED = Update(parked_returns, ("applied_at",), key="sale_id")
 LINKED = Update(sales, ("original_id",))
 FILLED = Update(sales, ("total", "points_paid", "body"))
@@ -102,7 +102,7 @@ class Batch:
             state.keep_stamp(row)
             sums = self._cards.setdefault(row.card_id, [0, 0])
             sums[0] += row.n if row.kind in {"stamp", "taken"} else 0
-            sums[1] += FILLED.get(row.kind, 0)
+            sums[1] += FULL.get(row.kind, 0)
         self._link_stamps(draft)
         if draft.parked or draft.unparked or draft.links or draft.redeemed_vouchers or draft.takes:
             self._keep_links(draft)
