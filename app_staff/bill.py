@@ -1,5 +1,7 @@
 """The sums of the desk: pure functions from what the clerk did to what is sent and shown."""
 
+from dataclasses import replace
+
 import msgspec
 
 from app_staff.session import Serving
@@ -72,9 +74,31 @@ def taken(serving: Serving) -> int:
 
 
 def most_of(serving: Serving) -> int:
-    """No more points than the bill has left."""
-    allowed = most(serving.panel)
-    return allowed if serving.due is None else min(allowed, max(0, serving.due - taken(serving)))
+    """No more points than the bill takes, with what this visit has spent; none as long as only its amount would tell how many."""
+    allowed, spending = most(serving.panel), serving.panel.spending
+    if waits(serving):
+        return 0
+    if serving.due is None:
+        return spending.floor(allowed)
+    left = spending.most(max(0, serving.due - taken(serving)), spent=serving.used_points)
+    return spending.floor(min(allowed, left))
+
+
+def waits(serving: Serving) -> bool:
+    """Points pay a share of the bill, and nobody has said what it comes to."""
+    return serving.panel.spending.of_bill and serving.due is None
+
+
+def cut(serving: Serving) -> Serving:
+    """No more points chosen than the bill takes."""
+    return replace(serving, points=min(serving.points, most_of(serving)))
+
+
+def rest_of(due: int | None, redemption: Redemption) -> int | None:
+    """What coupons have left of a bill; None when the goods alone tell."""
+    if due is None or len([off for off in redemption.offs if off.yen is not None]) < len(redemption.vouchers):
+        return None
+    return max(0, due - sum(off.yen or 0 for off in redemption.offs))
 
 
 def taken_off(redemption: Redemption, language: Language) -> list[str]:

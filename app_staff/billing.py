@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from app_staff import bill
 from app_staff.actions import Door
 from app_staff.desk import Declined, Desk, Unsure
 from app_staff.session import Serving, Session, Till
@@ -24,16 +25,16 @@ class Billing:
         self._claims: dict[tuple[str, str], str] = {}
 
     async def ask(self, due: int) -> None:
-        """Of a bill of so many yen; what is proposed stands chosen. 0 forgets the bill."""
+        """Of a bill of so many yen; what is proposed stands chosen. 0 forgets the bill; without an answer it is known all the same."""
         step = self._open()
         if step is None:
             return
-        if not due:
-            self._put(step.panel.visit, lambda now: replace(now, due=None, proposal=None))
+        self._put(step.panel.visit, lambda now: bill.cut(replace(now, due=due or None, proposal=None, problem=None)))
+        if not due or not self._session.has("coupons"):
             return
         answer = await self._desk.propose(step.panel.visit, AskProposal(amount_due=due))
         if isinstance(answer, Proposal):
-            self._put(step.panel.visit, lambda now: _with(now, due, answer))
+            self._put(step.panel.visit, lambda now: _with(now, answer) if now.due == due else now)
         else:
             self._guard.toast(self._said(answer))
 
@@ -51,7 +52,9 @@ class Billing:
         del self._claims[visit, word]
         panel = await self._desk.look(visit)
         if isinstance(panel, Panel):
-            self._put(visit, lambda now: replace(now, panel=panel, due=None, proposal=None))
+            self._put(visit, lambda now: replace(now, panel=panel, proposal=None))
+            if step.due:
+                await self.ask(step.due)
         return True
 
     def _open(self) -> Serving | None:
@@ -71,8 +74,7 @@ class Billing:
         return STAFF.of(self._session.language).panel.missed_title
 
 
-def _with(now: Serving, due: int, found: Proposal) -> Serving:
+def _with(now: Serving, found: Proposal) -> Serving:
     shown = {voucher.id for voucher in now.panel.vouchers}
     chosen = tuple(each for each in found.vouchers if each in shown)
-    most = max(0, due - (found.yen or 0))
-    return replace(now, due=due, proposal=found, vouchers=chosen, points=min(now.points, most), prize=None, problem=None)
+    return bill.cut(replace(now, proposal=found, vouchers=chosen, prize=None))

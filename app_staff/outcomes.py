@@ -13,12 +13,13 @@ from shared.wire.visits import Redemption
 
 
 def redeemed(session: Session, free: Serving, answer: Redemption) -> Done:
-    """`free` is the panel with nothing chosen; at a till without a POS it stays until the amount is typed."""
+    """`free` is the panel with nothing chosen; at a till without a POS it stays until the sale is recorded."""
     words = STAFF.of(session.language)
     parts = bill.taken_off(answer, session.language)
     what = reduce(words.panel.joined, parts) if parts else ""
     change = answer.balance - free.panel.balance
-    rest = replace(free, panel=bill.after(free.panel, answer), used_points=free.used_points + answer.points)
+    due, used = bill.rest_of(free.due, answer), free.used_points + answer.points
+    rest = replace(free, panel=bill.after(free.panel, answer), due=due, used_points=used)
     return Done("good", words.result.redeemed, words.result.discount(what), answer.balance, change, rest if session.manual else None)
 
 

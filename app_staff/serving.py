@@ -170,7 +170,7 @@ class Counter:
 
     def choose_voucher(self, voucher: str) -> None:
         """One more, or one less; what does not go with it is put back."""
-        self._choose(lambda serving: serving.choose(vouchers=bill.toggled(serving.panel, serving.vouchers, voucher)))
+        self._choose(lambda serving: bill.cut(serving.choose(vouchers=bill.toggled(serving.panel, serving.vouchers, voucher))))
 
     def choose_prize(self, prize: Prize) -> None:
         self._choose(lambda serving: serving.want(prize))
@@ -274,7 +274,8 @@ class Counter:
             step = await self.returns.unsettled(act)
         else:
             panel = await self._desk.look(act.visit)
-            step = Serving(panel, act=act) if isinstance(panel, Panel) else None
+            due = act.body.amount_due if isinstance(act, Spend) else None
+            step = Serving(panel, act=act, due=due) if isinstance(panel, Panel) else None
         if step is not None:
             self._show_again(step)
         return step is not None
@@ -331,7 +332,7 @@ class Counter:
 
     def _finish_act(self, serving: Serving, act: Act, answer: Answer) -> None:
         serving = replace(serving, asking=None)
-        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None, due=None, proposal=None)
+        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None, proposal=None)
         if isinstance(answer, Declined) and isinstance(act, (Spend, Swap)) and (asked := waiting.asked(answer, self._clock.monotonic())):
             self._till.step = replace(serving, busy=True, asking=asked)
             self._guard.spawn(lambda: self._words.wait(act, asked))

@@ -151,7 +151,8 @@ class Serving:
     prize: Prize | None = None
     used_points: int = 0
     due: int | None = None
-    """What the bill comes to before discounts, where the clerk has said so."""
+    """What the bill comes to, without what coupons of this visit have taken off it already, where the clerk has said so. Typed once: the
+    pads begin with it."""
     proposal: Proposal | None = None
     """Of the server, for that bill."""
     entering: bool = False

@@ -8,7 +8,7 @@ from app_member.parts.frame import sub_view
 from app_member.parts.rows import joined, link
 from app_member.parts.why import WhySheet
 from app_member.session import Session
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, paying, pick
 from shared.i18n.member import Member
 from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, figures, states, theme
@@ -95,6 +95,13 @@ def _balance(page: PointsPage, card: Card | None, language: Language, words: Mem
             controls.pair(words.points.expires(formats.day(expiry.on, language)), formats.points(expiry.points), size=15)
             for expiry in page.expiries
         ]
+    limits = paying.limits(card.spending, language) if card is not None else []
+    if limits:
+        pieces += [
+            ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)),
+            theme.quiet(BALANCE.of(language).paying, size=14),
+        ]
+        pieces += [theme.text(each, size=15, key=f"limit-{n}") for n, each in enumerate(limits)]
     return controls.card(ft.Column(pieces, spacing=6), padding=20)
 
 

@@ -1,4 +1,4 @@
-"""How long points last, from when they count, and what a visit may spend, as sentences with blanks."""
+"""How long points last and from when they count, as sentences with blanks."""
 
 from datetime import date, timedelta
 
@@ -57,9 +57,3 @@ class Keeping(Blanks):
 
         within = (min(self.first, until), max(until, self.first + FARTHEST))
         return ft.Row([keyed(DayButton, "life-until", formats.day(until, self.language), until, within, choose, "life-until")], wrap=True)
-
-    def spending(self) -> list[list[Piece]]:
-        rules, words = self.rules, self.words
-        limit = self.number("visit_limit", words.visit_limit_label, formats.points(rules.visit_limit), least=0, most=10**9)
-        days = self.number("grace_days", words.grace_label, words.grace_of(rules.grace_days), least=0, most=365)
-        return [filled(words.visit_limit, limit=limit), filled(words.grace, days=days)]

@@ -3,7 +3,7 @@
 import flet as ft
 from msgspec import structs
 
-from shared.i18n import Language, formats, rule_words
+from shared.i18n import Language, formats, paying, rule_words
 from shared.i18n.common import rank_name
 from shared.i18n.settings import SETTINGS
 from shared.i18n.settings import Rules as Words
@@ -54,7 +54,15 @@ def _groups(rules: Rules, running: int | None, words: Words, language: Language,
                 rule_words.short(rules.rules, language),
             ],
         ),
-        (ft.Icons.SHOPPING_BAG_OUTLINED, words.spending, [words.visit(formats.points(rules.visit_limit)), words.by_number]),
+        (
+            ft.Icons.SHOPPING_BAG_OUTLINED,
+            words.spending,
+            [
+                words.visit(formats.points(rules.visit_limit)),
+                *paying.limits(rules.rules.spending, language),
+                words.by_number,
+            ],
+        ),
         (ft.Icons.TUNE, words.by_hand, [*by_hand, words.over(rules.adjustment_hours)]),
     ]
     if running is not None:

@@ -189,6 +189,11 @@ def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callab
             figures.points_text(found.points, size=36, key="try-points"),
             *steps,
             theme.quiet(words.last_day(formats.day(found.last_day, language)), size=14, key="try-last-day"),
+            *(
+                [theme.quiet(words.payable(formats.points(found.payable)), size=14, key="try-payable")]
+                if found.payable < found.total
+                else []
+            ),
         ],
         spacing=6,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -22,21 +22,31 @@ STANDARD, REDUCED = 100, 80
 def AmountEntry(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).amount
-    typed, set_typed = use_state("")
+    known = serving.due or 0
+    typed, set_typed = use_state(lambda: str(known or ""))
+    fresh, set_fresh = use_state(bool(known))  # what is known already gives way to the first digit
     rate, set_rate = use_state(STANDARD)
     amount = int(typed or 0)
     free = serving.act is None
 
     def digit(value: str) -> None:
         tools.door.touch()
-        set_typed(lambda now: grown(now, value, LONGEST))
+        set_typed(lambda now: grown("" if fresh else now, value, LONGEST))
+        set_fresh(lambda _: False)
 
     def back() -> None:
         tools.door.touch()
         set_typed(lambda now: now[:-1])
+        set_fresh(lambda _: False)
 
     async def record() -> None:
         await tools.counter.record(amount, rate)
+
+    async def leave_it() -> None:
+        """What was typed is what the bill comes to, for whatever is done next."""
+        tools.counter.enter(amount=False)
+        if amount != known:
+            await tools.counter.billing.ask(amount)
 
     rates = [
         buttons.choice(name, tools.guard(_setter(set_rate, value)) if free else None, key=f"rate-{value}", chosen=rate == value)
@@ -63,9 +73,7 @@ def AmountEntry(serving: Serving) -> ft.Control:
     go = buttons.big(
         said, tools.guard(record) if amount and free else None, key="record", icon=ft.Icons.CHECK if amount else None, busy=busy
     )
-    leave = buttons.beside(
-        words.back, tools.guard(lambda: tools.counter.enter(amount=False)) if free else None, key="amount-back", icon=ft.Icons.ARROW_BACK
-    )
+    leave = buttons.beside(words.back, tools.guard(leave_it) if free else None, key="amount-back", icon=ft.Icons.ARROW_BACK)
     wide = session.width >= WIDE
     face = controls.card(
         ft.Column(

@@ -20,14 +20,14 @@ SHORTEST_WORD, LONGEST_WORD = 4, 24
 def Due(serving: Serving) -> ft.Control:
     """`serving` is free: nothing of it is on its way."""
     tools, session = use_tools(), use_session()
-    words = BILLING.of(session.language)
+    words, coupons = BILLING.of(session.language), session.has("coupons")
     opened, set_opened = use_state("")
     typed, put = use_state("")
 
     def show(what: str) -> controls.Handler:
         def do() -> None:
             tools.door.touch()
-            put("")
+            put(str(serving.due or "") if what == "due" else "")
             set_opened("" if opened == what else what)
 
         return tools.guard(do)
@@ -53,7 +53,7 @@ def Due(serving: Serving) -> ft.Control:
                 controls.quiet_button(
                     words.change if serving.due is not None else words.due, show("due"), key="open-due", icon=ft.Icons.RECEIPT_OUTLINED
                 ),
-                controls.quiet_button(words.word, show("word"), key="open-word", icon=ft.Icons.PASSWORD),
+                *([controls.quiet_button(words.word, show("word"), key="open-word", icon=ft.Icons.PASSWORD)] if coupons else []),
             ],
             spacing=8,
             wrap=True,

@@ -19,6 +19,7 @@ from app_staff.parts.waiting_cards import waiting_cards
 from app_staff.session import Serving, Session, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, pick, proposals
+from shared.i18n.billing import BILLING
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
@@ -49,7 +50,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
         coupons = [vouchers(serving, choose, words, session.language)] if session.has("coupons") else []
-        if choose is not None and session.has("coupons"):
+        if choose is not None and (session.has("coupons") or serving.due is not None):
             coupons.insert(0, keyed(Due, f"due-{panel.visit}", serving))
         pieces = [*coupons, last_purchase(panel, tools, words, session)]
         if panel.prizes:
@@ -125,12 +126,16 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
 
 
 def _confirm(tools: Tools, serving: Serving, words: Staff, language: Language) -> ft.Control:
-    what = chosen(serving, words, language) or (serving.prize.sku if serving.prize else "")
+    what, spending = chosen(serving, words, language) or (serving.prize.sku if serving.prize else ""), serving.panel.spending
+    said = words.panel.sending if serving.busy else _said(serving, what, words, language) if what else words.panel.choose_first
+    fits = not serving.points or spending.fits(serving.points)
+    if not fits:
+        said = BILLING.of(language).fitting(formats.points(spending.unit), formats.points(spending.begins))
     return buttons.big(
-        words.panel.sending if serving.busy else _said(serving, what, words, language) if what else words.panel.choose_first,
-        tools.guard(tools.counter.confirm) if what else None,
+        said,
+        tools.guard(tools.counter.confirm) if what and fits else None,
         key="confirm",
-        icon=ft.Icons.CHECK if what else None,
+        icon=ft.Icons.CHECK if what and fits else None,
         busy=serving.busy,
     )
 

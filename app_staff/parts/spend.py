@@ -1,14 +1,19 @@
-"""How many points: three presets and a pad. What is typed never exceeds what may be spent."""
+"""How many points: three presets and a pad. What is typed never exceeds what may be spent, and what the bill takes."""
 
 import flet as ft
+from msgspec import structs
 
 from app_staff import bill
 from app_staff.parts import buttons
+from app_staff.parts.bill_pad import BillPad, note
 from app_staff.session import Serving, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n import formats
+from shared.i18n import Language, formats, paying
+from shared.i18n.billing import BILLING
 from shared.ui import controls, figures, theme
+from shared.ui.hooks import keyed
 from shared.ui.pad import grown, pad
+from shared.wire.spending import WHOLE
 
 LONGEST = 7
 
@@ -17,8 +22,10 @@ LONGEST = 7
 def Spending(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).panel
-    most = bill.most_of(serving)
-    easy = min(serving.panel.spendable or most, most)
+    if bill.waits(serving):
+        return keyed(BillPad, f"bill-{serving.panel.visit}", serving)
+    most, spending = bill.most_of(serving), serving.panel.spending
+    easy = spending.floor(min(serving.panel.spendable or most, most))
     asks = serving.points > serving.panel.spendable or (serving.panel.how == "card" and not senior(session))
     free = serving.act is None
     presets = [
@@ -29,7 +36,7 @@ def Spending(serving: Serving) -> ft.Control:
     row = [
         buttons.choice(
             name,
-            tools.guard(_picker(tools, serving, points)) if free and 0 < points <= most else None,
+            tools.guard(_picker(tools, serving, points)) if free and 0 < points <= most and spending.fits(points) else None,
             key=key,
             chosen=serving.points == points and points > 0,
             under=under,
@@ -49,6 +56,7 @@ def Spending(serving: Serving) -> ft.Control:
             [
                 ft.Row([theme.heading(words.spend), shown], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
                 ft.Row(row, spacing=8),
+                *_why(serving, most, session.language),
                 *([_note(words.ask_note)] if asks else []),
                 ft.Semantics(
                     label=f"{words.pad} {formats.points(serving.points)}",
@@ -60,6 +68,15 @@ def Spending(serving: Serving) -> ft.Control:
         ),
         padding=16,
     )
+
+
+def _why(serving: Serving, most: int, language: Language) -> list[ft.Control]:
+    """What the rules say of this bill."""
+    spending, words = serving.panel.spending, BILLING.of(language)
+    said = paying.limits(structs.replace(spending, permille=WHOLE), language)
+    if spending.of_bill:
+        said.insert(0, words.share_most(formats.points(most), formats.rate(spending.permille)))
+    return [note(each, key=f"why-{n}") for n, each in enumerate(said)]
 
 
 def _note(words: str) -> ft.Control:

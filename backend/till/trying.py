@@ -36,8 +36,15 @@ def tried(ask: wire.TryRules) -> wire.Tried:
         answered=frozenset({ANY, *(survey for bonus in rules.bonuses for survey in bonus.surveys)}) if ask.answered else frozenset(),
         month_spent=ask.month_spent,
     )
-    why, earned = Chosen(rules).derive(sale, bill.lines, bill.excluded, bill.paid_by_points, facts)
-    return wire.Tried(total=sale.total, points=earned.points, last_day=tokyo(last(rules, facts.day // 100)).date(), steps=steps(why))
+    chosen = Chosen(rules)
+    why, earned = chosen.derive(sale, bill.lines, bill.excluded, bill.paid_by_points, facts)
+    return wire.Tried(
+        total=sale.total,
+        points=earned.points,
+        last_day=tokyo(last(rules, facts.day // 100)).date(),
+        steps=steps(why),
+        payable=rules.spending.most(sale.total, unpayable=chosen.barred(sale) if rules.spend_barred else 0),
+    )
 
 
 def _sale(ask: wire.TryRules) -> sales.Sale:

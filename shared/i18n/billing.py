@@ -16,6 +16,10 @@ class Billing:
     off: str
     points: str
     at_most: Callable[[str], str]
+    share_first: Callable[[str], str]
+    share_go: str
+    share_most: Callable[[str, str], str]
+    fitting: Callable[[str, str], str]
     forget: str
     word: str
     word_field: str
@@ -34,6 +38,10 @@ BILLING: Catalogue[Billing] = Catalogue(
         off="クーポンで",
         points="使えるポイント",
         at_most=lambda points: f"{points} まで",
+        share_first=lambda share: f"ポイントで払えるのは、お会計の {share} までです。先に金額を入れてください(税込・割引前)。",
+        share_go="この金額で使う",
+        share_most=lambda points, share: f"ポイントで払えるのはお会計の {share} まで、このお会計では {points} までです。",
+        fitting=lambda unit, least: f"{unit} 単位、{least} から",
         forget="お会計の金額を消す",
         word="合言葉を入れる",
         word_field="クーポンの合言葉",
@@ -50,6 +58,10 @@ BILLING: Catalogue[Billing] = Catalogue(
         off="Coupons",
         points="Points that can be used",
         at_most=lambda points: f"up to {points}",
+        share_first=lambda share: f"Points can pay up to {share} of a bill. Enter its amount first, before discounts.",
+        share_go="Use points on it",
+        share_most=lambda points, share: f"Points can pay up to {share} of a bill: at most {points} on this one.",
+        fitting=lambda unit, least: f"Steps of {unit}, from {least}",
         forget="Forget the bill",
         word="Enter a word",
         word_field="Word of a coupon",

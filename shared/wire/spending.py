@@ -21,6 +21,11 @@ class Spending(Answer, frozen=True, kw_only=True):
         """Whether the bill has to be known."""
         return self.permille < WHOLE
 
+    @property
+    def begins(self) -> int:
+        """The fewest points that fit."""
+        return max(self.unit, -(-self.least // self.unit) * self.unit)
+
     def fits(self, points: int) -> bool:
         return points % self.unit == 0 and points >= self.least
 

@@ -55,6 +55,8 @@ class Tried(Answer, frozen=True, kw_only=True):
     """Of what the base brings; a bonus may have a shorter life."""
     steps: tuple[Step, ...]
     """Their points sum to `points`."""
+    payable: int = 0
+    """The most points that it takes."""
 
 
 class RuleVersion(Answer, frozen=True, kw_only=True):

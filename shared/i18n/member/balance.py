@@ -67,12 +67,14 @@ class Takeover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
+    paying: str
     prizes: Prizes
     asking: Asking
     takeover: Takeover
 
 
 JA = Balance(
+    paying="使うとき",
     prizes=Prizes(
         open="この残高でできること",
         open_more="ポイントで交換できる景品を見る",
@@ -134,6 +136,7 @@ JA = Balance(
     ),
 )
 EN = Balance(
+    paying="When you use them",
     prizes=Prizes(
         open="What your points buy",
         open_more="See what can be had for points",

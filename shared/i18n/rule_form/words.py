@@ -119,6 +119,17 @@ class RuleForm:
     spending: str
     visit_limit: str
     visit_limit_label: str
+    spend_share: str
+    spend_share_all: str
+    spend_share_of: Callable[[str], str]
+    spend_share_label: str
+    spend_share_hint: str
+    spend_steps: str
+    spend_unit_label: str
+    spend_least_label: str
+    spend_least_hint: str
+    spend_barred: str
+    spend_barreds: dict[str, str]
     grace: str
     grace_of: Callable[[int], str]
     grace_label: str
@@ -134,6 +145,7 @@ class RuleForm:
     try_facts: dict[str, str]
     month_spent: str
     result: Callable[[str], str]
+    payable: Callable[[str], str]
     example: Callable[[str, str], str]
     mend: str
     fill: Callable[[str], str]

@@ -20,6 +20,7 @@ from shared.wire.goods import Prize
 from shared.wire.members import HistoryRow, PointsPage
 from shared.wire.problems import Code
 from shared.wire.questions import Question
+from shared.wire.spending import Spending
 from shared.wire.takeover import MyTakeover, Reason
 from tests.apps.fake_api import WHY, FakeApi, row, uid
 from tests.apps.member.conftest import NOW, Opened, OpenMember
@@ -264,3 +265,15 @@ async def test_a_computer_has_no_such_button(member: OpenMember) -> None:
 def test_a_number_is_believed_when_two_frames_agree(readings: list[str], number: str | None) -> None:
     twice = Twice()
     assert [found for text in readings if (found := twice.see(text)) is not None] == ([number] if number else [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_of_a_bill_points_pay_is_said_beside_them(member: OpenMember, language: Language) -> None:
+    api = FakeApi(SetClock(NOW))
+    one = await member("/points", api=api, language=language)
+    await one.app.until(lambda: one.app.has("points-balance"))
+    assert not one.app.has("limit-0"), "nothing where points pay for everything"
+    api.card = msgspec.structs.replace(api.card, spending=Spending(permille=500, unit=100, least=100, barred=True))
+    two = await member("/points", api=api, language=language)
+    await two.app.until(lambda: two.app.has("limit-2"))
+    assert two.app.shows("お会計の 50 % まで" if language == "ja" else "up to 50 % of a bill")

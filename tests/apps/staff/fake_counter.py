@@ -65,7 +65,9 @@ WORD = "KOMOREBI"
 def _best(shop: "FakeShop", asked: AskProposal) -> httpx.Response:
     """Those that stack; above ¥3,000 the last one alone, which is for large bills."""
     due, held = asked.amount_due or 0, shop.member.vouchers
-    if due >= 3000:
+    if not held:
+        found = Proposal(vouchers=(), yen=0, reason="none")
+    elif due >= 3000:
         found = Proposal(vouchers=(held[-1].id,), yen=900, reason="most", instead=due // 10)
     else:
         both = tuple(one.id for one in held if one.terms.stackable)

@@ -16,6 +16,7 @@ import msgspec
 from shared.clock import Clock, to_datetime
 from shared.wire import adjustments, audit, office
 from shared.wire import staff as wire
+from shared.wire.coupons import Off, Voucher
 from shared.wire.events import StoreHint
 from shared.wire.problems import Code, Problem, problem
 from shared.wire.sales import Sale, SaleAnswer
@@ -295,7 +296,13 @@ class FakeShop(httpx.AsyncBaseTransport):
             balance = self.member.balance - body.points
             self.member = msgspec.structs.replace(self.member, balance=balance)
             self.redeemed[body.op_id] = Redemption(
-                redemption=uid(70), state="committed", points=body.points, points_value=body.points, vouchers=used, balance=balance
+                redemption=uid(70),
+                state="committed",
+                points=body.points,
+                points_value=body.points,
+                vouchers=used,
+                balance=balance,
+                offs=tuple(_off(one, body.amount_due) for one in used),
             )
         return _good(self.redeemed[body.op_id])
 
@@ -356,6 +363,12 @@ class _Stream(httpx.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while piece := await self._queue.get():
             yield piece
+
+
+def _off(one: Voucher, due: int | None) -> Off:
+    """As `_best` proposes them: a percent of the bill, and ¥48 of whatever is for certain goods."""
+    yen = None if due is None else due * one.value // 100 if one.kind == "percent" and not one.terms.skus else 48
+    return Off(voucher=one.id, coupon=one.coupon, yen=yen)
 
 
 def _good(answer: msgspec.Struct | tuple[msgspec.Struct, ...]) -> httpx.Response:

@@ -441,3 +441,35 @@ def test_numbers_and_clocks_as_typed() -> None:
         None,
         None,
     ]
+
+
+async def test_a_bill_takes_points_up_to_a_share_in_steps_and_not_for_all_goods(tablet: OpenTablet) -> None:
+    here = await writing(tablet)
+    assert here.app.shows("全額")
+    assert not here.app.has("try-payable")
+    await here.app.click("blank-spend_permille")
+    await here.app.type("field-spend_permille", "101")
+    assert shut(here)
+    await here.app.type("field-spend_permille", "50")
+    assert here.app.shows("50 % まで")
+    await here.app.click("blank-spend_unit")
+    await here.app.type("field-spend_unit", "100")
+    await here.app.click("blank-spend_least")
+    await here.app.type("field-spend_least", "150")
+    assert here.app.shows("200 pt")  # two steps are the least that fits
+    await here.app.click("blank-spend_barred")
+    await here.app.click("spend_barred-no")
+    await here.app.until(lambda: here.app.shows("このお会計で使えるのは 700 pt までです。"))  # of ¥1,590
+    rules = (await save(here))["rules"]
+    names = ("spend_permille", "spend_unit", "spend_least", "spend_barred")
+    assert [rules[name] for name in names] == [500, 100, 150, True]
+    await here.app.until(lambda: here.app.has("rules"))
+    for said in ("お会計の 50 % まで", "100 pt 単位で、200 pt から", "ポイントがつかない商品は、ポイントで払えません。"):
+        assert here.app.shows(said)
+
+
+async def test_an_empty_share_is_all_of_the_bill(tablet: OpenTablet) -> None:
+    here = await writing(tablet, settings=shop(spend_permille=300))
+    await here.app.click("blank-spend_permille")
+    await here.app.type("field-spend_permille", "")
+    assert (await save(here))["rules"]["spend_permille"] == 1000
