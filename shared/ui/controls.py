@@ -240,7 +240,7 @@ def _abreast(
             on_click=bound(choose, value),
         )
         named = ft.Semantics(button=True, selected=here, content=button) if label is None else said(button, label, selected=here)
-        return ft.Container(named, expand=not wrap)
+        return ft.Container(named, expand=None if wrap else True)
 
     return ft.Container(
         ft.Row([one(*face) for face in faces], spacing=4, run_spacing=4, wrap=wrap),

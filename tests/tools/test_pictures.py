@@ -1,4 +1,4 @@
-"""What the pictures are judged by: that half a line at the edge is no fault, and that letters below each other are one."""
+"""What the pictures are judged by: that what is not drawn is a fault, that half a line at the edge is no fault, and that letters below each other are one."""
 
 import pytest
 from PIL import Image, ImageDraw
@@ -24,7 +24,7 @@ def drawn(box: Box, color: str) -> Image.Image:
 
 
 def rules(found: Node, picture: Image.Image) -> list[str]:
-    return [each.rule for each in judge([found], picture, SIZE, SIZE, "ja")]
+    return sorted(each.rule for each in judge([found], picture, SIZE, SIZE, "ja"))
 
 
 @pytest.mark.parametrize(("cut", "said"), [(True, []), (False, ["faint"])])
@@ -36,6 +36,12 @@ def test_what_the_edge_cuts_is_not_called_faint(*, cut: bool, said: list[str]) -
 
 def test_what_stands_whole_on_a_row_that_is_cut_is_still_measured() -> None:
     assert rules(node((10, 20, 190, 80), taps=True, cut=True), drawn((40, 35, 90, 50), PALE)) == ["faint"]
+
+
+def test_what_flutter_could_not_draw_is_found() -> None:
+    label = node((10, 10, 90, 40), own="Kamakura")
+    assert rules(label, drawn((60, 60, 180, 180), "#C4C4C3")) == ["faint", "not drawn"]
+    assert rules(label, drawn((12, 12, 80, 38), INK)) == []
 
 
 def test_letters_below_each_other_are_no_text() -> None:

@@ -38,6 +38,8 @@ UNSEEN = {KIOSK.of(language).staff for language in LANGUAGES}
 """Heard and not seen on purpose: the corner by which staff leave the kiosk."""
 ICON = 24
 """Logical pixels of the largest icon that a name stands for: what is said of it is not written on it."""
+GREY = (0xC0, 0xC0, 0xC0)
+"""Of what could not be drawn, nearly opaque."""
 INDENT = 8
 """Logical pixels: what begins further in than this does not end at the very edge on purpose."""
 LINE = 1.6
@@ -63,6 +65,7 @@ def judge(nodes: Sequence[Node], picture: Image.Image, width: int, height: int, 
     """Everything that is wrong with one screen of `width` × `height` logical pixels, with text at `percent`."""
     ratio = picture.width / width
     return [
+        *_broken(picture),
         *_controls(nodes),
         *_places(nodes, width, height),
         *_columns(nodes),
@@ -71,6 +74,13 @@ def judge(nodes: Sequence[Node], picture: Image.Image, width: int, height: int, 
         *_words(nodes, language),
         *_contrast([node for node in nodes if _within(node.seen, width, height)], picture, ratio),
     ]
+
+
+def _broken(picture: Image.Image) -> Iterator[Finding]:
+    """Where a control cannot be laid out, Flutter's release client paints its place grey and says nothing."""
+    share = pixels.share_of(picture, GREY)
+    if share > 0.01:
+        yield Finding("not drawn", "a control", f"{share:.0%} of the picture is grey")
 
 
 def _controls(nodes: Sequence[Node]) -> Iterator[Finding]:

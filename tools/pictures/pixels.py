@@ -26,6 +26,18 @@ def faintest(picture: Image.Image, ratio: float, *, cut: bool = False) -> float:
     return min((_strongest(part) for part in _things(contrast > INK, contrast, ratio, cut=cut)), default=21.0)
 
 
+def share_of(picture: Image.Image, grey: tuple[int, int, int], opacity: float = 0xF0 / 0xFF) -> float:
+    """How much of a picture is this colour, over any neutral ground."""
+    small = np.asarray(picture.convert("RGB"))[::4, ::4].astype(np.int32)
+    darkest, lightest = (round(grey[0] * opacity + ground * (1 - opacity)) for ground in (0, 255))
+    neutral = small.max(axis=2) - small.min(axis=2) <= 2
+    within = (small.min(axis=2) >= darkest) & (small.max(axis=2) <= lightest)
+    same = small[neutral & within]
+    if not len(same):
+        return 0.0
+    return float(np.unique(same[:, 0], return_counts=True)[1].max() / (small.shape[0] * small.shape[1]))
+
+
 def luminance(colour: Pixels) -> Pixels:
     """Relative luminance of colours 0…255 in the last axis."""
     share = colour.astype(np.float32) / 255
