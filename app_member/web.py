@@ -6,8 +6,8 @@ from pathlib import Path
 import flet as ft
 from starlette.types import ASGIApp
 
-from app_member.early import Early
 from app_member.main import API, Settings, entry
+from app_member.web_early import Early
 from shared.client.face import Face
 from shared.client.pool import Pool
 from shared.clock import SystemClock

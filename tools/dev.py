@@ -35,6 +35,8 @@ SYSTEM: dict[str, Callable[[], bool]] = {
     "libzbar0": lambda: ctypes.util.find_library("zbar") is not None,
     "chromium": lambda: shutil.which("chromium") is not None,
 }
+SIDE_BY_SIDE = ["--numprocesses", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"]
+"""pytest: a process for each core, each takes the next file; tests/conftest.py says what stays together."""
 COMPILE = [
     *("uv", "pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "pyproject.toml"),
     *("--group", "backend", "--group", "apps", "--group", "dev", "-o", "requirements.lock", "--custom-compile-command", "make lock"),
@@ -128,8 +130,9 @@ def lint(_arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
+    """Everything, a process for each core; what is named, in one."""
     set_up(SYSTEM)
-    return work([str(PYTHON), "-m", "pytest", *arguments])
+    return work([str(PYTHON), "-m", "pytest", *(arguments or SIDE_BY_SIDE)])
 
 
 def demo(arguments: list[str]) -> int:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 import zxingcpp
 
-from app_member.early import GOOD_FOR, Early
 from app_member.tokens import LANGUAGE, TOKEN
+from app_member.web_early import GOOD_FOR, Early
 from shared.client.face import Face
 from shared.clock import SetClock
 from shared.ui.web import browser
