@@ -7,6 +7,8 @@ from shared.i18n.staff import Staff
 from shared.ui import theme
 
 TALL = 150
+WORDS = 11
+"""As wide as a bar whatever the size of text: the tooltip and the label say it in full."""
 FROM, TO = 8, 22
 """Hours that always show; others when something was sold in them."""
 
@@ -26,21 +28,26 @@ def _bar(hour: int, amount: int, top: int, words: Staff) -> ft.Control:
     label = words.today_page.hour_label(hour, formats.yen(amount))
     best = amount == top
     height = max(2, TALL * max(0, amount) // top)
+    figure = theme.text(_short(amount) if amount else "", bold=best, align=ft.TextAlign.CENTER, wrap=False)
+    place = theme.text(str(hour), color=theme.QUIET, align=ft.TextAlign.CENTER, wrap=False)
+    figure.size = place.size = WORDS
     column = ft.Column(
         [
-            theme.text(_short(amount) if amount else "", size=11, bold=best, align=ft.TextAlign.CENTER),
+            figure,
             ft.Container(
                 height=height,
                 bgcolor=theme.BRAND if best else theme.TINT if amount else theme.SUNK,
                 border_radius=ft.BorderRadius.only(top_left=6, top_right=6),
             ),
-            theme.text(str(hour), size=11, color=theme.QUIET, align=ft.TextAlign.CENTER),
+            place,
         ],
         spacing=4,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         tight=True,
     )
-    return ft.Semantics(label=label, container=True, exclude_semantics=True, expand=True, content=ft.Container(column, tooltip=label))
+    return ft.Semantics(
+        label=label, image=True, container=True, exclude_semantics=True, expand=True, content=ft.Container(column, tooltip=label)
+    )
 
 
 def _short(amount: int) -> str:

@@ -113,7 +113,8 @@ def RulesFound(found: Found, load: Callable[[], Awaitable[None]]) -> ft.Control:
 def _acts(tools: Tools, rules: Rules, words: RuleForm, write: Write, throw_away: controls.Handler, *, writing: bool) -> list[ft.Control]:
     if not writing:
         begin = tools.guard(lambda: write(Draft.of(rules.rules, rules.version)))
-        return [ft.Row([controls.secondary(words.change, begin, key="change-rules", icon=ft.Icons.EDIT_OUTLINED)])]
+        begins = controls.secondary(words.change, begin, key="change-rules", icon=ft.Icons.EDIT_OUTLINED)
+        return [ft.Container(begins, alignment=ft.Alignment.CENTER_LEFT)]
     go_on = controls.secondary(words.go_on, tools.guard(lambda: write(None)), key="change-rules", icon=ft.Icons.EDIT_OUTLINED)
     away = controls.quiet_button(words.throw_away, tools.guard(throw_away), key="throw-away", icon=ft.Icons.DELETE_OUTLINE)
     return [controls.notice(words.going_on, key="going-on"), ft.Row([go_on, away], spacing=8, wrap=True)]

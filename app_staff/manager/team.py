@@ -17,7 +17,7 @@ from shared.i18n.connections import CONNECTIONS
 from shared.i18n.connections import Words as ConnectionWords
 from shared.i18n.team import TEAM
 from shared.i18n.team import Team as Words
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.staff import Colleague, ConnectorRow, DeviceRow
 
@@ -145,10 +145,13 @@ class Lists:
         return self._row("device", device.id, face, name, under, chips)
 
     def _row(self, kind: str, identity: str, face: ft.Control, name: str, under: str, chips: list[ft.Control]) -> ft.Control:
+        said: list[ft.Control] = [theme.text(name, size=16, bold=True), theme.quiet(under, size=13)]
+        if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the name no room
+            said, chips = [*said, *chips], []
         inside = ft.Row(
             [
                 face,
-                ft.Column([theme.text(name, size=16, bold=True), theme.quiet(under, size=13)], spacing=2, expand=True, tight=True),
+                ft.Column(said, spacing=2, expand=True, tight=True),
                 *chips,
                 ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
             ],

@@ -13,7 +13,7 @@ from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.staff import Staff
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.staff import Figure, LatestSale
 from shared.wire.staff import Today as Day
@@ -105,7 +105,7 @@ def _tiles(day: Day, words: Staff, *, size: int, coupons: bool) -> ft.Control:
     for key, icon, name, show, figure in figures:
         before = page.before(weekday, show(figure.before))
         piece = tile(name, show(figure.now), figure.now, figure.before, before, words, key=key, icon=icon, size=size)
-        tiles.append(ft.Container(piece, col={"xs": 6, "md": 3}))
+        tiles.append(ft.Container(piece, col={"xs": 12, "sm": 6} if text_size.chosen() >= text_size.LARGE else {"xs": 6, "md": 3}))
     return ft.ResponsiveRow(tiles, spacing=12, run_spacing=12)
 
 

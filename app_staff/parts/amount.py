@@ -7,13 +7,14 @@ from app_staff.parts.unsure import unsure
 from app_staff.session import Serving
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import Setter, use_state
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
 WIDE = 1100
 """Logical pixels of a window: the entry has a pane of its own."""
+NARROW = 600
 STANDARD, REDUCED = 100, 80
 """Tax in permille."""
 
@@ -53,13 +54,10 @@ def AmountEntry(serving: Serving) -> ft.Control:
         for name, value in ((words.standard, STANDARD), (words.reduced, REDUCED))
     ]
     by_points = min(serving.used_points, amount)
-    head = ft.Row(
-        [
-            ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True),
-            theme.text(serving.panel.name, size=18, bold=True, key="member"),
-        ],
-        spacing=16,
-    )
+    lead = ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True)
+    who = theme.text(serving.panel.name, size=18, bold=True, key="member")
+    stacked = session.text_size >= text_size.LARGE and session.width < NARROW
+    head = ft.Column([who, ft.Row([lead])], spacing=4) if stacked else ft.Row([lead, who], spacing=16)
     figure = ft.Column(
         [
             theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64),
@@ -87,7 +85,8 @@ def AmountEntry(serving: Serving) -> ft.Control:
         ),
         padding=24,
     )
-    acts = unsure(tools, words_of(session)) if serving.unsure else ft.Row([leave, ft.Container(go, expand=3)], spacing=12)
+    both = ft.Column([go, ft.Row([leave])], spacing=12) if stacked else ft.Row([leave, ft.Container(go, expand=3)], spacing=12)
+    acts = unsure(tools, words_of(session)) if serving.unsure else both
     above = ft.Column([face], scroll=ft.ScrollMode.AUTO, expand=True) if wide else face  # what is to be pressed stays in sight
     return ft.Column([above, acts], key="amount-entry", spacing=16, expand=wide)
 

@@ -14,7 +14,7 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
     head = ft.Row(
         [
             ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
-            theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True, lines=1),
+            theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True),
             controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE),
         ],
         spacing=10,

@@ -18,6 +18,8 @@ from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
 """Logical pixels at the usual size of text."""
+LARGEST = 18
+"""Words under an icon: a manager has ten places below each other."""
 BOARD_PLACES = frozenset({"/sales", "/items", "/hours", "/coupons"})
 Go = Callable[[str], object]
 
@@ -107,9 +109,11 @@ def _locker(tools: Tools) -> Callable[[], Awaitable[None]]:
 
 def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False) -> ft.Control:
     color = theme.ON_TINT if chosen else theme.QUIET
+    name = theme.text(words, bold=chosen, color=color, align=ft.TextAlign.CENTER)
+    name.size = min(text_size.scaled(12), LARGEST)
     return ft.TextButton(
         content=ft.Column(
-            [ft.Icon(icon, size=22, color=color), theme.text(words, size=12, bold=chosen, color=color, align=ft.TextAlign.CENTER)],
+            [ft.Icon(icon, size=22, color=color), name],
             spacing=2,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,

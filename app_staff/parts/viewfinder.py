@@ -87,7 +87,7 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     )
     off = till.camera == "off"
     over = (
-        [_off(tools, words, tools.guard(eye.start))]
+        [_off(tools, words, tools.guard(eye.start), low=height is not None)]
         if off
         else [_brackets(square=height is None), _hint(aim if till.camera == "on" else words.scan_page.starting, square=height is None)]
     )
@@ -148,7 +148,7 @@ def _hint(words: str, *, square: bool) -> ft.Control:
     return ft.Container(pill, alignment=place, padding=16 if square else 10)
 
 
-def _off(tools: Tools, words: Staff, again: controls.Handler) -> ft.Control:
+def _off(tools: Tools, words: Staff, again: controls.Handler, *, low: bool) -> ft.Control:
     page = words.scan_page
     large = text_size.chosen() >= text_size.LARGE  # it must not push the button out
     return ft.Container(
@@ -156,7 +156,7 @@ def _off(tools: Tools, words: Staff, again: controls.Handler) -> ft.Control:
             [
                 *([] if large else [ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET)]),
                 theme.text(page.off, size=17, bold=True, align=ft.TextAlign.CENTER),
-                theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER),
+                *([] if large and low else [theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER)]),
                 controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH),
             ],
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,

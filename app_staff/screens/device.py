@@ -17,7 +17,7 @@ from shared.i18n.device import DEVICE, Device
 from shared.i18n.kiosk import KIOSK
 from shared.qr import m1, r1
 from shared.qr.number import is_card_number
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import use_state
 
 WIDE = 1100
@@ -98,7 +98,14 @@ def _turning(tools: Tools) -> list[ft.Control]:
         navigate("/kiosk")
 
     button = buttons.beside(words.title, tools.guard(go), key="go-kiosk", icon=ft.Icons.WAVING_HAND_OUTLINED, expand=False)
-    return [controls.card(ft.Column([theme.heading(words.short), theme.quiet(words.lead, size=14), ft.Row([button])], spacing=12))]
+    return [
+        controls.card(
+            ft.Column(
+                [theme.heading(words.short), theme.quiet(words.lead, size=14), ft.Container(button, alignment=ft.Alignment.CENTER_LEFT)],
+                spacing=12,
+            )
+        )
+    ]
 
 
 @ft.component
@@ -168,6 +175,8 @@ def _tried(scan: Scan, words: Device) -> ft.Control:
     known = kind != "unknown"
     how = [words.ways[scan.way], *([scan.reader] if scan.reader else []), *([words.took(scan.millis)] if scan.way != "hand" else [])]
     start = scan.text if len(scan.text) <= SEEN else f"{scan.text[:SEEN]}…"
+    large = text_size.chosen() >= text_size.LARGE
+    way = theme.text(" ・ ".join(how), size=14)
     return ft.Row(
         [
             controls.badge(ICONS[kind], 44, bgcolor=theme.TINT if known else theme.AMBER, color=theme.ON_TINT if known else theme.ON_AMBER),
@@ -175,11 +184,12 @@ def _tried(scan: Scan, words: Device) -> ft.Control:
                 [
                     theme.text(words.kinds[kind], size=17, bold=True),
                     theme.quiet(f"{start} ・ {words.digits(len(scan.text))}", size=13),
+                    *([way] if large else []),
                 ],
                 spacing=2,
                 expand=True,
             ),
-            theme.text(" ・ ".join(how), size=14),
+            *([] if large else [way]),
         ],
         spacing=12,
     )

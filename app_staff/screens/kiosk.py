@@ -19,6 +19,7 @@ from shared.ui.palette import Paint
 
 WIDE = 1000
 """From here the camera stands beside what is said."""
+NARROW = 600
 EYE = 380
 LOW = 300
 """Height of the camera below what is said."""
@@ -99,12 +100,13 @@ def _veil(doorstep: Doorstep, paint: Paint) -> ft.Control:
 def _head(tools: Tools, words: Words) -> ft.Control:
     """The shop, the other language, and the corner that the staff know."""
     look, paint = tools.session.look, tools.session.look.paint
-    name = theme.text(_shop(tools), size=26, bold=True, color=paint.ink, expand=True, key="kiosk-shop")
+    name = theme.text(_shop(tools), size=26, bold=True, color=paint.ink, expand=tools.session.width >= NARROW, key="kiosk-shop")
     pieces: list[ft.Control] = [] if look.logo is None else [card_face.logo(look.logo, LOGO)]
-    return ft.Row(
+    narrow = tools.session.width < NARROW  # a phone: the name has a line of its own
+    line = ft.Row(
         [
             *pieces,
-            name,
+            ft.Container(expand=True) if narrow else name,
             ft.TextButton(
                 content=ft.Row(
                     [
@@ -122,6 +124,7 @@ def _head(tools: Tools, words: Words) -> ft.Control:
         ],
         spacing=14,
     )
+    return ft.Column([line, name], spacing=0) if narrow else line
 
 
 def _corner(tools: Tools) -> ft.Control:

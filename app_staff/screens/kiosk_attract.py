@@ -4,6 +4,7 @@ import asyncio
 
 import flet as ft
 
+from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.kiosk import KIOSK, Kiosk
@@ -17,7 +18,10 @@ BREATH = 3.0
 CARD = (210, 300)
 CODE = 140
 LARGE = 125
-"""Per cent of text from which the card stands above the words instead of beside them."""
+"""Per cent of text above which the card stands above the words instead of beside them, or gives them its place."""
+NARROW = 600
+UPRIGHT = 1000
+"""Logical pixels of a window, below which the greeting is a little smaller."""
 
 
 @ft.component
@@ -38,13 +42,18 @@ def Attract() -> ft.Control:
     if not session.online:
         return _offline(words, paint)
     said = ft.AnimatedSwitcher(
-        _said(language, words, doorstep.offered, paint),
+        _said(language, words, doorstep.offered, session),
         duration=ft.Duration(milliseconds=theme.MOTION * 3),
         transition=ft.AnimatedSwitcherTransition.FADE,
     )
-    beside = ft.Row([ft.Container(said, expand=True), _Breathing(paint)], spacing=24)
+    if session.width < NARROW or (session.text_size > LARGE and session.width >= UPRIGHT):
+        pieces: list[ft.Control] = [said]
+    elif session.text_size > LARGE:
+        pieces = [_Breathing(paint), said]
+    else:
+        pieces = [ft.Row([ft.Container(said, expand=True), _Breathing(paint)], spacing=24)]
     return ft.Column(
-        [beside] if session.text_size <= LARGE else [_Breathing(paint), said],
+        pieces,
         key="attract",
         spacing=28,
         alignment=ft.MainAxisAlignment.CENTER,
@@ -53,7 +62,8 @@ def Attract() -> ft.Control:
     )
 
 
-def _said(language: Language, words: Kiosk, offered: Offered | None, paint: Paint) -> ft.Control:
+def _said(language: Language, words: Kiosk, offered: Offered | None, session: Session) -> ft.Control:
+    paint = session.look.paint
     promises: list[ft.Control] = []
     if offered is not None and offered.points:
         promises.append(_promise(ft.Icons.STARS_ROUNDED, words.points(formats.points(offered.points)), paint))
@@ -61,7 +71,7 @@ def _said(language: Language, words: Kiosk, offered: Offered | None, paint: Pain
         promises.append(_promise(ft.Icons.CARD_GIFTCARD, words.survey, paint))
     lines = ft.Column(
         [
-            theme.text(words.hold, size=60, bold=True, color=paint.ink, key="attract-hold"),
+            theme.text(words.hold, size=60 if session.width >= UPRIGHT else 50, bold=True, color=paint.ink, key="attract-hold"),
             theme.text(words.how, size=20, color=paint.ink),
             ft.Row(promises, spacing=12, run_spacing=12, wrap=True),
         ],

@@ -12,7 +12,7 @@ from app_staff.parts.viewfinder import Viewfinder
 from app_staff.session import Done, Finding, Looking, Missed, Returning, Seeking, Serving, Session, Step
 from app_staff.tools import use_session, use_till, words_of
 from shared.i18n.returning import RETURNING
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 
 WIDE = 1100
 """From here the viewfinder stands beside the panel, below it lies above."""
@@ -24,11 +24,13 @@ def Scan() -> ft.Control:
     session, till = use_session(), use_till()
     words = words_of(session).scan_page
     if session.width >= WIDE:
+        large = session.text_size >= text_size.LARGE  # large words may need more than the window is high
+        gap = [] if large else [ft.Container(expand=True)]
         left = ft.Column(
-            [Viewfinder(words.aim), controls.card(NumberEntry()), ft.Container(expand=True), Strip()],
+            [Viewfinder(words.aim), controls.card(NumberEntry()), *gap, Strip()],
             width=EYE,
             spacing=16,
-            scroll=None,
+            scroll=ft.ScrollMode.AUTO if large else None,
         )
         right = ft.Container(_right(till.step, session), expand=True)
         return ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)

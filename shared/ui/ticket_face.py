@@ -38,6 +38,8 @@ def asked(offer: worth.Asking, language: Language) -> str:
 
 def last_day(day: date, language: Language) -> ft.Control:
     until = COMMON.of(language).until(formats.day(day, language))
+    if text_size.chosen() >= text_size.LARGE:
+        return theme.quiet(until)
     return ft.Row([ft.Icon(ft.Icons.EVENT_OUTLINED, size=15, color=theme.QUIET), ft.Container(theme.quiet(until), expand=True)], spacing=5)
 
 
