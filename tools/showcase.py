@@ -1,6 +1,6 @@
-"""Photographs a selection of the screens and puts it, smaller, into docs/screens: what README and docs show. `python -m tools.showcase`.
+"""Puts a selection of the pictures in build/screens, smaller, into docs/screens: what README and docs show. `python -m tools.showcase`.
 
-The pictures of the approval are those that its journey in the browser leaves in build/screens.
+`python -m tools.pictures` leaves them there, and the journey of the approval its own; of the screens, those that are missing are taken now.
 """
 
 import asyncio
@@ -49,15 +49,20 @@ def shown(app: str, language: Language) -> list[Look]:
     return [Look(language, "light" if language == "ja" else "dark", SIZES[app][0])]
 
 
+def _picture(app: str, screen: str, look: str) -> Path:
+    return SOURCE / app / f"{screen}-{look}{SIZE[app]}.png"
+
+
 def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for app in APPS:
-        report = asyncio.run(photograph(app, lambda name, app=app: name in SHOWN[app], shown))
-        print("\n".join(report.lines()))
+        missing = {screen for screen in SHOWN[app] for look in LOOKS if not _picture(app, screen, look).exists()}
+        if missing:
+            print("\n".join(asyncio.run(photograph(app, missing.__contains__, shown)).lines()))
     for app, screens in SHOWN.items():
         for screen in screens:
             for look in LOOKS:
-                picture = Image.open(SOURCE / app / f"{screen}-{look}{SIZE[app]}.png").convert("RGB")
+                picture = Image.open(_picture(app, screen, look)).convert("RGB")
                 picture.thumbnail((WIDTH[app], 2000))
                 picture.quantize(128, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
 

@@ -18,7 +18,7 @@ from shared.client import ManagerApi
 from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.boards import BOARDS, Boards
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.stats import By
 
@@ -144,16 +144,16 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
     presets = [(name, words.presets[name]) for name in ("7", "30", "month", "year")]
     spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range")
     days = DaysButton(board.language, lens)
-    line: list[ft.Control] = [ft.Container(spans, expand=5), days]
-    if steps:
-        line.append(ft.Container(controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by"), expand=3))
+    by = [controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by")] if steps else []
     first: list[ft.Control] = _stores(board, steps=steps)
     if steps:
         first.append(controls.tabs(list(words.beside.items()), lens.beside, tools.guard(against), key="beside"))
     if board.wide:
         above = ft.Row([ft.Container(each, expand=True) for each in first], spacing=12)
+        line = [ft.Container(spans, expand=5), days, *(ft.Container(each, expand=3) for each in by)]
         return ft.Column([*([above] if first else []), ft.Row(line, spacing=12)], spacing=12)
-    rest = [ft.Row([days, *line[2:]], spacing=12)]
+    stacked = text_size.chosen() >= text_size.LARGE and board.inner < NARROW
+    rest: list[ft.Control] = [days, *by] if stacked else [ft.Row([days, *(ft.Container(each, expand=3) for each in by)], spacing=12)]
     return ft.Column([*first, spans, *rest], spacing=12)
 
 

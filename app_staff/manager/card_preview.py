@@ -27,7 +27,7 @@ def _screen(look: Look, name: str, words: Words, language: Language, mode: ft.Th
         ft.Row(
             [
                 ft.Icon(ft.Icons.QR_CODE_2, size=72, color=theme.PAPER_INK),
-                theme.text(grouped(NUMBER), size=16, bold=True, color=theme.PAPER_INK),
+                ft.Container(theme.text(grouped(NUMBER), size=16, bold=True, color=theme.PAPER_INK), expand=True),
             ],
             spacing=12,
         ),

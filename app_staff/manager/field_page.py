@@ -104,7 +104,7 @@ def Form(field: ShopField | None, saved: Callable[[], object], leave: controls.H
         buttons.big(do, tools.guard(said(tools, save)) if fits else None, key="save-field", icon=ft.Icons.CHECK),
     ]
     if field is not None:
-        pieces.append(ft.Row([controls.quiet_button(words.leave, leave, key="leave-field")]))
+        pieces.append(ft.Row([controls.quiet_button(words.leave, leave, key="leave-field")], wrap=True))
     return ft.Column(pieces, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

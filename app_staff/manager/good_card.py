@@ -107,7 +107,7 @@ def GoodCard(good: Good, saved: Callable[[], object], close: controls.Handler) -
     )
     ready = draft.good and not busy and (new or draft != Draft.of(good))
     pieces: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-goods", icon=ft.Icons.ARROW_BACK)]),
+        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-goods", icon=ft.Icons.ARROW_BACK)], wrap=True),
         theme.text(words.add if new else good.name_ja, size=22, bold=True),
         _picture(tools, draft.picture, words, tools.guard(said(tools, choose)), put, busy=busy == "picture"),
         sku,

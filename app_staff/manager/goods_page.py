@@ -12,7 +12,7 @@ from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.counter import COUNTER
 from shared.i18n.counter import Goods as Words
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import keyed, use_state
 from shared.ui.photo import Photo
 from shared.wire.goods import Good, GoodsPage
@@ -113,10 +113,13 @@ def _row(tools: Tools, good: Good, language: Language, words: Words, on_click: c
         chips.append(controls.chip(formats.points(good.points), icon=ft.Icons.REDEEM, size=13))
     if not good.active:
         chips.append(controls.chip(words.gone, bgcolor=theme.SUNK, color=theme.QUIET, size=13))
+    said: list[ft.Control] = [theme.text(name, size=16, bold=True), theme.quiet(under, size=13)]
+    if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the name no room
+        said, chips = [*said, *chips], []
     inside = ft.Row(
         [
             keyed(Photo, f"photo-{good.sku}", tools.face.picture, good.picture, PICTURE),
-            ft.Column([theme.text(name, size=16, bold=True), theme.quiet(under, size=13)], spacing=2, expand=True, tight=True),
+            ft.Column(said, spacing=2, expand=True, tight=True),
             *chips,
             ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
         ],

@@ -34,7 +34,7 @@ def MemberPage(member: str, close: controls.Handler) -> ft.Control:
         await loading.ask(lambda: tools.door.api.member_page(member))
 
     ft.use_effect(tools.guard(load), dependencies=[member])
-    back = ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back", icon=ft.Icons.ARROW_BACK)])
+    back = ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back", icon=ft.Icons.ARROW_BACK)], wrap=True)
     if loading.error is not None and loading.found is None:
         body: list[ft.Control] = [controls.card(states.failed(loading.error, language, tools.guard(load)))]
     elif loading.found is None:

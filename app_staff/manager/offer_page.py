@@ -62,7 +62,8 @@ def OfferPage() -> ft.Control:
     offers = [each for each in loading.found if shelf_of(each, today) == shelf]
     enders = {each.id: ender(each.id) for each in offers if shelf != "over"}
     rows = [_row(each, session.language, words, enders.get(each.id), sure=sure == each.id) for each in offers]
-    add = ft.Row([controls.secondary(words.make, making.open, key="make-coupon", icon=ft.Icons.ADD)])
+    make = controls.secondary(words.make, making.open, key="make-coupon", icon=ft.Icons.ADD)
+    add = ft.Container(make, alignment=ft.Alignment.CENTER_LEFT)
     shelves = controls.tabs([(each, words.shelf[each]) for each in SHELVES], shelf, tools.guard(turn_to), key="shelf")
     empty = states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.none[shelf])
     return scrolled(session, listed((words.title, words.lead), add, shelves, rows=rows, empty=empty, key="offers"))

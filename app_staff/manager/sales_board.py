@@ -74,7 +74,7 @@ def change(board: Board[Found], now: int, before: int) -> str:
 def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[str], None]) -> ft.Control:
     """The sums; the one that is touched is drawn below."""
     staff, beside = words_of(board.session), _beside(board, total)
-    size = 26 if board.session.width >= 1100 else 22
+    size = 26 if board.session.width >= 1100 else 18
     tiles: list[ft.Control] = []
     for metric in METRICS:
         now, before = metric.of(total.now), metric.of(beside)

@@ -69,7 +69,7 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
     turn = tools.guard(lambda: show(lambda now: not now))
     more = [*(gift_goods(tools, draft.gift, change_gift) if draft.gift.kind not in OF_GOODS else []), *_more(tools, draft, change, words)]
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-stamps", icon=ft.Icons.ARROW_BACK)]),
+        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-stamps", icon=ft.Icons.ARROW_BACK)], wrap=True),
         theme.text(words.new, size=22, bold=True),
         _text(tools, draft, change, "name_ja", words.name_ja, hint=words.name_ja_hint),
         _size(tools, draft, change, words),

@@ -59,7 +59,7 @@ def StampPage() -> ft.Control:
         return scrolled(session, pending(loading, session.language, tools.guard(load)))
     rows = [_row(each, session.language, today, words, switcher(each), sure=sure == each.id) for each in loading.found]
     warning = [] if session.has("coupons") else [controls.notice(words.needs_coupons, key="needs-coupons")]
-    add = ft.Row([controls.secondary(words.make, making.open, key="make-card", icon=ft.Icons.ADD)])
+    add = ft.Row([controls.secondary(words.make, making.open, key="make-card", icon=ft.Icons.ADD)], wrap=True)
     empty = states.empty(ft.Icons.STARS_OUTLINED, words.none)
     return scrolled(session, listed((words.title, words.lead), *warning, add, rows=rows, empty=empty, key="stamp-cards"))
 

@@ -78,7 +78,7 @@ def _questions(tools: Tools, draft: Draft, change: Put, words: Checkin) -> list[
     cards: list[ft.Control] = [_question(tools, draft, place, change, words) for place in range(len(draft.questions))]
     if len(draft.questions) < MOST_QUESTIONS:
         add = tools.guard(lambda: change(lambda now: replace(now, questions=(*now.questions, Asking()))))
-        cards.append(ft.Row([controls.secondary(words.add_question, add, key="add-question", icon=ft.Icons.ADD)]))
+        cards.append(ft.Row([controls.secondary(words.add_question, add, key="add-question", icon=ft.Icons.ADD)], wrap=True))
     return cards
 
 
@@ -128,7 +128,7 @@ def _choices(tools: Tools, asking: Asking, place: int, put: PutQuestion, words: 
     rows: list[ft.Control] = [_choice(tools, asking, (place, which), put, words) for which in range(len(asking.choices))]
     if len(asking.choices) < MOST_CHOICES:
         add = tools.guard(lambda: put(lambda now: replace(now, choices=(*now.choices, ("", "")))))
-        rows.append(ft.Row([controls.quiet_button(words.add_choice, add, key=f"add-choice-{place}", icon=ft.Icons.ADD)]))
+        rows.append(ft.Row([controls.quiet_button(words.add_choice, add, key=f"add-choice-{place}", icon=ft.Icons.ADD)], wrap=True))
     return rows
 
 

@@ -119,6 +119,7 @@ def _head(tools: Tools, words: Words) -> ft.Control:
                 key="kiosk-language",
                 on_click=tools.guard(tools.host.switch_language),
                 height=theme.TILL_TOUCH,
+                style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=12)),
             ),
             _corner(tools),
         ],

@@ -8,7 +8,7 @@ from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.kiosk import KIOSK, Kiosk
-from shared.ui import theme
+from shared.ui import text_size, theme
 from shared.ui.hooks import use_observed, use_state
 from shared.ui.palette import Paint
 from shared.wire.checkin import Offered
@@ -82,9 +82,10 @@ def _said(language: Language, words: Kiosk, offered: Offered | None, session: Se
 
 
 def _promise(icon: ft.IconData, words: str, paint: Paint) -> ft.Control:
+    mark = [ft.Icon(icon, size=24, color=paint.ink)] if text_size.chosen() < text_size.LARGE else []
     return ft.Container(
         ft.Row(
-            [ft.Icon(icon, size=24, color=paint.ink), theme.text(words, size=20, bold=True, color=paint.ink)],
+            [*mark, theme.text(words, size=20, bold=True, color=paint.ink)],
             spacing=10,
             tight=True,
             wrap=True,

@@ -89,7 +89,7 @@ def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
             icon=ft.Icons.CHECK,
         )
         pieces.append(_abreast(typed, act, wide=session.width >= WIDE))
-    pieces.append(ft.Row([controls.quiet_button(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK)]))
+    pieces.append(ft.Row([controls.quiet_button(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK)], wrap=True))
     return controls.card(ft.Column(pieces, spacing=12), padding=20, key=f"card-{row.id}")
 
 

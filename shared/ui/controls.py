@@ -234,7 +234,7 @@ def _abreast(
             bgcolor=theme.CARD if here else None,
             border=theme.hairline() if here else ft.Border.all(1, ft.Colors.TRANSPARENT),
             border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.symmetric(horizontal=8, vertical=13),
+            padding=ft.Padding.symmetric(horizontal=12 if wrap else 8, vertical=13),
             alignment=None if wrap else ft.Alignment.CENTER,
             ink=True,
             on_click=bound(choose, value),
@@ -342,7 +342,10 @@ def field(  # noqa: PLR0913 - what a field is made of
             expand=True,
         )
 
-    return ft.Row([Veiled(entry, key, *secret) if secret else entry()])
+    line = ft.Row([Veiled(entry, key, *secret) if secret else entry()])
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Container(line, padding=ft.Padding.only(top=scaled(12) / 2))  # half of the label stands above the border
+    return line
 
 
 @ft.component

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from shared.i18n import LANGUAGES, Language
+from shared.ui import text_size
 from tests.browser.harness import ARGUMENTS, CHROMIUM, ROOT, CameraFile, Screen, Watch, enable_semantics
 from tools.pictures import checks, member, semantics, staff, staff_acts
 from tools.pictures.stage import COOKIE, House, Stage
@@ -48,7 +49,7 @@ class Look:
 
 
 def looks(app: str, language: Language) -> list[Look]:
-    """Of one language; the larger text last, so that the page is made larger once."""
+    """Of one language."""
     usual: list[Theme] = ["light", "dark"]
     seen = [Look(language, theme, size) for size in SIZES[app] for theme in usual]
     return [*seen, Look(language, "light", LONG[app]), *(Look(language, "light", size, 200) for size in (*SIZES[app], LONG[app]))]
@@ -96,19 +97,28 @@ APPS: dict[str, App] = {
 
 
 async def photograph(app: str, only: Callable[[str], bool], choose: Choose = looks, *, abreast: int = 3, keep: bool = True) -> Report:
-    """Plays the scenes that `only` wants, a few at a time; with `keep` their pictures lie in build/screens/<app>."""
+    """Plays the scenes that `only` wants, a few at a time; with `keep` their pictures lie in build/screens/<app>. With each size of text a
+    scene is played anew: whoever has large text comes with it, and what is drawn anew for it forgets what was opened.
+    """
     cast = APPS[app]
     report, house = Report(), House()
-    waiting: list[tuple[Any, Language]] = [(scene, language) for scene in cast.scenes if only(scene.name) for language in LANGUAGES]
+    waiting: list[tuple[Any, Language, int]] = [
+        (scene, language, percent)
+        for scene in cast.scenes
+        if only(scene.name)
+        for language in LANGUAGES
+        for percent in dict.fromkeys(look.percent for look in choose(app, language))
+    ]
 
     async def work(open_browser: "_Browsers", url: str) -> None:
         while waiting:
-            scene, language = waiting.pop(0)
+            scene, language, percent = waiting.pop(0)
             stage = cast.stage(scene, language)
+            chosen = [look for look in choose(app, language) if look.percent == percent]
             shoot = _Shoot(app, stage, report, keep=keep)
             browser, stage.camera = await open_browser.one(camera=scene.camera)
             try:
-                await shoot.take(browser, url, house.place(stage), choose(app, language))
+                await shoot.take(browser, url, house.place(stage), chosen)
             except Exception as error:  # noqa: BLE001 - one scene that breaks is a finding, the others go on
                 report.add(f"{app}/{scene.name}", f"could not be played: {type(error).__name__} {str(error)[:300]}", language)
 
@@ -128,6 +138,7 @@ class _Shoot:
     async def take(self, browser: Browser, url: str, place: str, chosen: list[Look]) -> None:
         stage, watch = self.stage, Watch()
         await stage.prepare()
+        await stage.vault.set(text_size.DRAWER, str(chosen[0].percent))
         context = await self._window(browser, chosen[0])
         await context.add_cookies([{"name": COOKIE, "value": place, "url": url}])
         watch.over(context)
@@ -159,7 +170,6 @@ class _Shoot:
     async def _look(self, page: Page, look: Look) -> None:
         await page.emulate_media(color_scheme=look.theme)
         await page.set_viewport_size({"width": look.size[0], "height": look.size[1]})
-        await self.stage.enlarge(look.percent)
         picture, found = await self._judged(page, look)
         self.report.pictures += 1
         if self.keep:

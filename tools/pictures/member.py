@@ -66,9 +66,6 @@ class MemberStage(Stage):
     def opened(self) -> bool:
         return self.actions.state.session.signed != "unknown"
 
-    async def enlarge(self, percent: int) -> None:
-        await self.play(lambda: self.actions.enlarge(percent))
-
 
 Act = Callable[[MemberStage], Awaitable[None]]
 

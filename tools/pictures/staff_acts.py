@@ -58,9 +58,6 @@ class StaffStage(Stage):
     def opened(self) -> bool:
         return self.staff.session.phase != "opening"
 
-    async def enlarge(self, percent: int) -> None:
-        await self.play(lambda: self.staff.door.enlarge(percent))
-
     async def scan(self, code: str = CODE) -> None:
         if self.camera is not None:
             self.camera.show(code)

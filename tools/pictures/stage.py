@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from shared.i18n import Language
 from shared.ui.web import exported, guarded
 from shared.ui.web_language import listening
+from shared.vault import MemoryVault
 from tests.browser.harness import CameraFile, Screen
 from tests.browser.processes import free_port
 
@@ -35,6 +36,7 @@ class Stage(ABC):
     title: ClassVar[str]
     scene: Any
     screen: Screen
+    vault: MemoryVault
     camera: CameraFile | None = None
     """The film in front of the camera, where the scene has one."""
 
@@ -58,9 +60,6 @@ class Stage(ABC):
     @abstractmethod
     def opened(self) -> bool:
         """The first screen stands."""
-
-    @abstractmethod
-    async def enlarge(self, percent: int) -> None: ...
 
     async def play(self, act: Callable[[], Awaitable[None]]) -> None:
         """As if a handler of the page did it: Flet wants to know whose page changes."""
