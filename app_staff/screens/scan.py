@@ -1,5 +1,7 @@
 """The till: the viewfinder on the left, on the right whoever is being served."""
 
+import asyncio
+
 import flet as ft
 
 from app_staff.parts.find_receipt import FindReceipt
@@ -10,19 +12,23 @@ from app_staff.parts.strip import Strip
 from app_staff.parts.take_back import TakeBackPanel
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.session import Done, Finding, Looking, Missed, Returning, Seeking, Serving, Session, Step
-from app_staff.tools import use_session, use_till, words_of
+from app_staff.tools import use_session, use_till, use_tools, words_of
 from shared.i18n.returning import RETURNING
 from shared.ui import controls, text_size, theme
+from shared.ui.hooks import keyed, use_state
 
 WIDE = 1100
 """From here the viewfinder stands beside the panel, below it lies above."""
 EYE = 360
+BLINK = 0.15
+"""Seconds in which a scan is usually answered. Until then what was shown stays: drawing anything in between would delay the panel."""
 
 
 @ft.component
 def Scan() -> ft.Control:
     session, till = use_session(), use_till()
     words = words_of(session).scan_page
+    step = use_shown(till.step)
     if session.width >= WIDE:
         large = session.text_size >= text_size.LARGE  # large words may need more than the window is high
         gap = [] if large else [ft.Container(expand=True)]
@@ -32,13 +38,13 @@ def Scan() -> ft.Control:
             spacing=16,
             scroll=ft.ScrollMode.AUTO if large else None,
         )
-        right = ft.Container(_right(till.step, session), expand=True)
+        right = ft.Container(_right(step, session), expand=True)
         return ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
     height = 280 if session.width >= 600 else 220
     return ft.Column(
         [
             Viewfinder(words.aim, height=height),
-            _right(till.step, session),
+            _right(step, session),
             controls.card(NumberEntry()),
             Strip(),
         ],
@@ -48,10 +54,28 @@ def Scan() -> ft.Control:
     )
 
 
+def use_shown(step: Step) -> Step:
+    """The step as the screen has it: one that looks for a member is shown when the answer takes longer than a blink."""
+    tools = use_tools()
+    before = ft.use_ref(step)
+    late, set_late = use_state("")
+
+    async def wait() -> None:
+        if isinstance(step, Looking):
+            await asyncio.sleep(BLINK)
+            set_late(step.visit)
+
+    ft.use_effect(tools.guard(wait), dependencies=[step.visit if isinstance(step, Looking) else ""])
+    if isinstance(step, Looking) and late != step.visit:
+        return before.current or step
+    before.current = step
+    return step
+
+
 def _right(step: Step, session: Session) -> ft.Control:
     match step:
         case Serving():
-            return MemberPanel(step)
+            return keyed(MemberPanel, f"panel-{step.panel.visit}", step)
         case Done():
             return Result(step)
         case Missed():

@@ -110,11 +110,20 @@ async def test_at_a_linked_till_there_is_nothing_to_do_but_go_on(tablet: OpenTab
     assert here.app.has("waiting")
 
 
-async def test_until_the_answer_comes_the_panel_has_its_shape(tablet: OpenTablet) -> None:
+async def test_an_answer_within_a_blink_changes_the_screen_once(tablet: OpenTablet) -> None:
     here = await tablet()
     here.shop.held.clear()
     await here.scan()
-    assert here.app.shows("調べています")
+    assert here.app.has("waiting")
+    here.shop.held.set()
+    await here.app.until(lambda: here.app.has("panel"))
+
+
+async def test_until_a_slow_answer_comes_the_panel_has_its_shape(tablet: OpenTablet) -> None:
+    here = await tablet()
+    here.shop.held.clear()
+    await here.scan()
+    await here.app.until(lambda: here.app.shows("調べています"))
     await here.app.until(lambda: here.app.has("loading"))
     here.shop.held.set()
     await here.app.until(lambda: here.app.has("panel"))
