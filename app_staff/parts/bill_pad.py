@@ -36,7 +36,7 @@ def BillPad(serving: Serving) -> ft.Control:
     return controls.card(
         ft.Column(
             [
-                ft.Row([theme.heading(words.total), shown], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True, run_spacing=0),
+                ft.Row([theme.heading(words.total), ft.Container(shown, expand=True, alignment=ft.Alignment.CENTER_RIGHT)]),
                 note(words.share_first(formats.rate(serving.panel.spending.permille)), key="share-first"),
                 ft.Semantics(
                     label=f"{words.total} {formats.yen(amount)}",

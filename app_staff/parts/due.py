@@ -50,9 +50,7 @@ def Due(serving: Serving) -> ft.Control:
     pieces.append(
         ft.Row(
             [
-                controls.quiet_button(
-                    words.change if serving.due is not None else words.due, show("due"), key="open-due", icon=ft.Icons.RECEIPT_OUTLINED
-                ),
+                *([] if bill.waits(serving) else [_open(words.change if serving.due is not None else words.due, show("due"))]),
                 *([controls.quiet_button(words.word, show("word"), key="open-word", icon=ft.Icons.PASSWORD)] if coupons else []),
             ],
             spacing=8,
@@ -77,6 +75,10 @@ def Due(serving: Serving) -> ft.Control:
         pieces += [field, buttons.big(words.word_do, tools.guard(claim) if good else None, key="word-go")]
     column = ft.Column(pieces, spacing=12, tight=True, expand=True)
     return controls.card(ft.Row([column]), key="billing", padding=ft.Padding.symmetric(horizontal=12, vertical=8))
+
+
+def _open(words: str, show: controls.Handler) -> ft.Control:
+    return controls.quiet_button(words, show, key="open-due", icon=ft.Icons.RECEIPT_OUTLINED)
 
 
 def _digits(text: str) -> str:

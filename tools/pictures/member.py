@@ -18,6 +18,7 @@ from shared.wire.events import AccountEvent
 from shared.wire.members import PointsPage, Waiting
 from shared.wire.problems import Code
 from shared.wire.receipts import ReceiptsPage
+from shared.wire.spending import Spending
 from tests.apps.fake_api import FakeApi, asked, uid, voucher
 from tests.apps.fake_inbox import FakeInbox, nid
 from tools.pictures.member_data import (
@@ -131,6 +132,13 @@ async def owing(stage: MemberStage) -> None:
     await stage.rest()
 
 
+async def sharing(stage: MemberStage) -> None:
+    """Points pay half of a bill, in steps, and not for everything."""
+    stage.api.card = msgspec.structs.replace(stage.api.card, spending=Spending(permille=500, unit=100, least=300, barred=True), version=9)
+    await stage.actions.refresh()
+    await stage.rest()
+
+
 async def proposed(stage: MemberStage) -> None:
     proposal = Proposal(vouchers=(uid(901), uid(902)), yen=None, reason="together")
     stage.api.card = msgspec.structs.replace(stage.api.card, version=9, proposal=proposal)
@@ -193,6 +201,7 @@ SCENES = (
     Scene(name="menu", act=press("アカウント|Account")),
     Scene(name="points", route="/points", api=history),
     Scene(name="points-owing", route="/points", act=owing, api=history),
+    Scene(name="points-share", route="/points", act=sharing, api=history),
     Scene(name="points-empty", route="/points", api=lambda: {"points": PointsPage(balance=0, expiries=(), rows=(), next=None)}),
     Scene(name="why", route="/points", act=press("なぜ|Why")),
     Scene(name="why-return", route="/points", act=press("返品・取消|Return"), api=went_back),

@@ -9,6 +9,7 @@ from shared.wire.adjustments import AdjustmentRow
 from shared.wire.brand import SEED, Brand
 from shared.wire.problems import Code
 from shared.wire.rules import Bonus, RuleBody, StoreRate
+from shared.wire.spending import Spending
 from shared.wire.visits import LastPurchase
 from tests.apps.fake_api import stamp_card
 from tests.apps.staff.fake_boards import FakeBoards
@@ -42,6 +43,7 @@ from tools.pictures.staff_acts import (
     going,
     granted,
     idle,
+    known_amount,
     leaving,
     looking,
     many_receipts,
@@ -49,6 +51,8 @@ from tools.pictures.staff_acts import (
     new_stamps,
     news,
     none_back,
+    on_half,
+    over_share,
     part_taken,
     pending,
     pin,
@@ -62,11 +66,13 @@ from tools.pictures.staff_acts import (
     shelf,
     short_rule,
     some_back,
+    spending_rule,
     stale,
     store_rule,
     taken_back,
     ticked,
     tried,
+    type_odd,
     unsure,
     until_rule,
     wanted,
@@ -153,6 +159,10 @@ SPECIAL.rules = msgspec.structs.replace(
     rules=RuleBody(
         life_until=date(2027, 3, 31),
         shortfall="hold",
+        spend_permille=500,
+        spend_unit=100,
+        spend_least=300,
+        spend_barred=True,
         store_rates=(StoreRate(store="eki", rate_permille=1500),),
         bonuses=(
             Bonus(id="asked", name_ja="アンケートのお礼", name_en="Thanks", answered=True, surveys=(SURVEY.id,), points=10),
@@ -162,6 +172,8 @@ SPECIAL.rules = msgspec.structs.replace(
         ),
     ),
 )
+SHARED = panel(vouchers=(), proposal=None, spending=Spending(permille=500))
+STEPS = panel(vouchers=(), proposal=None, spending=Spending(unit=100, least=200, barred=True))
 SCENES = (
     # -- the doors
     Scene(name="enrol", enrolled=False, person=None),
@@ -178,6 +190,9 @@ SCENES = (
     Scene(name="panel", act=scanned()),
     Scene(name="panel-coupons", act=scanned(), shop={"member": msgspec.structs.replace(together(), stamps=(stamp_card(),))}),
     Scene(name="panel-bill", act=scanned(billed), shop={"member": together()}),
+    Scene(name="panel-share", act=scanned(), shop={"member": SHARED}),
+    Scene(name="panel-share-bill", act=scanned(on_half), shop={"member": SHARED}),
+    Scene(name="panel-steps", act=scanned(type_odd), shop={"member": STEPS}),
     Scene(name="panel-bill-entry", act=scanned(press("お会計の金額から選ぶ|Choose for the bill")), shop={"member": together()}),
     Scene(name="panel-word", act=scanned(press("合言葉を入れる|Enter a word"))),
     Scene(name="panel-new", act=scanned(), shop={"member": BARE}),
@@ -216,6 +231,8 @@ SCENES = (
     Scene(name="result-misread", act=refused("/visits", Code.CODE_EXPIRED, scanned())),
     Scene(name="result-missed", act=cut(scanned())),
     Scene(name="amount", act=scanned(amount)),
+    Scene(name="amount-known", act=scanned(known_amount), shop={"member": SHARED}),
+    Scene(name="result-share", act=scanned(over_share("/redemptions")), shop={"member": SHARED}),
     Scene(name="granted", act=scanned(granted)),
     Scene(name="adjust", act=scanned(press("ポイントを調整|Adjust points")), person=LEAD),
     # -- the tablet by the door
@@ -296,6 +313,7 @@ SCENES = (
     Scene(name="settings-rules-deeper", act=deeper_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-answered", act=asked_rule, person=MANAGER, route="/settings/rules", shop={"settings": BONUSES}),
     Scene(name="settings-rules-stores", act=store_rule, person=MANAGER, route="/settings/rules", shop={"settings": SPECIAL}),
+    Scene(name="settings-rules-spending", act=spending_rule, person=MANAGER, route="/settings/rules"),
     Scene(name="settings-rules-until", act=until_rule, person=MANAGER, route="/settings/rules"),
     *[
         Scene(name=f"settings-rules-{short}", act=short_rule(words), person=MANAGER, route="/settings/rules")

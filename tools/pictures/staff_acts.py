@@ -206,6 +206,43 @@ async def billed(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def on_half(stage: StaffStage) -> None:
+    """A bill of which points pay half, and all of that."""
+    await stage.staff.counter.billing.ask(1280)
+    stage.staff.counter.choose_points(10_000)
+    await stage.rest()
+
+
+async def type_odd(stage: StaffStage) -> None:
+    stage.staff.counter.type_points(lambda _: 250)
+    await stage.rest()
+
+
+async def known_amount(stage: StaffStage) -> None:
+    """The pad of the sale begins with the bill that coupons and points were used on."""
+    await on_half(stage)
+    await stage.staff.counter.confirm()
+    stage.staff.counter.go_on()
+    stage.staff.counter.enter(amount=True)
+    await stage.rest()
+
+
+def over_share(ending: str) -> Act:
+    async def act(stage: StaffStage) -> None:
+        await on_half(stage)
+        stage.shop.refuse(ending, Code.POINTS_OVER_SHARE, most=300)
+        await stage.staff.counter.confirm()
+
+    return act
+
+
+async def spending_rule(stage: StaffStage) -> None:
+    """Which share of a bill points pay."""
+    await press("ルールを変える|Change the rules", "払えます|can be paid", "払えません|cannot be paid", "全額|all of a bill")(stage)
+    await stage.write("お会計の何 % まで", "Per cent of the bill at most", "50")
+    await stage.rest(1.5)
+
+
 async def some_back(stage: StaffStage) -> None:
     stage.staff.counter.returns.pick(3, 0)
     stage.staff.counter.returns.pick(1, 2000)

@@ -71,6 +71,7 @@ async def test_where_points_pay_a_share_the_bill_is_asked_for_first(tablet: Open
     assert here.app.shows("お会計の 50 % まで")
     assert here.app.shows("先に金額を入れてください")
     assert not here.app.has("preset-all")
+    assert not here.app.has("open-due")
     assert here.app.key("bill-go").disabled
     await on_the_bill(here, "1001")
     assert here.app.shows("ポイントで払えるのはお会計の 50 % まで、このお会計では 500 pt までです。")
@@ -85,8 +86,7 @@ async def test_where_points_pay_a_share_the_bill_is_asked_for_first(tablet: Open
 async def test_steps_and_a_least_are_said_and_kept(tablet: OpenTablet) -> None:
     here = await tablet(member=shared(Spending(unit=100, least=200, barred=True)))
     await here.scan()
-    assert here.app.shows("ポイントは 100 pt 単位で、200 pt から使えます。")
-    assert here.app.shows("ポイントがつかない商品は、ポイントで払えません。")
+    assert here.app.shows("100 pt 単位、200 pt から。ポイントがつかない商品には使えません。")
     assert here.app.key("preset-odd").disabled
     await here.app.click("preset-all")
     await here.app.click("pad-back")
