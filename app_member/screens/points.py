@@ -95,7 +95,7 @@ def _balance(page: PointsPage, card: Card | None, language: Language, words: Mem
             controls.pair(words.points.expires(formats.day(expiry.on, language)), formats.points(expiry.points), size=15)
             for expiry in page.expiries
         ]
-    limits = paying.limits(card.spending, language) if card is not None else []
+    limits = paying.short(card.spending, language) if card is not None else []
     if limits:
         pieces += [
             ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)),

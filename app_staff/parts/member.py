@@ -18,8 +18,7 @@ from app_staff.parts.vouchers import Choose, vouchers
 from app_staff.parts.waiting_cards import waiting_cards
 from app_staff.session import Serving, Session, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n import Language, formats, pick, proposals
-from shared.i18n.billing import BILLING
+from shared.i18n import Language, formats, paying, pick, proposals
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
@@ -130,7 +129,7 @@ def _confirm(tools: Tools, serving: Serving, words: Staff, language: Language) -
     said = words.panel.sending if serving.busy else _said(serving, what, words, language) if what else words.panel.choose_first
     fits = not serving.points or spending.fits(serving.points)
     if not fits:
-        said = BILLING.of(language).fitting(formats.points(spending.unit), formats.points(spending.begins))
+        said = paying.steps(spending, language)
     return buttons.big(
         said,
         tools.guard(tools.counter.confirm) if what and fits else None,

@@ -1,17 +1,19 @@
 """How many points: three presets and a pad. What is typed never exceeds what may be spent, and what the bill takes."""
 
 import flet as ft
+from msgspec import structs
 
 from app_staff import bill
 from app_staff.parts import buttons
 from app_staff.parts.bill_pad import BillPad, note
 from app_staff.session import Serving, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
-from shared.i18n import Language, formats
+from shared.i18n import Language, formats, paying
 from shared.i18n.billing import BILLING
 from shared.ui import controls, figures, theme
 from shared.ui.hooks import keyed
 from shared.ui.pad import grown, pad
+from shared.wire.spending import WHOLE
 
 LONGEST = 7
 
@@ -71,11 +73,8 @@ def Spending(serving: Serving) -> ft.Control:
 def _why(serving: Serving, most: int, language: Language) -> list[ft.Control]:
     """What the rules say of this bill, in as few lines as the pad beneath can spare."""
     spending, words = serving.panel.spending, BILLING.of(language)
-    said = [
-        *([words.share_most(formats.points(most), formats.rate(spending.permille))] if spending.of_bill else []),
-        *([words.fitting(formats.points(spending.unit), formats.points(spending.begins))] if spending.begins > 1 else []),
-        *([words.barred] if spending.barred else []),
-    ]
+    rest = paying.short(structs.replace(spending, permille=WHOLE), language)
+    said = [*([words.share_most(formats.points(most), formats.rate(spending.permille))] if spending.of_bill else []), *rest]
     stop = "。" if language == "ja" else ". "
     return [note("".join(f"{each.rstrip('。.')}{stop}" for each in said).strip(), key="why")] if said else []
 

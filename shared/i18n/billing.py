@@ -19,8 +19,6 @@ class Billing:
     share_first: Callable[[str], str]
     share_go: str
     share_most: Callable[[str, str], str]
-    fitting: Callable[[str, str], str]
-    barred: str
     forget: str
     word: str
     word_field: str
@@ -42,8 +40,6 @@ BILLING: Catalogue[Billing] = Catalogue(
         share_first=lambda share: f"ポイントで払えるのは、お会計の {share} までです。先に金額を入れてください(税込・割引前)。",
         share_go="使えるポイントを見る",
         share_most=lambda points, share: f"ポイントで払えるのはお会計の {share} まで、このお会計では {points} までです。",
-        fitting=lambda unit, least: f"{unit} 単位、{least} から",
-        barred="ポイントがつかない商品には使えません",
         forget="お会計の金額を消す",
         word="合言葉を入れる",
         word_field="クーポンの合言葉",
@@ -63,8 +59,6 @@ BILLING: Catalogue[Billing] = Catalogue(
         share_first=lambda share: f"Points can pay up to {share} of a bill. Enter its amount first, before discounts.",
         share_go="See what it takes",
         share_most=lambda points, share: f"Points can pay up to {share} of a bill: at most {points} on this one.",
-        fitting=lambda unit, least: f"Steps of {unit}, from {least}",
-        barred="Not for goods that earn none",
         forget="Forget the bill",
         word="Enter a word",
         word_field="Word of a coupon",

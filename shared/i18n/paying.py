@@ -1,20 +1,39 @@
-"""What of a bill points pay, in sentences: the same for the shop, the clerk and the member."""
+"""What of a bill points pay: in sentences for the shop, in few words for the clerk and the member."""
 
 from shared.i18n import Language, formats
 from shared.wire.spending import Spending
 
 
 def limits(rule: Spending, language: Language) -> list[str]:
-    """What a bill takes, as far as it is not all of it; nothing where points pay for everything."""
-    unit, least = formats.points(rule.unit), formats.points(rule.begins)
-    said: list[tuple[str, str]] = []
+    """As far as it is not all of the bill; nothing where points pay for everything."""
+    ja = language == "ja"
+    said: list[str] = []
     if rule.of_bill:
         share = formats.rate(rule.permille)
-        said.append((f"ポイントで払えるのは、お会計の {share} までです。", f"Points can pay up to {share} of a bill."))
-    if rule.unit > 1:
-        said.append((f"ポイントは {unit} 単位で、{least} から使えます。", f"Points are used in steps of {unit}, from {least}."))
-    elif rule.begins > 1:
-        said.append((f"ポイントは {least} から使えます。", f"Points are used from {least}."))
+        said.append(f"ポイントで払えるのは、お会計の {share} までです。" if ja else f"Points can pay up to {share} of a bill.")
+    if rule.begins > 1:
+        unit, least = formats.points(rule.unit), formats.points(rule.begins)
+        in_steps = f"{unit} 単位で、" if ja else f" in steps of {unit},"
+        in_steps = in_steps if rule.unit > 1 else ""
+        said.append(f"ポイントは {in_steps}{least} から使えます。" if ja else f"Points are used{in_steps} from {least}.")
     if rule.barred:
-        said.append(("ポイントがつかない商品は、ポイントで払えません。", "Goods that earn no points cannot be paid with points."))
-    return [each[0] if language == "ja" else each[1] for each in said]
+        said.append("ポイントがつかない商品は、ポイントで払えません。" if ja else "Goods that earn no points cannot be paid with points.")
+    return said
+
+
+def short(rule: Spending, language: Language) -> list[str]:
+    """The same, without full stops."""
+    ja = language == "ja"
+    share = formats.rate(rule.permille)
+    return [
+        *([f"お会計の {share} まで" if ja else f"Up to {share} of a bill"] if rule.of_bill else []),
+        *([steps(rule, language)] if rule.begins > 1 else []),
+        *(["ポイントがつかない商品には使えません" if ja else "Not for goods that earn none"] if rule.barred else []),
+    ]
+
+
+def steps(rule: Spending, language: Language) -> str:
+    ja, unit, least = language == "ja", formats.points(rule.unit), formats.points(rule.begins)
+    if rule.unit == 1:
+        return f"{least} から" if ja else f"From {least}"
+    return f"{unit} 単位、{least} から" if ja else f"In steps of {unit}, from {least}"

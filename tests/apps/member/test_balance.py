@@ -276,4 +276,4 @@ async def test_what_of_a_bill_points_pay_is_said_beside_them(member: OpenMember,
     api.card = msgspec.structs.replace(api.card, spending=Spending(permille=500, unit=100, least=100, barred=True))
     two = await member("/points", api=api, language=language)
     await two.app.until(lambda: two.app.has("limit-2"))
-    assert two.app.shows("お会計の 50 % まで" if language == "ja" else "up to 50 % of a bill")
+    assert two.app.shows("お会計の 50 % まで" if language == "ja" else "Up to 50 % of a bill")
