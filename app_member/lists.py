@@ -74,6 +74,12 @@ class Lists:
         else:
             self._state.stamps.clear()
 
+    async def load_tickets(self) -> None:
+        if self._state.session.has("tickets"):
+            await fill(self._state.tickets, self._api.tickets, self._clock)
+        else:
+            self._state.tickets.clear()
+
     async def load_prizes(self) -> None:
         await fill(self._state.prizes, self._api.prizes, self._clock)
 

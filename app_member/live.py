@@ -93,7 +93,7 @@ class Live:
         card = self._state.card.value
         if card is not None and event.version > card.version:
             self._state.card.put(msgspec.structs.replace(card, version=event.version, balance=event.balance), self._clock.now())
-        if event.points or event.kind == "voucher":
+        if event.points or event.kind in {"voucher", "tickets"}:
             self._state.session.arrival = Arrival(event)
         await self._refresh()
 

@@ -14,6 +14,7 @@ from app_member.screens.prizes import PrizesScreen
 from app_member.screens.receipt import ReceiptScreen
 from app_member.screens.receipts import ReceiptsScreen
 from app_member.screens.takeover import TakeoverScreen
+from app_member.screens.tickets import TicketsScreen
 
 ROUTES = [
     ft.Route(path="join", component=JoinScreen),
@@ -32,6 +33,7 @@ ROUTES = [
                     ft.Route(path="account", component=AccountScreen),
                     ft.Route(path="prizes", component=PrizesScreen),
                     ft.Route(path="takeover", component=TakeoverScreen),
+                    ft.Route(path="tickets", component=TicketsScreen),
                     ft.Route(path="points", component=PointsScreen),
                     ft.Route(path="points/:row", component=PointsScreen),
                 ],

@@ -18,6 +18,7 @@ from shared.wire.notices import Mutes, NoticesPage, OwnField
 from shared.wire.receipts import ReceiptsPage
 from shared.wire.stamps import MyStamps
 from shared.wire.takeover import MyTakeover
+from shared.wire.tickets import Tickets
 from shared.wire.visits import Approval
 
 T = TypeVar("T")
@@ -124,6 +125,7 @@ class State:
     )
     vouchers: Shelf[tuple[Voucher, ...]] = field(default_factory=Shelf[tuple[Voucher, ...]])
     stamps: Shelf[tuple[MyStamps, ...]] = field(default_factory=Shelf[tuple[MyStamps, ...]])
+    tickets: Shelf[Tickets] = field(default_factory=Shelf[Tickets])
     prizes: Shelf[tuple[Prize, ...]] = field(default_factory=Shelf[tuple[Prize, ...]])
     takeovers: Shelf[tuple[MyTakeover, ...]] = field(default_factory=Shelf[tuple[MyTakeover, ...]])
     notices: Shelf[NoticesPage] = field(default_factory=Shelf[NoticesPage])
@@ -139,6 +141,7 @@ class State:
             self.receipts,
             self.vouchers,
             self.stamps,
+            self.tickets,
             self.prizes,
             self.takeovers,
             self.account,

@@ -11,11 +11,16 @@ from shared.i18n.member import Member
 from shared.ui import controls, theme
 from shared.ui.hooks import keyed
 
+PLACES = {"voucher": "/coupons", "tickets": "/tickets"}
+"""Where a tap leads; to the points for whatever moved some."""
+
 
 def headline(arrival: Arrival, words: Member) -> str:
     event = arrival.event
     if event.kind == "voucher":
         return words.card.voucher
+    if event.kind == "tickets":
+        return words.card.tickets
     if event.kind == "reverse":
         return words.card.taken_back(formats.signed(event.points))
     if event.kind == "redeem" and event.points < 0:
@@ -35,6 +40,8 @@ def ArrivalRow(arrival: Arrival) -> ft.Control:
         if receipt
         else ft.Icons.LOCAL_ACTIVITY
         if event.kind == "voucher"
+        else ft.Icons.CONFIRMATION_NUMBER_OUTLINED
+        if event.kind == "tickets"
         else ft.Icons.STARS
     )
 
@@ -43,7 +50,7 @@ def ArrivalRow(arrival: Arrival) -> ft.Control:
 
     def open_it() -> None:
         session.arrival = None
-        actions.go(f"/receipts/{receipt}" if receipt else "/coupons" if event.kind == "voucher" else "/points")
+        actions.go(f"/receipts/{receipt}" if receipt else PLACES.get(event.kind, "/points"))
 
     head = headline(arrival, words)
     more = words.card.open_receipt if receipt else words.card.now_balance(formats.points(event.balance))

@@ -42,7 +42,7 @@ TABS = (
         lambda session: session.unread,
     ),
 )
-BELOW: dict[str, Module] = {"/prizes": "exchange", "/takeover": "takeover"}
+BELOW: dict[str, Module] = {"/prizes": "exchange", "/takeover": "takeover", "/tickets": "tickets"}
 """Screens without a tab that are a module's."""
 COLUMN = 480
 """On wide windows the content stays a column of this width."""

@@ -7,12 +7,14 @@ from app_member.parts import coupon
 from app_member.parts.arrival import ArrivalRow
 from app_member.parts.brand_card import BrandCard
 from app_member.parts.frame import tab_head, tab_view
+from app_member.parts.tickets import tickets_tile
 from shared.i18n import Language, formats
 from shared.i18n.common import rank_name
 from shared.i18n.member import Member
 from shared.i18n.member.account import ACCOUNT
 from shared.i18n.rule_words import counted
 from shared.ui import controls, figures, states, theme
+from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
 from shared.wire.coupons import Voucher
 from shared.wire.members import Card, RankView
@@ -26,6 +28,8 @@ def CardScreen() -> ft.View:
     actions, session, words = use_session()
     shelf = use_observed(actions.state.card)
     card = shelf.value
+    held = use_observed(actions.state.tickets).value
+    use_work(actions.lists.load_tickets, [card.version if card else None, session.has("tickets")])
     ft.use_effect(actions.guard(actions.light.on), dependencies=[], cleanup=actions.guard(actions.light.off))
     pieces: list[ft.Control] = []
     if shelf.error is not None and card is not None:
@@ -39,6 +43,8 @@ def CardScreen() -> ft.View:
         pieces.append(ArrivalRow(session.arrival))
     if card is not None:
         pieces.append(_balance(card, session.language, words, actions.guard(lambda: actions.go("/points"))))
+        if held is not None and (held.books or held.on_sale):
+            pieces.append(tickets_tile(held, session.language, actions.guard(lambda: actions.go("/tickets"))))
         if session.has("coupons"):
             pieces.append(_coupons(card, session.language, words, actions.guard(lambda: actions.go("/coupons"))))
     elif shelf.error is not None:

@@ -19,7 +19,7 @@ from shared.clock import Clock, to_datetime
 from shared.qr import m1, r1
 from shared.wire import members as wire
 from shared.wire import receipts as receipt_wire
-from shared.wire.brand import SEED, Brand
+from shared.wire.brand import MODULES, SEED, Brand
 from shared.wire.coupons import Terms, Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
@@ -28,6 +28,7 @@ from shared.wire.questions import Question
 from shared.wire.sales import Expiry
 from shared.wire.stamps import MyStamps
 from shared.wire.takeover import MyTakeover
+from shared.wire.tickets import TicketAct, TicketBook, Tickets, TicketsOnSale
 from shared.wire.visits import Approval
 from tests.apps.fake_inbox import FakeInbox
 
@@ -76,6 +77,51 @@ def stamp_card(**changes: Any) -> MyStamps:
         terms=Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee"),
     )
     return msgspec.structs.replace(usual, **changes)
+
+
+def book(number: int, **changes: Any) -> TicketBook:
+    """Of a ticket book."""
+    usual = TicketBook(
+        id=uid(950 + number),
+        offer="coffee-11",
+        name_ja="コーヒー回数券",
+        name_en="Eleven coffees",
+        goods_ja="コーヒー 1 杯",
+        goods_en="A coffee",
+        tickets=11,
+        left=8,
+        sold_at=datetime(2026, 10, 3, 3, 0, tzinfo=UTC),
+        ends_on=date(2027, 4, 2),
+        state="usable",
+        stores=(),
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def ticket_act(number: int, **changes: Any) -> TicketAct:
+    usual = TicketAct(
+        id=uid(970 + number),
+        kind="used",
+        name_ja="コーヒー回数券",
+        name_en="Eleven coffees",
+        count=1,
+        at=datetime(2026, 11, 22, 8, 40, tzinfo=UTC),
+        store=STORE,
+        undone=False,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def on_sale(**changes: Any) -> TicketsOnSale:
+    usual = TicketsOnSale(
+        offer="coffee-11", name_ja="コーヒー回数券", name_en="Eleven coffees", goods_ja="コーヒー 1 杯", goods_en="A coffee",
+        tickets=11, price=4800, ends_on=date(2027, 5, 21), stores=(),
+    )  # fmt: skip
+    return msgspec.structs.replace(usual, **changes)
+
+
+WITH_TICKETS = Brand(name="まるふく珈琲", seed=SEED, modules=MODULES)
+"""The module is off at first."""
 
 
 def row(number: int, **changes: Any) -> wire.HistoryRow:
@@ -160,6 +206,7 @@ class FakeApi(httpx.AsyncBaseTransport):
     mailed: str = "123456"
     vouchers: tuple[Voucher, ...] = (voucher(1),)
     stamps: tuple[MyStamps, ...] = ()
+    tickets: Tickets = field(default_factory=Tickets)
     points: wire.PointsPage = field(
         default_factory=lambda: wire.PointsPage(
             balance=1234, expiries=(Expiry(points=120, on=date(2026, 11, 30)),), rows=(row(1),), next=None
@@ -271,6 +318,7 @@ class FakeApi(httpx.AsyncBaseTransport):
             "/v1/me/receipts.csv": httpx.Response(200, content="日付,店舗".encode()),
             "/v1/me/coupons": self.vouchers,
             "/v1/me/stamps": self.stamps,
+            "/v1/me/tickets": self.tickets,
             "/v1/me": self.profile,
             "/v1/me/devices": self.devices,
             "/v1/me/confirmations": wire.CodeSent(request=uid(3), expires_at=to_datetime(self.clock.now() + 600_000)),

@@ -32,6 +32,8 @@ from tools.pictures.member_data import (
     receipts,
     stamps,
     takeovers,
+    tickets,
+    tickets_sold,
     together,
     went_back,
 )
@@ -218,6 +220,10 @@ SCENES = (
     Scene(name="coupon-use", route="/coupons", act=press("^使う|^Use$"), api=coupons),
     Scene(name="coupon-chosen", route="/coupons", act=press("^使う|^Use$", "次のお会計で使う|Use it next"), api=coupons),
     Scene(name="coupon-kinds", route="/coupons", api=kinds),
+    Scene(name="card-tickets", api=tickets),
+    Scene(name="tickets", route="/tickets", api=tickets),
+    Scene(name="tickets-none", route="/tickets", api=tickets_sold),
+    Scene(name="tickets-failed", route="/tickets", api=lambda: tickets() | {"refuse": {"/v1/me/tickets": Code.UNAVAILABLE}}),
     Scene(name="stamps", route="/coupons", api=stamps),
     Scene(
         name="stamps-failed",

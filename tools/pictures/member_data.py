@@ -15,7 +15,8 @@ from shared.wire.questions import Question
 from shared.wire.receipts import ReceiptMonth, ReceiptReturn, ReceiptsPage, ReceiptStore
 from shared.wire.sales import Expiry
 from shared.wire.takeover import MyTakeover
-from tests.apps.fake_api import RECEIPT, STORE, WHY, receipt_row, row, stamp_card, uid, voucher
+from shared.wire.tickets import Tickets
+from tests.apps.fake_api import RECEIPT, STORE, WHY, WITH_TICKETS, book, on_sale, receipt_row, row, stamp_card, ticket_act, uid, voucher
 
 TODAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -196,3 +197,30 @@ def answered() -> dict[str, Any]:
         asked_at=TODAY, text="クーポンの分が少ないようです", answered_at=TODAY, answer="確認しました。割引後の金額で計算しています。"
     )
     return {"why": msgspec.structs.replace(WHY, question=question)}
+
+
+def tickets() -> dict[str, Any]:
+    """A book of each state, what was done with them, and what is sold."""
+    massage = {
+        "name_ja": "ハンドケア 10 分 回数券",
+        "name_en": "Hand care, five times",
+        "goods_ja": "ハンドケア 10 分",
+        "goods_en": "Ten minutes of hand care",
+    }
+    books = (
+        book(1, tickets=5, left=2, ends_on=date(2026, 11, 30), state="soon", stores=("まるふく珈琲 本店",), **massage),
+        book(2),
+        book(3, left=0, state="used_up"),
+        book(4, left=2, ends_on=date(2026, 11, 1), state="over"),
+    )
+    acts = (
+        ticket_act(1, count=2),
+        ticket_act(2, undone=True, at=TODAY - timedelta(days=4)),
+        ticket_act(3, kind="sold", count=11, at=TODAY - timedelta(days=50)),
+    )
+    return {"brand": WITH_TICKETS, "tickets": Tickets(books=books, acts=acts, on_sale=(on_sale(),))}
+
+
+def tickets_sold() -> dict[str, Any]:
+    """None yet."""
+    return {"brand": WITH_TICKETS, "tickets": Tickets(on_sale=(on_sale(),))}

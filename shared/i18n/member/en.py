@@ -69,6 +69,7 @@ EN = Member(
         earned=lambda points: f"{points} earned",
         spent=lambda points: f"{points} used",
         voucher="Your coupons changed",
+        tickets="Your tickets changed",
         other=lambda points: f"{points} changed",
         taken_back=lambda points: f"Return: {points}",
         now_balance=lambda points: f"Balance {points}",

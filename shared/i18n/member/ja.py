@@ -69,6 +69,7 @@ JA = Member(
         earned=lambda points: f"{points} 貯まりました",
         spent=lambda points: f"{points} 使いました",
         voucher="クーポンが変わりました",
+        tickets="回数券が変わりました",
         other=lambda points: f"{points} 変わりました",
         taken_back=lambda points: f"返品で {points}",
         now_balance=lambda points: f"残高 {points}",

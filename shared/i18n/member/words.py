@@ -71,6 +71,7 @@ class Card:
     earned: Callable[[str], str]
     spent: Callable[[str], str]
     voucher: str
+    tickets: str
     other: Callable[[str], str]
     taken_back: Callable[[str], str]
     now_balance: Callable[[str], str]
