@@ -6,6 +6,7 @@ from app_member.home import use_session
 from app_member.parts.frame import plain_view, shut
 from app_member.screens.join import JoinScreen
 from shared.ui import states
+from shared.wire.brand import UNKNOWN
 
 
 @ft.component
@@ -15,7 +16,8 @@ def Members() -> ft.Control:
     outlet = ft.use_route_outlet()
     place = ft.use_route_location()
     at_card, away = place == "/", shut(session, place)
-    ft.use_effect(lambda: actions.go("/") if away else None, dependencies=[away])
+    leaves = away and session.look.brand != UNKNOWN  # what is off at first may be on in this shop
+    ft.use_effect(lambda: actions.go("/") if leaves else None, dependencies=[leaves])
     if session.signed == "out":
         return JoinScreen()
     if away:

@@ -17,6 +17,7 @@ from app_staff.manager.offer_page import OfferPage
 from app_staff.manager.poster_page import PosterPage
 from app_staff.manager.rule_page import RulePage
 from app_staff.manager.stamp_page import StampPage
+from app_staff.manager.ticket_page import TicketPage
 from app_staff.manager.till_page import TillPage
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language
@@ -26,6 +27,7 @@ from shared.i18n.offers import OFFERS
 from shared.i18n.poster_page import POSTER_PAGE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.stamp_page import STAMP_PAGE
+from shared.i18n.ticket_page import TICKET_PAGE
 from shared.i18n.tills import TILLS
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed
@@ -70,6 +72,11 @@ def _offers(language: Language) -> tuple[str, str]:
 
 def _stamps(language: Language) -> tuple[str, str]:
     words = STAMP_PAGE.of(language)
+    return words.title, words.more
+
+
+def _tickets(language: Language) -> tuple[str, str]:
+    words = TICKET_PAGE.of(language)
     return words.title, words.more
 
 
@@ -118,6 +125,7 @@ GROUPS = {
     "counter": (
         Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons", scrolls=True),
         Section("stamps", ft.Icons.STARS_OUTLINED, _stamps, StampPage, "stamps", scrolls=True),
+        Section("tickets", ft.Icons.CONFIRMATION_NUMBER_OUTLINED, _tickets, TicketPage, "tickets"),
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
         Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
         Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),

@@ -13,6 +13,7 @@ from app_staff.parts.knows import NotesForm, knows
 from app_staff.parts.prizes import prizes
 from app_staff.parts.spend import Spending
 from app_staff.parts.stamps import stamp_rows
+from app_staff.parts.tickets import TicketsCard
 from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
 from app_staff.parts.waiting_cards import waiting_cards
@@ -56,6 +57,8 @@ def MemberPanel(serving: Serving) -> ft.Control:
             pieces.insert(len(coupons), prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
         if panel.stamps:
             pieces.append(stamp_rows(panel.stamps, session.language))
+        if panel.tickets is not None and (panel.tickets.books or panel.tickets.on_sale or panel.tickets.acts):
+            pieces.insert(len(coupons), keyed(TicketsCard, f"tickets-{panel.visit}", panel, panel.tickets))
         pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))
         if panel.takeovers and session.has("takeover"):
             pieces.insert(0, waiting_cards(tools, panel.takeovers, session.language))

@@ -18,7 +18,8 @@ from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_news import FakeNews
 from tests.apps.staff.fake_receipts import BACK, OWING, line, sale
-from tests.apps.staff.fake_settings import FakeSettings, logo
+from tests.apps.staff.fake_settings import WITH_TICKETS, FakeSettings, logo
+from tests.apps.staff.fake_tickets import HELD, SOLD
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, together, uid
 from tools.pictures.staff_acts import (
     SHORT_RULES,
@@ -49,6 +50,7 @@ from tools.pictures.staff_acts import (
     many_receipts,
     new_coupon,
     new_stamps,
+    new_tickets,
     news,
     none_back,
     on_half,
@@ -189,6 +191,10 @@ SCENES = (
     Scene(name="looking", act=looking),
     Scene(name="panel", act=scanned()),
     Scene(name="panel-coupons", act=scanned(), shop={"member": msgspec.structs.replace(together(), stamps=(stamp_card(),))}),
+    Scene(name="panel-tickets", act=scanned(), shop={"member": panel(tickets=HELD)}),
+    Scene(name="panel-tickets-use", act=scanned(press("^使う|^Use")), shop={"member": panel(tickets=HELD)}),
+    Scene(name="panel-tickets-used", act=scanned(press("^使う|^Use", "枚使う|Use 1 ticket")), shop={"member": panel(tickets=HELD)}),
+    Scene(name="panel-tickets-sell", act=scanned(press("回数券を売る|Sell a ticket book")), shop={"member": panel(tickets=SOLD)}),
     Scene(name="panel-bill", act=scanned(billed), shop={"member": together()}),
     Scene(name="panel-share", act=scanned(), shop={"member": SHARED}),
     Scene(name="panel-share-bill", act=scanned(on_half), shop={"member": SHARED}),
@@ -328,6 +334,20 @@ SCENES = (
     Scene(name="keeping-stamps", person=MANAGER, route="/settings/stamps"),
     Scene(name="keeping-stamps-empty", person=MANAGER, route="/settings/stamps", shop={"settings": FakeSettings(cards=())}),
     Scene(name="keeping-stamps-new", act=new_stamps, person=MANAGER, route="/settings/stamps"),
+    Scene(name="keeping-tickets", person=MANAGER, route="/settings/tickets", shop={"settings": FakeSettings(brand=WITH_TICKETS)}),
+    Scene(
+        name="keeping-tickets-new",
+        act=new_tickets,
+        person=MANAGER,
+        route="/settings/tickets",
+        shop={"settings": FakeSettings(brand=WITH_TICKETS)},
+    ),
+    Scene(
+        name="keeping-tickets-empty",
+        person=MANAGER,
+        route="/settings/tickets",
+        shop={"settings": FakeSettings(brand=WITH_TICKETS, books=())},
+    ),
     Scene(name="keeping-goods", person=MANAGER, route="/settings/goods", shop={"settings": SHELF}),
     Scene(name="keeping-goods-empty", person=MANAGER, route="/settings/goods", shop={"settings": FakeSettings(goods=())}),
     Scene(name="keeping-good", act=press("保冷バッグ|Cooler bag"), person=MANAGER, route="/settings/goods"),

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from backend.earning.checking import wrong
 from backend.till.trying import tried
 from shared.wire import brand as faces
-from shared.wire import coupons, notes, stats, takeover
+from shared.wire import coupons, notes, stats, takeover, tickets
 from shared.wire import goods as things
 from shared.wire import rules as ruling
 from shared.wire import stamps as stamping
@@ -71,6 +71,18 @@ CARDS = (
         value=300, reward_ja="¥300 引き", reward_en="¥300 off",
     ),
 )  # fmt: skip
+BOOKS = (
+    tickets.TicketOffer(
+        id="coffee-11", name_ja="コーヒー回数券", name_en="Eleven coffees", goods_ja="コーヒー 1 杯", goods_en="A coffee", tickets=11, price=4800,
+        months=6, days=None, stores=(), stopped=False, sold=214, used=1630, left=702, value=306_742,
+    ),
+    tickets.TicketOffer(
+        id="care-5", name_ja="ハンドケア 10 分 回数券", name_en="Hand care, five times", goods_ja="ハンドケア 10 分", goods_en="Hand care",
+        tickets=5, price=9000, months=None, days=90, stores=("honten",), stopped=True, sold=31, used=140, left=9, value=16_200,
+    ),
+)  # fmt: skip
+WITH_TICKETS = faces.Brand(name="こもれびベーカリー", seed=faces.SEED, modules=faces.MODULES)
+"""The module is off at first."""
 GOODS = tuple(
     things.Good(sku=f"4900000{n:06}", name_ja=ja, name_en=en, category=kind, picture=None, points=points, active=n != 4)
     for n, (ja, en, kind, points) in enumerate(
@@ -115,6 +127,7 @@ class FakeSettings:
     versions: tuple[tries.RuleVersion, ...] = VERSIONS
     offers: tuple[coupons.Coupon, ...] = OFFERS
     cards: tuple[stamping.StampCard, ...] = CARDS
+    books: tuple[tickets.TicketOffer, ...] = BOOKS
     goods: tuple[things.Good, ...] = GOODS
     page: int = 50
     """Goods at a time."""
@@ -136,6 +149,7 @@ class FakeSettings:
             "rules": self._rules,
             "coupons": self._coupons,
             "stamp-cards": self._cards,
+            "ticket-offers": self._books,
             "goods": self._goods,
             "shop-fields": self._fields,
             "legacy-cards": self._legacy,
@@ -225,6 +239,19 @@ class FakeSettings:
         made = {**sent, **gift, "terms": sent["reward"]["terms"], "coupon": reward.id, "given": 0, "filled": 0, "stopped": False}
         self.cards = (msgspec.convert(made, stamping.StampCard), *self.cards)
         return _good(self.cards[0])
+
+    def _books(self, request: httpx.Request, content: bytes) -> httpx.Response:
+        if request.url.path.endswith("/state"):
+            which, on = request.url.path.split("/")[3], msgspec.json.decode(content, type=tickets.SwitchTicketOffer).on
+            self.books = tuple(msgspec.structs.replace(each, stopped=not on) if each.id == which else each for each in self.books)
+            return _good(next(each for each in self.books if each.id == which))
+        if request.method == "POST":
+            sent = msgspec.to_builtins(msgspec.json.decode(content, type=tickets.NewTicketOffer))
+            none = {"stopped": False, "sold": 0, "used": 0, "left": 0, "value": 0}
+            self.books = (msgspec.convert(sent | none, tickets.TicketOffer), *self.books)
+            return _good(self.books[0])
+        left, value = (sum(getattr(each, name) for each in self.books) for name in ("left", "value"))
+        return _good(tickets.TicketOffers(offers=self.books, left=left, value=value))
 
     def _goods(self, request: httpx.Request, content: bytes) -> httpx.Response:
         if request.method == "POST":

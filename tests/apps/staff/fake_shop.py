@@ -21,6 +21,7 @@ from shared.wire.events import StoreHint
 from shared.wire.problems import Code, Problem, problem
 from shared.wire.sales import Sale, SaleAnswer
 from shared.wire.visits import Approval, OpenVisit, Panel, Redeem, Redemption
+from tests.apps.staff import fake_tickets
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_connectors import FakeConnectors
 from tests.apps.staff.fake_counter import FakeCounter
@@ -163,7 +164,7 @@ class FakeShop(httpx.AsyncBaseTransport):
         if "/approvals/" in path:
             return self._word(path)
         found = self.kiosk.answer(request.method, path, request.content) or self.news.answer(request) or self.settings.answer(request)
-        return self.counter.answer(self, request) if found is None else found
+        return fake_tickets.answer(self, request) or self.counter.answer(self, request) if found is None else found
 
     def _table(self, path: str, query: dict[str, str]) -> httpx.Response:
         if path.startswith("/v1/boards/members"):

@@ -1,0 +1,120 @@
+"""The member's ticket books at the counter: one is used with two taps, sold with its receipt's number, taken back on the same day."""
+
+import flet as ft
+
+from app_staff.manager.acting import said
+from app_staff.parts import buttons
+from app_staff.parts.ticket_sale import sale_form
+from app_staff.parts.ticket_use import Does, Doing, What, use_rows
+from app_staff.session import senior
+from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n import Language, formats, tickets
+from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
+from shared.ui import controls, theme
+from shared.ui.hooks import use_state
+from shared.wire.tickets import SellTickets, TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
+from shared.wire.visits import Panel
+
+
+@ft.component
+def TicketsCard(panel: Panel, found: Tickets) -> ft.Control:
+    tools, session = use_tools(), use_session()
+    now, put = use_state(Doing)
+
+    def begin(what: What, subject: str, count: int = 1, receipt: str = "") -> None:
+        tools.door.touch()
+        put(Doing(what, tools.ids.new(), subject, count, receipt, done=now.done if what == "undo" else None))
+
+    def stop() -> None:
+        tools.door.touch()
+        put(Doing())
+
+    async def send() -> None:
+        put(Doing(done=await _sent(tools, panel.visit, now)))
+        tools.counter.on_result("good")
+        await tools.counter.look_again()
+
+    does = Does(begin, tools.guard(said(tools, send)), tools.guard(stop))
+    if now.what == "sell":
+        return sale_form(tools, found.on_sale, now, does)
+    return _card(tools, panel, found, now, does, free=panel.how == "code" or senior(session))
+
+
+async def _sent(tools: Tools, visit: str, now: Doing) -> TicketsDone:
+    api = tools.door.api
+    if now.what == "use":
+        return await api.use_tickets(visit, UseTickets(op_id=now.op_id, offer=now.subject, count=now.count))
+    if now.what == "sell":
+        return await api.sell_tickets(visit, SellTickets(op_id=now.op_id, offer=now.subject, receipt=now.receipt.strip()))
+    return await api.undo_tickets(now.subject, UndoTickets(op_id=now.op_id))
+
+
+def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, *, free: bool) -> ft.Control:
+    language = tools.session.language
+    words = TICKET_DESK.of(language)
+    barred = _barred(panel, words, free=free)
+    rows = use_rows(tools, found, now, does, barred=bool(barred))
+    pieces = [_title(language), *(_result(now.done, words, language) if now.done else [])]
+    pieces += rows or [theme.quiet(words.none, size=14)]
+    if barred and rows:
+        pieces.append(theme.quiet(barred, size=14))
+    if found.acts:
+        pieces += _today(tools, found.acts, now, does)
+    if found.on_sale and now.what != "use":
+        sell = tools.guard(lambda: does.begin("sell", found.on_sale[0].offer, 1, ""))
+        pieces.append(ft.Row([buttons.beside(words.sell, sell, key="sell-tickets", icon=ft.Icons.ADD)]))
+    return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), key="tickets")
+
+
+def _title(language: Language) -> ft.Control:
+    icon = ft.Icon(ft.Icons.CONFIRMATION_NUMBER_OUTLINED, size=20, color=theme.QUIET)
+    return ft.Row([icon, theme.heading(tickets.WORDS.of(language).title)], spacing=8)
+
+
+def _barred(panel: Panel, words: TicketDesk, *, free: bool) -> str:
+    """Why nothing can be used; the server says the same. By a number alone only those are `free` to who may answer for it."""
+    if panel.spend_limited_by == "frozen":
+        return words.frozen
+    return "" if free else words.need_code
+
+
+def _result(done: TicketsDone, words: TicketDesk, language: Language) -> list[ft.Control]:
+    """What was done, and what is left."""
+    name = tickets.name(done, language)
+    head = {"used": words.used(name, done.count), "sold": words.sold(name, done.count), "undone": words.undone}[done.kind]
+    line = ft.Row(
+        [
+            ft.Icon(ft.Icons.UNDO if done.kind == "undone" else ft.Icons.CHECK_CIRCLE, size=24, color=theme.ON_TINT),
+            ft.Column(
+                [
+                    theme.text(head, size=16, bold=True, color=theme.ON_TINT, key="tickets-done"),
+                    theme.text(words.left(done.left), size=14, color=theme.ON_TINT),
+                ],
+                spacing=2,
+                expand=True,
+                tight=True,
+            ),
+        ],
+        spacing=12,
+    )
+    strip = ft.Container(line, bgcolor=theme.TINT, border_radius=theme.CONTROL_RADIUS, padding=14)
+    return [ft.Semantics(live_region=True, container=True, content=strip)]
+
+
+def _today(tools: Tools, acts: tuple[TicketAct, ...], now: Doing, does: Does) -> list[ft.Control]:
+    """What can be taken back, when asked twice."""
+    language = tools.session.language
+    words = TICKET_DESK.of(language)
+    rows: list[ft.Control] = [controls.rule(), theme.quiet(words.today, size=13)]
+    for act in acts:
+        sure = now.asks("undo", act.id)
+        undo = does.go if sure else _asker(tools, act.id, does)
+        line = f"{formats.here(act.at):%H:%M} ・ {tickets.name(act, language)} ・ {tickets.act(act, language)}"
+        label = words.undo_sure if sure else words.undo
+        button = buttons.beside(label, undo, key=f"undo-{act.id}", icon=ft.Icons.UNDO, expand=False)
+        rows.append(ft.Row([theme.text(line, size=14, expand=True), button], spacing=12))
+    return rows
+
+
+def _asker(tools: Tools, act: str, does: Does) -> controls.Handler:
+    return tools.guard(lambda: does.begin("undo", act, 1, ""))
