@@ -43,7 +43,7 @@ def _page(found: Tickets, language: Language) -> list[ft.Control]:
     past = [book for book in found.books if book.state in {"used_up", "over"}]
     pieces: list[ft.Control] = []
     if usable:
-        pieces.append(ft.Column([*[ticket_book(book, language) for book in usable], theme.quiet(words.how)], spacing=12))
+        pieces.append(_column([*[ticket_book(book, language) for book in usable], theme.quiet(words.how)]))
     else:
         hint = words.on_sale_how if found.on_sale else words.nothing
         pieces.append(states.empty(ft.Icons.CONFIRMATION_NUMBER_OUTLINED, f"{words.empty}\n{hint}", key="no-tickets"))
@@ -51,10 +51,14 @@ def _page(found: Tickets, language: Language) -> list[ft.Control]:
         sold = _group(words.on_sale, [_offer(offer, language) for offer in found.on_sale])
         pieces.append(ft.Column([sold, theme.quiet(words.on_sale_how)], spacing=8) if usable else sold)
     if past:
-        pieces.append(ft.Column([_head(words.past), *[ticket_book(book, language) for book in past]], spacing=12))
+        pieces.append(_column([_head(words.past), *[ticket_book(book, language) for book in past]]))
     if found.acts:
         pieces.append(_group(words.history, [_act(act, language) for act in found.acts]))
     return pieces
+
+
+def _column(pieces: list[ft.Control]) -> ft.Control:
+    return ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _head(name: str) -> ft.Control:

@@ -6,7 +6,7 @@ from shared.i18n import Language, formats, tickets
 from shared.ui import controls, text_size, theme
 from shared.wire.tickets import TicketBook
 
-WIDE, HIGH = 44, 34
+WIDE, HIGH = 40, 32
 """Logical pixels of a ticket; books of many have smaller ones."""
 SMALL = (26, 22)
 MANY = 24
