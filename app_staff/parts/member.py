@@ -13,6 +13,7 @@ from app_staff.parts.knows import NotesForm, knows
 from app_staff.parts.prizes import prizes
 from app_staff.parts.spend import Spending
 from app_staff.parts.stamps import stamp_rows
+from app_staff.parts.ticket_sale import TicketSale
 from app_staff.parts.tickets import TicketsCard
 from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
@@ -36,6 +37,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
     words = words_of(session)
     kept, put_hand = use_state(Hand)
     noting, note = use_state("")
+    selling, sell = use_state("")
     if serving.entering:
         return AmountEntry(serving)
     panel = serving.panel
@@ -47,6 +49,8 @@ def MemberPanel(serving: Serving) -> ft.Control:
         left: ft.Control = keyed(NotesForm, f"notes-{panel.visit}", panel, lambda: note(""))
     elif hand.open:  # it takes the place of what the clerk was looking at
         left = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
+    elif selling == panel.visit and panel.tickets is not None and panel.tickets.on_sale:
+        left = keyed(TicketSale, f"sale-{panel.visit}", panel, panel.tickets.on_sale, lambda: sell(""))
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
         coupons = [vouchers(serving, choose, words, session.language)] if session.has("coupons") else []
@@ -57,13 +61,12 @@ def MemberPanel(serving: Serving) -> ft.Control:
             pieces.insert(len(coupons), prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
         if panel.stamps:
             pieces.append(stamp_rows(panel.stamps, session.language))
-        if panel.tickets is not None and (panel.tickets.books or panel.tickets.on_sale or panel.tickets.acts):
-            pieces.insert(len(coupons), keyed(TicketsCard, f"tickets-{panel.visit}", panel, panel.tickets))
         pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))
         if panel.takeovers and session.has("takeover"):
             pieces.insert(0, waiting_cards(tools, panel.takeovers, session.language))
         if session.person and session.person.role in LIMITS:
             pieces.append(adjust_button(tools, hand, put_hand))
+        _place_tickets(pieces, panel, lambda: sell(panel.visit))
         left = ft.Column(pieces, spacing=16, tight=True)
     right = Spending(serving) if redeems and bill.most(panel) else _no_spending(panel, words, redeems=redeems)
     columns: ft.Control = (
@@ -71,7 +74,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left] if hand.open or writes else [left, right], spacing=16)
+        else ft.Column([left] if hand.open or writes or selling == panel.visit else [left, right], spacing=16)
     )
     return ft.Column(
         [
@@ -87,6 +90,18 @@ def MemberPanel(serving: Serving) -> ft.Control:
         spacing=16,
         expand=wide,
     )
+
+
+def _place_tickets(pieces: list[ft.Control], panel: Panel, sell: controls.Handler) -> None:
+    """On top where the member has some, for then they are what he came with; last where the shop only sells them."""
+    found = panel.tickets
+    if found is None:
+        return
+    card = keyed(TicketsCard, f"tickets-{panel.visit}", panel, found, sell)
+    if found.books or found.acts:
+        pieces.insert(0, card)
+    elif found.on_sale:
+        pieces.append(card)
 
 
 def _no_spending(panel: Panel, words: Staff, *, redeems: bool) -> ft.Control:

@@ -14,7 +14,7 @@ from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
 from shared.wire.tickets import TicketBook, Tickets, TicketsDone
 
-What = Literal["", "use", "sell", "undo"]
+What = Literal["", "use", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class Doing:
     subject: str = ""
     """The offer, or the act to take back."""
     count: int = 1
-    receipt: str = ""
     done: TicketsDone | None = None
     """What was done last."""
 
@@ -35,8 +34,8 @@ class Doing:
         return (self.what, self.subject) == (what, subject)
 
 
-Begin = Callable[[What, str, int, str], None]
-"""(what, its subject, how many, on which receipt): the next tap does it."""
+Begin = Callable[[What, str, int], None]
+"""(what, its subject, how many): the next tap does it."""
 
 
 class Does(NamedTuple):
@@ -73,7 +72,7 @@ def use_rows(tools: Tools, found: Tickets, now: Doing, does: Does, *, barred: bo
 
 
 def _asker(tools: Tools, offer: str, does: Does) -> controls.Handler:
-    return tools.guard(lambda: does.begin("use", offer, 1, ""))
+    return tools.guard(lambda: does.begin("use", offer, 1))
 
 
 def _row(each: Held, language: Language, words: TicketDesk, use: controls.Handler | None) -> ft.Control:
@@ -99,7 +98,7 @@ def _counter(tools: Tools, now: Doing, most: int, words: TicketDesk, does: Does)
             icon=icon,
             tooltip=label,
             key=key,
-            on_click=tools.guard(lambda: does.begin("use", now.subject, count, "")) if able else None,
+            on_click=tools.guard(lambda: does.begin("use", now.subject, count)) if able else None,
             disabled=not able,
             icon_color=theme.INK if able else theme.QUIET,
             bgcolor=theme.SUNK,

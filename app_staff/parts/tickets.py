@@ -1,10 +1,9 @@
-"""The member's ticket books at the counter: one is used with two taps, sold with its receipt's number, taken back on the same day."""
+"""The member's ticket books at the counter: two taps use one, and what was done today is taken back; from here one is sold."""
 
 import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
-from app_staff.parts.ticket_sale import sale_form
 from app_staff.parts.ticket_use import Does, Doing, What, use_rows
 from app_staff.session import senior
 from app_staff.tools import Tools, use_session, use_tools
@@ -12,18 +11,18 @@ from shared.i18n import Language, formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
 from shared.ui.hooks import use_state
-from shared.wire.tickets import SellTickets, TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
+from shared.wire.tickets import TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
 from shared.wire.visits import Panel
 
 
 @ft.component
-def TicketsCard(panel: Panel, found: Tickets) -> ft.Control:
+def TicketsCard(panel: Panel, found: Tickets, sell: controls.Handler) -> ft.Control:
     tools, session = use_tools(), use_session()
     now, put = use_state(Doing)
 
-    def begin(what: What, subject: str, count: int = 1, receipt: str = "") -> None:
+    def begin(what: What, subject: str, count: int = 1) -> None:
         tools.door.touch()
-        put(Doing(what, tools.ids.new(), subject, count, receipt, done=now.done if what == "undo" else None))
+        put(Doing(what, tools.ids.new(), subject, count, done=now.done if what == "undo" else None))
 
     def stop() -> None:
         tools.door.touch()
@@ -35,21 +34,17 @@ def TicketsCard(panel: Panel, found: Tickets) -> ft.Control:
         await tools.counter.look_again()
 
     does = Does(begin, tools.guard(said(tools, send)), tools.guard(stop))
-    if now.what == "sell":
-        return sale_form(tools, found.on_sale, now, does)
-    return _card(tools, panel, found, now, does, free=panel.how == "code" or senior(session))
+    return _card(tools, panel, found, now, does, sell, free=panel.how == "code" or senior(session))
 
 
 async def _sent(tools: Tools, visit: str, now: Doing) -> TicketsDone:
     api = tools.door.api
     if now.what == "use":
         return await api.use_tickets(visit, UseTickets(op_id=now.op_id, offer=now.subject, count=now.count))
-    if now.what == "sell":
-        return await api.sell_tickets(visit, SellTickets(op_id=now.op_id, offer=now.subject, receipt=now.receipt.strip()))
     return await api.undo_tickets(now.subject, UndoTickets(op_id=now.op_id))
 
 
-def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, *, free: bool) -> ft.Control:
+def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, sell: controls.Handler, *, free: bool) -> ft.Control:
     language = tools.session.language
     words = TICKET_DESK.of(language)
     barred = _barred(panel, words, free=free)
@@ -61,8 +56,7 @@ def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, *,
     if found.acts:
         pieces += _today(tools, found.acts, now, does)
     if found.on_sale and now.what != "use":
-        sell = tools.guard(lambda: does.begin("sell", found.on_sale[0].offer, 1, ""))
-        pieces.append(ft.Row([buttons.beside(words.sell, sell, key="sell-tickets", icon=ft.Icons.ADD)]))
+        pieces.append(ft.Row([buttons.beside(words.sell, tools.guard(sell), key="sell-tickets", icon=ft.Icons.ADD)]))
     return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), key="tickets")
 
 
@@ -117,4 +111,4 @@ def _today(tools: Tools, acts: tuple[TicketAct, ...], now: Doing, does: Does) ->
 
 
 def _asker(tools: Tools, act: str, does: Does) -> controls.Handler:
-    return tools.guard(lambda: does.begin("undo", act, 1, ""))
+    return tools.guard(lambda: does.begin("undo", act, 1))

@@ -21,7 +21,6 @@ class TicketDesk:
     need_code: str
     none: str
     sell: str
-    sell_title: str
     which: str
     receipt: str
     receipt_hint: str
@@ -47,7 +46,6 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         need_code="番号では使えません。会員証のコードを読み取るか、時間帯責任者に頼んでください。",
         none="使える回数券はありません。",
         sell="回数券を売る",
-        sell_title="回数券を売る",
         which="どの回数券ですか",
         receipt="レシートの番号",
         receipt_hint="例: 001234",
@@ -71,7 +69,6 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         need_code="Not with a number: scan the code on the phone, or ask a shift lead.",
         none="There are no tickets to use.",
         sell="Sell a ticket book",
-        sell_title="Sell a ticket book",
         which="Which one",
         receipt="Number of the receipt",
         receipt_hint="e.g. 001234",

@@ -401,7 +401,7 @@ async def new_stamps(stage: StaffStage) -> None:
 
 async def new_tickets(stage: StaffStage) -> None:
     await press("回数券を作る|Make a ticket book")(stage)
-    await stage.write("名前", "Name in Japanese", "コーヒー回数券")
+    await stage.write("回数券の名前", "Name in Japanese", "コーヒー回数券")
     await stage.write("1 枚で何と引き換えますか", "What one ticket is good for, in Japanese", "コーヒー 1 杯")
     await stage.write("1 冊の値段(円、税込)", "Price of a book (yen, tax included)", "4800")
     await stage.rest()
