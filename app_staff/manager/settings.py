@@ -125,7 +125,7 @@ GROUPS = {
     "counter": (
         Section("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, _offers, OfferPage, "coupons", scrolls=True),
         Section("stamps", ft.Icons.STARS_OUTLINED, _stamps, StampPage, "stamps", scrolls=True),
-        Section("tickets", ft.Icons.CONFIRMATION_NUMBER_OUTLINED, _tickets, TicketPage, "tickets"),
+        Section("tickets", ft.Icons.CONFIRMATION_NUMBER_OUTLINED, _tickets, TicketPage, "tickets", scrolls=True),
         Section("goods", ft.Icons.SHOPPING_BASKET_OUTLINED, _goods, GoodsList),
         Section("checkin", ft.Icons.WAVING_HAND_OUTLINED, _checkin, CheckinPage, "kiosk"),
         Section("fields", ft.Icons.STRAIGHTEN, _fields, FieldPage),

@@ -9,6 +9,7 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import use_draft
+from app_staff.manager.in_view import beside
 from app_staff.manager.pieces import part, pills
 from app_staff.manager.ticket_draft import Draft, Number, Unit
 from app_staff.parts import buttons
@@ -24,7 +25,6 @@ from shared.wire.staff import Store
 
 BOOK = "ticket-book"
 """The draft's name."""
-BESIDE = 1180
 Put = Callable[[Callable[[Draft], Draft]], None]
 
 
@@ -48,7 +48,7 @@ def TicketForm(today: date, stores: tuple[Store, ...], made: Callable[[], object
 
     ready = draft.good and not busy
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-tickets", icon=ft.Icons.ARROW_BACK)]),
+        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-tickets", icon=ft.Icons.ARROW_BACK)], wrap=True),
         theme.text(words.new, size=22, bold=True),
         _text(tools, draft, change, "name_ja", words.name_ja, hint=words.name_ja_hint),
         _text(tools, draft, change, "goods_ja", words.goods_ja, hint=words.goods_ja_hint),
@@ -67,10 +67,7 @@ def TicketForm(today: date, stores: tuple[Store, ...], made: Callable[[], object
     seen = ft.Column(
         [theme.quiet(words.preview, size=14), ticket_book(shown, language)], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
-    if session.width < BESIDE:
-        return ft.Column([seen, card], spacing=16)
-    pair = [ft.Container(card, expand=True), ft.Container(seen, width=344)]
-    return ft.Row([*pair], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
+    return beside(session, card, seen, first=True)
 
 
 def _price(tools: Tools, draft: Draft, change: Put, words: TicketPage) -> ft.Control:

@@ -3,8 +3,9 @@
 import flet as ft
 
 from app_staff.manager.acting import said
-from app_staff.manager.drafting import writer
+from app_staff.manager.in_view import scrolled
 from app_staff.manager.loading import Loading, pending
+from app_staff.manager.making import listed, use_making
 from app_staff.manager.ticket_form import BOOK, TicketForm
 from app_staff.tools import Tools, use_session, use_tools
 from shared.clock import to_datetime
@@ -25,7 +26,7 @@ def TicketPage() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = TICKET_PAGE.of(session.language)
     loading, _ = use_state(Loading[Found])
-    making, make = use_state(lambda: tools.drafts.has(writer(tools), BOOK))
+    making = use_making(BOOK)
     sure, ask = use_state("")
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
@@ -34,16 +35,8 @@ def TicketPage() -> ft.Control:
         tools.door.touch()
         await loading.ask(lambda: _ask(tools), keep=True)
 
-    def opener(*, on: bool) -> controls.Handler:
-        def put() -> None:
-            tools.door.touch()
-            tools.drafts.drop(writer(tools), BOOK)
-            make(lambda _: on)
-
-        return tools.guard(put)
-
     async def made() -> None:
-        make(lambda _: False)
+        making.done()
         await load()
 
     def switcher(offer: TicketOffer) -> controls.Handler:
@@ -60,30 +53,21 @@ def TicketPage() -> ft.Control:
 
     ft.use_effect(tools.guard(load), dependencies=[])
     if loading.found is None:
-        return pending(loading, session.language, tools.guard(load))
+        return scrolled(session, pending(loading, session.language, tools.guard(load)))
     found, stores = loading.found
-    if making:
+    if making.on:
         today = formats.here(to_datetime(tools.clock.now())).date()
-        return keyed(TicketForm, "ticket-form", today, stores, made, opener(on=False))
+        return keyed(TicketForm, "ticket-form", today, stores, made, making.close)
     names = {each.id: each.name for each in stores}
     rows = [_row(each, session.language, names, words, switcher(each), sure=sure == each.id) for each in found.offers]
-    return _listed(found, rows, words, opener(on=True))
+    balance = [_balance(found, words)] if rows else []
+    add = ft.Row([controls.secondary(words.make, making.open, key="make-book", icon=ft.Icons.ADD)], wrap=True)
+    empty = states.empty(ft.Icons.CONFIRMATION_NUMBER_OUTLINED, words.none)
+    return scrolled(session, listed((words.title, words.lead), *balance, add, rows=rows, empty=empty, key="ticket-offers"))
 
 
 async def _ask(tools: Tools) -> Found:
     return await tools.door.api.ticket_offers(), await tools.door.api.board_stores()
-
-
-def _listed(found: TicketOffers, rows: list[ft.Control], words: Words, make: controls.Handler) -> ft.Control:
-    ruled = [piece for place, row in enumerate(rows) for piece in ([controls.rule()] if place else []) + [row]]
-    pieces: list[ft.Control] = [
-        theme.text(words.title, size=22, bold=True),
-        theme.quiet(words.lead, size=14),
-        *([_balance(found, words)] if rows else []),
-        ft.Row([controls.secondary(words.make, make, key="make-book", icon=ft.Icons.ADD)]),
-        *(ruled or [states.empty(ft.Icons.CONFIRMATION_NUMBER_OUTLINED, words.none)]),
-    ]
-    return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="ticket-offers")
 
 
 def _balance(found: TicketOffers, words: Words) -> ft.Control:
