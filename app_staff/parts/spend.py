@@ -54,7 +54,7 @@ def Spending(serving: Serving) -> ft.Control:
     return controls.card(
         ft.Column(
             [
-                ft.Row([theme.heading(words.spend), shown], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+                ft.Row([ft.Container(theme.heading(words.spend), expand=True), shown]),
                 ft.Row(row, spacing=8),
                 *_why(serving, most, session.language),
                 *([_note(words.ask_note)] if asks else []),

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 import flet as ft
 import uvicorn
+from playwright.async_api import Locator
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shared.i18n import Language
@@ -83,7 +84,19 @@ class Stage(ABC):
     async def press(self, name: str) -> None:
         """The first button, or box to tick, whose name matches, in either language."""
         page, named = self.screen.page, re.compile(name)
-        await page.get_by_role("button", name=named).or_(page.get_by_role("checkbox", name=named)).first.click(timeout=15_000)
+        found = page.get_by_role("button", name=named).or_(page.get_by_role("checkbox", name=named)).first
+        await self._scroll_to(found)
+        await found.click(timeout=15_000)
+        await self.rest()
+
+    async def _scroll_to(self, found: Locator) -> None:
+        """With the wheel, as a person: where Chromium scrolls the labels by itself, they do not lie on what they name any more."""
+        await found.wait_for(timeout=15_000)
+        box, window = await found.bounding_box(), self.screen.page.viewport_size
+        if box is None or window is None or box["y"] + box["height"] <= window["height"]:
+            return
+        await self.screen.page.mouse.move(box["x"] + box["width"] / 2, window["height"] / 2)
+        await self.screen.page.mouse.wheel(0, box["y"] + box["height"] - window["height"] / 2)
         await self.rest()
 
     async def write(self, ja: str, en: str, text: str) -> None:
