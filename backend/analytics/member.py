@@ -11,6 +11,7 @@ from backend.earning import repository as earning
 from backend.ledger import repository as ledger
 from backend.members import repository as members
 from backend.members.personal import Personal
+from backend.receipts.repository import COUNTS
 from backend.receipts.tables import receipts, sales
 from backend.stores.tables import stores as shops
 from backend.till import reading
@@ -57,7 +58,7 @@ def _receipts(connection: Connection, stores: Sequence[str], member_id: str) -> 
         select(receipts, sales.c.kind, sales.c.total, shops.c.name)
         .join(sales, sales.c.id == receipts.c.sale_id)
         .join(shops, shops.c.id == sales.c.store_id)
-        .where(receipts.c.member_id == member_id, sales.c.store_id.in_(stores))
+        .where(receipts.c.member_id == member_id, sales.c.store_id.in_(stores), COUNTS)
         .order_by(receipts.c.occurred_at.desc(), receipts.c.sale_id.desc())
         .limit(NEWEST)
     )

@@ -38,7 +38,9 @@ class PosEndpoints:
         The key is (bearer, store, terminal, number, revision): the same sale again gets the same answer, another under its key is 409.
         What did not happen after all comes again with `void` and a higher revision: a sale's void takes back what is left of it, a
         return's makes its lines the sale's again, with points, what was used on them and coupons. A sale's void may come before it.
-        An `exchange` brings goods of its `original` back and takes others, both or neither; its return is kept under the number with -R.
+        A sale that was different comes again whole with a higher revision: all ends as if that alone had come, in whichever order they do.
+        An `exchange` brings goods of its `original` back and takes others, both or neither; its return is kept under the number with -R,
+        and its void takes back both.
         """
         body = await read(request, SALE)
         outcome = await self._sales.record(request.user, body, self._clock.now())

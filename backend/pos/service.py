@@ -13,7 +13,7 @@ from backend.inbox.repository import Item
 from backend.inbox.service import Verdict
 from backend.problems import Declined, Refused
 from backend.till.identify import Identify, actor
-from backend.till.operations import Accepted, Deliver, Identified, Outcome, RecordSale, fingerprint, sale_key
+from backend.till.operations import Accepted, Deliver, Identified, Outcome, RecordSale, delivery_key, fingerprint, sale_key
 from backend.till.service import Till
 from shared.clock import DAY, MINUTE, Clock, to_instant
 from shared.wire.problems import Code
@@ -61,7 +61,7 @@ class Sales:
             return Refused(Code.FORBIDDEN) if known else Refused(Code.STORE_UNKNOWN, {"store": key.store})
         operation = Deliver(
             source=principal.source,
-            op_id=f"deliver:{key.store}:{key.terminal}:{key.number}",
+            op_id=delivery_key(key.store, key.terminal, key.number),
             at=at,
             actor=actor(principal, key.store),
             fingerprint=fingerprint(key),

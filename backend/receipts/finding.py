@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal, se
 
 from backend.db.columns import UUID
 from backend.kit.http import is_id
-from backend.receipts.repository import GIVEN_BACK, SOLD, returned
+from backend.receipts.repository import COUNTS, GIVEN_BACK, SOLD, returned
+from backend.receipts.rules import AMENDED
 from backend.receipts.search import Search, meant
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
@@ -48,7 +49,7 @@ def _names(connection: Connection, member_id: str, text: str) -> list[str]:
 
 
 def _within(member_id: str, search: Search, names: list[str] | None) -> list[ColumnElement[bool]]:
-    within: list[ColumnElement[bool]] = [receipts.c.member_id == member_id]
+    within: list[ColumnElement[bool]] = [receipts.c.member_id == member_id, COUNTS]
     if search.start is not None:
         within.append(receipts.c.occurred_at >= search.start)
     if search.end is not None:
@@ -77,6 +78,7 @@ def _rows(names: list[str] | None) -> Select[Any]:
         select(
             receipts,
             sales.c.kind,
+            sales.c.notes,
             sales.c.store_id,
             sales.c.total,
             stores.c.name,
@@ -144,6 +146,7 @@ def _row(row: Row[Any]) -> wire.ReceiptRow:
         items=row.items,
         item=row.item or "",
         returned=returned(row),
+        amended=AMENDED in row.notes,
     )
 
 

@@ -4,11 +4,11 @@ from collections import Counter
 from typing import Any
 
 import msgspec
-from sqlalchemy import CTE, Connection, Row, case, func, select
+from sqlalchemy import CTE, Connection, Row, and_, case, exists, func, not_, or_, select
 
 from backend.goods.repository import pictures
 from backend.goods.tables import goods
-from backend.receipts.rules import Body
+from backend.receipts.rules import AMENDED, Body
 from backend.receipts.tables import receipts, sale_lines, sales
 from backend.stores.tables import stores
 from shared.clock import to_date, to_datetime
@@ -27,6 +27,12 @@ GIVEN_BACK = case(
     (sales.c.total != 0, select(func.coalesce(func.sum(-_back.c.total), 0)).where(_mine).scalar_subquery()),
     else_=select(-_pieces).join(_back, _back.c.id == sale_lines.c.sale_id).where(_mine).correlate(sales).scalar_subquery(),
 ).label("given_back")
+
+
+_later = sales.alias("taken_back_by_a_revision")
+_SUPERSEDED = exists().where(_later.c.original_id == sales.c.id, _later.c.notes.contains(AMENDED))
+COUNTS = and_(or_(sales.c.kind == "sale", not_(sales.c.notes.contains(AMENDED))), not_(_SUPERSEDED))
+"""What no later revision of the same number has taken the place of."""
 
 
 def returned(row: Row[Any]) -> wire.Returned:
@@ -79,12 +85,29 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
         original=row.original_id,
         returns=_returns(connection, sale_id) if row.kind == "sale" else (),
         code=r1.make(sale_id) if row.kind == "sale" and returned(row) != "whole" else "",
+        amends=_revision(connection, member_id, row, before=True) if AMENDED in row.notes else None,
+        amended_by=_revision(connection, member_id, row, before=False) if returned(row) == "whole" else None,
     )
+
+
+def _revision(connection: Connection, member_id: str, row: Row[Any], *, before: bool) -> str | None:
+    """The member's own next lower revision of a sale's number, or its highest where that is higher."""
+    mine = (sales.c.store_id, row.store_id), (sales.c.terminal, row.terminal), (sales.c.number, row.number), (sales.c.source, row.source)
+    beyond = sales.c.revision < row.revision if before else sales.c.revision > row.revision
+    query = (
+        select(sales.c.id)
+        .join(receipts, receipts.c.sale_id == sales.c.id)
+        .where(*[column == value for column, value in mine], beyond, sales.c.kind == "sale", receipts.c.member_id == member_id)
+        .order_by(sales.c.revision.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none()
 
 
 def _returns(connection: Connection, sale_id: str) -> tuple[wire.ReceiptReturn, ...]:
     """Those that stand: one that did not happen after all has come again under its number, the other way round."""
     found = connection.execute(select(sales).where(sales.c.original_id == sale_id).order_by(sales.c.recorded_at, sales.c.id)).all()
+    found = [row for row in found if AMENDED not in row.notes]
     times = Counter((row.source, row.store_id, row.terminal, row.number) for row in found)
     standing = [row for row in found if times[row.source, row.store_id, row.terminal, row.number] == 1]
     return tuple(wire.ReceiptReturn(id=row.id, at=to_datetime(row.occurred_at), total=-row.total) for row in standing)
@@ -115,7 +138,7 @@ def last_purchase(connection: Connection, member_id: str) -> tuple[str, int, str
         select(sales.c.id, receipts.c.occurred_at, stores.c.name, sales.c.total)
         .join(sales, sales.c.id == receipts.c.sale_id)
         .join(stores, stores.c.id == sales.c.store_id)
-        .where(receipts.c.member_id == member_id, sales.c.kind == "sale")
+        .where(receipts.c.member_id == member_id, sales.c.kind == "sale", COUNTS)
         .order_by(receipts.c.occurred_at.desc())
         .limit(1)
     )
@@ -139,7 +162,7 @@ def latest(connection: Connection, store: str, business_date: int, limit: int) -
     query = (
         select(sales.c.recorded_at, sales.c.total, sales.c.kind, receipts.c.points, receipts.c.member_id)
         .join(receipts, receipts.c.sale_id == sales.c.id, isouter=True)
-        .where(sales.c.store_id == store, sales.c.business_date == business_date)
+        .where(sales.c.store_id == store, sales.c.business_date == business_date, COUNTS)
         .order_by(sales.c.recorded_at.desc(), sales.c.id.desc())
         .limit(limit)
     )

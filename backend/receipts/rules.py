@@ -6,6 +6,9 @@ import msgspec
 
 from shared.wire.sales import Discount, Sale, Tax, Tender
 
+AMENDED = "amended"
+"""The note on the later revision of a sale, and on the row that takes the former one back."""
+
 
 class Body(msgspec.Struct, frozen=True):
     """`sales.body`: what a receipt shows beside its lines."""

@@ -29,7 +29,7 @@ from backend.till.operations import (
     UndoTickets,
     UseTickets,
 )
-from backend.till.returning import original_number
+from backend.till.returning import original_number, spoken_of
 from backend.till.state import (
     SaleNumber,
 )
@@ -56,6 +56,8 @@ class Asked:
     vouchers: Keys = field(default_factory=Keys)
     coupons: Keys = field(default_factory=Keys)
     words: Keys = field(default_factory=Keys)
+    amends: bool = False
+    """Whether a sale comes again with a higher revision."""
     scans: bool = False
     """Whether a scan may bring coupons by itself."""
     sold: dict[SaleNumber, None] = field(default_factory=dict[SaleNumber, None])
@@ -92,19 +94,25 @@ def _ask_sale(found: Asked, op: RecordSale) -> None:
     found.sold[number] = None
     if op.source.startswith("device:"):
         found.linked[sale.store, sale.terminal] = None
-    original = original_number(sale)
-    if original is not None:
-        found.sold[original] = None
-        found.originals[original] = None
-        found.stores[original[0]] = None
-    if sale.kind == "exchange":
+    for each in spoken_of(sale):
+        found.sold[each] = None
+        found.originals[each] = None
+        found.stores[each[0]] = None
+    if sale.kind == "exchange" or sale.revision:
         found.sold[sale.store, sale.terminal, back_number(sale.number)] = None
     if sale.kind == "return" or sale.void is True:
+        original = original_number(sale)
         if sale.void is True and original is not None:
             found.parked[original] = None
         return
+    found.amends = found.amends or sale.revision > 0
     found.parked[number] = None
     found.visits_at[sale.store, sale.terminal, op.effective - VISIT_BEFORE, op.effective + VISIT_AFTER] = None
+    _ask_customer(found, op)
+
+
+def _ask_customer(found: Asked, op: RecordSale) -> None:
+    sale = op.sale
     if op.identified is not None:
         found.members[op.identified.member_id] = None
         if op.identified.code is not None:

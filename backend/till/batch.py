@@ -124,7 +124,7 @@ class Batcher:
     def _lock(self, engine: TillEngine, state: State, operations: list[Operation]) -> Keys:
         """Store books, accounts, vouchers, coupons, budgets, claims, old cards: always in this order. Answers the accounts.
 
-        A sale holds its store's book shared and a return holds it alone, so that a return and its sale never miss each other.
+        A sale holds its store's book shared and a return, a void or an amended sale holds it alone, so that a return and its sale never miss each other.
         """
         books = {store_account(store, "issued"): store for store in state.stores}
         newest = {store_account(store, STORE_ACCOUNTS[-1]): store for store in state.stores}
@@ -135,7 +135,9 @@ class Batcher:
             engine.insert(accounts, rows, lenient=True)
         found: Keys = {each: None for op in operations for each in footprint.accounts(state, op)}
         if engine.locks:
-            returns = any(isinstance(op, RecordSale) and (op.sale.kind != "sale" or op.sale.void is True) for op in operations)
+            returns = any(
+                isinstance(op, RecordSale) and (op.sale.kind != "sale" or op.sale.void is True or op.sale.revision) for op in operations
+            )
             engine.lock(accounts, books, shared=not returns)
             engine.lock(accounts, found)
             engine.lock(vouchers, {each: None for op in operations for each in footprint.vouchers(state, op)})

@@ -31,8 +31,7 @@ def decide_deliver(state: State, op: Deliver, ids: Ids) -> tuple[Draft, bytes] |
 
 def sale_of(state: State, op: Deliver) -> Sold | None:
     """The sender's own first."""
-    sold = [each for each in state.sold.get(op.key_of_sale, ()) if each.kind == "sale"]
-    return next((each for each in sold if each.source == op.source), sold[0] if sold else None)
+    return state.sale_of(op.key_of_sale, op.source)
 
 
 def kept_of(state: State, op: Deliver) -> Kept | None:

@@ -1,7 +1,7 @@
 """What one operation would change: an overlay on the state while it is decided, the delta once it is accepted."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -74,6 +74,15 @@ class Posting(NamedTuple):
     amount: int
 
 
+class Short(NamedTuple):
+    """Points that were not there any more, owed until the act is at its end."""
+
+    holder: Holder
+    store: str
+    points: int
+    effective: int
+
+
 class NotLoaded(LookupError):  # noqa: N818 - a signal to come again, not an error
     """The operation needs an account that was not locked and read for it: it has to come again, in the next batch."""
 
@@ -82,7 +91,7 @@ class Draft:
     """Reads fall through to the state; writes stay here until `apply`. The lists hold rows in the order of their table's columns."""
 
     __slots__ = (
-        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "exchanges", "filled", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
+        "accounts", "adjustments", "arrivals", "bonuses", "cases", "code_uses", "coupons", "deferred", "exchanges", "filled", "hours", "ids", "kept", "legacy", "lines", "links", "lots", "months", "op", "outbox", "parked", "parts",
         "postings", "receipts", "redeemed_vouchers", "redemptions", "replies", "sales", "sold", "stamp_links", "stamps", "state", "takeovers", "takes", "ticket_books", "ticket_moves", "transactions", "unparked",
         "visits", "vouchers", "when",
     )  # fmt: skip
@@ -100,7 +109,7 @@ class Draft:
         self.redemptions: dict[str, Redemption] = {}
         self.code_uses: dict[CodeKey, CodeUse] = {}
         self.stamps: list[Stamp] = []
-        self.stamp_links: list[tuple[str, str]] = []  # (stamp of a visit, the sale that joined it)
+        self.stamp_links: list[tuple[str, str | None]] = []  # (stamp of a visit, the sale that joined it)
         self.coupons: list[tuple[str, int, int]] = []  # (coupon, issued, used) to add
         self.exchanges: list[Exchanged] = []
         self.arrivals: list[Arrived] = []
@@ -128,6 +137,17 @@ class Draft:
         self.hours: list[tuple[str, Moment, dict[str, int]]] = []  # (store, hour, what to add to its counters)
         self.months: list[tuple[str, int, Month]] = []  # (member, month, what to add)
         self.bonuses: list[tuple[str, str, int, int, bool]] = []  # (member, bonus, day, points, whether of a budget)
+        self.deferred: list[Short] | None = None  # in an act of two halves: what the first left open
+
+    def join(self, later: "Draft") -> None:
+        """The second half of the operation, which was decided upon this one."""
+        for name in self.__slots__:
+            mine: Any = getattr(self, name)
+            more: Any = getattr(later, name)
+            if isinstance(mine, dict):
+                setattr(self, name, mine | more)
+            elif isinstance(mine, list):
+                setattr(self, name, mine + (more or []))
 
     def account(self, account_id: str) -> Account:
         found = self.accounts.get(account_id) or self.state.accounts.get(account_id)

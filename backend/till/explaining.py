@@ -11,6 +11,7 @@ from backend.earning.deriving import Derivation
 from backend.ledger.repository import Explained
 from backend.ledger.rules import WAITING
 from backend.ledger.tables import accounts, lots, postings
+from backend.receipts.rules import AMENDED
 from backend.receipts.tables import receipts
 from shared.clock import to_date, tokyo
 from shared.wire.members import Step
@@ -66,7 +67,11 @@ def _reversed(connection: Connection, found: Explained) -> tuple[Step, ...]:
     if row is None:
         return (_step("reverse", "返品・取消", "Return", found.row.points),)
     steps = _undone(row.points, row.points_used) if found.reason == "undone" else _kept(found.why)
-    if row.points and found.reason != "undone":
+    if found.reason == AMENDED:
+        steps.append(
+            _step("amended", "訂正される前の会計で付いたポイント", "Points of the sale as it was before it was corrected", row.points)
+        )
+    elif row.points and found.reason != "undone":
         steps.append(
             _step("taken-back", "返品したお買い物で付いたポイントを取り消し", "Taken back: points of the returned sale", row.points)
         )
@@ -130,7 +135,14 @@ def _adjusted(found: Explained) -> tuple[Step, ...]:
 
 
 def _repaid(found: Explained) -> tuple[Step, ...]:
-    return (_step("repay", "返品のとき足りなかったポイントにあてました", "Repaid what a return had left owing", found.row.points),)
+    return (
+        _step(
+            "repay",
+            "返品や訂正のとき足りなかったポイントにあてました",
+            "Repaid what a return or a correction had left owing",
+            found.row.points,
+        ),
+    )
 
 
 def _taken_over(found: Explained) -> tuple[Step, ...]:

@@ -29,7 +29,7 @@ from backend.till.operations import (
     UndoTickets,
     UseTickets,
 )
-from backend.till.returning import original_of
+from backend.till.returning import changed
 from backend.till.stamping import would_fill
 from backend.till.state import Adjustment, Arrived, Kept, Redemption, State, Visit
 
@@ -93,13 +93,10 @@ def _of_scan(state: State, op: OpenVisit | Reserve) -> Iterator[str]:
 
 
 def _of_sale(state: State, op: RecordSale) -> Iterator[str]:
-    if op.sale.kind != "sale" or op.sale.void is True:
-        original = original_of(state, op)
-        kept = state.kept.get(original.id) if original is not None else None
-        if kept is not None:
-            yield kept.member_id
-        if op.sale.kind != "exchange":
-            return
+    for original in changed(state, op):
+        yield from _of(state.kept.get(original.id))
+    if op.sale.kind == "return" or op.sale.void is True:
+        return
     ref = op.sale.member
     who = named(state, op)
     if who is not None and who.member_id in state.holders:
@@ -128,8 +125,7 @@ def vouchers(state: State, op: Operation) -> list[str]:
         case Commit() | Release():
             return list(state.redeemed_vouchers.get(op.redemption_id, ()))
         case RecordSale():
-            original = original_of(state, op)
-            used = state.redemptions_of(original.id) if original is not None else []
+            used = [redemption for original in changed(state, op) for redemption in state.redemptions_of(original.id)]
             return [each for redemption in used for each in state.redeemed_vouchers.get(redemption.id, ())]
         case _:
             return []

@@ -5,6 +5,7 @@ later statements than the locks, so that nothing it sees is older than them.
 """
 
 from functools import lru_cache
+from typing import TypeGuard
 
 import msgspec
 
@@ -32,7 +33,9 @@ from backend.till.operations import (
     Redeem,
     SellTickets,
     UseTickets,
+    delivery_key,
 )
+from backend.till.returning import changed, spoken_of
 from backend.till.state import (
     Adjustment,
     Approval,
@@ -174,6 +177,9 @@ def _load_sales(engine: TillEngine, state: State, want: Asked) -> None:
     state.kept.update((row[0], Kept(*row)) for row in engine.fetch(q.KEPT, originals))
     for row in engine.fetch(q.REDEMPTIONS_OF_SALE, originals):
         state.keep_redemption(Redemption(*row))
+    if want.amends:
+        for row in engine.fetch(q.VISITS_OF_SALE, [(each.member_id, each.sale_id) for each in state.kept.values()]):
+            state.keep_visit(Visit(*row))
 
 
 def _load_vouchers(engine: TillEngine, state: State, want: Asked) -> None:
@@ -208,7 +214,8 @@ def _load_tallies(engine: TillEngine, state: State, operations: list[Operation])
 
 def read(engine: TillEngine, state: State, operations: list[Operation], accounts: Keys) -> None:
     """Balances, lots, limits and the keys already known."""
-    for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, dict.fromkeys(op.key for op in operations)):
+    keys = dict.fromkeys(key for op in operations for key in (op.key, *_delivery(op)))
+    for source, op_id, print_, accepted, answer in engine.fetch(q.KNOWN, keys):
         state.known[source, op_id] = Known(bytes(print_), bool(accepted), answer)
     for source, op_id, print_, answer, expires in engine.fetch(
         q.APPROVALS, [op.key for op in operations if isinstance(op, (Redeem, Exchange))]
@@ -223,13 +230,25 @@ def read(engine: TillEngine, state: State, operations: list[Operation], accounts
         state.keep_redemption(Redemption(*row))
     _read_months(engine, state, operations, list(points.values()))
     _read_past(engine, state, list(points.values()))
+    if state.bought and any(_amends(op) for op in operations):
+        state.bought.update((row[0], row[1]) for row in engine.fetch(q.FIRST_BOUGHT, points.values()))
     spent = {each.tx_id: None for each in state.redemptions.values() if each.tx_id is not None}
     spent |= {each.tx_id: None for found in state.returns.values() for each in found if each.tx_id is not None}
     _read_takes(engine, state, spent)
 
 
+def _amends(op: Operation) -> TypeGuard[RecordSale]:
+    return isinstance(op, RecordSale) and op.sale.kind == "sale" and op.sale.revision > 0
+
+
+def _delivery(op: Operation) -> list[tuple[str, str]]:
+    """By which it would be known that what an amended sale sold has arrived."""
+    return [(op.source, delivery_key(*spoken_of(op.sale)[-1]))] if _amends(op) else []
+
+
 def _read_months(engine: TillEngine, state: State, operations: list[Operation], members: list[str]) -> None:
-    month = moment(min(op.at for op in operations) - BELIEVED_BEFORE).month
+    former = [sold.effective_at for op in operations if _amends(op) for sold in changed(state, op)]
+    month = moment(min([op.at - BELIEVED_BEFORE for op in operations] + former)).month
     first = min(oldest(rules, month) for rules in [rules for _, rules in state.rule_sets] or [DEFAULT])
     for row in engine.fetch(q.MONTHS, [(member, first) for member in members]):
         state.months.setdefault(row[0], {})[row[1]] = Month(*row[2:])
@@ -240,7 +259,7 @@ def _read_past(engine: TillEngine, state: State, members: list[str]) -> None:
     state.standings.update((row[0], Standing(*row[1:])) for row in engine.fetch(q.STANDINGS, members))
     sets = [state.chosen(rules) for _, rules in state.rule_sets]
     if any(each.asks_first for each in sets):
-        state.bought.update(row[0] for row in engine.fetch(q.BOUGHT, members))
+        state.bought.update((row[0], "") for row in engine.fetch(q.BOUGHT, members))
     if any(each.asks_answered for each in sets):
         for member, survey, at in engine.fetch(q.ANSWERED, members):
             state.answered.setdefault(member, {})[survey] = at

@@ -1,5 +1,7 @@
 """How a sale finds its member: by the first that fits, and never by a guess between two."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from backend.till.draft import Draft
@@ -21,6 +23,8 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
 
 NOBODY = Match(None, "none")
+Find = Callable[[Draft, RecordSale, str], Match]
+"""From a sale and the id it is to have."""
 
 
 def named(state: State, op: RecordSale) -> Identified | None:

@@ -224,6 +224,7 @@ UNSTORED = frozenset(
         Code.SALE_INCONSISTENT,
         Code.ORIGINAL_REQUIRED,
         Code.REVISION_UNSUPPORTED,
+        Code.SALE_HAS_RETURNS,
         Code.SALE_UNKNOWN,
         Code.VOID_UNKNOWN,
         Code.POINTS_OVER_SHARE,
@@ -241,6 +242,10 @@ def fingerprint(body: msgspec.Struct) -> bytes:
     is the same.
     """
     return hashlib.sha256(msgspec.json.encode(body)).digest()
+
+
+def delivery_key(store: str, terminal: str, number: str) -> str:
+    return f"deliver:{store}:{terminal}:{number}"
 
 
 def sale_key(sale: sales.Sale) -> str:

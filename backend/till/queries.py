@@ -44,12 +44,13 @@ VISITS_AT = _query(
     _VISIT,
     "visits v ON v.store_id = k.k0 AND v.terminal = k.k1 AND v.opened_at BETWEEN k.k2 AND k.k3 AND v.sale_id IS NULL",
 )
+VISITS_OF_SALE = _query(("uuid", "uuid"), _VISIT, "visits v ON v.member_id = k.k0 AND v.sale_id = k.k1")
 VISITS_ON = _query(("uuid",), _VISIT, "visits v ON v.device_id = k.k0 AND v.closed_at IS NULL")
 CODE_USES = _query(("text", "bigint", "bigint"), _USE, "code_uses u ON u.credential_id = k.k0 AND u.issued_at = k.k1 AND u.counter = k.k2")
 SOLD = _query(
     ("text", "text", "text"),
     f"s.id, s.source, s.store_id, s.terminal, s.number, s.revision, s.kind, s.original_id, s.effective_at, s.total, {_LINES}, "
-    "s.notes <> replace(s.notes, 'void', '')",
+    "s.notes <> replace(s.notes, 'void', ''), s.notes <> replace(s.notes, 'exchange', '')",
     "sales s ON s.store_id = k.k0 AND s.terminal = k.k1 AND s.number = k.k2",
 )
 RETURNED = _query(
@@ -122,6 +123,7 @@ SENIORS = _query(
 )
 STANDINGS = _query(("uuid",), "s.member_id, s.rank, s.rank_until, s.own_rate", "standings s ON s.member_id = k.k0")
 BOUGHT = _query(("uuid",), "m.id", "members m ON m.id = k.k0 AND EXISTS (SELECT 1 FROM receipts r WHERE r.member_id = m.id)")
+FIRST_BOUGHT = _query(("uuid",), "r.member_id, min(CAST(r.sale_id AS text))", "receipts r ON r.member_id = k.k0 GROUP BY r.member_id")
 ANSWERED = _query(("uuid",), "r.member_id, r.survey_id, r.at", "survey_replies r ON r.member_id = k.k0")
 GIVEN = _query(
     ("uuid", "text"), "b.member_id, b.bonus_id, b.business_date, b.points", "bonus_days b ON b.member_id = k.k0 AND b.bonus_id = k.k1"

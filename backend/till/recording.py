@@ -16,7 +16,10 @@ def record(draft: Draft, op: RecordSale, sale_id: str, original_id: str | None, 
     )  # fmt: skip
     _lines(draft, sale_id, sale)
     number = (sale.store, sale.terminal, sale.number)
-    sold = Sold(sale_id, op.source, number, sale.revision, sale.kind, original_id, op.effective, sale.total, op.sums.lines, "void" in notes)
+    sold = Sold(
+        sale_id, op.source, number, sale.revision, sale.kind, original_id, op.effective, sale.total, op.sums.lines,
+        "void" in notes, "exchange" in notes,
+    )  # fmt: skip
     draft.sold.append(sold)
     return sold
 

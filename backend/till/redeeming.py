@@ -67,9 +67,9 @@ def decide_commit(state: State, op: Commit, ids: Ids) -> tuple[Draft, bytes] | R
         if visit.terminal is None:  # the visit that the reservation opened now stands at a till, where its sale will find it
             draft.visits[visit.id] = msgspec.structs.replace(visit, terminal=settle.terminal)
     if settle.terminal is not None and settle.number is not None:
-        sold = [each for each in state.sold.get((redemption.store_id, settle.terminal, settle.number), ()) if each.kind == "sale"]
-        if sold:
-            redemption = msgspec.structs.replace(redemption, sale_id=sold[0].id)
+        sold = state.sale_of((redemption.store_id, settle.terminal, settle.number), op.source)
+        if sold is not None:
+            redemption = msgspec.structs.replace(redemption, sale_id=sold.id)
     return draft, encode(_commit(draft, redemption, state.redeemed_vouchers.get(redemption.id, ())))
 
 

@@ -12,6 +12,14 @@ from shared.wire.problems import Code
 from shared.wire.sales import Sale, SaleAnswer
 
 
+def spoken_of(sale: Sale) -> list[SaleNumber]:
+    """The sales that one changes: of which goods come back, and its own number where it is voided or a later revision."""
+    found = [original_number(sale)]
+    if sale.kind != "return" and (sale.void is True or sale.revision):
+        found.append((sale.store, sale.terminal, sale.number))
+    return list(dict.fromkeys(each for each in found if each is not None))
+
+
 def original_number(sale: Sale) -> SaleNumber | None:
     """Of the sale that a return, or a void, speaks of."""
     if sale.void is True and sale.kind == "sale":
@@ -22,9 +30,13 @@ def original_number(sale: Sale) -> SaleNumber | None:
 def original_of(state: State, op: RecordSale) -> Sold | None:
     """The sale that a return speaks of: of the same POS first, of whichever recorded that number otherwise."""
     number = original_number(op.sale)
-    sold = [each for each in state.sold.get(number, ()) if each.kind == "sale"] if number is not None else []
-    own = [each for each in sold if each.source == op.source]
-    return (own or sold or [None])[0]
+    return None if number is None else state.sale_of(number, op.source)
+
+
+def changed(state: State, op: RecordSale) -> list[Sold]:
+    """The sales of `spoken_of` that are here."""
+    found = [state.sale_of(number, op.source) for number in spoken_of(op.sale)]
+    return [each for each in found if each is not None]
 
 
 def decide_return(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:

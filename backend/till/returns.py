@@ -46,7 +46,7 @@ def by_number(connection: Connection, store: str, number: str) -> tuple[wire.Ret
     query = (
         select(sales.c.id, sales.c.terminal, sales.c.occurred_at, sales.c.total, item.label("item"))
         .where(sales.c.store_id == store, sales.c.terminal.in_(select(tills(store).c.terminal)), sales.c.number == number)
-        .where(sales.c.kind == "sale")
+        .where(sales.c.kind == "sale", paper.COUNTS)
         .order_by(sales.c.occurred_at.desc(), sales.c.id.desc())
         .limit(MOST)
     )

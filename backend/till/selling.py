@@ -7,12 +7,13 @@ from backend.kit.ids import Ids
 from backend.ledger.rules import balance
 from backend.problems import Refused
 from backend.receipts.rules import inconsistency
-from backend.till import stamping, swapping
+from backend.till import amending, stamping, swapping
 from backend.till.accruing import count_bonuses, derive
+from backend.till.amending import decide_amend
 from backend.till.answers import next_expiry, printed
 from backend.till.draft import Draft, encode
 from backend.till.granting import Granted, grant, roll
-from backend.till.matching import Match, find_member
+from backend.till.matching import Find, Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.paying import refused_sale
 from backend.till.recording import fill_in, record
@@ -38,7 +39,12 @@ def decide_sale(state: State, op: RecordSale, ids: Ids) -> tuple[Draft, bytes] |
         return decide_void(draft, op, notes)
     if op.sale.kind == "exchange":
         return decide_swap(draft, op, notes, _sell)
-    return decide_return(draft, op, notes) if op.sale.kind == "return" else _sell(draft, op, notes)
+    if op.sale.kind == "return":
+        return decide_return(draft, op, notes)
+    if amending.superseded(state, op):
+        return draft, amending.answer_superseded(op, state)
+    former = amending.former_of(state, op)
+    return _sell(draft, op, notes) if former is None else decide_amend(draft, op, former, _sell)
 
 
 def _refusal(state: State, op: RecordSale) -> Refused | None:
@@ -52,24 +58,34 @@ def _refusal(state: State, op: RecordSale) -> Refused | None:
     if sale.kind != "sale" and sale.original is None:
         return Refused(Code.ORIGINAL_REQUIRED, {})
     if swap:
-        refused = swapping.refused_void(op)
-        return next((found for found in (refused, *[_refusal(state, each) for each in swapping.parts(op)]) if found is not None), None)
+        parts = () if sale.void is True else swapping.parts(op)
+        return next((found for found in (_swap_revised(state, op), *[_refusal(state, each) for each in parts]) if found is not None), None)
     refused = _revised(state, op) or (_typed_refusal(state, op) if op.source.startswith("device:") else None)
     return refused or (refused_sale(state, op) if op.sums.paid_by_points else None)
 
 
 def _revised(state: State, op: RecordSale) -> Refused | None:
-    """A number says one thing, once; what takes it back comes under the same number with a higher revision."""
+    """A number keeps its kind; what takes it back, or says it anew, comes under the same number with a higher revision."""
     sale = op.sale
+    amendable = sale.kind == "sale" and sale.void is not True
     for known in state.sold.get((sale.store, sale.terminal, sale.number), ()):
         mine = known.source == op.source
         if known.void:
-            if mine and (known.original_id is not None or sale.void is True or sale.revision > known.revision):
+            if mine and (sale.void is True or sale.revision > known.revision or (known.original_id is not None and not amendable)):
                 return Refused(Code.REVISION_UNSUPPORTED, {})
         elif known.kind != sale.kind:
             return Refused(Code.SALE_KIND_CHANGED, {})
-        elif mine and known.revision != sale.revision and (sale.void is not True or sale.revision < known.revision):
+        elif mine and not amendable and known.revision != sale.revision and (sale.void is not True or sale.revision < known.revision):
             return Refused(Code.REVISION_UNSUPPORTED, {})
+    return None
+
+
+def _swap_revised(state: State, op: RecordSale) -> Refused | None:
+    """An exchange is said once, and voided once."""
+    sale = op.sale
+    known = [each for each in state.sold.get((sale.store, sale.terminal, sale.number), ()) if each.source == op.source]
+    if any(each.void or (each.revision != sale.revision and sale.void is not True) or each.revision > sale.revision for each in known):
+        return Refused(Code.REVISION_UNSUPPORTED, {})
     return None
 
 
@@ -84,12 +100,13 @@ def _typed_refusal(state: State, op: RecordSale) -> Refused | None:
     return None
 
 
-def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...], owner: Kept | None = None) -> tuple[Draft, bytes] | Refused:
+def _sell(
+    draft: Draft, op: RecordSale, notes: tuple[str, ...], find: Find = find_member, former: Kept | None = None
+) -> tuple[Draft, bytes] | Refused:
+    """`former` is whose receipt it was before it was amended."""
     sale = op.sale
     sale_id = draft.ids.new()
-    match = find_member(draft, op, sale_id)
-    if match.holder is None and match.case is None and owner is not None:
-        match = Match(draft.state.holders[owner.member_id], "original")
+    match = find(draft, op, sale_id)
     holder = match.holder
     if holder is not None and holder.member_id == op.actor.own_member_id:
         return Refused(Code.OWN_ACCOUNT, {})
@@ -103,7 +120,7 @@ def _sell(draft: Draft, op: RecordSale, notes: tuple[str, ...], owner: Kept | No
         draft.hint("sale", sale.store)
     else:
         redeemed = _join(draft, match, sale_id)
-        granted = _grant(draft, op, holder, match, sale_id, redeemed)
+        granted = _grant(draft, op, holder, match, sale_id, redeemed, former)
         stamping.at_sale(draft, holder, match.visit, sale.total, sale_id)
     taken, undone = _unpark(draft, sale, sold, redeemed)
     if holder is None:
@@ -145,11 +162,13 @@ def _join(draft: Draft, match: Match, sale_id: str) -> list[Redemption]:
     return joined
 
 
-def _grant(draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: str, redeemed: list[Redemption]) -> int:
+def _grant(
+    draft: Draft, op: RecordSale, holder: Holder, match: Match, sale_id: str, redeemed: list[Redemption], former: Kept | None
+) -> int:
     """Points, receipt and statistics of a member's sale; answers the points granted."""
     sale = op.sale
     rules = governing(draft.state.rule_sets, op.effective)
-    why, earned = derive(draft, op, rules, holder, visit=match.visit is not None or match.how == "code")
+    why, earned = derive(draft, op, rules, holder, visit=match.visit is not None or match.how == "code", former=former)
     visit_id = match.visit.id if match.visit is not None else None
     roll(draft, holder, rules)
     tx_id, story = None, ""

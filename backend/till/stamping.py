@@ -55,6 +55,13 @@ def undo(draft: Draft, holder: Holder, sale_id: str, left: int | None) -> None:
             _fill(draft, holder, card, first.visit_id, sale_id)
 
 
+def free(draft: Draft, sale_id: str) -> None:
+    """What a visit was stamped with stays the visit's, for the sale that takes this one's place."""
+    by_visit = {card.id for card in draft.state.stamp_cards if card.basis == "visit"}
+    rows = [each for each in _rows(draft, sale_id) if each.visit_id is not None and each.card_id in by_visit]
+    draft.stamp_links += [(each.id, None) for each in rows]
+
+
 def on_card(draft: Draft, member_id: str, card: StampCard) -> OnCard:
     """What a member has on a card, this operation's own stamps included."""
     key = (member_id, card.id)
@@ -109,10 +116,12 @@ def _withdraw(draft: Draft, holder: Holder, card: StampCard) -> None:
 def _rows(draft: Draft, of: str) -> list[Stamp]:
     """Stamps given and taken of a visit or a sale."""
     own = [each for each in draft.stamps if of in {each.visit_id, each.sale_id} and each.kind in {"stamp", "taken"}]
-    linked = {stamp for stamp, sale in draft.stamp_links if sale == of}
+    moved = dict(draft.stamp_links)
     stored = draft.state.stamps_of.get(of, {})
-    more = [each for rows in draft.state.stamps_of.values() for each in rows.values() if each.id in linked and each.id not in stored]
-    return [*stored.values(), *more, *own]
+    stay = [each for each in stored.values() if each.sale_id != of or moved.get(each.id, of) == of]
+    rows = [each for rows in draft.state.stamps_of.values() for each in rows.values()] if moved else []
+    more = [each for each in rows if moved.get(each.id) == of and each.id not in stored]
+    return [*stay, *more, *own]
 
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns of its table

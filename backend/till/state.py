@@ -1,8 +1,9 @@
 """What a batch knows: loaded set by set, read by `decide`, changed only by `apply`."""
 
 from collections.abc import Mapping
+from copy import copy
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -171,6 +172,8 @@ class Sold(msgspec.Struct, frozen=True, gc=False):
     """yen of all lines"""
     void: bool = False
     """It took back what had come under its own number."""
+    swapped: bool = False
+    """The return that was kept of an exchange."""
 
 
 class Kept(msgspec.Struct, frozen=True, gc=False):
@@ -269,7 +272,7 @@ class State:
         self.months: dict[str, dict[int, Month]] = {}  # by month, by member
         self.standings: dict[str, Standing] = {}
         self.answered: dict[str, dict[str, int]] = {}  # when members answered which questionnaires, where a rule asks
-        self.bought: set[str] = set()  # members with a receipt, where a rule asks
+        self.bought: dict[str, str] = {}  # members with a receipt, where a rule asks; the first one's sale, where a sale is amended
         self.given: dict[tuple[str, str], dict[int, int]] = {}  # points by day, by member and counted bonus
         self.budgets: dict[str, int] = {}  # points that bonuses with a budget have given
         self.visits: dict[str, Visit] = {}
@@ -297,6 +300,18 @@ class State:
         self.returns: dict[str, list[Returned]] = {}  # applied, by their sale, in their order
         self.kept: dict[str, Kept] = {}
         self.parked: dict[SaleNumber, list[Parked]] = {}
+
+    def fork(self) -> "State":
+        """Another one, to which the first half of an operation is applied while the second is decided."""
+        other = State()
+        for name, value in vars(self).items():
+            setattr(other, name, _apart(value))
+        return other
+
+    def sale_of(self, number: SaleNumber, source: str) -> Sold | None:
+        """What counts under a number: the sender's own first, and of its revisions the highest."""
+        sold = [each for each in self.sold.get(number, ()) if each.kind == "sale"]
+        return max(sold, key=lambda each: (each.source == source, each.revision), default=None)
 
     def chosen(self, rules: RuleSet) -> Chosen:
         """A version made ready."""
@@ -351,3 +366,13 @@ class State:
             return voucher.state
         holder = self.redemptions.get(voucher.redemption_id or "")
         return "reserved" if holder is not None and holder.holds(now) else "issued"
+
+
+_NESTED = {dict, list, set}
+
+
+def _apart(value: Any) -> Any:  # noqa: ANN401 - whatever a state holds
+    """A copy down to the rows, which nobody changes."""
+    if not hasattr(value, "values"):
+        return copy(value)
+    return {key: copy(each) if type(each) in _NESTED else each for key, each in value.items()}

@@ -4,20 +4,21 @@ They are kept as two: the sale under the document's number, the return under tha
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
 from backend.problems import Refused
 from backend.till.answers import printed
 from backend.till.draft import Draft, encode
+from backend.till.matching import Find, Match, find_member
 from backend.till.operations import RecordSale
 from backend.till.returning import decide_return, original_of
-from backend.till.state import Kept
-from shared.wire.problems import Code
+from backend.till.state import Kept, Sold, State
 from shared.wire.sales import Line, Sale, SaleAnswer, Tax, Tender
 
 Outcome = tuple[Draft, bytes] | Refused
-Sell = Callable[[Draft, RecordSale, tuple[str, ...], Kept | None], Outcome]
+Sell = Callable[[Draft, RecordSale, tuple[str, ...], Find], Outcome]
 BACK = "-R"
 LONGEST = 64 - len(BACK)
 
@@ -63,10 +64,10 @@ def decide_swap(draft: Draft, op: RecordSale, notes: tuple[str, ...], sell: Sell
     first = decide_return(draft, returned, (*notes, "exchange"))
     if isinstance(first, Refused):
         return first
-    second = sell(draft, taken, notes, None if original is None else draft.state.kept.get(original.id))
+    second = sell(draft, taken, notes, partial(_find, None if original is None else draft.state.kept.get(original.id)))
     if isinstance(second, Refused):
         return second
-    back, bought = (msgspec.json.decode(answer, type=SaleAnswer) for answer in (first[1], second[1]))
+    back, bought = answers_of(first, second)
     points = back.points + bought.points
     balance, due = (bought.balance, bought.next_expiry) if bought.balance is not None else (back.balance, back.next_expiry)
     said = msgspec.structs.replace(
@@ -80,9 +81,24 @@ def decide_swap(draft: Draft, op: RecordSale, notes: tuple[str, ...], sell: Sell
     return draft, encode(said)
 
 
-def refused_void(op: RecordSale) -> Refused | None:
-    """A swap is undone by the next one."""
-    return Refused(Code.REVISION_UNSUPPORTED, {}) if op.sale.void is True else None
+def answers_of(*halves: tuple[Draft, bytes]) -> list[SaleAnswer]:
+    return [msgspec.json.decode(answer, type=SaleAnswer) for _, answer in halves]
+
+
+def _find(owner: Kept | None, draft: Draft, op: RecordSale, sale_id: str) -> Match:
+    match = find_member(draft, op, sale_id)
+    if match.holder is None and match.case is None and owner is not None:
+        return Match(draft.state.holders[owner.member_id], "original")
+    return match
+
+
+def halves(state: State, op: RecordSale) -> tuple[Sold | None, Sold | None]:
+    """(the return, the sale) that were kept of an exchange of this number."""
+    number = (op.sale.store, op.sale.terminal, op.sale.number)
+    back = (*number[:2], back_number(op.sale.number))
+    mine = [each for each in (*state.sold.get(back, ()), *state.sold.get(number, ())) if each.source == op.source and not each.void]
+    returned = next((each for each in mine if each.swapped and each.kind == "return"), None)
+    return returned, next((each for each in mine if each.kind == "sale" and each.number == number), None)
 
 
 def _apart(sale: Sale) -> tuple[tuple[Line, ...], tuple[Line, ...]]:

@@ -11,7 +11,7 @@ from backend.ledger.rules import Lot, spend
 from backend.receipts.lines import NONE, AllGone, Lines, returns_undone, whole
 from backend.till import stamping
 from backend.till.accruing import count_bonuses
-from backend.till.draft import Draft, Posting, account_of, encode, moment
+from backend.till.draft import Draft, Posting, Short, account_of, encode, moment
 from backend.till.granting import last
 from backend.till.restoring import goods_of, restore, restore_vouchers, take_again, use_again
 from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
@@ -27,6 +27,8 @@ class Back(NamedTuple):
     lines: Lines
     undone: Returned | None = None
     """The return that did not happen after all."""
+    reason: str = "return"
+    """As its transaction says it."""
 
 
 class Progress(NamedTuple):
@@ -77,8 +79,7 @@ def apply_return(
     why = None if ended or not owner.why else _kept(owner, sold, original, after)
     taken = owner.points - before.points - (0 if why is None else why.points)
     short = _take_back(draft, holder, store, original, taken, postings, back.undone) + owing
-    if short:
-        _leave(draft, holder, store, back, short, postings)
+    borne, left_open = _leave(draft, Short(holder, store, short, back.effective), postings)
     _remember(draft, holder, original, owner, sold, before, why)
     tx_id = None
     if postings:
@@ -86,7 +87,7 @@ def apply_return(
         _add_lots(draft, tx_id)
         draft.book(
             "reverse", holder, postings, store=store, effective_at=back.effective, hint="return", sale_id=back.id,
-            reason="undone" if undoes else "return",
+            reason="undone" if undoes else back.reason,
             why="{}" if why is None else encode(why).decode(), tx_id=tx_id,
         )  # fmt: skip
         draft.takes[tx_id] = [(each.lot_id, -each.amount) for each in postings if each.lot_id is not None and each.amount < 0]
@@ -101,20 +102,45 @@ def apply_return(
     )
     book = account_of(store, "expired")
     unlapsed = -sum([each.amount for each in postings if each.account_id == book])
-    borne = short if short and borne_by_shop(draft, back) else 0
     draft.links.append((original.id, Returned(back.id, back.yen, taken, tx_id, borne, unlapsed)))
-    left_open = ("borne" if borne_by_shop(draft, back) else "debt",) if short else ()
     return Undone(taken, restored, left_open, after._replace(points=before.points + taken))
 
 
-def borne_by_shop(draft: Draft, back: Back) -> bool:
-    return governing(draft.state.rule_sets, back.effective).shortfall == "clamp"
+def borne_by_shop(draft: Draft, effective: int) -> bool:
+    return governing(draft.state.rule_sets, effective).shortfall == "clamp"
 
 
-def _leave(draft: Draft, holder: Holder, store: str, back: Back, short: int, postings: list[Posting]) -> None:
-    """What is not there any more: the shop's, or owed."""
-    account = account_of(store, "return_loss") if borne_by_shop(draft, back) else holder.debt_id
-    postings.append(Posting(account, None, -short))
+def settle(draft: Draft) -> tuple[str, ...]:
+    """What one half of an act left open and the other did not cover: taken from what the member has; the rest stays owed, or is the shop's."""
+    notes: list[str] = []
+    for holder, store, points, effective in draft.deferred or ():
+        missing, postings = min(points, draft.account(holder.debt_id).balance), list[Posting]()
+        for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at):
+            draft.lots[take.lot.id] = take.lot
+            postings.append(Posting(holder.account_id, take.lot.id, -take.points))
+            missing -= take.points
+        borne = missing > 0 and borne_by_shop(draft, effective)
+        if borne:
+            postings.append(Posting(account_of(store, "return_loss"), None, -missing))
+        if missing:
+            notes.append("borne" if borne else "debt")
+        if postings:
+            postings.append(Posting(holder.debt_id, None, -sum([each.amount for each in postings])))
+            draft.book("repay", holder, postings, store=store, effective_at=effective, hint=None)
+    return tuple(dict.fromkeys(notes))
+
+
+def _leave(draft: Draft, short: Short, postings: list[Posting]) -> tuple[int, tuple[str, ...]]:
+    """What is not there any more: the shop's, or owed. (points that the shop bears, notes)"""
+    if not short.points:
+        return 0, ()
+    bears = draft.deferred is None and borne_by_shop(draft, short.effective)
+    account = account_of(short.store, "return_loss") if bears else short.holder.debt_id
+    postings.append(Posting(account, None, -short.points))
+    if draft.deferred is not None:
+        draft.deferred.append(short)
+        return 0, ()
+    return (short.points, ("borne",)) if bears else (0, ("debt",))
 
 
 def _kept(owner: Kept, sold: Lines, original: Sold, done: Progress) -> Derivation:
@@ -146,7 +172,10 @@ def _add_lots(draft: Draft, tx_id: str) -> None:
 def _take_back(
     draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting], undone: Returned | None
 ) -> int:
-    """Takes the granted points from the sale's own lots, then in the order of spending; answers what is not there any more."""
+    """Takes the granted points from the sale's own lots, then in the order of spending; answers what is not there any more.
+
+    In an act of two halves others are left alone until its end: the second half may give what is missing.
+    """
     if points < 0:
         _give_again(draft, holder, store, original, -points, postings, undone)
     missing = max(points, 0)
@@ -157,7 +186,7 @@ def _take_back(
             postings.append(Posting(holder.account_id, lot.id, -part))
             missing -= part
     missing -= _unlapse(draft, holder, store, original, missing, postings)
-    for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at):
+    for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at) if draft.deferred is None else ():
         draft.lots[take.lot.id] = take.lot
         postings.append(Posting(holder.account_id, take.lot.id, -take.points))
         missing -= take.points

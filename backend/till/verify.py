@@ -19,11 +19,14 @@ _GONE = """(SELECT sum(l.amount) + b.amount = 0 AND (sum(l.amount) <> 0 OR sum(l
 CHECKS = {
     "I2 an accepted sale without its row": """
         SELECT op_id FROM (SELECT source, op_id FROM operations WHERE kind = 'sale' AND accepted
-            EXCEPT SELECT source, 'sale:' || store_id || ':' || terminal || ':' || number || ':' || revision FROM sales) missing""",
+            EXCEPT SELECT source, 'sale:' || store_id || ':' || terminal || ':' || number || ':' || revision FROM sales) missing
+        WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = missing.source AND o.op_id = missing.op_id
+            AND o.answer LIKE '%"superseded"%')""",
     "I2 a sale without its operation": """
         SELECT s.id FROM sales s WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted
             AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision)
-        AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted AND s.notes LIKE '%exchange%'
+        AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.source = s.source AND o.accepted
+            AND (s.notes LIKE '%exchange%' OR s.notes LIKE '%amended%')
             AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':'
                 || substr(s.number, 1, CASE WHEN length(s.number) > 2 THEN length(s.number) - 2 ELSE 0 END) || ':' || s.revision)""",
     "I2 a transaction without its operation": """

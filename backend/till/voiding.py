@@ -14,21 +14,48 @@ from backend.till.operations import RecordSale
 from backend.till.recording import record
 from backend.till.returning import answer_none, answer_of, decide_return, original_number, original_of, progress
 from backend.till.state import Sold, State
-from backend.till.undoing import Back, Progress, apply_return
+from backend.till.swapping import answers_of, halves, parts
+from backend.till.undoing import Back, Progress, Undone, apply_return, settle
 from shared.wire.problems import Code
 from shared.wire.sales import Line, Sale, SaleKey
 
 VOID = "void"
-"""The note on its row."""
+EXCHANGE = "exchange"
+"""The notes on its rows."""
 
 
 def decide_void(draft: Draft, op: RecordSale, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
     sale, state = op.sale, draft.state
     mine = [each for each in state.sold.get((sale.store, sale.terminal, sale.number), ()) if each.source == op.source]
-    former = next((each for each in mine if not each.void), None)
+    former = max((each for each in mine if not each.void), key=lambda each: each.revision, default=None)
+    back, bought = halves(state, op)
+    if sale.kind == "exchange":
+        return Refused(Code.VOID_UNKNOWN, {}) if back is None or bought is None else _of_exchange(draft, op, back, bought, (*notes, VOID))
     if sale.kind == "sale":
+        if back is not None:
+            return Refused(Code.SALE_KIND_CHANGED, {})
         return _of_sale(draft, op, former, (*notes, VOID))
     return Refused(Code.VOID_UNKNOWN, {}) if former is None else _of_return(draft, op, former, (*notes, VOID))
+
+
+def _of_exchange(draft: Draft, op: RecordSale, back: Sold, bought: Sold, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
+    """What was taken goes back, then what was brought back is the member's again; what the one misses, the other may give."""
+    state = draft.state
+    returned, taken = parts(op)
+    draft.deferred = []
+    first = _of_sale(draft, msgspec.structs.replace(taken, sale=msgspec.structs.replace(taken.sale, original=None)), bought, notes)
+    if isinstance(first, Refused):
+        return first
+    second = _of_return(draft, returned, back, (*notes, EXCHANGE))
+    if isinstance(second, Refused):
+        return second
+    left = settle(draft)
+    gone, again = answers_of(first, second)
+    kept = state.kept.get(bought.id) or state.kept.get(back.original_id or "")
+    if kept is None:
+        return draft, encode(answer_none(gone.sale, notes))
+    undone = Undone(-gone.points - again.points, 0, left, Progress({}, 0, 0))
+    return draft, encode(answer_of(draft, op, gone.sale, kept, undone, notes))
 
 
 def _of_sale(draft: Draft, op: RecordSale, former: Sold | None, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
@@ -39,7 +66,7 @@ def _of_sale(draft: Draft, op: RecordSale, former: Sold | None, notes: tuple[str
         if before.gone and whole(sold, before.gone):
             return Refused(Code.RETURN_EXCEEDS_SALE, {})
         if before.gone or former.total != op.sale.total or not says_all(sold, body.lines):
-            body = _rest(op.sale, sold, former.total, before)
+            body = what_is_left(op.sale, sold, former.total, before)
     elif original_of(state, op) is None:
         body = _bare(body, (), 0, body.original)
     return decide_return(draft, msgspec.structs.replace(op, sale=body), notes)
@@ -49,7 +76,7 @@ def rest(sale: Sale, before: Progress) -> Sale | None:
     """The return of a sale whose void came first, and other returns before that; None when they left nothing."""
     if not before.gone:
         return _negated(sale)
-    return None if whole(sale.lines, before.gone) else _rest(sale, sale.lines, sale.total, before)
+    return None if whole(sale.lines, before.gone) else what_is_left(sale, sale.lines, sale.total, before)
 
 
 def _of_return(draft: Draft, op: RecordSale, former: Sold, notes: tuple[str, ...]) -> tuple[Draft, bytes] | Refused:
@@ -100,7 +127,7 @@ def _negated(sale: Sale) -> Sale:
     )
 
 
-def _rest(sale: Sale, lines: Lines, total: int, before: Progress) -> Sale:
+def what_is_left(sale: Sale, lines: Lines, total: int, before: Progress) -> Sale:
     """The return of what earlier returns left."""
     sold = {line.n: Gone(line.amount, line.quantity_milli) for line in lines}
     left = {n: Gone(each.amount - before.gone.get(n, NONE).amount, each.milli - before.gone.get(n, NONE).milli) for n, each in sold.items()}

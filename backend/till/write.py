@@ -95,7 +95,7 @@ class Batch:
             state.sold.setdefault(sold.number, []).append(sold)
         for kept in draft.kept:
             state.kept[kept.sale_id] = kept
-            state.bought.add(kept.member_id)
+            state.bought.setdefault(kept.member_id, kept.sale_id)
             self._touched.add(kept.member_id)
         self._keep_counters(draft)
         for row in draft.stamps:
@@ -111,6 +111,7 @@ class Batch:
         state = self.state
         for stamp_id, sale_id in draft.stamp_links:
             row = next(rows[stamp_id] for rows in state.stamps_of.values() if stamp_id in rows)
+            state.stamps_of.get(row.sale_id or "", {}).pop(stamp_id, None)
             state.place_stamp(replace(row, sale_id=sale_id))
 
     def _keep_entities(self, draft: Draft) -> None:
@@ -250,7 +251,8 @@ class Batch:
         engine.update(TAKEOVERS, [_taken(each) for draft in drafts for each in draft.takeovers.values()])
         engine.update(LEGACY, [(each.taken_at, None, each.id) for draft in drafts for each in draft.legacy.values()])
         engine.insert(stamps, [astuple(each) for draft in drafts for each in draft.stamps])
-        engine.update(STAMPS, [(sale, stamp) for draft in drafts for stamp, sale in draft.stamp_links])
+        links = dict(link for draft in drafts for link in draft.stamp_links)
+        engine.update(STAMPS, [(sale, stamp) for stamp, sale in links.items()])
         engine.insert(ticket_moves, [astuple(each) for draft in drafts for each in draft.ticket_moves])
         engine.insert(redemption_vouchers, [row for draft in drafts for row in draft.redeemed_vouchers])
         engine.insert(parked_returns, rows["parked"])

@@ -168,11 +168,20 @@ class Code(Enum):
         "At most ¥{cap} can be entered at once. Ask the manager.",
     )
     SALE_INCONSISTENT = (422, "金額が合いません({where})。", "The amounts do not add up ({where}).")
-    SALE_KIND_CHANGED = (409, "会計と返品を同じ番号で記録することはできません。", "A sale and a return cannot share a number.")
+    SALE_KIND_CHANGED = (
+        409,
+        "この番号は、会計・返品・交換のうち別の種類で記録済みです。別の番号で送ってください。",
+        "This number is recorded as another kind: a sale, a return or an exchange. Send it under another number.",
+    )
     REVISION_UNSUPPORTED = (
         422,
-        "同じ番号の会計が記録済みです。訂正するときは、取消(void)を送ってから、新しい番号で送ってください。",
-        "This number is recorded already. To amend it, void it and send it right under a new number.",
+        "この番号は取消済みか、訂正できない返品・交換です。取消(void)を送ってから、新しい番号で送ってください。",
+        "This number is void already, or a return or an exchange, which cannot be amended. Void it and send it right under a new number.",
+    )
+    SALE_HAS_RETURNS = (
+        409,
+        "この会計には返品が記録されています。先に返品を取消(void)してから、訂正をもう一度送ってください。",
+        "Goods of this sale have come back. Void their return first, then send the amended sale again.",
     )
     SALE_UNKNOWN = (
         409,

@@ -38,6 +38,8 @@ class ReceiptRow(Answer, frozen=True, kw_only=True):
     item: str = ""
     """The name of its first line; of a search for an item, of the first line that was meant."""
     returned: Returned = "none"
+    amended: bool = False
+    """The store has said it anew; the former is on the receipt itself."""
 
 
 class ReceiptMonth(Answer, frozen=True, kw_only=True):
@@ -137,3 +139,7 @@ class Receipt(Answer, frozen=True, kw_only=True):
     coupons: tuple[ReceiptCoupon, ...] = ()
     code: str = ""
     """R1: names this sale when its goods are brought back. Empty when there is nothing left to return."""
+    amends: Id | None = None
+    """The receipt that this one, under the same number, has taken the place of."""
+    amended_by: Id | None = None
+    """The newest of its number, where this is a former one."""

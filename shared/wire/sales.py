@@ -1,7 +1,7 @@
 """A sale as any POS can say it, and what the till answers.
 
-Amounts of a return are negative. A sale or return that did not happen after all comes again as a `void`: a higher `revision` of the
-same number. One that was different is voided, and sent right under another number.
+Amounts of a return are negative. A sale, return or exchange that did not happen after all comes again as a `void`: a higher `revision`
+of the same number. A sale that was different comes again whole with a higher `revision`, and takes the place of the former.
 The idempotency key of a sale is (connector, store, terminal, number, revision), whatever the member.
 """
 
@@ -100,7 +100,7 @@ class Sale(Request, frozen=True, kw_only=True):
     paperless: bool | UnsetType = UNSET
     """Whether the shopper took no paper receipt."""
     void: bool | UnsetType = UNSET
-    """This sale or return did not happen after all: sent with its lines and a higher `revision`, under its own number."""
+    """This sale, return or exchange did not happen after all: sent with its lines and a higher `revision`, under its own number."""
 
 
 class Delivered(Answer, frozen=True, kw_only=True):
@@ -145,7 +145,8 @@ class SaleAnswer(Answer, frozen=True, kw_only=True):
     """What the POS prints under the receipt."""
     notes: tuple[str, ...] = ()
     """Flags for people: `clock` (the POS's time was not believable), `parked` (the original has not come yet), `debt` (not all of
-    the points were there any more), `borne` (nor were they, and the shop bears it)."""
+    the points were there any more), `borne` (nor were they, and the shop bears it), `void`, `exchange`, `amended` (it took the place of a lower revision), `superseded` (a
+    higher one is here already: nothing was booked, and `sale` is that one)."""
 
 
 class BatchAnswer(Answer, frozen=True, kw_only=True):

@@ -137,8 +137,3 @@ async def test_typed_amounts_have_caps_and_need_an_unlinked_till(shop: Shop) -> 
     assert await typed(sale("2", 200_001), "shift_lead") == "AMOUNT_OVER_CAP"
     assert await typed(sale("3", 1000, terminal="linked"), "manager") == "TERMINAL_LINKED"
     await shop.sell(sale("4", 50_000), source=TABLET, actor=shop.actor())
-
-
-async def test_amendments_are_not_supported_yet(shop: Shop) -> None:
-    await shop.sell(sale("1", 1000))
-    assert refused(await shop.ring(msgspec.structs.replace(sale("1", 900), revision=1))) == "REVISION_UNSUPPORTED"

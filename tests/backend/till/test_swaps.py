@@ -6,12 +6,14 @@ import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
+from backend.earning.rules import RuleSet
 from backend.receipts.tables import sales
 from shared.wire.sales import Line, Ref, Sale, SaleKey, Tax, Tender
 from tests.backend.earning.bills import line
 from tests.backend.till.shop import Shop, args_of, refused, sale
 from tests.backend.till.test_parts import four, some
 from tests.backend.till.test_returns import standing
+from tests.backend.till.test_shortfall import lost
 
 
 def swap(original: Sale, number: str, back: list[Line], *taken: Line) -> Sale:
@@ -100,6 +102,66 @@ async def test_what_contradicts_itself_is_refused(shop: Shop, change: dict[str, 
     assert args_of(await shop.ring(body)) == {"where": where}
 
 
+def void(body: Sale, revision: int = 1) -> Sale:
+    return msgspec.structs.replace(body, void=True, revision=revision)
+
+
+@pytest.mark.parametrize("shortfall", ["debt", "hold", "clamp"])
+@pytest.mark.parametrize("spent", [0, 22])
+async def test_an_exchange_that_did_not_happen_leaves_both_halves_as_before(shop: Shop, shortfall: Any, spent: int) -> None:
+    await shop.govern(RuleSet(version=2, shortfall=shortfall))
+    bought = four()
+    await shop.sell(bought, who=shop.code("hanako"))
+    if spent:
+        await shop.redeem(await shop.visit("hanako", terminal="r2"), spent)
+    before = (await standing(shop), await shop.database.read(lost))
+    body = swap(bought, "2", [bought.lines[1]], line(1, "cheese", 1000))
+    await shop.sell(body)
+    answer = await shop.sell(void(body))
+    assert (answer.matched, answer.balance, answer.notes) == ("original", 22 - spent, ("void",))
+    assert (await standing(shop), await shop.database.read(lost)) == before
+    assert await shop.ring(void(body)) == await shop.ring(void(body))
+    assert refused(await shop.ring(void(body, 2))) == "REVISION_UNSUPPORTED"
+    assert (await shop.sell(some(bought, "3", bought.lines))).points == -22  # all of it may still come back
+    taken = msgspec.structs.replace(body, kind="sale", lines=(line(1, "cheese", 1000),), total=1000, discounts=())
+    assert refused(await shop.ring(some(taken, "4", taken.lines))) == "RETURN_EXCEEDS_SALE"
+
+
+async def test_what_is_left_of_an_exchange_is_voided(shop: Shop) -> None:
+    """Part of what was taken has come back already; and with it the points that paid for it."""
+    bought = four()
+    await shop.give("hanako", 500)
+    await shop.sell(bought, who=shop.code("hanako"))
+    visit = await shop.visit("hanako")
+    await shop.redeem(visit, 300, due=600)
+    body = swap(bought, "2", [bought.lines[1]], line(1, "cheese", 1000), line(2, "tea", 200))
+    await shop.sell(body)
+    taken = msgspec.structs.replace(body, kind="sale", lines=body.lines[1:], total=1200, discounts=())
+    await shop.sell(some(taken, "3", taken.lines[1:]))
+    assert (await shop.sell(void(body))).balance == 500 + 27
+    assert await standing(shop) == (527, 0)
+
+
+async def test_an_exchange_that_waited_for_its_sale_is_voided(shop: Shop) -> None:
+    bought = four()
+    body = msgspec.structs.replace(swap(bought, "2", [bought.lines[1]], line(1, "tea", 300)), member=Ref(kind="card", value="1"))
+    await shop.sell(body)
+    await shop.sell(void(body))
+    assert (await shop.sell(bought, who=shop.code("hanako"))).balance == 22
+
+
+async def test_an_exchange_is_voided_whole(shop: Shop) -> None:
+    bought = four()
+    await shop.sell(bought, who=shop.code("hanako"))
+    body = swap(bought, "2", [bought.lines[1]], line(1, "cheese", 1000))
+    assert refused(await shop.ring(void(body))) == "VOID_UNKNOWN"
+    await shop.sell(body)
+    half = msgspec.structs.replace(body, kind="sale", lines=(line(1, "cheese", 1000),), total=1000, tenders=(), original=None)
+    assert refused(await shop.ring(void(half))) == "SALE_KIND_CHANGED"
+    assert refused(await shop.ring(msgspec.structs.replace(half, revision=2))) == "REVISION_UNSUPPORTED"
+    assert refused(await shop.ring(msgspec.structs.replace(body, revision=2))) == "REVISION_UNSUPPORTED"
+
+
 async def test_its_number_is_nobody_elses(shop: Shop) -> None:
     bought = four()
     await shop.sell(bought, who=shop.code("hanako"))
@@ -107,4 +169,4 @@ async def test_its_number_is_nobody_elses(shop: Shop) -> None:
     body = swap(bought, "2", [bought.lines[1]], line(1, "cheese", 1000))
     assert refused(await shop.ring(body)) == "SALE_KIND_CHANGED"
     assert refused(await shop.ring(msgspec.structs.replace(body, number="3", original=None))) == "ORIGINAL_REQUIRED"
-    assert refused(await shop.ring(msgspec.structs.replace(body, number="4", void=True, revision=1))) == "REVISION_UNSUPPORTED"
+    assert refused(await shop.ring(msgspec.structs.replace(body, number="4", void=True, revision=1))) == "VOID_UNKNOWN"
