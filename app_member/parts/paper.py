@@ -68,10 +68,20 @@ def _head(receipt: Receipt, language: Language, words: Member) -> ft.Control:
         ft.Container(height=2),
         theme.text(kind, size=13, bold=True, align=ft.TextAlign.CENTER),
         *([_given_back(receipt, language)] if receipt.returns else []),
+        *_revised(receipt, language),
         theme.quiet(formats.moment(receipt.at, language), align=ft.TextAlign.CENTER),
         theme.quiet(f"{words.receipts.number} {receipt.terminal}-{receipt.number}", align=ft.TextAlign.CENTER),
     ]
     return ft.Row([ft.Column(lines, spacing=3, horizontal_alignment=ft.CrossAxisAlignment.CENTER, expand=True)])
+
+
+def _revised(receipt: Receipt, language: Language) -> list[ft.Control]:
+    words = PAPER.of(language).foot
+    if receipt.amended_by is not None:
+        return [controls.chip(words.former, icon=ft.Icons.EDIT_NOTE, bgcolor=theme.AMBER, color=theme.ON_AMBER, key="former-one")]
+    if receipt.amends is None:
+        return []
+    return [controls.chip(words.amended, icon=ft.Icons.EDIT_NOTE, bgcolor=theme.SUNK, color=theme.QUIET, key="amended")]
 
 
 def _given_back(receipt: Receipt, language: Language) -> ft.Control:

@@ -77,6 +77,9 @@ def Foot(receipt: Receipt) -> ft.Control:
     pieces: list[ft.Control] = []
     if receipt.original is not None:
         pieces.append(_other(actions, receipt.original, words.original, "other-half"))
+    for beside, said, key in ((receipt.amended_by, words.see_newest, "newest"), (receipt.amends, words.see_former, "former")):
+        if beside is not None:
+            pieces.append(_other(actions, beside, said, key, ft.Icons.EDIT_NOTE))
     for n, back in enumerate(receipt.returns):
         said = words.returned(formats.short_moment(back.at, session.language), formats.yen(back.total))
         pieces.append(_other(actions, back.id, said, f"other-half-{n}"))
@@ -91,10 +94,10 @@ def Foot(receipt: Receipt) -> ft.Control:
     return ft.Column(pieces, spacing=16)
 
 
-def _other(actions: Actions, receipt: str, words: str, key: str) -> ft.Control:
-    """The sale of a return, or a return of the sale."""
+def _other(actions: Actions, receipt: str, words: str, key: str, icon: ft.IconData = ft.Icons.UNDO) -> ft.Control:
+    """The sale of a return, a return of the sale, or another revision of it."""
     go = actions.guard(lambda: actions.go(f"/receipts/{receipt}"))
-    return ft.Container(controls.quiet_button(words, go, key=key, icon=ft.Icons.UNDO), alignment=ft.Alignment.CENTER)
+    return ft.Container(controls.quiet_button(words, go, key=key, icon=icon), alignment=ft.Alignment.CENTER)
 
 
 @ft.component

@@ -143,6 +143,8 @@ def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: contr
         foot = PAPER.of(language).foot
         said = foot.given_back if row.returned == "whole" else foot.partly_back
         name.append(controls.chip(said, icon=ft.Icons.UNDO, bgcolor=theme.SUNK, color=theme.QUIET))
+    if row.amended:
+        name.append(controls.chip(PAPER.of(language).foot.amended, icon=ft.Icons.EDIT_NOTE, bgcolor=theme.SUNK, color=theme.QUIET))
     label = f"{row.store_name} {when} {what} {formats.yen(row.total)} {formats.signed(row.points)}"
     said = ft.Column([ft.Row(name, spacing=8, wrap=True), theme.quiet(what), theme.quiet(when)], spacing=3, expand=True)
     total = theme.text(formats.yen(row.total), size=16, bold=True)

@@ -231,4 +231,9 @@ EXAMPLES: dict[type, Any] = {
     sales.Sale: SALE,
     sales.SaleKey: {"store": "honten", "terminal": "r1", "number": "1042"},
     sales.SaleEvent: {"type": "sale.recorded", "timestamp": "2026-11-30T03:34:56Z", "data": SALE},
+    sales.DeliveredEvent: {
+        "type": "sale.delivered",
+        "timestamp": "2026-12-02T01:00:00Z",
+        "data": {"store": "honten", "terminal": "web", "number": "1042"},
+    },
 }

@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
@@ -18,6 +18,7 @@ from shared.wire.sales import NDJSON
 
 VERSION = "1.0.0"
 REF = "#/components/schemas/{name}"
+NUMBERS = ("one", "two", "three")
 BINARY = {"type": "string", "format": "binary"}
 PARAMETERS = {
     "before": "Pass the `next` of a page for the one after it.",
@@ -140,7 +141,9 @@ def _module(action: Action) -> str:
 def _body(found: Json) -> Json:
     kind = found["body"]
     if found["takes"] != NDJSON:
-        return {"schema": {"$ref": REF.format(name=kind.__name__)}, "examples": {"one": {"value": EXAMPLES[kind]}}}
+        (schema,), _ = msgspec.json.schema_components([kind], ref_template=REF)
+        each = get_args(kind) or (kind,)
+        return {"schema": schema, "examples": {NUMBERS[n]: {"value": EXAMPLES[one]} for n, one in enumerate(each)}}
     lines = {"type": "string", "description": f"One `{kind.__name__}` a line."}
     return {"schema": lines, "examples": {"one": {"value": msgspec.json.encode(EXAMPLES[kind]).decode() + "\n"}}}
 

@@ -19,7 +19,7 @@ def route(  # noqa: PLR0913 - what is said of a route is said in one place
     action: Action,
     endpoint: Endpoint,
     *,
-    body: type | None = None,
+    body: Any = None,  # noqa: ANN401 - a type, or one of several
     answer: Any = None,  # noqa: ANN401 - a type, or a form such as tuple[Coupon, ...]
     status: int = 200,
     media_type: str = "application/json",

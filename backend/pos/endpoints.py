@@ -73,6 +73,8 @@ class PosEndpoints:
     async def event(self, request: Call) -> Reply:
         """Takes a signed event (Standard Webhooks 1.0.0): verified on the raw bytes, kept durably, answered 202, then applied.
 
+        `sale.recorded` does what `POST /v1/sales` does, `sale.delivered` what `POST /v1/sales:delivered` does. They may come in any order.
+
         The secret that verifies names the connector; a sender that can set headers may name it in `tamaru-connector`, which is quicker
         where a shop has many. The timestamp may be five minutes off. The same `webhook-id` again is 202, with another body 409.
         """
@@ -101,5 +103,5 @@ class PosEndpoints:
                 media_type=wire.NDJSON,
             ),
             route("POST", "/v1/sales:delivered", Action.DELIVER, self.delivered, body=wire.SaleKey, answer=wire.Delivered),
-            route("POST", "/v1/pos/events", Action.POST_EVENT, self.event, body=wire.SaleEvent, answer=wire.EventTaken, status=202),
+            route("POST", "/v1/pos/events", Action.POST_EVENT, self.event, body=wire.PosEvent, answer=wire.EventTaken, status=202),
         )

@@ -17,9 +17,11 @@ from backend.till.operations import Accepted, Deliver, Identified, Outcome, Reco
 from backend.till.service import Till
 from shared.clock import DAY, MINUTE, Clock, to_instant
 from shared.wire.problems import Code
-from shared.wire.sales import Sale, SaleEvent, SaleKey
+from shared.wire.sales import PosEvent, Sale, SaleEvent, SaleKey
 
-EVENT = msgspec.json.Decoder(SaleEvent)
+EVENT = msgspec.json.Decoder(PosEvent)
+COMES_LATER = frozenset({Code.STORE_UNKNOWN, Code.SALE_UNKNOWN, Code.VOID_UNKNOWN})
+"""What an event speaks of may still come: it waits."""
 
 
 class Sales:
@@ -82,11 +84,14 @@ class Sales:
         """The inbox's worker hands over one kept event."""
         event = EVENT.decode(item.body)
         principal = await self._database.read(lambda connection: connector_principal(connection, item.connector_id))
-        outcome = await self.record(principal, event.data, item.received_at)
+        if isinstance(event, SaleEvent):
+            outcome = await self.record(principal, event.data, item.received_at)
+        else:
+            outcome = await self.deliver(principal, event.data, item.received_at)
         if isinstance(outcome, Accepted):
             return Verdict("done")
         return _declined(outcome)
 
 
 def _declined(declined: Declined) -> Verdict:
-    return Verdict("parked" if declined.code is Code.STORE_UNKNOWN else "failed", declined.code.slug)
+    return Verdict("parked" if declined.code in COMES_LATER else "failed", declined.code.slug)

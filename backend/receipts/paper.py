@@ -29,6 +29,8 @@ class Words:
     taken: str
     gone: str
     partly: str
+    amended: str
+    former: str
     code: str
 
 
@@ -57,6 +59,8 @@ WORDS = {
         taken="取り消したポイント",
         gone="この会計は返品済みです。",
         partly="この会計は一部を返品済みです。",
+        amended="訂正",
+        former="このレシートは訂正されました。",
         code="返品・交換のときにお見せください",
     ),
     "en": Words(
@@ -76,6 +80,8 @@ WORDS = {
         taken="Points taken back",
         gone="This sale was returned.",
         partly="Some of this sale was returned.",
+        amended="Corrected",
+        former="This receipt has been corrected since.",
         code="Show this to return or exchange",
     ),
 }
@@ -118,6 +124,8 @@ def _head(pdf: Sheet, receipt: Receipt, words: Words) -> None:
         _text(pdf, f"{words.registration} {receipt.registration}", align="C")
     pdf.ln(3)
     _text(pdf, words.returned if receipt.kind == "return" else words.simplified, size=10, bold=True, align="C")
+    if receipt.amends is not None or receipt.amended_by is not None:
+        _text(pdf, words.former if receipt.amended_by is not None else words.amended, bold=True, align="C")
     _text(pdf, f"{receipt.at.astimezone(tokyo(0).tzinfo):{words.date}}", align="C")
     _text(pdf, f"{words.number} {receipt.terminal}-{receipt.number}", align="C")
 

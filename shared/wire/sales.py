@@ -112,13 +112,22 @@ class Delivered(Answer, frozen=True, kw_only=True):
     """None where the sale is nobody's."""
 
 
-class SaleEvent(Request, frozen=True, kw_only=True):
-    """The body of a signed event, `POST /v1/pos/events` (Standard Webhooks)."""
+class SaleEvent(Request, frozen=True, kw_only=True, tag_field="type", tag="sale.recorded"):
+    """The body of a signed event, `POST /v1/pos/events` (Standard Webhooks): something was sold or brought back."""
 
-    type: Literal["sale.recorded"]
     timestamp: Instant
     """When it happened there; the headers carry the time of this attempt."""
     data: Sale
+
+
+class DeliveredEvent(Request, frozen=True, kw_only=True, tag_field="type", tag="sale.delivered"):
+    """The other one: what was bought online has arrived."""
+
+    timestamp: Instant
+    data: SaleKey
+
+
+PosEvent = SaleEvent | DeliveredEvent
 
 
 class EventTaken(Answer, frozen=True, kw_only=True):

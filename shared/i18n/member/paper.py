@@ -42,6 +42,10 @@ class Foot:
     given_back: str
     partly_back: str
     original: str
+    amended: str
+    former: str
+    see_former: str
+    see_newest: str
     returned: Callable[[str, str], str]
     code: str
     code_more: str
@@ -108,6 +112,10 @@ JA = Paper(
         given_back="返品済み",
         partly_back="一部返品",
         original="もとのお会計を見る",
+        amended="訂正",
+        former="訂正前",
+        see_former="訂正前のレシートを見る",
+        see_newest="訂正後のレシートを見る",
         returned=lambda when, yen: f"{when} に {yen} 分を返品",
         code="返品・交換のとき",
         code_more="商品と一緒に、このコードをレジでお見せください。",
@@ -162,6 +170,10 @@ EN = Paper(
         given_back="Returned",
         partly_back="Partly returned",
         original="See the purchase",
+        amended="Corrected",
+        former="Before correction",
+        see_former="See it before the correction",
+        see_newest="See the corrected receipt",
         returned=lambda when, yen: f"{yen} returned on {when}",
         code="To return or exchange",
         code_more="Bring the goods and show this code at the till.",

@@ -207,6 +207,25 @@ async def test_a_return_leads_to_its_purchase(member: OpenMember) -> None:
     assert one.app.shows(PAPER.ja.foot.original)
 
 
+async def test_a_corrected_receipt_says_so_and_leads_to_the_former(member: OpenMember) -> None:
+    corrected = msgspec.structs.replace(RECEIPT, amends=uid(503))
+    page = ReceiptsPage(rows=(receipt_row(1, amended=True),), next=None)
+    one = await opened(member, FakeApi(SetClock(NOW), receipts=page, receipt=corrected))
+    assert one.app.shows(PAPER.ja.foot.amended)
+    one = await member(f"/receipts/{uid(501)}", api=FakeApi(SetClock(NOW), receipt=corrected))
+    await one.app.until(lambda: one.app.has("amended") and one.app.has("return-code"))
+    await one.app.click("former")
+    assert await one.app.followed() == f"/receipts/{uid(503)}"
+
+
+async def test_a_former_receipt_leads_to_the_newest(member: OpenMember) -> None:
+    former = msgspec.structs.replace(RECEIPT, amended_by=uid(503), code="")
+    one = await member(f"/receipts/{uid(501)}", api=FakeApi(SetClock(NOW), receipt=former))
+    await one.app.until(lambda: one.app.has("former-one"))
+    await one.app.click("newest")
+    assert await one.app.followed() == f"/receipts/{uid(503)}"
+
+
 async def test_what_was_bought_is_pictured_where_the_shop_has_pictures(member: OpenMember) -> None:
     picture = "a" * 64
     lines = (msgspec.structs.replace(RECEIPT.lines[0], picture=picture), RECEIPT.lines[1])

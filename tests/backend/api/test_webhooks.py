@@ -17,13 +17,14 @@ from backend.inbox.tables import inbox, inbox_numbers
 from shared.clock import MINUTE, SECOND, to_datetime
 from shared.qr.number import check_digit
 from shared.wire import members, sales, staff
+from shared.wire.rules import RuleBody, SetRules
 from tests.backend.api.harness import House
 from tests.backend.api.test_bad_input import check
 
 
 def event(shop: House, number: str = "1", **more: Any) -> bytes:
     now = to_datetime(shop.clock.now())
-    return msgspec.json.encode(sales.SaleEvent(type="sale.recorded", timestamp=now, data=shop.sale(number, **more)))
+    return msgspec.json.encode(sales.SaleEvent(timestamp=now, data=shop.sale(number, **more)))
 
 
 def signed(shop: House, body: bytes, *, secret: str = "", name: str = "evt_1", late: int = 0) -> dict[str, str]:
@@ -61,6 +62,26 @@ async def test_an_event_is_kept_then_applied(each_shop: House) -> None:
     assert await settled(shop, "evt_1") == ("done", "")
     assert (await member.points()).balance == 50
     assert (await send(shop, body, signed(shop, body))).status_code == 202
+    assert (await member.points()).balance == 50
+
+
+async def test_a_delivery_is_an_event_and_may_come_before_its_sale(each_shop: House) -> None:
+    """It waits for its sale; then the points that waited for it count, once."""
+    shop = each_shop
+    member = await shop.member()
+    await shop.manager.set_rules(SetRules(rules=RuleBody(confirm_delivered=True)))
+    key = sales.SaleKey(store="honten", terminal="r1", number="7")
+    arrived = msgspec.json.encode(sales.DeliveredEvent(timestamp=to_datetime(shop.clock.now()), data=key))
+    assert (await send(shop, arrived, signed(shop, arrived, name="early"))).status_code == 202
+    assert await settled(shop, "early") == ("parked", "sale-unknown")
+    card = sales.Ref(kind="card", value=(await member.card()).number)
+    body = event(shop, "7", member=card, channel="online")
+    await send(shop, body, signed(shop, body, name="sale"))
+    assert await settled(shop, "sale") == ("done", "")
+    assert (await member.points()).balance == 0
+    again = signed(shop, arrived, name="again")
+    assert [(await send(shop, arrived, again)).status_code for _ in range(2)] == [202, 202]
+    assert await settled(shop, "again") == ("done", "")
     assert (await member.points()).balance == 50
 
 
