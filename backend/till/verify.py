@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection
 
+from backend.earning.rules import BELIEVED_AFTER, BELIEVED_BEFORE
 from backend.ledger import verify as ledger
 from backend.ledger.verify import Told, broken, silent
-from backend.till import recomputing
+from backend.till import dating, recomputing
 
 _BACK = """
     SELECT r.original_id, sum(l.amount) AS amount, sum(l.quantity_milli) AS milli, coalesce(max(p.points), 0) AS points
@@ -90,6 +91,17 @@ CHECKS = {
         SELECT s.id FROM sales s JOIN ({_BACK}) b ON b.original_id = s.id JOIN receipts k ON k.sale_id = s.id
         WHERE k.points + b.points < 0 OR k.points + b.points > k.points
             OR (k.points + b.points > 0 AND {_GONE})""",  # noqa: S608 - as above
+    "I9 a lot was spent after its last day": """
+        SELECT p.lot_id FROM transactions t JOIN postings p ON p.tx_id = t.id JOIN lots l ON l.id = p.lot_id
+        WHERE t.kind IN ('redeem', 'exchange', 'adjust', 'repay') AND p.amount < 0
+            AND l.expire_at < CASE t.kind WHEN 'repay' THEN t.effective_at ELSE t.recorded_at END""",
+    "I9 a sale's time is not believed as it has to be, or that is not said": f"""
+        SELECT s.id FROM sales s WHERE (s.notes LIKE '%clock%') <> (s.effective_at <> s.occurred_at) AND s.notes NOT LIKE '%amended%'
+            OR s.effective_at <> CASE WHEN s.occurred_at BETWEEN s.recorded_at - {BELIEVED_BEFORE} AND s.recorded_at + {BELIEVED_AFTER}
+                THEN s.occurred_at ELSE s.recorded_at END
+            AND NOT (s.notes LIKE '%amended%' AND EXISTS (SELECT 1 FROM sales f WHERE f.store_id = s.store_id AND f.terminal = s.terminal
+                AND f.source = s.source AND f.effective_at = s.effective_at AND f.revision < s.revision
+                AND (f.number = s.number OR f.id = s.original_id)))""",  # noqa: S608 - numbers
     "a redemption's points are not its transaction's": """
         SELECT r.id FROM redemptions r WHERE r.tx_id IS NOT NULL AND r.points <>
         (SELECT sum(p.amount) FROM postings p JOIN accounts a ON a.id = p.account_id WHERE p.tx_id = r.tx_id AND a.kind = 'redeemed')""",
@@ -113,4 +125,4 @@ CHECKS = {
 
 def verify(connection: Connection, told: Told = silent, sample: int | None = None) -> list[str]:
     """What is wrong with the books, or an empty list. `sample` derivations are computed again, or all of them."""
-    return broken(connection, ledger.CHECKS | CHECKS, told) + recomputing.verify(connection, told, sample)
+    return broken(connection, ledger.CHECKS | CHECKS, told) + dating.verify(connection) + recomputing.verify(connection, told, sample)

@@ -19,7 +19,7 @@ from backend.jobs.expiry import Expiry
 from backend.ledger import verify as ledger
 from backend.till.operations import Accepted, Actor, Commit, Identified, Operation, Outcome, RecordSale, Release
 from backend.till.service import Till
-from backend.till.verify import verify
+from backend.till.verify import CHECKS, verify
 from shared.clock import DAY, MINUTE, SetClock, to_datetime
 from shared.wire import adjustments, visits
 from shared.wire.sales import Sale, SaleAnswer
@@ -34,13 +34,7 @@ TABLETS = ("0192f0c4-1b6e-7c7a-9f5e-000000000001", "0192f0c4-1b6e-7c7a-9f5e-0000
 NOTHING: MultipleResults[str] = multiple()
 COFFEE = 150
 """Points for a coffee."""
-ALWAYS = {
-    "I9 a lot was spent after its last day": """
-        SELECT p.lot_id FROM postings p JOIN lots l ON l.id = p.lot_id JOIN transactions t ON t.id = p.tx_id
-        WHERE t.kind IN ('redeem', 'exchange', 'adjust', 'repay') AND p.amount < 0 AND t.recorded_at > l.expire_at""",
-    "I9 a time that nobody can believe": f"""
-        SELECT id FROM sales WHERE (effective_at < recorded_at - {7 * DAY} OR effective_at > recorded_at + {10 * MINUTE}) AND notes NOT LIKE '%amended%'""",  # noqa: S608 - numbers
-}
+ALWAYS = {name: sql for name, sql in CHECKS.items() if name.startswith("I9 ")}
 SHOWN = """SELECT coalesce(sum("left"), 0) FROM lots WHERE account_id = :account AND confirm_at <= :now AND expire_at >= :now"""
 HELD = "SELECT coalesce(sum(points), 0) FROM redemptions WHERE account_id = :account AND state = 'reserved' AND expires_at > :now"
 OWED = "SELECT balance FROM accounts WHERE id = :debt AND :now > 0"

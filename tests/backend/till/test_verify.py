@@ -11,6 +11,7 @@ from backend.ledger import verify as ledger
 from backend.ledger.verify import SHOWN, Finding
 from backend.till import verify as till
 from backend.till.verify import verify
+from shared.clock import DAY
 from tools.bench.small import GIFT, Small
 
 GRANT = "(SELECT id FROM transactions WHERE kind = 'grant' ORDER BY id LIMIT 1)"
@@ -73,6 +74,10 @@ BENT: dict[str, Sequence[str]] = {
     "I8 a return of no sale": ["UPDATE sales SET original_id = id WHERE kind = 'return'"],
     "I8 a sale that is gone keeps points, or lost more than it gave": [f"UPDATE receipts SET points = 0 WHERE {RETURNS}"],
     "I8 what returns left of a sale is not what its derivation computes": [f"UPDATE receipts SET points = points + 1 WHERE {RETURNS}"],
+    "I9 a lot was spent after its last day": ["UPDATE lots SET expire_at = 0"],
+    "I9 a sale's time is not believed as it has to be, or that is not said": ["UPDATE sales SET effective_at = effective_at - 1"],
+    "I9 a day of sales is not the day of its time": ["UPDATE sales SET business_date = business_date + 1 WHERE kind = 'return'"],
+    "I9 a day of transactions is not the day of its time": ["UPDATE transactions SET business_date = 20261399 WHERE kind = 'redeem'"],
     "a redemption's points are not its transaction's": ["UPDATE redemptions SET points = points + 1"],
     "a member's month is not the sum of his receipts": ["UPDATE member_month SET amount = amount + 1"],
     "a store's hours are not the sum of its sales": ["UPDATE store_hour SET sales = sales + 1"],
@@ -119,6 +124,21 @@ def test_every_check_is_bent_above() -> None:
     assert (ledger.CHECKS.keys() | till.CHECKS.keys()) - BENT.keys() == set()
 
 
+@pytest.mark.parametrize(
+    "bent",
+    [
+        "UPDATE sales SET notes = 'clock'",  # said of a time that was believed
+        f"UPDATE sales SET occurred_at = occurred_at - {8 * DAY}, effective_at = recorded_at - 1, notes = 'clock'",  # not the time of receipt, whatever is said
+        f"UPDATE sales SET occurred_at = occurred_at - {8 * DAY}, effective_at = recorded_at",  # the time of receipt, and not said
+        "UPDATE sales SET effective_at = effective_at - 1, notes = 'amended'",  # amended, of no revision before it
+    ],
+)
+async def test_a_time_is_believed_and_said_as_it_has_to_be(database: Database, bent: str) -> None:
+    await Small(5).make(database)
+    found = await found_after(database, [bent])
+    assert any(each.startswith("I9 a sale's time is not believed as it has to be, or that is not said: ") for each in found)
+
+
 async def test_it_names_the_rows(database: Database) -> None:
     small = Small(60)
     await small.make(database)
@@ -140,7 +160,7 @@ async def test_a_sample_is_spread_over_the_history(database: Database) -> None:
         assert await database.read(lambda connection, sample=sample: verify(connection, hear, sample)) == []
     looked = [done for what, done, of in told if what.startswith("derivations") and done == of]
     assert looked == [62, 20, 1]
-    assert {(done, of) for what, done, of in told if what == "I1 a lot's rest is not the sum of its postings"} == {(3, len(BENT) - 2)}
+    assert {(done, of) for what, done, of in told if what == "I1 a lot's rest is not the sum of its postings"} == {(3, len(BENT) - 4)}
 
 
 def test_nothing_wrong_is_nothing_said() -> None:
