@@ -47,6 +47,8 @@ TRYING = "/device"
 TRIED = 5
 API = "http://127.0.0.1:8550"
 SERVICE = "jp.tamaru.staff"
+WAY_OUT = "L"
+"""With Ctrl and Shift: what the hidden corner of a tablet that faces the customers is to a finger."""
 PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 
 
@@ -147,7 +149,9 @@ class Staff:
         """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits."""
         if self.session.typing:
             return
-        if self.session.phase == "lock" or (self.session.phase == "kiosk" and (self.doorstep.leaving or not self.session.has("kiosk"))):
+        if self.session.phase == "kiosk" and event.ctrl and event.shift and event.key.upper() == WAY_OUT:
+            self.host.ask_to_leave()
+        elif self.session.phase == "lock" or (self.session.phase == "kiosk" and (self.doorstep.leaving or not self.session.has("kiosk"))):
             self.keys.press(event.key)
         elif (scan := self._wedge.key(event.key)) is not None:
             self.scanned(scan)

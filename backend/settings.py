@@ -2,10 +2,14 @@
 
 import argparse
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+
+ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+"""A page without a question behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,8 @@ class Settings:
     mail: str = ""
     """`smtp://user:password@host:port`, `smtps://…`, `mailbox` (kept in memory and shown on a page: demo only), or empty: no mail."""
     mail_from: str = "tamaru@localhost"
+    card_address: str = ""
+    """Where customers open the card, such as https://card.example.jp/member: on posters; empty: nobody has said."""
     setup_token: str = ""
     """Makes the brand, once; given, or made at start and printed."""
     trusted_proxies: tuple[str, ...] = ()
@@ -62,6 +68,8 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
     parser.add_argument("--port", type=int, default=int(environment.get("TAMARU_PORT", "8550")))
     parser.add_argument("--mail", default=environment.get("TAMARU_MAIL", ""), help="smtp://…, smtps://… or mailbox")
     parser.add_argument("--mail-from", default=environment.get("TAMARU_MAIL_FROM", "tamaru@localhost"))
+    card = environment.get("TAMARU_CARD_ADDRESS", "")
+    parser.add_argument("--card-address", default=card, help="where customers open the card: https://card.example.jp/member")
     proxies = environment.get("TAMARU_TRUSTED_PROXIES", "").split()
     parser.add_argument("--trusted-proxy", action="append", default=proxies, help="address or network whose X-Forwarded-For is believed")
     metrics = int(environment.get("TAMARU_METRICS_PORT", "0"))
@@ -79,6 +87,7 @@ def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) 
         port=found.port,
         mail=found.mail,
         mail_from=found.mail_from,
+        card_address=found.card_address.rstrip("/"),
         trusted_proxies=tuple(found.trusted_proxy),
         metrics_port=found.metrics_port,
         rate_limits=found.rate_limits,
@@ -96,6 +105,8 @@ def check(settings: Settings) -> None:
         raise SettingsError("the mailbox page shows everybody's codes: it works on a loopback address only")
     if settings.mail and not settings.mailbox and not settings.mail.startswith(("smtp://", "smtps://")):
         raise SettingsError("mail is smtp://…, smtps://… or mailbox")
+    if settings.card_address and not ADDRESS.fullmatch(settings.card_address):
+        raise SettingsError(f"{settings.card_address}: the card's address is one such as https://card.example.jp/member")
     for proxy in settings.trusted_proxies:
         try:
             ip_network(proxy)

@@ -1,7 +1,6 @@
 """入会ポスター: the QR of a store for its counter, as a PDF to print."""
 
 import re
-from urllib.parse import urlsplit
 
 import flet as ft
 
@@ -19,26 +18,12 @@ from shared.wire.staff import Store
 ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
 
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
-
-def beside(url: str) -> str:
-    """Where the members' app stands when it is served beside this one; empty where this one is no web page. `url` is the socket's: behind
-    a proxy it does not know of HTTPS, which every shop has but on one's own machine.
-    """
-    found = urlsplit(url)
-    if found.scheme not in {"ws", "wss", "http", "https"}:
-        return ""
-    return f"{'http' if found.hostname in LOOPBACK else 'https'}://{found.netloc}/member"
-
-
 @ft.component
 def PosterPage() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = POSTER_PAGE.of(session.language)
-    page = ft.context.page
     loading, _ = use_state(Loading[tuple[Store, ...]])
-    address, put = use_state(lambda: beside(page.url or "") if page.web else "")
+    address, put = use_state(session.look.brand.address)
     chosen, choose = use_state(session.store)
     busy, work = use_state(initial=False)
     _, turn = use_state(0)
@@ -69,6 +54,7 @@ def PosterPage() -> ft.Control:
     pieces: list[ft.Control] = [
         theme.text(words.title, size=22, bold=True),
         theme.quiet(words.lead, size=14),
+        *([] if session.look.brand.address else [controls.notice(words.unsaid, key="poster-unsaid")]),
         *([part(words.store, pills(tools, "poster-store", stores, {chosen}, choose_store))] if len(stores) > 1 else []),
         entry(
             tools,

@@ -13,6 +13,7 @@ from app_staff.tools import words_of
 from shared.i18n import formats
 from shared.ui import charts, controls, text_size, theme
 from shared.ui.hooks import use_state
+from shared.wire import stats
 from shared.wire.stats import SalesBoard as Found
 from shared.wire.stats import Span, StoreSales, Sums
 
@@ -65,10 +66,10 @@ def _beside_name(board: Board[Found]) -> str:
 def change(board: Board[Found], now: int, before: int) -> str:
     """+12%: how much more than before."""
     words = board.words
-    if before <= 0:
+    percent = stats.change(now, before)
+    if percent is None:
         return words.new
-    percent = (abs(now - before) * 200 + before) // (2 * before)
-    return words.same if now == before else (words.more if now > before else words.less)(percent)
+    return words.same if now == before else (words.more if now > before else words.less)(abs(percent))
 
 
 def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[str], None]) -> ft.Control:

@@ -11,21 +11,21 @@ RANKS = {
 HEADS: dict[Board, dict[str, tuple[str, ...]]] = {
     "sales": {
         "ja": (
-            "開始日", "終了日", "売上", "売上(直前)", "売上(前年)", "会計", "来店", "会員の売上", "会員の会計", "付与ポイント", "利用ポイント",
+            "開始日", "終了日", "売上", "売上(直前)", "直前比(%)", "売上(前年)", "前年比(%)", "会計", "来店", "会員の売上", "会員の会計", "付与ポイント", "利用ポイント",
             "クーポン利用", "入会",
         ),
         "en": (
-            "First day", "Last day", "Sales", "Sales before", "Sales last year", "Receipts", "Visits", "Members' sales", "Members' receipts",
+            "First day", "Last day", "Sales", "Sales before", "Change (%)", "Sales last year", "Change on last year (%)", "Receipts", "Visits", "Members' sales", "Members' receipts",
             "Points granted", "Points used", "Coupons used", "Joined",
         ),
     },
     "stores": {
         "ja": (
-            "番号", "店舗", "売上", "売上(直前)", "売上(前年)", "会計", "来店", "会員の売上", "会員の会計", "付与ポイント", "利用ポイント",
+            "番号", "店舗", "売上", "売上(直前)", "直前比(%)", "売上(前年)", "前年比(%)", "会計", "来店", "会員の売上", "会員の会計", "付与ポイント", "利用ポイント",
             "クーポン利用", "入会",
         ),
         "en": (
-            "Id", "Store", "Sales", "Sales before", "Sales last year", "Receipts", "Visits", "Members' sales", "Members' receipts",
+            "Id", "Store", "Sales", "Sales before", "Change (%)", "Sales last year", "Change on last year (%)", "Receipts", "Visits", "Members' sales", "Members' receipts",
             "Points granted", "Points used", "Coupons used", "Joined",
         ),
     },

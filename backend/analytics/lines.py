@@ -12,7 +12,7 @@ from backend.analytics.rules import By
 from backend.kit.table import Cell
 from shared.clock import JST
 from shared.wire.directory import MemberRow
-from shared.wire.stats import Span
+from shared.wire.stats import Span, change
 
 Row = Sequence[Cell]
 
@@ -44,9 +44,14 @@ def _stores(connection: Connection, what: Asked, by: By, language: str, now: int
 def _sums(span: Span) -> Row:
     now = span.now
     return (
-        now.sales, span.before.sales, span.year.sales, now.receipts, now.visits, now.member_sales, now.member_receipts,
+        now.sales, *_beside(now.sales, span.before.sales), *_beside(now.sales, span.year.sales), now.receipts, now.visits, now.member_sales, now.member_receipts,
         now.points_granted, now.points_used, now.coupons_used, now.joined,
     )  # fmt: skip
+
+
+def _beside(now: int, other: int) -> Row:
+    """What it was, and by how many percent it is more now; empty where it was nothing."""
+    return other, change(now, other)
 
 
 def _items(connection: Connection, what: Asked) -> list[Row]:

@@ -26,6 +26,7 @@ from shared.wire import directory as wire
 from shared.wire.problems import Code
 
 PAGE = 50
+FEW = 1000
 SORTS: tuple[wire.Sort, ...] = ("joined", "visited", "spent")
 CARD = re.compile(r"[0-9]{4}|[0-9]{12}")
 RANK = re.compile(r"[a-z0-9-]{1,32}")
@@ -100,7 +101,8 @@ def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int
         if what.rank:
             given = and_(standings.c.member_id == members.c.id, standings.c.rank_until >= business_date(now))
             source = source.join(standings, given, isouter=True)
-            where.append(_on(member_sums.c.held, earning.current(connection, now), what.rank))
+            rules = earning.current(connection, now)
+            where += [_on(member_sums.c.held, rules, what.rank), *_few(connection, rules, what.rank, now)]
     if what.card:
         number = cards.c.number == what.card if len(what.card) == 12 else func.substr(cards.c.number, 9, 4) == what.card
         where.append(members.c.id.in_(select(cards.c.member_id).where(cards.c.ended_at.is_(None), number)))  # the few first, then theirs
@@ -117,6 +119,17 @@ def _on(held: Any, rules: RuleSet, rank: str) -> Any:  # noqa: ANN401 - expressi
     below = held < ladder[place + 1].from_spent if place + 1 < len(ladder) else literal(value=True)
     reached = held >= ladder[place].from_spent if place else literal(value=True)  # returns may have left less than nothing
     return and_(below, or_(and_(reached, or_(standings.c.rank.is_(None), ~higher)), standings.c.rank == rank))
+
+
+def _few(connection: Connection, rules: RuleSet, rank: str, now: int) -> list[Any]:
+    """Who can be on a rank, where they are few: they are looked up then, instead of looked for among everybody in order."""
+    step = next((each for each in rules.ranks[1:] if each.id == rank), None)
+    if step is None:
+        return []
+    reached = select(member_sums.c.member_id).where(member_sums.c.held >= step.from_spent).limit(FEW + 1)
+    given = select(standings.c.member_id).where(standings.c.rank == rank, standings.c.rank_until >= business_date(now)).limit(FEW + 1)
+    ids = {*connection.scalars(reached), *connection.scalars(given)}
+    return [members.c.id.in_(ids)] if len(ids) <= FEW else []
 
 
 def _rows(connection: Connection, ids: list[str], now: int) -> tuple[wire.MemberRow, ...]:

@@ -200,7 +200,7 @@ def create(
         connectors=connectors,
         setup_token=settings.setup_token,
     )
-    brand = Brand(database, clock)
+    brand = Brand(database, clock, settings.card_address)
     confirm = Confirm(database, mail, MailCodes(database, keys, clock, ids), lambda connection: stores.brand_name(connection) or "")
     joining = Members(
         database=database, clock=clock, ids=ids, confirm=confirm, codes=codes, sessions=sessions, personal=personal, shop=Shop(till)

@@ -1,10 +1,10 @@
 """Each minute: looks at what the tills did since, and opens a case where a rule of `cases.rules` finds something.
 
 Only members, clerks and tablets that did something since the last look are looked at again, each with as much of its past as its rule
-needs. A look goes ten minutes back, for what was committed late; an affair that has its case opens no second one.
+needs. A look goes two minutes back, for what was committed late; an affair that has its case opens no second one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Row, bindparam, text
 
 from backend.cases import repository
 from backend.cases.rules import (
+    CLERK_VISITS,
+    PER_HOUR,
     Alert,
     Earn,
     Served,
@@ -30,7 +32,8 @@ from backend.till.selling import CAPS
 from shared.clock import DAY, HOUR, MINUTE, Clock, business_date
 
 NAME = "alerts"
-LATE = 10 * MINUTE
+LATE = 2 * MINUTE
+"""What is not durable within seconds is refused, so that a look needs no more."""
 WEEK = 7 * DAY
 QUARTER = 13 * WEEK
 """A habit that somebody has looked at is not brought up again before."""
@@ -39,9 +42,16 @@ _SALE = "o.source = s.source AND o.op_id = 'sale:' || s.store_id || ':' || s.ter
 _RUNG = f"sales s JOIN operations o ON {_SALE}"
 _SINCE = "s.store_id = :store AND s.business_date >= :first AND s.recorded_at >= :past AND o.accepted"
 """From the index of the store's days: `first` is the earliest day that the rules believe of what came since `past`."""
-_TOUCHED = """
-    SELECT op_id, source, kind, staff_id, device_id, member_id, recorded_at, answer FROM operations
-    WHERE store_id = :store AND recorded_at >= :since AND accepted AND kind IN ('sale', 'open_visit', 'redeem')"""
+_DONE = "store_id = :store AND recorded_at >= :since AND accepted AND kind = :kind"
+_BOUGHT = f"""
+    SELECT DISTINCT member_id, staff_id, CASE WHEN answer LIKE '%"clock"%' THEN 1 ELSE 0 END AS unbelieved
+    FROM operations WHERE {_DONE}"""  # noqa: S608 - our own text
+_CAME = f"SELECT DISTINCT member_id FROM operations WHERE {_DONE}"  # noqa: S608 - our own text
+_REDEEMED = f"SELECT staff_id, member_id, recorded_at, answer FROM operations WHERE {_DONE}"  # noqa: S608 - our own text
+_OFTEN = "SELECT member_id FROM receipts WHERE member_id IN :members AND occurred_at >= :past GROUP BY member_id HAVING count(*) > :most"
+_SEEN_OFTEN = "SELECT member_id FROM visits WHERE member_id IN :members AND opened_at >= :past GROUP BY member_id HAVING count(*) >= :least"
+"""Out of an index alone: of whom a rule could find anything. The others, nearly everybody, are not looked at."""
+_BACK = "SELECT 1 FROM sales s WHERE s.store_id = :store AND s.business_date >= :first AND s.recorded_at >= :since AND s.kind = 'return' LIMIT 1"
 _EARNS = f"""
     SELECT s.id, s.store_id, r.member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total, r.points, ro.role
     FROM receipts r JOIN sales s ON s.id = r.sale_id JOIN operations o ON {_SALE}
@@ -104,29 +114,39 @@ def look(connection: Connection, since: int, now: int) -> list[Alert]:
 
 
 def _at(connection: Connection, store: str, since: int, now: int) -> list[Alert]:
-    touched = connection.execute(text(_TOUCHED), {"store": store, "since": since}).all()
-    buyers = {row.member_id for row in touched if row.kind == "sale"} - {None}
-    visitors = {row.member_id for row in touched if row.kind == "open_visit"} - {None}
-    typists = {row.staff_id for row in touched if row.kind == "sale"} - {None}
-    found: list[Alert] = []
-    if buyers:
-        earns = _earns(_many(connection, _EARNS, "members", buyers, store=store, past=now - DAY - HOUR))
-        found += frequent(earns)
-        found += spent_at_once(earns, [_spent(row, store) for row in touched if row.kind == "redeem" and row.member_id is not None])
+    def done(query: str, kind: str) -> "Sequence[Row[Any]]":
+        return connection.execute(text(query), {"store": store, "since": since, "kind": kind}).all()
+
+    bought = done(_BOUGHT, "sale")
+    redeemed = [_spent(row, store) for row in done(_REDEEMED, "redeem") if row.member_id is not None]
+    typists = {row.staff_id for row in bought} - {None}
+    found = _buyers(connection, store, bought, redeemed, now)
     if typists:
         found += below_cap(_earns(_many(connection, _TYPED, "staff", typists, store=store, past=now - DAY, first=_first(now - DAY))))
-        found += many_returns(_counts(connection, _RETURNS, store, now - WEEK), store, now // QUARTER)
-    if visitors:
-        found += _visits(connection, store, visitors, now)
-    return found
+        if connection.execute(text(_BACK), {"store": store, "since": since, "first": _first(since)}).first() is not None:
+            found += many_returns(_counts(connection, _RETURNS, store, now - WEEK), store, now // QUARTER)
+    visitors = {row.member_id for row in done(_CAME, "open_visit")} - {None}
+    return found + (_visits(connection, store, visitors, now) if visitors else [])
+
+
+def _buyers(connection: Connection, store: str, bought: "Sequence[Row[Any]]", redeemed: list[Spent], now: int) -> list[Alert]:
+    past = now - DAY - HOUR
+    members = {row.member_id for row in bought} - {None}
+    often = {row.member_id for row in _many(connection, _OFTEN, "members", members, past=past - BELIEVED_BEFORE, most=PER_HOUR)}
+    often |= {row.member_id for row in bought if row.unbelieved} - {None}  # their receipts stand at days that the rules do not mean
+    wanted = often | {use.member for use in redeemed}
+    earns = _earns(_many(connection, _EARNS, "members", wanted, store=store, past=past)) if wanted else []
+    return frequent(each for each in earns if each.member in members) + spent_at_once(earns, redeemed)
 
 
 def _visits(connection: Connection, store: str, visitors: set[str], now: int) -> list[Alert]:
-    visits = [_served(row) for row in _many(connection, _VISITS, "members", visitors, store=store, past=now - WEEK)]
+    past = now - WEEK
+    often = {row.member_id for row in _many(connection, _SEEN_OFTEN, "members", visitors, past=past, least=CLERK_VISITS)}
+    visits = [_served(row) for row in _many(connection, _VISITS, "members", often, store=store, past=past)]
     young = {"store": store, "past": now - 2 * HOUR, "young": HOUR}
     found = new_accounts([_served(row) for row in connection.execute(text(_YOUNG), young)])
     if one_clerk(visits, dict.fromkeys({(store, each.staff or "") for each in visits}, 0.0), 0):  # only then the store's visits are counted
-        counts = _counts(connection, _SHARES, store, now - WEEK)
+        counts = _counts(connection, _SHARES, store, past)
         total = sum(counts.values()) or 1
         found += one_clerk(visits, {(store, staff): count / total for staff, count in counts.items()}, now // QUARTER)
     return found

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, and_, case, func, select, text, update
 
 from backend.audit import trail
 from backend.audit.trail import Actor
@@ -18,6 +18,7 @@ from backend.auth.tables import credentials
 from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import Database
 from backend.earning import repository as earning
+from backend.earning.rules import RuleSet
 from backend.earning.steps import RANKS
 from backend.kit.ids import Ids
 from backend.ledger.tables import holdings, lots
@@ -27,16 +28,15 @@ from backend.notices.rules import Words
 from backend.notices.tables import own_fields
 from backend.ranks.rules import COLUMN, held, month_of, oldest, rung
 from backend.receipts.tables import receipts, sales
-from backend.stats import repository as stats
+from backend.stats.tables import member_month
 from backend.stores import brand
 from backend.stores.tables import stores
-from backend.till.tables import operations
-from shared.clock import DAY, MINUTE, Clock, day_number, end_of_day, to_date
+from shared.clock import DAY, MINUTE, Clock, day_number, end_of_day, to_date, tokyo
 from shared.wire.notices import Kind
 
 NAME = "notices"
-LATE = 10 * MINUTE
-"""So far back a turn looks for what was committed late."""
+LATE = 2 * MINUTE
+"""So far back a turn looks for what was committed late: what is not durable within seconds is refused."""
 BATCH = 200
 PAGE = 5_000
 """Members that are looked at together."""
@@ -184,26 +184,40 @@ def _due(connection: Connection, _: str, day: int) -> Page:
 
 def _promoted(connection: Connection, _: str, since: int, now: int) -> Page:
     """Whose purchases since then made the step to a higher rank. What a till sends of long ago is no news."""
-    done = (operations.c.recorded_at > since, operations.c.kind == "sale", operations.c.accepted, operations.c.member_id.is_not(None))
-    touched = select(operations.c.member_id).where(operations.c.store_id.in_(select(stores.c.id)), *done)
+    first = day_number(tokyo(now - DAY).date())
     bought = (
         select(receipts.c.member_id, func.sum(sales.c.total).label("total"), func.count().label("receipts"))
         .join(sales, sales.c.id == receipts.c.sale_id)
-        .where(receipts.c.member_id.in_(touched), sales.c.kind == "sale", sales.c.recorded_at > since, sales.c.effective_at > now - DAY)
+        .where(sales.c.store_id.in_(select(stores.c.id)), sales.c.business_date >= first, sales.c.recorded_at > since)
+        .where(sales.c.kind == "sale", sales.c.effective_at > now - DAY)
         .group_by(receipts.c.member_id)
     )
+    added = {row.member_id: row for row in connection.execute(bought)}
     sets, month = earning.current(connection, now), month_of(now)
-    found: list[Item] = []
-    for row in connection.execute(bought).all():
-        column = COLUMN[sets.rank_by]
-        spent = held(sets, stats.months(connection, row.member_id, oldest(sets, month), column), month)
-        added = int(row.receipts if column == "receipts" else row.total)
-        before, after = rung(sets.ranks, max(0, spent - added)), rung(sets.ranks, spent)
+    column, found = COLUMN[sets.rank_by], list[Item]()
+    for member, amounts in _able(connection, sorted(added), sets, oldest(sets, month), column).items():
+        spent = held(sets, amounts, month)
+        more = int(added[member].receipts if column == "receipts" else added[member].total)
+        before, after = rung(sets.ranks, max(0, spent - more)), rung(sets.ranks, spent)
         if after.from_spent > before.from_spent:
             ja, en = RANKS.get(after.id, (after.id, after.id))
             rate = f"{after.rate_permille / 1000:g}"
-            found.append(Item(f"rank:{row.member_id}:{after.id}:{month}", row.member_id, rules.promoted(ja, en, rate)))
+            found.append(Item(f"rank:{member}:{after.id}:{month}", member, rules.promoted(ja, en, rate)))
     return found, None
+
+
+def _able(connection: Connection, who: list[str], sets: RuleSet, first: int, column: str) -> dict[str, dict[int, int]]:
+    """The months of those of them whose months together could reach the second rank: nobody else was promoted."""
+    least = sets.ranks[1].from_spent if len(sets.ranks) > 1 else 0
+    counted, found = member_month.c[column], dict[str, dict[int, int]]()
+    for start in range(0, len(who) if least else 0, BATCH):
+        mine = and_(member_month.c.member_id.in_(who[start : start + BATCH]), member_month.c.month >= first)
+        most = func.sum(case((counted > 0, counted), else_=0))  # a return may have left less than nothing in a month beside the window
+        able = select(member_month.c.member_id).where(mine).group_by(member_month.c.member_id).having(most >= least)
+        months = select(member_month.c.member_id, member_month.c.month, counted).where(mine, member_month.c.member_id.in_(able))
+        for member, month, number in connection.execute(months):
+            found.setdefault(member, {})[month] = number
+    return found
 
 
 def _signed_in(connection: Connection, _: str, since: int) -> Page:

@@ -30,6 +30,7 @@ member_sums = Table(
     _count("held"),  # what the rank stands on
     Index("member_sums_seen_ix", "seen_at", "member_id"),
     Index("member_sums_spent_ix", "spent", "member_id"),
+    Index("member_sums_held_ix", "held", "member_id"),
     sqlite_with_rowid=False,
 )
 

@@ -36,8 +36,10 @@ def has(connection: Connection, module: wire.Module) -> bool:
 
 
 class Brand:
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, address: str = "") -> None:
+        """`address`: where customers open the card."""
         self._database = database
+        self._address = address
         self._clock = clock
         self._remembered: tuple[float, wire.Brand] | None = None
         self._changes = 0
@@ -47,7 +49,7 @@ class Brand:
         if self._remembered is not None and now - self._remembered[0] < FRESH:
             return self._remembered[1]
         changes = self._changes
-        found = await self._database.read(present)
+        found = await self._database.read(self._face)
         if changes == self._changes:  # otherwise what was read is already the past
             self._remembered = now, found
         return found
@@ -65,7 +67,7 @@ class Brand:
             face = msgspec.structs.asdict(body)
             connection.execute(update(brand).values(**face, version=brand.c.version + 1))
             trail.record(connection, now, manager.actor, "brand.change", "", **face)
-            return present(connection)
+            return self._face(connection)
 
         changed = await self._database.transact(put)
         self._forget()
@@ -80,11 +82,14 @@ class Brand:
             kept = msgspec.json.encode(off).decode()
             connection.execute(update(brand).values(modules_off=kept, version=brand.c.version + 1))
             trail.record(connection, now, manager.actor, "brand.module", body.module, on=body.on)
-            return present(connection)
+            return self._face(connection)
 
         switched = await self._database.transact(put)
         self._forget()
         return switched
+
+    def _face(self, connection: Connection) -> wire.Brand:
+        return msgspec.structs.replace(present(connection), address=self._address)
 
     def _forget(self) -> None:
         self._remembered = None

@@ -15,6 +15,7 @@ class PosterPage:
     address: str
     address_hint: str
     address_wrong: str
+    unsaid: str
     opens: Callable[[str], str]
     language: str
     save: str
@@ -30,6 +31,8 @@ POSTER_PAGE: Catalogue[PosterPage] = Catalogue(
         address="会員アプリのアドレス",
         address_hint="例: https://card.example.jp/member",
         address_wrong="https:// から始まるアドレスを入力してください",
+        unsaid="会員アプリのアドレスが、サーバーに設定されていません。"
+        "お客さまがスマホで開くアドレスを下に入力するか、サーバーの TAMARU_CARD_ADDRESS に設定してください。",
         opens=lambda link: f"QR コードが開くページ: {link}",
         language="ポスターの言葉は、この画面の言葉と同じです。",
         save="PDF を保存する",
@@ -43,6 +46,7 @@ POSTER_PAGE: Catalogue[PosterPage] = Catalogue(
         address="Address of the members' app",
         address_hint="e.g. https://card.example.jp/member",
         address_wrong="Enter an address that begins with https://",
+        unsaid="The server was not told where customers open the card. Enter that address below, or set TAMARU_CARD_ADDRESS on the server.",
         opens=lambda link: f"The code opens {link}",
         language="The poster is in the language of this screen.",
         save="Save the PDF",

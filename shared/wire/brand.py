@@ -82,6 +82,8 @@ class Brand(Answer, frozen=True, kw_only=True):
     """What is on. Names that a reader does not know are of a newer server."""
     version: int = 0
     """Grows with every change."""
+    address: str = ""
+    """Where customers open the card, as the server was told; empty: nobody has said."""
 
     def has(self, module: Module) -> bool:
         """What is off is nowhere: no tab, no button, no text."""

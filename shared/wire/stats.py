@@ -22,6 +22,14 @@ class Sums(Answer, frozen=True, kw_only=True):
     joined: int = 0
 
 
+def change(now: int, before: int) -> int | None:
+    """Whole percent more (below zero: less) than before, halves away from zero; None where there was nothing to be more than."""
+    if before <= 0:
+        return None
+    percent = (abs(now - before) * 200 + before) // (2 * before)
+    return percent if now >= before else -percent
+
+
 class Span(Answer, frozen=True, kw_only=True):
     """A day, a week or a month, beside two others. One that still runs is compared up to the same time of day."""
 

@@ -108,7 +108,7 @@ def open_up(scene: Scene, shop: Shop, running: list[subprocess.Popen[bytes]]) ->
     """Starts what belongs to the scene, in order; `running` grows with each."""
     data = scene.data
     api = LINE if scene.breaks else API
-    running.append(start("backend", "--data", str(data), "--port", "8550", "--mail", "mailbox"))
+    running.append(start("backend", "--data", str(data), "--port", "8550", "--mail", "mailbox", "--card-address", "http://127.0.0.1:8551"))
     wait_for(API + "/v1/health", running[-1])
     if scene.breaks:
         running.append(start("tools.demo.line", "--listen", "8553", "--to", "8550"))

@@ -36,6 +36,7 @@ def _sums() -> None:
     )
     op.create_index("member_sums_seen_ix", "member_sums", ["seen_at", "member_id"])
     op.create_index("member_sums_spent_ix", "member_sums", ["spent", "member_id"])
+    op.create_index("member_sums_held_ix", "member_sums", ["held", "member_id"])
     op.create_table(
         "member_touched",
         sa.Column("member_id", UUID, nullable=False),

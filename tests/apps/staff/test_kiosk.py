@@ -270,6 +270,20 @@ async def test_out_with_a_pin_and_nobody_there_it_turns_back(tablet: OpenTablet)
     await quick.app.until(lambda: quick.app.has("attract"))
 
 
+async def test_the_way_out_is_a_chord_of_keys_too(tablet: OpenTablet) -> None:
+    here = await facing(tablet)
+    await key(here, "L")
+    assert here.app.has("attract")
+    chord = {"key": "L", "shift": True, "ctrl": True, "alt": False, "meta": False}
+    await here.app.page_event("keyboard_event", chord)
+    assert here.app.has("kiosk-leaving")
+    await here.app.click(f"person-{CLERK.id}")
+    await key(here, *PIN)
+    assert here.staff.session.phase == "open"
+    await here.app.page_event("keyboard_event", chord)  # at the counter it is nothing
+    assert here.staff.session.phase == "open"
+
+
 async def test_a_corner_that_is_only_touched_stays_hidden(tablet: OpenTablet) -> None:
     here = await facing(tablet)
     here.staff.host.hold_for = 0.1

@@ -176,7 +176,7 @@ async def test_every_board_is_a_file_too(each_shop: House) -> None:
     await shop.pos.sale(sold(shop, "x", 900, lines=loaf(900, "=1+1", '=HYPERLINK("x")')))
     for board, line in (
         ("sales", ["2026-11-30", "2026-11-30", "62900"]),
-        ("stores", ["honten", "本店", "62900"]),
+        ("stores", ["honten", "本店", "62900", "0", ""]),
         ("items", ["'=1+1", '\'=HYPERLINK("x")', "1", "900"]),
         ("hours", ["1", "12", "1", "62900"]),
         ("coupons", ["welcome", "ようこそ 10% 引き", "2026-11-01", "2026-12-31", "3", "0"]),

@@ -94,6 +94,16 @@ def test_settings_come_from_the_line_then_the_environment(tmp_path: Path) -> Non
     assert read(["--database", "postgresql://x/y"], {}).url == "postgresql://x/y"
 
 
+def test_where_the_card_is_opened_is_said_whole(tmp_path: Path) -> None:
+    assert (
+        read(["--data", str(tmp_path), "--card-address", "https://card.example.jp/member/"], {}).card_address
+        == "https://card.example.jp/member"
+    )
+    for wrong in ("card.example.jp", "https://card.example.jp/?a=b"):
+        with pytest.raises(SettingsError, match="the card's address"):
+            read(["--data", str(tmp_path)], {"TAMARU_CARD_ADDRESS": wrong})
+
+
 def test_the_mail_that_is_set() -> None:
     kinds = [type(open_mail(setting, "a@b.example", CLOCK)) for setting in ("mailbox", "", "smtp://relay:25")]
     assert kinds == [Mailbox, NoMail, SmtpMail]
