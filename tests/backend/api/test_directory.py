@@ -47,7 +47,9 @@ async def three(shop: House) -> list[str]:
     return numbers
 
 
-async def test_members_by_what_they_spent_and_when_they_came(each_shop: House) -> None:
+@pytest.mark.parametrize("few", [0, 1000])
+async def test_members_by_what_they_spent_and_when_they_came(each_shop: House, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "FEW", few)
     shop, manager = each_shop, each_shop.manager
     numbers = await three(shop)
     ends = [number[-4:] for number in numbers]
