@@ -238,7 +238,9 @@ def over_share(ending: str) -> Act:
 
 async def spending_rule(stage: StaffStage) -> None:
     """Which share of a bill points pay."""
-    await press("ルールを変える|Change the rules", "全額|all of a bill")(stage)
+    await stage.press("ルールを変える|Change the rules")
+    await stage.rest(1.5)  # the example has its points, and nothing moves any more
+    await stage.press("全額|all of a bill")
     await stage.write("お会計の何 % まで", "Per cent of the bill at most", "50")
     await stage.rest(1.5)
 

@@ -12,7 +12,7 @@ from backend.earning.rules import Rank, RuleSet
 from backend.earning.tables import standings
 from shared.client import Refused
 from shared.clock import MINUTE, to_datetime, tokyo
-from shared.wire import sales
+from shared.wire import sales, visits
 from shared.wire.rules import Bonus, RuleBody, SetRules, SetStanding
 from shared.wire.trying import TryLine, TryRules
 from tests.backend.api.harness import House
@@ -180,3 +180,26 @@ async def test_rules_that_cannot_be_saved_cannot_be_tried(shop: House) -> None:
     auditor = await shop.unlocked("auditor")
     with pytest.raises(Refused, match="forbidden"):
         await auditor.try_rules(TryRules(rules=RuleBody(), lines=(TryLine(price=100),), day=date(2026, 12, 1)))
+
+
+async def test_what_of_a_bill_points_pay_is_told_to_everybody_and_kept_everywhere(shop: House) -> None:
+    half = RuleBody(spend_permille=500, spend_barred=True, presets=("tobacco",))
+    tried = await shop.manager.try_rules(
+        TryRules(rules=half, lines=(TryLine(price=1001), TryLine(category="たばこ", price=600)), day=date(2026, 12, 1))
+    )
+    assert (tried.total, tried.payable) == (1601, 800)
+    member = await shop.member()
+    card = sales.Ref(kind="card", value=(await member.card()).number)
+    await shop.pos.sale(shop.sale("1", 100_000, member=card))
+    await shop.manager.set_rules(SetRules(rules=half))
+    assert (await member.card()).spending == half.spending
+    panel = await shop.manager.open_visit(visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code))
+    assert panel.spending == half.spending
+    with pytest.raises(Refused, match="points-over-share") as refused:
+        await shop.manager.redeem(panel.visit, visits.Redeem(op_id=shop.ids.new(), points=501, amount_due=1000))
+    assert refused.value.problem.args["most"] == 500
+    assert refused.value.problem.title == "At most 500 pt can be used on this bill."
+    tenders = (sales.Tender(kind="points", amount=501), sales.Tender(kind="cash", amount=499))
+    with pytest.raises(Refused, match="points-over-share"):
+        await shop.pos.sale(shop.sale("2", 1000, tenders=tenders))
+    await shop.pos.sale(shop.sale("2", 1000))  # mended, under the same number
