@@ -1,6 +1,7 @@
 """Puts a selection of the pictures in build/screens, smaller, into docs/screens: what README and docs show. `python -m tools.showcase`.
 
 `python -m tools.pictures` leaves them there, and the journey of the approval its own; of the screens, those that are missing are taken now.
+Where the journey has not been run, its pictures stay as they are.
 """
 
 import asyncio
@@ -62,7 +63,10 @@ def main() -> None:
     for app, screens in SHOWN.items():
         for screen in screens:
             for look in LOOKS:
-                picture = Image.open(_picture(app, screen, look)).convert("RGB")
+                source = _picture(app, screen, look)
+                if app not in APPS and not source.exists():
+                    continue
+                picture = Image.open(source).convert("RGB")
                 picture.thumbnail((WIDTH[app], 2000))
                 picture.quantize(128, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
 

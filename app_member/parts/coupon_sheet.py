@@ -117,7 +117,7 @@ def _code(shown: Shown, number: str, language: Language) -> ft.Control:
         )
     elif shown.failed:
         pieces.append(theme.text(MEMBER.of(language).card.code_offline, size=15, bold=True, color=theme.PAPER_INK, key="coupon-no-code"))
-    pieces.append(theme.text(grouped(number), size=16, bold=True, color=theme.PAPER_INK))
+    pieces.append(theme.text(grouped(number), size=16, bold=True, color=theme.PAPER_INK, align=ft.TextAlign.CENTER))
     pieces.append(theme.text(words.code_more, size=12, color=theme.PAPER_QUIET, align=ft.TextAlign.CENTER))
     inside = ft.Column(pieces, spacing=6, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     paper = ft.Container(

@@ -11,7 +11,7 @@ from app_member.session import Session
 from shared.i18n import Language, formats, paying, pick
 from shared.i18n.member import Member
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, figures, states, theme
+from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, HistoryRow, PointsPage
@@ -138,16 +138,17 @@ def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.
         alignment=ft.Alignment.CENTER,
     )
     figure = theme.text(formats.signed(row.points), size=17, bold=True, color=theme.BRAND if good else theme.INK)
+    said: list[ft.Control] = [theme.text(kind, size=16, bold=True), *(theme.quiet(part) for part in about)]
+    after = theme.quiet(words.points.balance_after(formats.number(row.balance)), size=12)
+    beside = [ft.Column([figure, after], spacing=2, horizontal_alignment=ft.CrossAxisAlignment.END)]
+    if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the words no room
+        said, beside = [*said, figure, after], []
     return controls.tappable(
         ft.Row(
             [
                 badge,
-                ft.Column([theme.text(kind, size=16, bold=True), *(theme.quiet(part) for part in about)], spacing=2, expand=True),
-                ft.Column(
-                    [figure, theme.quiet(words.points.balance_after(formats.number(row.balance)), size=12)],
-                    spacing=2,
-                    horizontal_alignment=ft.CrossAxisAlignment.END,
-                ),
+                ft.Column(said, spacing=2, expand=True),
+                *beside,
             ],
             spacing=12,
         ),
