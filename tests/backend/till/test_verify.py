@@ -163,5 +163,17 @@ async def test_a_sample_is_spread_over_the_history(database: Database) -> None:
     assert {(done, of) for what, done, of in told if what == "I1 a lot's rest is not the sum of its postings"} == {(3, len(BENT) - 4)}
 
 
+async def test_it_plans_for_whole_tables(postgres_url: str) -> None:
+    """What is read through a cursor is read to its end: hashes, not a lookup for each row. Nobody else's plans are touched."""
+    database = Database.open(postgres_url)
+
+    def asked(connection: Connection) -> str:
+        return connection.exec_driver_sql("SHOW cursor_tuple_fraction").scalar_one()
+
+    assert await database.read(lambda connection: (verify(connection), asked(connection))) == ([], "1")
+    assert await database.read(asked) == "0.1"
+    await database.close()
+
+
 def test_nothing_wrong_is_nothing_said() -> None:
     assert Finding("x").said() == []
