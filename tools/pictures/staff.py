@@ -155,6 +155,7 @@ BONUSES.rules = msgspec.structs.replace(
         )
     ),
 )
+TOLD = FakeSettings(brand=Brand(name="こもれびベーカリー", seed=SEED, address="https://card.example.jp/member"))
 SPECIAL = FakeSettings()
 SPECIAL.rules = msgspec.structs.replace(
     SPECIAL.rules,
@@ -358,7 +359,8 @@ SCENES = (
     Scene(name="keeping-tills-empty", person=MANAGER, route="/settings/tills", shop={"settings": FakeSettings(tills=())}),
     Scene(name="keeping-old-cards", person=MANAGER, route="/settings/old-cards"),
     Scene(name="settings-rules-failed", act=cut(going("/settings/rules")), person=MANAGER),
-    Scene(name="settings-poster", person=MANAGER, route="/settings/poster"),
+    Scene(name="settings-poster", person=MANAGER, route="/settings/poster", shop={"settings": TOLD}),
+    Scene(name="settings-poster-unsaid", person=MANAGER, route="/settings/poster"),
     Scene(name="settings-news", person=MANAGER, route="/settings/notices"),
     Scene(name="settings-news-empty", person=MANAGER, route="/settings/notices", shop={"news": FakeNews(rows=())}),
     Scene(name="settings-news-failed", act=cut(going("/settings/notices")), person=MANAGER),
