@@ -11,7 +11,7 @@ from shared.i18n.member.notices import Notices as Words
 from shared.ui import controls, states, theme
 from shared.ui.guard import Guard, use_work
 from shared.ui.hooks import use_observed
-from shared.wire.notices import QUIET, Mute, Mutes
+from shared.wire.notices import QUIET, Mute, Mutes, Quiet
 
 HEIGHT = 620
 
@@ -31,7 +31,7 @@ def MuteSheet(shown: bool, close: controls.Handler) -> ft.Control:  # noqa: FBT0
 
     use_work(load, [shown])
     if shelf.value is not None:
-        rest = _switches(shelf.value, words, actions.guard, put)
+        rest = _switches(shelf.value, words, actions.guard, put, tickets=session.has("tickets"))
     elif shelf.error is not None:
         rest = [states.failed(shelf.error, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="mutes-failed")]
     else:
@@ -46,7 +46,7 @@ def _coming(language: Language) -> ft.Control:
     return states.skeleton([states.bone(56) for _ in range(5)], language)
 
 
-def _switches(mutes: Mutes, words: Words, guard: Guard, put: Callable[[Mute], Awaitable[None]]) -> list[ft.Control]:
+def _switches(mutes: Mutes, words: Words, guard: Guard, put: Callable[[Mute], Awaitable[None]], *, tickets: bool) -> list[ft.Control]:
     def one(key: str, name: str, *, on: bool, kind: str | None = None, store: str | None = None) -> ft.Control:
         async def turn() -> None:
             await put(Mute(kind=kind, store=store, muted=on))  # pyright: ignore[reportArgumentType]  one of QUIET
@@ -55,7 +55,8 @@ def _switches(mutes: Mutes, words: Words, guard: Guard, put: Callable[[Mute], Aw
         said = theme.text(name, size=16, expand=True)
         return ft.MergeSemantics(ft.Container(ft.Row([said, switch], spacing=16), padding=ft.Padding.symmetric(vertical=4)))
 
-    kinds = [one(f"mute-{kind}", words.quiet[kind], on=kind not in mutes.kinds, kind=kind) for kind in QUIET]
+    heard: list[Quiet] = [kind for kind in QUIET if tickets or kind != "tickets"]
+    kinds = [one(f"mute-{kind}", words.quiet[kind], on=kind not in mutes.kinds, kind=kind) for kind in heard]
     stores = [one(f"mute-store-{store.id}", store.name, on=not store.muted, store=store.id) for store in mutes.stores]
     return [_part(words.by_kind, kinds), _part(words.by_store, stores), theme.quiet(words.always)]
 

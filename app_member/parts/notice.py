@@ -14,6 +14,7 @@ ICONS: dict[Kind, ft.IconData] = {
     "shop": ft.Icons.STOREFRONT_OUTLINED,
     "expiry": ft.Icons.HOURGLASS_BOTTOM,
     "coupon": ft.Icons.LOCAL_ACTIVITY_OUTLINED,
+    "tickets": ft.Icons.CONFIRMATION_NUMBER_OUTLINED,
     "rank": ft.Icons.WORKSPACE_PREMIUM_OUTLINED,
     "reminder": ft.Icons.EVENT_NOTE,
     "account": ft.Icons.SHIELD_OUTLINED,
@@ -36,7 +37,7 @@ def sender(notice: Notice, words: Words) -> str:
 
 def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_notice: controls.Choose) -> ft.Control:
     about = f"{sender(notice, words)} · {formats.short_moment(notice.at, language)}"
-    urgent = {"bgcolor": theme.AMBER, "color": theme.ON_AMBER} if notice.kind in ("expiry", "account") else {}
+    urgent = {"bgcolor": theme.AMBER, "color": theme.ON_AMBER} if notice.kind in ("expiry", "tickets", "account") else {}
     lead = (
         keyed(Photo, f"photo-{notice.id}", fetch, notice.picture, SIDE)
         if notice.picture

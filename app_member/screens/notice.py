@@ -4,7 +4,7 @@ import flet as ft
 
 from app_member.home import use_session
 from app_member.parts import notice
-from app_member.parts.frame import sub_view
+from app_member.parts.frame import shut, sub_view
 from shared.client import ApiError, SignedOut
 from shared.i18n import Language, formats
 from shared.i18n.member.notices import NOTICES
@@ -15,7 +15,7 @@ from shared.ui.hooks import keyed, use_state
 from shared.ui.photo import Fetch, Poster
 from shared.wire.notices import Kind, Notice
 
-LEADS: dict[Kind, str] = {"expiry": "/points", "rank": "/", "reminder": "/account", "account": "/account"}
+LEADS: dict[Kind, str] = {"expiry": "/points", "tickets": "/tickets", "rank": "/", "reminder": "/account", "account": "/account"}
 
 
 @ft.component
@@ -46,7 +46,7 @@ def NoticeScreen() -> ft.View:
         if found.coupon is not None:
             see = actions.guard(lambda: actions.go("/coupons"))
             paper.append(notice.inside(found.coupon, session.language, words, actions.guard(take), see))
-        elif (way := LEADS.get(found.kind)) is not None:
+        elif (way := LEADS.get(found.kind)) is not None and not shut(session, way):
             lead = controls.secondary(
                 words.links[found.kind], actions.guard(lambda: actions.go(way)), key="lead", icon=ft.Icons.ARROW_FORWARD
             )

@@ -103,10 +103,11 @@ def _today(tools: Tools, acts: tuple[TicketAct, ...], now: Doing, does: Does) ->
     for act in acts:
         sure = now.asks("undo", act.id)
         undo = does.go if sure else _asker(tools, act.id, does)
-        line = f"{formats.here(act.at):%H:%M} ・ {tickets.name(act, language)} ・ {tickets.act(act, language)}"
+        done = theme.text(f"{formats.here(act.at):%H:%M} ・ {tickets.act(act, language)}", size=15)
+        text = ft.Column([done, theme.quiet(tickets.name(act, language), size=14)], spacing=2, expand=True, tight=True)
         label = words.undo_sure if sure else words.undo
         button = buttons.beside(label, undo, key=f"undo-{act.id}", icon=ft.Icons.UNDO, expand=False)
-        rows.append(ft.Row([theme.text(line, size=14, expand=True), button], spacing=12))
+        rows.append(ft.Row([text, button], spacing=12))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Each minute: what members are told by the server itself. Points and coupons that end and the members' own reminders each morning, new
+"""Each minute: what members are told by the server itself. Points, tickets and coupons that end and the members' own reminders each morning, new
 coupons, ranks and devices at once.
 
 Every notice has a subject (`expiry:<account>:<day>:30`) that is unique in the table, so that however often a turn runs, after whatever
@@ -31,6 +31,7 @@ from backend.receipts.tables import receipts, sales
 from backend.stats.tables import member_month
 from backend.stores import brand
 from backend.stores.tables import stores
+from backend.tickets.tables import ticket_books, ticket_offers
 from shared.clock import DAY, MINUTE, Clock, day_number, end_of_day, to_date, tokyo
 from shared.wire.notices import Kind
 
@@ -65,7 +66,7 @@ class NoticeJob:
         """A job: its cursor is the instant of the last look."""
         now = self._clock.now()
         on = await self._database.read(
-            lambda connection: {name for name in ("notices", "coupons", "fields") if brand.has(connection, name)}
+            lambda connection: {name for name in ("notices", "coupons", "fields", "tickets") if brand.has(connection, name)}
         )
         if "notices" not in on:
             return now
@@ -73,6 +74,8 @@ class NoticeJob:
         for day in rules.mornings(seen, now):
             for ahead in rules.EXPIRY_DAYS:
                 await self._tell("expiry", partial(_expiring, last=day + timedelta(ahead), ahead=ahead))
+                if "tickets" in on:
+                    await self._tell("tickets", partial(_lapsing, last=day + timedelta(ahead), ahead=ahead))
             if "coupons" in on:
                 await self._tell("coupon", partial(_ending, last=day + timedelta(rules.COUPON_DAYS)))
         if "coupons" in on:
@@ -134,6 +137,23 @@ def _expiring(connection: Connection, place: str, last: date, ahead: int) -> Pag
         if row.account_id in whose
     ]
     return items, page[-1].account_id if len(page) == PAGE else None
+
+
+def _lapsing(connection: Connection, place: str, last: date, ahead: int) -> Page:
+    """Ticket books whose last day that is, with what is left of them: it was paid for."""
+    book = ticket_books.c
+    query = (
+        select(book.id, book.member_id, book.unused, ticket_offers.c.name_ja, ticket_offers.c.name_en)
+        .join(ticket_offers, ticket_offers.c.id == book.offer_id)
+        .where(book.ends_on == day_number(last), book.unused > 0, book.ended_at.is_(None))
+        .order_by(book.id)
+        .limit(PAGE)
+    )
+    rows = connection.execute(query.where(book.id > place) if place else query).all()
+    items = [
+        Item(f"tickets:{row.id}:{ahead}", row.member_id, rules.lapsing(row.name_ja, row.name_en, row.unused, last, ahead)) for row in rows
+    ]
+    return items, rows[-1].id if len(rows) == PAGE else None
 
 
 def _holders(connection: Connection, accounts: list[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from shared.clock import HOUR, tokyo
 MORNING = 8 * HOUR
 """What is told once a day is told from eight o'clock on, in the shop's time."""
 EXPIRY_DAYS = (30, 7)
-"""So many days before points expire, the last day itself not counted."""
+"""So many days before points and tickets expire, the last day itself not counted."""
 COUPON_DAYS = 3
 LONGEST_SLEEP = 31
 """Days that are made up for when the server was away: what is older is no news."""
@@ -50,6 +50,16 @@ def expiring(points: int, last_day: date, ahead: int) -> Words:
         f"{points:,} pt expire in {ahead} days",
         f"{points:,} pt は {_ja(last_day)} まで使えます。お会計のときに会員証をお見せください。",
         f"{points:,} pt can be used until {_en(last_day)}. Just show your card when you pay.",
+    )
+
+
+def lapsing(name_ja: str, name_en: str, left: int, last_day: date, ahead: int) -> Words:
+    tickets = "1 ticket" if left == 1 else f"{left} tickets"
+    return Words(
+        f"回数券の期限まで、あと {ahead} 日です",
+        f"A ticket book ends in {ahead} days",
+        f"「{name_ja}」の残り {left} 枚は {_ja(last_day)} まで使えます。",
+        f"{tickets} of “{name_en}” can be used until {_en(last_day)}.",
     )
 
 

@@ -12,9 +12,9 @@ from shared.wire.base import Answer, Id, Request, Slug
 from shared.wire.brand import PictureId
 from shared.wire.coupons import Kind as CouponKind
 
-Kind = Literal["shop", "expiry", "coupon", "rank", "reminder", "account"]
-"""Somebody at the shop wrote it · points expire · a coupon came or ends soon · a new rank · the member's own reminder · about safety."""
-Quiet = Literal["shop", "expiry", "coupon", "rank"]
+Kind = Literal["shop", "expiry", "coupon", "tickets", "rank", "reminder", "account"]
+"""Somebody at the shop wrote it · points expire · a coupon came or ends soon · tickets end soon · a new rank · the member's own reminder · about safety."""
+Quiet = Literal["shop", "expiry", "coupon", "tickets", "rank"]
 """What a member may mute: not what he asked for himself, nor what is about the safety of his card."""
 QUIET: tuple[Quiet, ...] = get_args(Quiet)
 Title = Annotated[str, Meta(min_length=1, max_length=60)]

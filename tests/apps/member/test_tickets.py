@@ -12,11 +12,13 @@ from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
+from shared.i18n.member.notices import NOTICES
 from shared.i18n.tickets import WORDS
 from shared.wire.events import AccountEvent
 from shared.wire.problems import Code
 from shared.wire.tickets import Tickets
 from tests.apps.fake_api import WITH_TICKETS, FakeApi, book, on_sale, ticket_act, uid
+from tests.apps.fake_inbox import FakeInbox, nid, notice
 from tests.apps.member.conftest import NOW, Opened, OpenMember
 
 MINE = "/v1/me/tickets"
@@ -122,3 +124,19 @@ async def test_a_ticket_used_at_the_till_changes_the_open_screen(member: OpenMem
     assert one.app.shows(MEMBER.ja.card.tickets)
     await one.app.click("arrival")
     assert await one.app.followed() == "/tickets"
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_a_notice_of_tickets_leads_to_them_and_is_muted_where_there_are_any(member: OpenMember, *, on: bool) -> None:
+    ending = notice(7, kind="tickets", store=None, store_name="", title_ja="回数券の期限まで、あと 7 日です")
+    api = fake(Tickets(books=BOOKS), inbox=FakeInbox(rows=(ending,)))
+    if not on:
+        api.brand = FakeApi(SetClock(NOW)).brand
+    one = await member(f"/notices/{nid(7)}", api=api)
+    await one.app.until(lambda: one.app.has("notice-title") and one.actions.state.session.look.brand.name != "")
+    await one.app.until(lambda: one.app.has("lead") == on)
+    assert one.app.shows(NOTICES.ja.links["tickets"]) == on
+    await one.app.go("/notices")
+    await one.app.click("mutes")
+    await one.app.until(lambda: one.app.has("mute-coupon"))
+    assert one.app.has("mute-tickets") == on

@@ -13,7 +13,7 @@ from backend.jobs.notices import NoticeJob
 from backend.notices.tables import notices as table
 from shared.client import MemberApi
 from shared.clock import DAY, HOUR, MINUTE, to_instant
-from shared.wire import coupons, notices, sales
+from shared.wire import coupons, notices, sales, tickets, visits
 from tests.backend.api.harness import START, House
 
 
@@ -61,6 +61,26 @@ async def test_points_that_expire_are_told_a_month_and_a_week_before(each_shop: 
     assert await told(hanako, "expiry") == ["340 pt の期限まで、あと 30 日です", "340 pt の期限まで、あと 7 日です"]
     assert await told(await shop.member("taro@example.jp"), "expiry") == []
     await taro.close()
+
+
+async def test_tickets_that_end_are_told_a_month_and_a_week_before(each_shop: House) -> None:
+    """What was paid for does not lapse in silence; what is used up needs no word."""
+    shop = each_shop
+    hanako, taro = await shop.member(), await shop.member("taro@example.jp")
+    await shop.manager.add_ticket_offer(
+        tickets.NewTicketOffer(id="tea", name_ja="お茶", name_en="Tea", goods_ja="お茶", goods_en="Tea", tickets=3, price=900, months=1)
+    )
+    for member, used in ((hanako, 1), (taro, 3)):
+        visit = visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code)
+        await shop.manager.open_visit(visit)
+        await shop.manager.sell_tickets(visit.id, tickets.SellTickets(op_id=shop.ids.new(), offer="tea", receipt="1"))
+        await shop.manager.use_tickets(visit.id, tickets.UseTickets(op_id=shop.ids.new(), offer="tea", count=used))
+    shop.clock.at = at(12, 22, 8)  # sold on 30 November, they end on 29 December
+    for _ in range(2):
+        await job(shop).run(START)
+    (row,) = [row for row in (await (await shop.member()).inbox()).rows if row.kind == "tickets"]
+    assert (row.title_ja, row.text_ja) == ("回数券の期限まで、あと 7 日です", "「お茶」の残り 2 枚は 12/29 (火) まで使えます。")
+    assert await told(await shop.member("taro@example.jp"), "tickets") == []
 
 
 async def test_nobody_is_forgotten_between_two_pages(each_shop: House, monkeypatch: pytest.MonkeyPatch) -> None:
