@@ -78,7 +78,8 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
     """Six digits; the sixth sends them. `on_new(code)` when the address is new and wants a name."""
     actions, session, words = use_session()
     asked, ask = use_state(request)
-    typed, type_in = use_state("")
+    typed = ft.use_ref("")  # no state: drawn anew for each digit, a slow line would put back what has been typed since
+    _, draw_anew = use_state(0)
     wrong, say = use_state("")
     busy, set_busy = use_state(False)  # noqa: FBT003 - the state of one thing
 
@@ -95,25 +96,28 @@ def CodeStep(email: str, request: str, on_new: Callable[[str], None], on_back: C
                 raise
 
     async def confirm() -> None:
-        await (confirm_with(typed) if len(typed) == 6 else _said(say, words.join.code_incomplete))
+        await (confirm_with(digits) if len(digits := typed.current or "") == 6 else _said(say, words.join.code_incomplete))
 
     async def resend() -> None:
         sent = await actions.send_code(email)
         ask(sent.request)
-        type_in("")
+        typed.current = ""
+        draw_anew(lambda times: times + 1)
         say("")
         actions.guard.toast(words.join.resent, good=True)
 
     async def changed(event: ft.Event[ft.TextField]) -> None:
-        digits = re.sub(r"\D", "", folded(events.typed(event)))[:6]
-        type_in(digits)
+        entered = events.typed(event)
+        digits = typed.current = re.sub(r"\D", "", folded(entered))[:6]
+        if digits != entered:
+            draw_anew(lambda times: times + 1)
         say("")
         if len(digits) == 6:
             await pressed(actions.guard, set_busy, lambda: confirm_with(digits))()
 
     field = controls.field(
         words.join.code,
-        typed,
+        typed.current or "",
         key="code",
         on_change=actions.guard(changed),
         on_submit=pressed(actions.guard, set_busy, confirm),
