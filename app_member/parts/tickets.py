@@ -2,8 +2,7 @@
 
 import flet as ft
 
-from shared.i18n import Language, formats, tickets
-from shared.i18n.common import COMMON
+from shared.i18n import Language, tickets
 from shared.ui import controls, theme
 from shared.wire.tickets import Tickets
 
@@ -15,7 +14,7 @@ def tickets_tile(found: Tickets, language: Language, open_tickets: controls.Hand
     if first is None:
         more = words.on_sale if found.on_sale else words.past
     else:
-        more = f"{words.left(tickets.left(found.books))} ・ {COMMON.of(language).until(formats.short_day(first.ends_on, language))}"
+        more = tickets.summary(found.books, language)
         if first.state == "soon":
             ground, ink = theme.AMBER, theme.ON_AMBER
     said = ft.Column([theme.text(words.title, size=15, bold=True), theme.quiet(more, size=14, key="tickets-left")], spacing=2, expand=True)

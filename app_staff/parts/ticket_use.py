@@ -8,8 +8,7 @@ import flet as ft
 
 from app_staff.parts import buttons
 from app_staff.tools import Tools
-from shared.i18n import Language, formats, tickets
-from shared.i18n.common import COMMON
+from shared.i18n import Language, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
 from shared.wire.tickets import TicketBook, Tickets, TicketsDone
@@ -49,13 +48,14 @@ class Held(NamedTuple):
 
     first: TicketBook
     left: int
+    every: tuple[TicketBook, ...]
 
 
 def held(found: Tickets) -> list[Held]:
     kinds: dict[str, list[TicketBook]] = {}
     for book in found.books:
         kinds.setdefault(book.offer, []).append(book)
-    return [Held(books[0], tickets.left(tuple(books))) for books in kinds.values()]
+    return [Held(books[0], tickets.left(tuple(books)), tuple(books)) for books in kinds.values()]
 
 
 def use_rows(tools: Tools, found: Tickets, now: Doing, does: Does, *, barred: bool) -> list[ft.Control]:
@@ -76,11 +76,10 @@ def _asker(tools: Tools, offer: str, does: Does) -> controls.Handler:
 
 
 def _row(each: Held, language: Language, words: TicketDesk, use: controls.Handler | None) -> ft.Control:
-    until = COMMON.of(language).until(formats.plain_day(each.first.ends_on, language))
     soon = each.first.state == "soon"
     text: list[ft.Control] = [
         theme.text(tickets.name(each.first, language), size=16, bold=True),
-        theme.quiet(f"{words.left(each.left)} ・ {until}", size=14, key=f"left-{each.first.offer}"),
+        theme.quiet(tickets.summary(each.every, language), size=14, key=f"left-{each.first.offer}"),
         *(
             [controls.chip(tickets.WORDS.of(language).soon, icon=ft.Icons.HOURGLASS_BOTTOM, bgcolor=theme.AMBER, color=theme.ON_AMBER)]
             if soon

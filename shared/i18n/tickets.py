@@ -14,7 +14,7 @@ class Tickets:
     title: str
     count: Callable[[int], str]
     left: Callable[[int], str]
-    of: Callable[[int], str]
+    some: Callable[[int, str], str]
     each: Callable[[str], str]
     soon: str
     used_up: str
@@ -39,7 +39,7 @@ WORDS: Catalogue[Tickets] = Catalogue(
         title="回数券",
         count=lambda count: f"{count} 枚",
         left=lambda left: f"残り {left} 枚",
-        of=lambda tickets: f"{tickets} 枚つづり",
+        some=lambda some, until: f"うち {some} 枚は {until}",
         each=lambda goods: f"1 枚で {goods}",
         soon="もうすぐ期限です",
         used_up="使い切りました",
@@ -62,7 +62,7 @@ WORDS: Catalogue[Tickets] = Catalogue(
         title="Ticket books",
         count=lambda count: "1 ticket" if count == 1 else f"{count} tickets",
         left=lambda left: f"{left} left",
-        of=lambda tickets: f"of {tickets}",
+        some=lambda some, until: f"{some} of them {until}",
         each=lambda goods: f"Each is good for: {goods}",
         soon="Ends soon",
         used_up="Used up",
@@ -118,3 +118,12 @@ def act(done: TicketAct, language: Language) -> str:
 def left(books: tuple[TicketBook, ...]) -> int:
     """Tickets that can be used."""
     return sum([book.left for book in books if book.state in {"usable", "soon"}])
+
+
+def summary(books: tuple[TicketBook, ...], language: Language) -> str:
+    """残り 10 枚 ・ うち 2 枚は 11/30 まで. Of some that can be used, the one that ends first in front."""
+    words, usable = WORDS.of(language), [book for book in books if book.state in {"usable", "soon"}]
+    last, whole = usable[0].ends_on, left(books)
+    first = sum([book.left for book in usable if book.ends_on == last])
+    until = COMMON.of(language).until(formats.short_day(last, language) if whole > first else formats.plain_day(last, language))
+    return f"{words.left(whole)} ・ {words.some(first, until) if first < whole else until}"

@@ -10,7 +10,6 @@ import pytest
 from shared.client import Unreachable
 from shared.clock import SetClock
 from shared.i18n import LANGUAGES, Language
-from shared.i18n.common import COMMON
 from shared.i18n.member import MEMBER
 from shared.i18n.member.notices import NOTICES
 from shared.i18n.tickets import WORDS
@@ -60,8 +59,7 @@ async def test_where_there_is_none_and_none_is_sold_the_card_is_as_ever(member: 
 async def test_the_card_says_what_is_left_and_leads_there(member: OpenMember, language: Language) -> None:
     one = await member("/", api=fake(Tickets(books=BOOKS)), language=language)
     await one.app.until(lambda: one.app.has("open-tickets"))
-    until = COMMON.of(language).until("30 Nov" if language == "en" else "11/30")
-    assert one.app.shows(f"{WORDS.of(language).left(11)} ・ {until}")
+    assert one.app.shows("11 left ・ 3 of them until 30 Nov" if language == "en" else "残り 11 枚 ・ うち 3 枚は 11/30 まで")
     await one.app.click("open-tickets")
     assert await one.app.followed() == "/tickets"
 
