@@ -68,7 +68,7 @@ def main() -> None:
                     continue
                 picture = Image.open(source).convert("RGB")
                 picture.thumbnail((WIDTH[app], 2000))
-                picture.quantize(128, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
+                picture.quantize(256, method=Image.Quantize.MEDIANCUT).save(TARGET / f"{app}-{screen}-{look}.png", optimize=True)
 
 
 if __name__ == "__main__":
