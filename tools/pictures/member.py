@@ -24,6 +24,7 @@ from tests.apps.fake_inbox import FakeInbox, nid
 from tools.pictures.member_data import (
     TODAY,
     answered,
+    corrected,
     coupons,
     history,
     kinds,
@@ -237,6 +238,7 @@ SCENES = (
     Scene(name="receipts-found", route="/receipts", act=searched, api=receipts),
     Scene(name="receipts-book", route="/receipts", act=press("家計簿|household"), api=receipts),
     Scene(name="receipts-empty", route="/receipts", api=lambda: {"receipts": ReceiptsPage(rows=(), next=None)}),
+    Scene(name="receipt-corrected", route=f"/receipts/{uid(501)}", api=corrected),
     Scene(name="receipt-part", route=f"/receipts/{uid(501)}", api=part_back),
     Scene(name="receipt", route=f"/receipts/{uid(501)}", api=receipts),
     # -- notices

@@ -114,6 +114,11 @@ def part_back() -> dict[str, Any]:
     return {"receipt": msgspec.structs.replace(RECEIPT, returns=given)}
 
 
+def corrected() -> dict[str, Any]:
+    """The shop has said the receipt anew."""
+    return {"receipt": msgspec.structs.replace(RECEIPT, amends=uid(503))}
+
+
 def went_back() -> dict[str, Any]:
     steps = (
         Step(rule="kept@1", text_ja="残りのお買い物 ¥1,480 で付くポイントは 14 pt", text_en="What is kept, ¥1,480, earns 14 pt", points=0),
@@ -136,7 +141,7 @@ def receipts() -> dict[str, Any]:
         3, at=TODAY - timedelta(days=33), total=1480, points=14, items=1, item="自家焙煎豆 200g", store_name="駅前店", returned="whole"
     )
     rows = (
-        receipt_row(1, item="自家焙煎豆 200g"),
+        receipt_row(1, item="自家焙煎豆 200g", amended=True),
         receipt_row(2, at=TODAY - timedelta(days=3), total=-480, points=-4, items=1, item="ブレンドコーヒー", kind="return"),
         older,
     )
