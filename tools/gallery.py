@@ -7,17 +7,18 @@ import argparse
 import webbrowser
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import flet as ft
 
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_face, web
+from shared.ui import card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_book, ticket_face, web
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Coupon
 from shared.wire.stamps import MyStamps
+from shared.wire.tickets import TicketBook
 
 TITLE = "Gallery"
 WIDTH = 390
@@ -157,6 +158,20 @@ STAMPS = MyStamps(
     reward_ja="コーヒー 1 杯プレゼント",
     reward_en="A coffee on us",
 )
+TICKETS = TicketBook(
+    id="coffee",
+    offer="coffee-11",
+    name_ja="コーヒー回数券",
+    name_en="Eleven coffees",
+    goods_ja="コーヒー 1 杯",
+    goods_en="A coffee",
+    tickets=11,
+    left=8,
+    sold_at=datetime(2026, 10, 3, tzinfo=UTC),
+    ends_on=date(2027, 4, 2),
+    state="usable",
+    stores=(),
+)
 PIECES: dict[str, Piece] = {
     "theme.hero": lambda _: theme.hero("1,234"),
     "theme.title": lambda language: theme.title(NAME(language)),
@@ -204,6 +219,7 @@ PIECES: dict[str, Piece] = {
     "ticket_face.coupon": lambda language: ticket_face.coupon(AUTUMN, language, key="coupon"),
     "ticket_face.last_day": lambda language: ticket_face.last_day(AUTUMN.ends_on, language),
     "stamp_face.stamp_card": lambda language: stamp_face.stamp_card(STAMPS, language),
+    "ticket_book.ticket_book": lambda language: ticket_book.ticket_book(TICKETS, language),
     "photo.Poster": lambda _: photo.Poster(_no_picture, "none"),
     "photo.Photo": lambda _: photo.Photo(_no_picture, None, 72),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),
