@@ -36,7 +36,7 @@ def written() -> Iterator[io.StringIO]:
     logger.propagate = True
 
 
-@pytest.mark.parametrize("canary", CANARIES)
+@pytest.mark.parametrize("canary", CANARIES, ids=map(str, range(len(CANARIES))))
 def test_a_canary_is_hidden_wherever_it_sits(written: io.StringIO, canary: str) -> None:
     log = logging.getLogger("canary")
     log.warning("hello %s, and good bye", canary)
