@@ -109,7 +109,7 @@ def _device(
 
     ready = bool(name.strip()) and name.strip() != shown
     pieces: list[ft.Control] = [
-        controls.field(words.device_name, name, key="device-name", on_change=actions.guard(change)),
+        controls.field(words.device_name, name, in_sheet=True, key="device-name", on_change=actions.guard(change)),
         controls.primary(words.save, actions.guard(save) if ready else None, key="device-save", icon=ft.Icons.CHECK),
     ]
     if not device.current:
@@ -192,6 +192,7 @@ def _code(
     entry = controls.field(
         words.code,
         code,
+        in_sheet=True,
         key="code",
         on_change=typed,
         on_submit=confirm,

@@ -62,7 +62,9 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
         return [], False
     pieces: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
     if asking:
-        field = controls.field(words.field, text, key="question", on_change=actions.guard(typed), error=error, hint=words.hint)
+        field = controls.field(
+            words.field, text, in_sheet=True, key="question", on_change=actions.guard(typed), error=error, hint=words.hint
+        )
         send_it = controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND)
         pieces.append(ft.Column([theme.quiet(words.lead, size=14), field, send_it], spacing=12))
     elif _may_ask(found.question):

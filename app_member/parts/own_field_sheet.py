@@ -111,6 +111,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.label,
             draft.label,
+            in_sheet=True,
             key="field-label",
             hint=words.label_hint,
             on_change=taker(lambda text: replace(draft, label=text[:40])),
@@ -118,6 +119,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.value,
             draft.value,
+            in_sheet=True,
             key="field-value",
             hint=words.value_hint,
             on_change=taker(lambda text: replace(draft, value=text[:200])),
@@ -125,6 +127,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.day,
             draft.day,
+            in_sheet=True,
             key="field-day",
             hint=words.day_hint,
             error=draft.wrong,

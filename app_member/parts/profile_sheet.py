@@ -70,6 +70,7 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
             birthday = controls.field(
                 words.birthday,
                 draft.birthday,
+                in_sheet=True,
                 key="edit-birthday",
                 on_change=actions.guard(dated),
                 error=draft.wrong_day,
@@ -77,7 +78,9 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
                 helper=said,
                 keyboard=ft.KeyboardType.DATETIME,
             )
-        name = controls.field(words.name, draft.name, key="edit-name", on_change=actions.guard(named), error=draft.wrong_name)
+        name = controls.field(
+            words.name, draft.name, in_sheet=True, key="edit-name", on_change=actions.guard(named), error=draft.wrong_name
+        )
         content = ft.Column(
             [
                 ft.Semantics(header=True, content=theme.title(words.edit_title)),

@@ -52,7 +52,13 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
             [
                 ft.Semantics(header=True, content=theme.title(words.title)),
                 controls.field(
-                    words.item, draft.item, key="search-item", on_change=typed("item"), on_submit=guard(look), hint=words.item_hint
+                    words.item,
+                    draft.item,
+                    in_sheet=True,
+                    key="search-item",
+                    on_change=typed("item"),
+                    on_submit=guard(look),
+                    hint=words.item_hint,
                 ),
                 _group(
                     words.days,
@@ -97,6 +103,7 @@ def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], *, told: bo
             controls.field(
                 label,
                 value,
+                in_sheet=True,
                 key=f"search-{name}",
                 on_change=typed(name),
                 error=error,
@@ -113,7 +120,7 @@ def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], *, told: bo
 
 def _amounts(draft: Draft, words: Search, typed: Callable[[str], Typed]) -> ft.Control:
     def one(name: str, value: str, label: str) -> ft.Control:
-        entry = controls.field(label, value, key=f"search-{name}", on_change=typed(name), keyboard=ft.KeyboardType.NUMBER)
+        entry = controls.field(label, value, in_sheet=True, key=f"search-{name}", on_change=typed(name), keyboard=ft.KeyboardType.NUMBER)
         return ft.Container(entry, expand=True)
 
     return _group(words.amount, ft.Row([one("low", draft.low, words.low), one("high", draft.high, words.high)], spacing=12))

@@ -1,5 +1,6 @@
 """The pieces both apps are made of. Functions that return controls; components only where there is state."""
 
+import functools
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -8,8 +9,9 @@ import flet as ft
 from shared.i18n import Language
 from shared.i18n.common import COMMON
 from shared.ui import text_size, theme
-from shared.ui.hooks import use_state
+from shared.ui.hooks import keyed, use_state
 from shared.ui.text_size import scaled
+from shared.ui.typed import Changed, Typed, use_typed
 
 Handler = Callable[[], object]
 SHEET_RADIUS = 28
@@ -287,7 +289,7 @@ def field(  # noqa: PLR0913 - what a field is made of
     value: str,
     *,
     key: str,
-    on_change: Callable[[ft.Event[ft.TextField]], object],
+    on_change: Changed,
     on_submit: Handler | None = None,
     error: str = "",
     hint: str = "",
@@ -300,17 +302,19 @@ def field(  # noqa: PLR0913 - what a field is made of
     on_blur: Handler | None = None,
     secret: tuple[str, str] | None = None,
     lines: int = 1,
+    in_sheet: bool = False,
 ) -> ft.Control:
     """A text field with its label above the text; `large` for a few digits, more `lines` for a text. What is wrong stands under it, in red and with words.
     A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
+    Flet draws no components `in_sheet`: there it is a bare field.
     """
 
-    def entry(*, hidden: bool = False, suffix: ft.Control | None = None) -> ft.TextField:
+    def entry(text: str, changed: Changed, *, hidden: bool = False, suffix: ft.Control | None = None) -> ft.TextField:
         return ft.TextField(
             label=label,
-            value=value,
+            value=text,
             key=key,
-            on_change=on_change,
+            on_change=changed,
             on_submit=bound(on_submit) if on_submit else None,
             on_focus=bound(on_focus) if on_focus else None,
             on_blur=bound(on_blur) if on_blur else None,
@@ -342,17 +346,21 @@ def field(  # noqa: PLR0913 - what a field is made of
             expand=True,
         )
 
-    line = ft.Row([Veiled(entry, key, *secret) if secret else entry()])
+    if in_sheet:
+        drawn: ft.Control = entry(value, on_change)
+    elif secret is None:
+        drawn = keyed(Typed, f"{key}-typed", entry, value, on_change)
+    else:
+        drawn = keyed(Veiled, f"{key}-veiled", key, *secret, entry, value, on_change)
+    line = ft.Row([drawn])
     if text_size.chosen() >= text_size.LARGE:
         return ft.Container(line, padding=ft.Padding.only(top=scaled(12) / 2))  # half of the label stands above the border
     return line
 
 
 @ft.component
-def Veiled(entry: Callable[..., ft.TextField], key_name: str, show: str, hide: str) -> ft.Control:
-    """A field whose text can be looked at. Flutter's own button for that has no name. `entry` makes the field each time it is drawn: what
-    has been drawn once is frozen.
-    """
+def Veiled(key_name: str, show: str, hide: str, entry: Callable[..., ft.TextField], value: str, on_change: Changed) -> ft.Control:
+    """A field whose text can be looked at. Flutter's own button for that has no name."""
     seen, look = use_state(initial=False)
     button = icon_button(
         ft.Icons.VISIBILITY_OFF_OUTLINED if seen else ft.Icons.VISIBILITY_OUTLINED,
@@ -361,7 +369,7 @@ def Veiled(entry: Callable[..., ft.TextField], key_name: str, show: str, hide: s
         key=f"{key_name}-look",
         color=theme.QUIET,
     )
-    return entry(hidden=not seen, suffix=button)
+    return use_typed(functools.partial(entry, hidden=not seen, suffix=button), value, on_change)
 
 
 def tick(words: str, on_change: Callable[[bool], object], *, chosen: bool, key: str) -> ft.Control:

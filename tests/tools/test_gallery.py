@@ -13,7 +13,7 @@ from shared.i18n import LANGUAGES, Language
 from tests.apps.harness import Harness
 from tools import gallery
 
-MACHINERY = {"hooks"}
+MACHINERY = {"hooks", "typed"}
 """What has to do with drawing but draws nothing."""
 
 
