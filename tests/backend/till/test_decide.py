@@ -155,6 +155,17 @@ def test_the_books_hold_whatever_happens(story: list[tuple[str, int]]) -> None:
     play(World(), story)
 
 
+def same(after: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Lot by lot. Who owed something while he had points may have less of both: what came repaid the debt first, and what went back came
+    from elsewhere.
+    """
+
+    def net(shape: dict[str, Any]) -> dict[str, Any]:
+        return shape | {"lots": sum(shape["lots"].values()) - shape["debt"], "debt": 0}
+
+    return after == before or (before["debt"] > 0 and net(after) == net(before))
+
+
 @settings(max_examples=100, deadline=None)
 @given(acts, st.integers(0, 60_000), st.integers(0, 900))
 def test_a_sale_and_its_return_leave_the_member_as_before(story: list[tuple[str, int]], total: int, points: int) -> None:
@@ -168,7 +179,7 @@ def test_a_sale_and_its_return_leave_the_member_as_before(story: list[tuple[str,
     body = world.sell(total)
     world.number += 1
     world.ring(returned(body, str(world.number), at=world.clock.now()))
-    assert world.shape() == before
+    assert same(world.shape(), before)
 
 
 @settings(max_examples=60, deadline=None)
@@ -182,7 +193,7 @@ def test_a_return_before_its_sale_ends_the_same(story: list[tuple[str, int]], to
     assert not isinstance(world.ring(returned(body, "early", at=world.clock.now())), Refused)
     assert world.shape() == before
     world.ring(body, Identified(member_id="m", how="card"))
-    assert world.shape() == before
+    assert same(world.shape(), before)
 
 
 def test_the_rules_snapshot_is_kept_with_the_grant() -> None:
