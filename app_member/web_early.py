@@ -43,6 +43,7 @@ class Early:
     async def cover(self, path: str) -> str | None:
         """What covers the page at `path` until the app is there, as HTML; None where the usual cover is right."""
         owner = browser.get()
+        self._shown.pop(owner or "", None)  # an earlier page's: whoever has signed out since is not in any more
         if path not in {"", "/"} or owner is None:
             return None
         try:

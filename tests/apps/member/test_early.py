@@ -94,3 +94,10 @@ async def test_a_page_that_was_left_gives_its_code_to_nobody(page: Page) -> None
     await page.cover()
     page.clock.forward(int(GOOD_FOR * 1000) + 1)
     assert page.early.taken() is None
+
+
+async def test_who_has_signed_out_since_is_out(page: Page) -> None:
+    await page.cover()
+    page.store.delete(OWNER, TOKEN)
+    assert await page.cover() is None
+    assert page.early.taken() is None
