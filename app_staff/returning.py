@@ -179,7 +179,8 @@ class Returns:
         facts += [words.coupon(pick(language, one.name_ja, one.name_en)) for one in effect.coupons]
         facts += [words.owed(formats.points(effect.owed))] if effect.owed else []
         facts += [words.borne(formats.points(effect.borne))] if effect.borne else []
-        change = effect.restored - effect.taken + effect.owed + effect.borne
+        facts += [words.repaid(formats.points(effect.repaid))] if effect.repaid else []
+        change = effect.restored - effect.taken + effect.owed + effect.borne - effect.repaid
         return Done("good", words.done, said, effect.balance, change, facts=(*facts, *rest))
 
     @property

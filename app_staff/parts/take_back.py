@@ -124,6 +124,8 @@ def _effect(effect: ReturnEffect | None, words: Words, language: Language) -> li
         rows.append(controls.notice(words.borne(formats.points(effect.borne)), key="borne", icon=ft.Icons.STOREFRONT_OUTLINED))
     if effect.owed:
         rows.append(controls.notice(words.owed(formats.points(effect.owed)), key="owed", icon=ft.Icons.SAVINGS_OUTLINED))
+    if effect.repaid:
+        rows.append(controls.notice(words.repaid(formats.points(effect.repaid)), key="repaid", icon=ft.Icons.SAVINGS_OUTLINED))
     rows += [controls.rule(), controls.pair(words.balance, formats.points(effect.balance), strong=True, size=18)]
     return rows
 

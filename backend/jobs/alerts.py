@@ -39,6 +39,8 @@ QUARTER = 13 * WEEK
 """A habit that somebody has looked at is not brought up again before."""
 _SALE = "o.source = s.source AND o.op_id = 'sale:' || s.store_id || ':' || s.terminal || ':' || s.number || ':' || s.revision"
 
+_STANDS = "NOT EXISTS (SELECT 1 FROM sales b WHERE b.original_id = s.id AND b.notes LIKE '%amended%')"
+"""A sale that was amended is one, and was what it is now."""
 _RUNG = f"sales s JOIN operations o ON {_SALE}"
 _SINCE = "s.store_id = :store AND s.business_date >= :first AND s.recorded_at >= :past AND o.accepted"
 """From the index of the store's days: `first` is the earliest day that the rules believe of what came since `past`."""
@@ -56,12 +58,12 @@ _EARNS = f"""
     SELECT s.id, s.store_id, r.member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total, r.points, ro.role
     FROM receipts r JOIN sales s ON s.id = r.sale_id JOIN operations o ON {_SALE}
     LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
-    WHERE r.member_id IN :members AND s.store_id = :store AND s.kind = 'sale' AND s.effective_at >= :past"""  # noqa: S608 - our own text
+    WHERE r.member_id IN :members AND s.store_id = :store AND s.kind = 'sale' AND s.effective_at >= :past AND {_STANDS}"""  # noqa: S608 - our own text
 _TYPED = f"""
     SELECT s.id, s.store_id, coalesce(r.member_id, s.id) AS member_id, o.staff_id, s.effective_at AS at, s.business_date AS day, s.total,
         coalesce(r.points, 0) AS points, ro.role
     FROM {_RUNG} LEFT JOIN receipts r ON r.sale_id = s.id LEFT JOIN roles ro ON ro.staff_id = o.staff_id AND ro.store_id = s.store_id
-    WHERE {_SINCE} AND o.staff_id IN :staff AND s.kind = 'sale'"""  # noqa: S608 - our own text
+    WHERE {_SINCE} AND o.staff_id IN :staff AND s.kind = 'sale' AND {_STANDS}"""  # noqa: S608 - our own text
 _VISITS = """
     SELECT v.id AS visit, v.store_id, v.member_id, o.staff_id, v.device_id, v.opened_at AS at, m.joined_at
     FROM visits v JOIN members m ON m.id = v.member_id

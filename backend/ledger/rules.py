@@ -79,8 +79,18 @@ def balance(lots: Iterable[Lot], now: int) -> int:
 
 def spend(lots: Iterable[Lot], points: int, now: int) -> list[Take]:
     """Takes up to `points` from the live lots; the caller compares the sum when less would be wrong."""
+    return _from(live(lots, now), points)
+
+
+def take(lots: Iterable[Lot], points: int, now: int) -> list[Take]:
+    """Takes up to `points` from all that its member still has: from the live lots as they are spent, then from those that only wait."""
+    found = sorted((lot for lot in lots if lot.left > 0 and now <= lot.expire_at), key=lambda lot: (lot.confirm_at > now, ORDER(lot)))
+    return _from(found, points)
+
+
+def _from(lots: Iterable[Lot], points: int) -> list[Take]:
     taken: list[Take] = []
-    for lot in live(lots, now):
+    for lot in lots:
         if points <= 0:
             break
         part = min(points, lot.left)

@@ -49,7 +49,7 @@ def tills(store: str) -> CTE:
 
 
 def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receipt | None:
-    """One of the member's own."""
+    """One of the member's own. What only took another row back is no paper of anybody's: its sale is shown."""
     query = (
         select(
             sales, receipts.c.tx_id, receipts.c.points, receipts.c.points_used, stores.c.name, stores.c.issuer, stores.c.registration,
@@ -62,6 +62,8 @@ def receipt(connection: Connection, member_id: str, sale_id: str) -> wire.Receip
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
+    if row.kind == "return" and row.original_id is not None and (AMENDED in row.notes or row.total > 0):
+        return receipt(connection, member_id, row.original_id)
     body = msgspec.json.decode(row.body, type=Body)
     return wire.Receipt(
         id=row.id,

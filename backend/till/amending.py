@@ -24,7 +24,7 @@ from backend.till.operations import RecordSale, delivery_key
 from backend.till.recording import record
 from backend.till.returning import answer_none, progress
 from backend.till.state import Kept, Redemption, Sold, State, Visit
-from backend.till.swapping import LONGEST, back_number, halves
+from backend.till.swapping import back_number, halves
 from backend.till.undoing import Back, apply_return, settle
 from backend.till.voiding import what_is_left
 from backend.till.write import Batch
@@ -83,9 +83,7 @@ def decide_amend(draft: Draft, op: RecordSale, former: Sold, sell: Sell) -> tupl
 
 def _refusal(state: State, op: RecordSale, former: Sold) -> Refused | None:
     if halves(state, op)[0] is not None:
-        return Refused(Code.REVISION_UNSUPPORTED, {})
-    if len(op.sale.number) > LONGEST:
-        return Refused(Code.SALE_INCONSISTENT, {"where": "number"})
+        return Refused(Code.RETURN_UNAMENDABLE, {})
     if any(each.revision == op.sale.revision for each in state.sold.get(_back(op.sale), ()) if each.source == op.source):
         return Refused(Code.SALE_KIND_CHANGED, {})
     if progress(state, former).gone:
@@ -139,10 +137,15 @@ def _as_if_never(first: Draft, former: Sold, freed: Freed) -> State:
 
 
 def _find(visit: Visit | None, owner: Kept | None, draft: Draft, op: RecordSale, sale_id: str) -> Match:
-    """By its own code or number; without one by the visit that the former had joined. A code that cannot be read any more is still his."""
+    """By its own code or number; without one by the visit that the former had joined, or it stays whose it was.
+
+    A code that cannot be read any more is still his.
+    """
     holders = draft.state.holders
     if op.sale.member is None and named(draft.state, op) is None:
-        return NOBODY if visit is None else Match(holders[visit.member_id], "open_visit", draft.state.visits[visit.id])
+        if visit is not None:
+            return Match(holders[visit.member_id], "open_visit", draft.state.visits[visit.id])
+        return NOBODY if owner is None else Match(holders[owner.member_id], "original")
     match = find_member(draft, op, sale_id)
     if match.how in {"none", "open_visit"}:
         match = Match(None, "none", None, "unknown_code") if owner is None else Match(holders[owner.member_id], "original")

@@ -7,7 +7,7 @@ import msgspec
 
 from backend.earning.deriving import Earned
 from backend.earning.rules import RuleSet
-from backend.ledger.rules import WAITING, Lot
+from backend.ledger.rules import WAITING, Lot, take
 from backend.till.draft import Draft, Posting, account_of
 from backend.till.state import Holder
 from shared.clock import DAY, JST, end_of_day, end_of_month, to_date, to_instant
@@ -81,12 +81,19 @@ def repay(draft: Draft, holder: Holder, lot: Lot, *, store: str, effective_at: i
     repaid = min(lot.points, draft.account(holder.debt_id).balance)
     if repaid:
         draft.lots[lot.id] = lot.keeping(lot.left - repaid)
-        draft.book(
-            "repay",
-            holder,
-            [Posting(holder.account_id, lot.id, -repaid), Posting(holder.debt_id, None, repaid)],
-            store=store,
-            effective_at=effective_at,
-            hint=None,
-            sale_id=sale_id,
-        )
+        _book_repaid(draft, holder, [Posting(holder.account_id, lot.id, -repaid)], store, effective_at, sale_id)
+
+
+def repay_all(draft: Draft, holder: Holder, *, store: str, sale_id: str | None = None) -> int:
+    """What the member owes goes from whatever he has, live points first: nobody owes and holds. Answers how many points."""
+    taken = take(draft.lots_of(holder.account_id), draft.account(holder.debt_id).balance, draft.op.at)
+    if taken:
+        draft.lots.update((each.lot.id, each.lot) for each in taken)
+        postings = [Posting(holder.account_id, each.lot.id, -each.points) for each in taken]
+        _book_repaid(draft, holder, postings, store, draft.op.at, sale_id)
+    return sum([each.points for each in taken])
+
+
+def _book_repaid(draft: Draft, holder: Holder, postings: list[Posting], store: str, effective_at: int, sale_id: str | None) -> None:
+    postings.append(Posting(holder.debt_id, None, -sum([each.amount for each in postings])))
+    draft.book("repay", holder, postings, store=store, effective_at=effective_at, hint=None, sale_id=sale_id)

@@ -8,7 +8,7 @@ import msgspec
 from backend.coupons.discounts import Line, stands
 from backend.coupons.rules import Voucher, exhausted
 from backend.earning.rules import governing
-from backend.ledger.rules import Lot, spend
+from backend.ledger.rules import Lot, take
 from backend.receipts.lines import NONE, AllGone, Lines
 from backend.till.draft import Draft, Posting, account_of, moment
 from backend.till.state import Holder, Redemption, Tally
@@ -130,10 +130,10 @@ def take_again(draft: Draft, holder: Holder, standing: list[Redemption], posting
             if here:
                 draft.lots[lot_id] = lot.keeping(lot.left - here)
                 postings.append(Posting(holder.account_id, lot_id, -here))
-    for take in spend(draft.lots_of(holder.account_id), missing, now):
-        draft.lots[take.lot.id] = take.lot
-        postings.append(Posting(holder.account_id, take.lot.id, -take.points))
-        missing -= take.points
+    for each in take(draft.lots_of(holder.account_id), missing, now):
+        draft.lots[each.lot.id] = each.lot
+        postings.append(Posting(holder.account_id, each.lot.id, -each.points))
+        missing -= each.points
     return -taken, missing
 
 

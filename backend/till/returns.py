@@ -13,7 +13,7 @@ from backend.db.engine import driver
 from backend.kit.ids import Ids
 from backend.ledger import repository as ledger
 from backend.ledger.rules import balance
-from backend.ledger.tables import accounts, postings
+from backend.ledger.tables import accounts, postings, transactions
 from backend.members.tables import cards
 from backend.problems import Refused
 from backend.receipts import repository as paper
@@ -137,7 +137,8 @@ def _would(connection: Connection, row: Row[Any], op: RecordSale, ids: Ids) -> w
     return wire.ReturnEffect(
         taken=-said.points,
         restored=_restored(draft),
-        owed=_owed(draft, row.member_id),
+        owed=max(0, _owes(draft, row.member_id)),
+        repaid=max(0, -_owes(draft, row.member_id)),
         borne=_borne(draft, row.store_id),
         coupons=coupons_of_sale(connection, row.id, only=[one.id for one in draft.vouchers.values() if one.state == "issued"]),
         balance=said.balance,
@@ -149,8 +150,8 @@ def _restored(draft: Draft) -> int:
     return sum(int(str(each[place])) for each in draft.receipts)
 
 
-def _owed(draft: Draft, member_id: str) -> int:
-    """What the member's debt grows by."""
+def _owes(draft: Draft, member_id: str) -> int:
+    """What the member's debt grows by; below zero what of it is repaid."""
     debt_id = draft.state.holders[member_id].debt_id
     changed = draft.accounts.get(debt_id)
     return 0 if changed is None else changed.balance - draft.state.accounts[debt_id].balance
@@ -173,9 +174,18 @@ def _done(connection: Connection, of: Standing, backs: Sequence[Row[Any]], now: 
         taken=-sum(each.points for each in found),
         restored=sum(each.points_used for each in found),
         owed=int(connection.scalars(short.where(accounts.c.kind == "debt")).one()),
+        repaid=_repaid(connection, found[0].account_id, backs),
         borne=int(connection.scalars(short.where(accounts.c.kind == "return_loss")).one()),
         coupons=coupons_given_back(connection, of.row.id, _left_before(connection, of, backs)),
         balance=balance(ledger.open_lots(connection, found[0].account_id), now),
+    )
+
+
+def _repaid(connection: Connection, account_id: str, backs: Sequence[Row[Any]]) -> int:
+    """What of these returns went to what the member owed."""
+    moved = transactions.c.account_id == account_id, transactions.c.sale_id.in_([each.id for each in backs])
+    return int(
+        connection.scalars(select(func.coalesce(func.sum(-transactions.c.points), 0)).where(*moved, transactions.c.kind == "repay")).one()
     )
 
 

@@ -72,21 +72,28 @@ def _revised(state: State, op: RecordSale) -> Refused | None:
         mine = known.source == op.source
         if known.void:
             if mine and (sale.void is True or sale.revision > known.revision or (known.original_id is not None and not amendable)):
-                return Refused(Code.REVISION_UNSUPPORTED, {})
+                return Refused(Code.NUMBER_VOID, {})
         elif known.kind != sale.kind:
             return Refused(Code.SALE_KIND_CHANGED, {})
-        elif mine and not amendable and known.revision != sale.revision and (sale.void is not True or sale.revision < known.revision):
-            return Refused(Code.REVISION_UNSUPPORTED, {})
+        elif mine and not amendable and (refused := _not_taken_back(sale, known.revision)):
+            return refused
     return None
+
+
+def _not_taken_back(sale: Sale, known: int) -> Refused | None:
+    """Of what is not amended another revision can only be its void, and that comes later."""
+    if sale.void is not True:
+        return None if sale.revision == known else Refused(Code.RETURN_UNAMENDABLE, {})
+    return Refused(Code.REVISION_TOO_LOW, {"revision": known}) if sale.revision < known else None
 
 
 def _swap_revised(state: State, op: RecordSale) -> Refused | None:
     """An exchange is said once, and voided once."""
     sale = op.sale
     known = [each for each in state.sold.get((sale.store, sale.terminal, sale.number), ()) if each.source == op.source]
-    if any(each.void or (each.revision != sale.revision and sale.void is not True) or each.revision > sale.revision for each in known):
-        return Refused(Code.REVISION_UNSUPPORTED, {})
-    return None
+    if any(each.void for each in known):
+        return Refused(Code.NUMBER_VOID, {})
+    return next((found for each in known if (found := _not_taken_back(sale, each.revision))), None)
 
 
 def _typed_refusal(state: State, op: RecordSale) -> Refused | None:

@@ -20,7 +20,6 @@ from shared.wire.sales import Line, Sale, SaleAnswer, Tax, Tender
 Outcome = tuple[Draft, bytes] | Refused
 Sell = Callable[[Draft, RecordSale, tuple[str, ...], Find], Outcome]
 BACK = "-R"
-LONGEST = 64 - len(BACK)
 
 
 def back_number(number: str) -> str:
@@ -32,8 +31,6 @@ def inconsistency(sale: Sale) -> str | None:
     back, sold = _apart(sale)
     if not back or not sold:
         return "lines"
-    if len(sale.number) > LONGEST:
-        return "number"
     if sale.discounts:
         return "discounts"
     if sale.total != sum([line.amount for line in sale.lines]):

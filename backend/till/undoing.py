@@ -7,12 +7,12 @@ import msgspec
 from backend.earning.deriving import Derivation, evaluate
 from backend.earning.keeping import Left, kept
 from backend.earning.rules import governing
-from backend.ledger.rules import Lot, spend
+from backend.ledger.rules import Lot, take
 from backend.receipts.lines import NONE, AllGone, Lines, returns_undone, whole
 from backend.till import stamping
 from backend.till.accruing import count_bonuses
 from backend.till.draft import Draft, Posting, Short, account_of, encode, moment
-from backend.till.granting import last
+from backend.till.granting import last, repay_all
 from backend.till.restoring import goods_of, restore, restore_vouchers, take_again, use_again
 from backend.till.state import Holder, Kept, Month, Redemption, Returned, Sold
 from shared.clock import DAY
@@ -51,7 +51,10 @@ class Undone(NamedTuple):
 def apply_return(
     draft: Draft, original: Sold, owner: Kept | None, redemptions: list[Redemption], back: Back, before: Progress, gone: AllGone
 ) -> Undone:
-    """As far as the member's points still allow; the rest becomes debt, never silently. `gone` are the lines after it."""
+    """As far as the member's points still allow; the rest becomes debt, never silently. `gone` are the lines after it.
+
+    What comes back to a member who owes something repays it at once, in a transaction of its own.
+    """
     store, when = original.number[0], moment(back.effective)
     sold = draft.parts.get(original.id) or draft.state.parts[original.id]
     after = Progress(gone, before.yen + back.yen, before.points)
@@ -103,7 +106,9 @@ def apply_return(
     book = account_of(store, "expired")
     unlapsed = -sum([each.amount for each in postings if each.account_id == book])
     draft.links.append((original.id, Returned(back.id, back.yen, taken, tx_id, borne, unlapsed)))
-    return Undone(taken, restored, left_open, after._replace(points=before.points + taken))
+    repaid = repay_all(draft, holder, store=store, sale_id=back.id) if draft.deferred is None else 0
+    notes = (*left_open, "repaid") if repaid else left_open
+    return Undone(taken, restored, notes, after._replace(points=before.points + taken))
 
 
 def borne_by_shop(draft: Draft, effective: int) -> bool:
@@ -114,31 +119,30 @@ def settle(draft: Draft) -> tuple[str, ...]:
     """What one half of an act left open and the other did not cover: taken from what the member has; the rest stays owed, or is the shop's."""
     notes: list[str] = []
     for holder, store, points, effective in draft.deferred or ():
-        missing, postings = min(points, draft.account(holder.debt_id).balance), list[Posting]()
-        for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at):
-            draft.lots[take.lot.id] = take.lot
-            postings.append(Posting(holder.account_id, take.lot.id, -take.points))
-            missing -= take.points
-        borne = missing > 0 and borne_by_shop(draft, effective)
-        if borne:
-            postings.append(Posting(account_of(store, "return_loss"), None, -missing))
-        if missing:
-            notes.append("borne" if borne else "debt")
-        if postings:
-            postings.append(Posting(holder.debt_id, None, -sum([each.amount for each in postings])))
-            draft.book("repay", holder, postings, store=store, effective_at=effective, hint=None)
+        left_open = min(points, draft.account(holder.debt_id).balance)
+        repaid = repay_all(draft, holder, store=store)
+        missing = max(0, left_open - repaid)
+        if missing and borne_by_shop(draft, effective):
+            postings = [Posting(account_of(store, "return_loss"), None, -missing), Posting(holder.debt_id, None, missing)]
+            draft.book("repay", holder, postings, store=store, effective_at=draft.op.at, hint=None)
+            notes.append("borne")
+        elif missing:
+            notes.append("debt")
+        if repaid > left_open:
+            notes.append("repaid")
     return tuple(dict.fromkeys(notes))
 
 
 def _leave(draft: Draft, short: Short, postings: list[Posting]) -> tuple[int, tuple[str, ...]]:
     """What is not there any more: the shop's, or owed. (points that the shop bears, notes)"""
+    if draft.deferred is not None:
+        draft.deferred.append(short)
     if not short.points:
         return 0, ()
     bears = draft.deferred is None and borne_by_shop(draft, short.effective)
     account = account_of(short.store, "return_loss") if bears else short.holder.debt_id
     postings.append(Posting(account, None, -short.points))
     if draft.deferred is not None:
-        draft.deferred.append(short)
         return 0, ()
     return (short.points, ("borne",)) if bears else (0, ("debt",))
 
@@ -172,7 +176,7 @@ def _add_lots(draft: Draft, tx_id: str) -> None:
 def _take_back(
     draft: Draft, holder: Holder, store: str, original: Sold, points: int, postings: list[Posting], undone: Returned | None
 ) -> int:
-    """Takes the granted points from the sale's own lots, then in the order of spending; answers what is not there any more.
+    """Takes the granted points from the sale's own lots, then from what the member has; answers what is not there any more.
 
     In an act of two halves others are left alone until its end: the second half may give what is missing.
     """
@@ -186,10 +190,10 @@ def _take_back(
             postings.append(Posting(holder.account_id, lot.id, -part))
             missing -= part
     missing -= _unlapse(draft, holder, store, original, missing, postings)
-    for take in spend(draft.lots_of(holder.account_id), missing, draft.op.at) if draft.deferred is None else ():
-        draft.lots[take.lot.id] = take.lot
-        postings.append(Posting(holder.account_id, take.lot.id, -take.points))
-        missing -= take.points
+    for each in take(draft.lots_of(holder.account_id), missing, draft.op.at) if draft.deferred is None else ():
+        draft.lots[each.lot.id] = each.lot
+        postings.append(Posting(holder.account_id, each.lot.id, -each.points))
+        missing -= each.points
     if points > 0:
         postings.append(Posting(account_of(store, "issued"), None, points))
     return missing

@@ -47,6 +47,7 @@ class Returning:
     coupon: Callable[[str], str]
     owed: Callable[[str], str]
     borne: Callable[[str], str]
+    repaid: Callable[[str], str]
     balance: str
     no_points: str
     received: str
@@ -104,6 +105,7 @@ JA = Returning(
     coupon=lambda name: f"クーポン「{name}」をもう一度使えるように戻す",
     owed=lambda points: f"残高で足りない {points} は、次に付くポイントから先に差し引きます。",
     borne=lambda points: f"残高で足りない {points} は、お店の負担になります。",
+    repaid=lambda points: f"戻る分のうち {points} は、前に足りなかったポイントにあてます。",
     balance="返品後の残高",
     no_points="ポイントは動きません。",
     received="商品を受け取り、レシートと同じものか確かめました",
@@ -160,6 +162,7 @@ EN = Returning(
     coupon=lambda name: f"Coupon “{name}” can be used again",
     owed=lambda points: f"{points} more than the balance holds: the next points granted repay it first.",
     borne=lambda points: f"{points} more than the balance holds: the shop bears it.",
+    repaid=lambda points: f"{points} of what comes back repay what an earlier return had left owing.",
     balance="Balance after the return",
     no_points="No points change.",
     received="I have the goods, and they are those on the receipt",

@@ -173,10 +173,20 @@ class Code(Enum):
         "この番号は、会計・返品・交換のうち別の種類で記録済みです。別の番号で送ってください。",
         "This number is recorded as another kind: a sale, a return or an exchange. Send it under another number.",
     )
-    REVISION_UNSUPPORTED = (
+    NUMBER_VOID = (
         422,
-        "この番号は取消済みか、訂正できない返品・交換です。取消(void)を送ってから、新しい番号で送ってください。",
-        "This number is void already, or a return or an exchange, which cannot be amended. Void it and send it right under a new number.",
+        "この番号は取消済みです。正しい内容を新しい番号で送ってください。",
+        "This number is void. Send what is right under a new number.",
+    )
+    REVISION_TOO_LOW = (
+        422,
+        "この番号は revision {revision} で記録済みです。それより大きい revision で送ってください。",
+        "This number is recorded with revision {revision}. Send a higher one.",
+    )
+    RETURN_UNAMENDABLE = (
+        422,
+        "返品・交換は訂正できません。高い revision で取消(void)を送ってから、正しい内容を新しい番号で送ってください。",
+        "A return or an exchange is not amended. Void it with a higher revision, then send it right under a new number.",
     )
     SALE_HAS_RETURNS = (
         409,

@@ -19,6 +19,8 @@ class ReturnEffect(Answer, frozen=True, kw_only=True):
     """Used on the sale, given back."""
     owed: Points
     """What of `taken` the member does not have any more: later grants repay it first."""
+    repaid: Points = 0
+    """What comes back goes to what the member owed before."""
     borne: Points = 0
     """What of `taken` the shop bears itself, where its rules say so."""
     coupons: tuple[ReceiptCoupon, ...]

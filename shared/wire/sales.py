@@ -78,7 +78,9 @@ class Discount(Request, frozen=True, kw_only=True):
 class Sale(Request, frozen=True, kw_only=True):
     store: Slug
     terminal: Slug
-    number: Annotated[str, Meta(min_length=1, max_length=64, description="the receipt's number at this terminal")]
+    number: Annotated[
+        str, Meta(min_length=1, max_length=62, description="the receipt's number at this terminal; what takes it back is kept with -R")
+    ]
     kind: Literal["sale", "return", "exchange"]
     """An exchange has both: lines below zero are goods of its `original` that come back, the others are taken for them. Its total is
     the difference; discounts stand in its lines.

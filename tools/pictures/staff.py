@@ -17,7 +17,7 @@ from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PR
 from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk, arrival
 from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_news import FakeNews
-from tests.apps.staff.fake_receipts import BACK, OWING, line, sale
+from tests.apps.staff.fake_receipts import BACK, OWING, REPAYING, line, sale
 from tests.apps.staff.fake_settings import WITH_TICKETS, FakeSettings, logo
 from tests.apps.staff.fake_tickets import HELD, SOLD
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, figure, panel, today, together, uid
@@ -221,6 +221,7 @@ SCENES = (
     Scene(name="old-cards-failed", act=cut(going("/old-cards"))),
     Scene(name="return", act=brought(ticked)),
     Scene(name="return-owing", act=brought(), shop=shelf(effect=OWING)),
+    Scene(name="return-repaying", act=brought(), shop=shelf(effect=REPAYING)),
     Scene(name="return-at-pos", act=brought(), shop=shelf(terminal="r1", state="at_pos") | {"linked": True}),
     Scene(name="return-again", act=brought(), shop=shelf(state="returned", returned_at=BACK)),
     Scene(name="return-part", act=brought(some_back), shop=shelf(state="part", returned_at=BACK, lines=GONE)),

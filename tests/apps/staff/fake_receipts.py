@@ -23,6 +23,7 @@ EFFECT = ReturnEffect(
     balance=1712,
 )
 OWING = ReturnEffect(taken=22, restored=0, owed=14, coupons=(), balance=0)
+REPAYING = ReturnEffect(taken=22, restored=500, owed=0, repaid=300, coupons=(), balance=178)
 
 
 def line(n: int, name: str, amount: int, **changes: Any) -> ReturnLine:

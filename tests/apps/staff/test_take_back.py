@@ -8,7 +8,7 @@ from shared.qr import r1
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import NEXT, OpenTablet, Tablet
 from tests.apps.staff.fake_counter import FakeCounter
-from tests.apps.staff.fake_receipts import BACK, CODE, OWING, FakeReceipts, line, sale
+from tests.apps.staff.fake_receipts import BACK, CODE, OWING, REPAYING, FakeReceipts, line, sale
 from tests.apps.staff.made_up import LEAD, uid
 
 
@@ -60,6 +60,16 @@ async def test_what_the_balance_lacks_is_said_before_and_after(tablet: OpenTable
     await check(here)
     await here.app.click("return-confirm")
     assert here.app.shows("14 pt more than the balance holds")
+
+
+async def test_what_comes_back_to_who_owes_repays_it(tablet: OpenTablet) -> None:
+    here = await tablet(language="en", counter=shelf(sale(effect=REPAYING)))
+    await here.scan(CODE)
+    assert here.app.shows("300 pt of what comes back repay")
+    await check(here)
+    await here.app.click("return-confirm")
+    assert here.app.shows("300 pt of what comes back repay")
+    assert here.app.shows("+178 pt")
 
 
 async def test_a_sale_without_a_card_moves_no_points(tablet: OpenTablet) -> None:

@@ -60,12 +60,17 @@ async def test_what_was_spent_since_becomes_a_debt_and_is_named_before(each_shop
     shop = each_shop
     member = await shop.member()
     sale = await bought(shop, member)  # 100 pt
-    await shop.manager.redeem(await visit(shop, member), visits.Redeem(op_id=shop.ids.new(), points=80))
-    seen = await shop.manager.return_sale(sale)
-    assert seen.effect is not None
-    assert (seen.effect.taken, seen.effect.owed, seen.effect.balance) == (100, 80, 0)
-    done = await shop.manager.take_return(sale, whole(shop))
-    assert done.effect == seen.effect
+    here = await visit(shop, member)
+    await shop.manager.redeem(here, visits.Redeem(op_id=shop.ids.new(), points=80))
+    tenders = (sales.Tender(kind="points", amount=80), sales.Tender(kind="cash", amount=920))
+    other = await typed(shop, "8", 1000, member=sales.Ref(kind="visit", value=here), tenders=tenders)  # 9 pt
+    for which, taken, restored, owed, repaid in ((sale, 100, 0, 71, 0), (other, 9, 80, 0, 71)):
+        seen = await shop.manager.return_sale(which)
+        assert seen.effect is not None
+        effect = seen.effect
+        assert (effect.taken, effect.restored, effect.owed, effect.repaid, effect.balance) == (taken, restored, owed, repaid, 0)
+        done = await shop.manager.take_return(which, whole(shop))
+        assert done.effect == seen.effect
     assert await shop.database.read(verify) == []
 
 

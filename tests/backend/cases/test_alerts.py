@@ -1,5 +1,6 @@
 """The rules over what the till wrote: each affair opens its case once, and honest trade none."""
 
+import msgspec
 from sqlalchemy import Connection, insert, select
 
 from backend.auth.tables import roles
@@ -53,6 +54,20 @@ async def test_a_card_that_is_used_all_the_time(database: Database) -> None:
     await shop.sell(sale("8", 2_000, at=shop.now), who=shop.code("hanako"))
     await alerts.run(seen)
     assert await kinds(database) == ["frequent"]
+
+
+async def test_a_sale_that_is_amended_is_one(database: Database) -> None:
+    """Five purchases within the hour are honest, however often the till said them anew; so are two just below the cap."""
+    shop, alerts = await opened(database)
+    seen = shop.now
+    for n in range(5):
+        body = sale(str(n), 49_000 if n < 2 else 2_000, at=shop.now, terminal="tablet")
+        for revision in range(3):
+            again = msgspec.structs.replace(body, revision=revision)
+            await shop.sell(again, who=shop.code("hanako"), source=SOURCE, actor=shop.actor())
+        shop.clock.forward(5 * MINUTE)
+    await alerts.run(seen)
+    assert await kinds(database) == []
 
 
 async def test_amounts_just_below_the_cap_and_points_spent_at_once(database: Database) -> None:

@@ -38,6 +38,8 @@ ALWAYS = {name: sql for name, sql in CHECKS.items() if name.startswith("I9 ")}
 SHOWN = """SELECT coalesce(sum("left"), 0) FROM lots WHERE account_id = :account AND confirm_at <= :now AND expire_at >= :now"""
 HELD = "SELECT coalesce(sum(points), 0) FROM redemptions WHERE account_id = :account AND state = 'reserved' AND expires_at > :now"
 OWED = "SELECT balance FROM accounts WHERE id = :debt AND :now > 0"
+BOTH = """SELECT count(*) FROM holdings h JOIN accounts d ON d.id = h.debt_id JOIN lots l ON l.account_id = h.account_id
+    WHERE d.balance > 0 AND l."left" > 0 AND l.expire_at >= :now"""
 OVER = """SELECT coalesce(sum("left"), 0) FROM lots WHERE expire_at < :now"""
 
 
@@ -326,6 +328,12 @@ class TillMachine(RuleBasedStateMachine):
     def the_books_hold(self) -> None:
         if self.shops:
             assert self.run(self.databases[0].read(lambda line: ledger.verify(line) + ledger.broken(line, ALWAYS))) == []
+
+    @invariant()
+    def nobody_owes_and_holds(self) -> None:
+        """Not even points that only wait: every credit repays at once."""
+        if self.shops:
+            assert self.number_of(BOTH) == 0
 
     def shown(self, who: str) -> int:
         return self.number_of(SHOWN, who)

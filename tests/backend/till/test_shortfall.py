@@ -11,6 +11,7 @@ from backend.ledger.tables import accounts, postings
 from backend.till import explaining
 from backend.till.operations import Accepted
 from backend.till.panel import panel
+from shared.clock import DAY
 from shared.wire.sales import SaleAnswer
 from tests.backend.till.shop import Shop, args_of, refused, returned, sale
 from tests.backend.till.test_returns import standing
@@ -75,6 +76,44 @@ async def test_where_it_is_held_nothing_is_spent_until_it_is_repaid(shop: Shop) 
     await shop.sell(sale("3", 10_000), who=shop.code("hanako"))
     assert await standing(shop) == (20, 0)
     assert isinstance(await shop.redeem(await shop.visit("hanako"), 20), Accepted)
+
+
+async def test_what_comes_back_to_who_owes_repays_it_at_once(shop: Shop) -> None:
+    """Points used on one sale, spent ones of another: nobody owes and holds, and the member reads where they went."""
+    bought, paid = sale("1", 10_000), sale("2", 1000, paid_by_points=100)
+    await shop.sell(bought, who=shop.code("hanako"))
+    await shop.redeem(await shop.visit("hanako", terminal="r1"), 100)
+    assert (await shop.sell(paid)).points == 9
+    assert (await shop.sell(returned(bought, "3"))).notes == ("debt",)
+    assert await standing(shop) == (0, 91)
+    answer = await shop.sell(returned(paid, "4"))
+    assert (answer.points, answer.balance, answer.notes) == (-9, 0, ("repaid",))
+    assert await standing(shop) == (0, 0)
+
+    def look(connection: Connection) -> Any:
+        page = points_page(connection, shop.members["hanako"], shop.now)
+        assert page is not None
+        found = [explained(connection, shop.members["hanako"], row.id) for row in page.rows[:2]]
+        return [(each.row.kind, each.row.points, [step.rule for step in explaining.steps_of(connection, each)]) for each in found if each]
+
+    assert await shop.database.read(look) == [
+        ("repay", -91, ["repay@1"]),
+        ("reverse", 91, ["taken-back@1", "given-back@1"]),
+    ]
+
+
+async def test_what_only_waits_is_taken_before_anything_is_owed(shop: Shop) -> None:
+    """Points that count some days later repay as soon as they are granted; so they do when the debt comes after them."""
+    await shop.govern(RuleSet(version=2, confirm_days=7))
+    bought = sale("1", 10_000)
+    await shop.sell(bought, who=shop.code("hanako"))
+    shop.clock.forward(8 * DAY)
+    await shop.redeem(await shop.visit("hanako", terminal="r2"), 80)
+    await shop.sell(sale("2", 5000, at=shop.now), who=shop.code("hanako"))
+    assert (await shop.sell(returned(bought, "3", at=shop.now))).notes == ("debt",)
+    assert await standing(shop) == (0, 30)
+    shop.clock.forward(8 * DAY)
+    assert await standing(shop) == (0, 30)
 
 
 async def test_the_counter_sees_why_nothing_can_be_spent(shop: Shop) -> None:
