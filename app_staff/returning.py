@@ -7,6 +7,7 @@ from app_staff import picking
 from app_staff.actions import Door
 from app_staff.desk import Declined, Desk, TakeBack, Unsure
 from app_staff.session import Done, Finding, Missed, Returning, Seeking, Session, Till, Tone
+from app_staff.slate import Slate
 from shared.i18n import formats, pick
 from shared.i18n.returning import RETURNING
 from shared.i18n.staff import STAFF, Staff
@@ -51,17 +52,19 @@ class Returns:
     async def find(self, number: str) -> None:
         """By the number on the receipt; the only one opens by itself."""
         self._door.touch()
-        asked = self._till.step = Finding(number, busy=True)
+        step = self._till.step
+        slate = step.slate if isinstance(step, Finding) else Slate()
+        asked = self._till.step = Finding(number, busy=True, slate=slate)
         answer = await self._desk.receipts(number)
         if self._till.step is not asked:
             return
         if isinstance(answer, (Declined, Unsure)):
-            self._till.step = Finding(number="")
+            self._till.step = Finding(slate=slate)
             self._guard.toast(self._said(answer))
         elif len(answer) == 1:
             self.open(answer[0].id)
         else:
-            self._till.step = Finding(number, answer)
+            self._till.step = Finding(number, answer, slate=slate)
 
     def open(self, sale: str) -> None:
         """A receipt was read, or chosen."""

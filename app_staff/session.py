@@ -6,6 +6,7 @@ from typing import Literal
 from app_staff.desk import Act, TakeBack
 from app_staff.preferences import Preferences
 from app_staff.scanner.gate import Scan
+from app_staff.slate import Slate
 from shared.i18n import Language
 from shared.ui.card_face import Look
 from shared.ui.observed import observed
@@ -163,6 +164,8 @@ class Serving:
     problem: Problem | None = None
     asking: Asking | None = None
     """The act waits for the member's word; it is sent again as it is once that is given."""
+    slate: Slate = field(default_factory=Slate, compare=False, repr=False)
+    """What is being typed on this panel."""
 
     @property
     def unsure(self) -> bool:
@@ -203,6 +206,7 @@ class Finding:
     """As it was looked for; empty before."""
     rows: tuple[ReturnRow, ...] = ()
     busy: bool = False
+    slate: Slate = field(default_factory=Slate, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +229,7 @@ class Returning:
     """It did not answer, or refused."""
     act: TakeBack | None = None
     busy: bool = False
+    slate: Slate = field(default_factory=Slate, compare=False, repr=False)
 
     @property
     def unsure(self) -> bool:
@@ -250,6 +255,8 @@ class Till:
     """A light was asked for, and the camera has none."""
     tried: tuple[Scan, ...] = ()
     """What was read where the scanner is tried, the newest first."""
+    slate: Slate = field(default_factory=Slate)
+    """What is being typed beside the panel."""
 
     def park(self) -> None:
         """The panel is about to show something else: what has no answer yet stays known."""

@@ -13,6 +13,7 @@ from shared.i18n.member.account import ACCOUNT, Account
 from shared.ui import controls, events, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import Setter, use_state
+from shared.ui.typed import SheetFields, use_sheet
 from shared.wire.members import CodeSent, Confirmed, MyDevice
 
 Kind = Literal["device", "freeze", "unfreeze", "download", "leave"]
@@ -83,13 +84,21 @@ def DeviceSheet(device: MyDevice | None, close: controls.Handler) -> ft.Control:
     actions, session, _ = use_session()
     words = ACCOUNT.of(session.language)
     draft, write = use_state(_untouched)
-    content = None if device is None else _device(device, draft[1] if draft[0] == device.id else None, words, actions, write, close)
+    sheet = use_sheet(shown=device is not None)
+    typed = None if device is None or draft[0] != device.id else draft[1]
+    content = None if device is None else _device(device, typed, words, actions, write, sheet, close)
     ft.use_dialog(controls.sheet(content, actions.guard(close), height=DEVICE) if content is not None else None)
     return ft.Container()
 
 
 def _device(
-    device: MyDevice, typed: str | None, words: Account, actions: Actions, write: Setter[tuple[str, str]], close: controls.Handler
+    device: MyDevice,
+    typed: str | None,
+    words: Account,
+    actions: Actions,
+    write: Setter[tuple[str, str]],
+    sheet: SheetFields,
+    close: controls.Handler,
 ) -> ft.Control:
     shown = named(device, words)
     name = shown if typed is None else typed
@@ -109,7 +118,7 @@ def _device(
 
     ready = bool(name.strip()) and name.strip() != shown
     pieces: list[ft.Control] = [
-        controls.field(words.device_name, name, in_sheet=True, key="device-name", on_change=actions.guard(change)),
+        controls.field(words.device_name, name, sheet=sheet, key="device-name", on_change=actions.guard(change)),
         controls.primary(words.save, actions.guard(save) if ready else None, key="device-save", icon=ft.Icons.CHECK),
     ]
     if not device.current:
@@ -146,6 +155,7 @@ def CodeSheet(kind: Literal["unfreeze", "leave"] | None, close: controls.Handler
     code, write = use_state("")
     error, tell = use_state("")
     unfreezing = kind == "unfreeze"
+    sheet = use_sheet(shown=kind is not None)
 
     async def send() -> None:
         write("")
@@ -174,7 +184,7 @@ def CodeSheet(kind: Literal["unfreeze", "leave"] | None, close: controls.Handler
             actions.guard.toast(words.unfrozen if unfreezing else words.left, good=True)
 
     do = (actions.guard(confirm) if sent else None, actions.guard(again))
-    content = None if kind is None else _code(words, kind, code, error, actions.guard(typed), do)
+    content = None if kind is None else _code(words, kind, code, error, actions.guard(typed), do, sheet)
     ft.use_dialog(controls.sheet(content, actions.guard(close), height=CODE) if content is not None else None)
     return ft.Container()
 
@@ -186,13 +196,14 @@ def _code(
     error: str,
     typed: Callable[[ft.Event[ft.TextField]], object],
     do: tuple[controls.Handler | None, controls.Handler],
+    sheet: SheetFields,
 ) -> ft.Control:
     confirm, again = do
     unfreezing = kind == "unfreeze"
     entry = controls.field(
         words.code,
         code,
-        in_sheet=True,
+        sheet=sheet,
         key="code",
         on_change=typed,
         on_submit=confirm,

@@ -10,6 +10,7 @@ from shared.i18n import Language, formats
 from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, events, theme
 from shared.ui.hooks import use_state
+from shared.ui.typed import use_sheet
 from shared.wire.members import Why
 from shared.wire.questions import Question
 
@@ -37,6 +38,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
     error, tell = use_state("")
     words = BALANCE.of(session.language).asking
     asking = found is not None and about == found.row.id
+    sheet = use_sheet(shown=asking)
 
     def open_it() -> None:
         if found is not None:
@@ -62,9 +64,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
         return [], False
     pieces: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
     if asking:
-        field = controls.field(
-            words.field, text, in_sheet=True, key="question", on_change=actions.guard(typed), error=error, hint=words.hint
-        )
+        field = controls.field(words.field, text, sheet=sheet, key="question", on_change=actions.guard(typed), error=error, hint=words.hint)
         send_it = controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND)
         pieces.append(ft.Column([theme.quiet(words.lead, size=14), field, send_it], spacing=12))
     elif _may_ask(found.question):

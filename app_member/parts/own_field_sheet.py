@@ -14,6 +14,7 @@ from shared.i18n.member.notices import FIELDS, Fields
 from shared.ui import controls, events, theme
 from shared.ui.guard import Guard
 from shared.ui.hooks import Setter, use_state
+from shared.ui.typed import SheetFields, use_sheet
 from shared.wire.notices import OwnField
 
 NEW, KNOWN = 400, 520
@@ -44,6 +45,7 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
     actions, session, _ = use_session()
     words = FIELDS.of(session.language)
     kept, put = use_state(lambda: Draft(""))
+    sheet = use_sheet(shown=shown)
     which = _begun(field)
     draft = kept if shown and kept.of == which.of else which
 
@@ -72,7 +74,7 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
 
     ready = bool(draft.label.strip())
     pieces = [
-        *_entries(draft, words, actions.guard, put),
+        *_entries(draft, words, actions.guard, put, sheet),
         controls.primary(words.save, actions.guard(save) if ready else None, key="field-save", icon=ft.Icons.CHECK),
     ]
     if field is not None:
@@ -100,7 +102,7 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
     return ft.Container()
 
 
-def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> list[ft.Control]:
+def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft], sheet: SheetFields) -> list[ft.Control]:
     def taker(change: Callable[[str], Draft]) -> Callable[[ft.Event[ft.TextField]], object]:
         return guard(lambda event: put(change(events.typed(event))))
 
@@ -111,7 +113,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.label,
             draft.label,
-            in_sheet=True,
+            sheet=sheet,
             key="field-label",
             hint=words.label_hint,
             on_change=taker(lambda text: replace(draft, label=text[:40])),
@@ -119,7 +121,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.value,
             draft.value,
-            in_sheet=True,
+            sheet=sheet,
             key="field-value",
             hint=words.value_hint,
             on_change=taker(lambda text: replace(draft, value=text[:200])),
@@ -127,7 +129,7 @@ def _entries(draft: Draft, words: Fields, guard: Guard, put: Setter[Draft]) -> l
         controls.field(
             words.day,
             draft.day,
-            in_sheet=True,
+            sheet=sheet,
             key="field-day",
             hint=words.day_hint,
             error=draft.wrong,

@@ -11,6 +11,7 @@ from shared.i18n import formats
 from shared.i18n.member.account import ACCOUNT
 from shared.ui import controls, events, theme
 from shared.ui.hooks import Setter
+from shared.ui.typed import use_sheet
 from shared.wire.members import ChangeProfile, Profile
 
 HEIGHT = 310
@@ -38,6 +39,7 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
     """Open while there is a draft."""
     actions, session, _ = use_session()
     words = ACCOUNT.of(session.language)
+    sheet = use_sheet(shown=draft is not None)
 
     def named(event: ft.Event[ft.TextField]) -> None:
         text = events.typed(event)[:LONGEST]
@@ -70,7 +72,7 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
             birthday = controls.field(
                 words.birthday,
                 draft.birthday,
-                in_sheet=True,
+                sheet=sheet,
                 key="edit-birthday",
                 on_change=actions.guard(dated),
                 error=draft.wrong_day,
@@ -78,9 +80,7 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
                 helper=said,
                 keyboard=ft.KeyboardType.DATETIME,
             )
-        name = controls.field(
-            words.name, draft.name, in_sheet=True, key="edit-name", on_change=actions.guard(named), error=draft.wrong_name
-        )
+        name = controls.field(words.name, draft.name, sheet=sheet, key="edit-name", on_change=actions.guard(named), error=draft.wrong_name)
         content = ft.Column(
             [
                 ft.Semantics(header=True, content=theme.title(words.edit_title)),

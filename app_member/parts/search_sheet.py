@@ -11,6 +11,7 @@ from app_member.search import LONGEST, MOST_DIGITS, OWN, SPANS, Draft
 from shared.i18n.member.paper import PAPER, Search
 from shared.ui import controls, events, theme
 from shared.ui.hooks import Setter, use_observed, use_state
+from shared.ui.typed import SheetFields, use_sheet
 from shared.wire.receipts import ReceiptStore
 
 HEIGHT, OWN_DAYS, STORES = 560, 84, 140
@@ -25,6 +26,7 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
     actions, session, _ = use_session()
     wanted = use_observed(actions.state.wanted)
     told, tell = use_state(initial=False)
+    sheet = use_sheet(shown=draft is not None)
     words = PAPER.of(session.language).search
     guard = actions.guard
 
@@ -54,7 +56,7 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
                 controls.field(
                     words.item,
                     draft.item,
-                    in_sheet=True,
+                    sheet=sheet,
                     key="search-item",
                     on_change=typed("item"),
                     on_submit=guard(look),
@@ -64,8 +66,8 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
                     words.days,
                     pills([(each, words.spans[each]) for each in SPANS], draft.span, guard(lambda span: change(span=span)), key="span"),
                 ),
-                *_own(draft, words, typed, told=told),
-                _amounts(draft, words, typed),
+                *_own(draft, words, typed, sheet, told=told),
+                _amounts(draft, words, typed, sheet),
                 *_stores(wanted.stores, draft, words, guard(lambda store: change(store=store))),
                 controls.primary(words.do, guard(look), key="search-do", icon=ft.Icons.SEARCH),
                 ft.Container(controls.quiet_button(words.clear, guard(clear), key="search-clear"), alignment=ft.Alignment.CENTER),
@@ -92,7 +94,7 @@ def _group(name: str, content: ft.Control) -> ft.Control:
     return ft.Column([theme.quiet(name, size=14), content], spacing=8)
 
 
-def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], *, told: bool) -> list[ft.Control]:
+def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], sheet: SheetFields, *, told: bool) -> list[ft.Control]:
     """The days of one's own."""
     if draft.span != OWN:
         return []
@@ -103,7 +105,7 @@ def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], *, told: bo
             controls.field(
                 label,
                 value,
-                in_sheet=True,
+                sheet=sheet,
                 key=f"search-{name}",
                 on_change=typed(name),
                 error=error,
@@ -118,9 +120,9 @@ def _own(draft: Draft, words: Search, typed: Callable[[str], Typed], *, told: bo
     return [ft.Row(fields, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)]
 
 
-def _amounts(draft: Draft, words: Search, typed: Callable[[str], Typed]) -> ft.Control:
+def _amounts(draft: Draft, words: Search, typed: Callable[[str], Typed], sheet: SheetFields) -> ft.Control:
     def one(name: str, value: str, label: str) -> ft.Control:
-        entry = controls.field(label, value, in_sheet=True, key=f"search-{name}", on_change=typed(name), keyboard=ft.KeyboardType.NUMBER)
+        entry = controls.field(label, value, sheet=sheet, key=f"search-{name}", on_change=typed(name), keyboard=ft.KeyboardType.NUMBER)
         return ft.Container(entry, expand=True)
 
     return _group(words.amount, ft.Row([one("low", draft.low, words.low), one("high", draft.high, words.high)], spacing=12))

@@ -8,15 +8,18 @@ import flet as ft
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.team import TEAM, Adjusting
 from shared.ui import controls, theme
-from shared.ui.hooks import Setter, use_state
+from shared.ui.hooks import Setter
 from shared.wire.adjustments import LIMITS, Adjust, Adjustment, Reason
 from shared.wire.visits import Panel
 
 LONGEST = 5
+DRAFT, WAITS = "adjust", "adjust-waits"
+"""What is being entered, and what waits for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,47 +38,38 @@ class Draft:
         return number if self.way == "give" else -number
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Whether points are being adjusted by hand on the panel of `visit`, and what waits for somebody else there."""
-
-    visit: str = ""
-    open: bool = False
-    waiting: Adjustment | None = None
-
-    def at(self, visit: str) -> "Hand":
-        """As it is for this visit: another one's is forgotten."""
-        return self if self.visit == visit else Hand(visit)
-
-
-def adjust_button(tools: Tools, hand: Hand, put: Setter[Hand]) -> ft.Control:
+def adjust_button(tools: Tools, slate: Slate, open_form: controls.Handler) -> ft.Control:
     """Opens the form, and says what waits."""
     language = tools.session.language
     words = TEAM.of(language).adjust
 
     def open_() -> None:
         tools.door.touch()
-        put(Hand(hand.visit, open=True))
+        slate.wipe(WAITS)
+        open_form()
 
-    pieces = [_waiting(hand.waiting, words, language)] if hand.waiting else []
+    waiting = slate.of(WAITS, _none)
+    pieces = [_waiting(waiting, words, language)] if waiting else []
     button = buttons.beside(words.open, tools.guard(open_), key="adjust", icon=ft.Icons.TUNE, expand=False)
     return ft.Column([*pieces, button], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 @ft.component
-def AdjustForm(panel: Panel, put_hand: Setter[Hand]) -> ft.Control:
+def AdjustForm(panel: Panel, slate: Slate, close_form: controls.Handler) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = TEAM.of(session.language).adjust
-    draft, put = use_state(lambda: Draft(tools.ids.new()))
+    draft, put = use_slate(slate, DRAFT, lambda: Draft(tools.ids.new()))
 
     def close() -> None:
         tools.door.touch()
-        put_hand(Hand(panel.visit))
+        slate.wipe(DRAFT)
+        close_form()
 
     async def send() -> None:
         body = Adjust(op_id=draft.op_id, points=draft.signed, reason=cast("Reason", draft.reason), note=draft.note.strip())
         done = await tools.door.api.adjust(panel.visit, body)
-        put_hand(Hand(panel.visit, waiting=done if done.state == "waiting" else None))
+        slate.put(WAITS, done if done.state == "waiting" else None)
+        close()
         if done.state == "waiting":
             return
         tools.guard.toast(words.booked_sentence(formats.signed(done.points)), good=True)
@@ -117,6 +111,10 @@ def _form(
         buttons.big(what if draft.signed else words.points, send if draft.signed else None, key="adjust-send", icon=ft.Icons.CHECK),
     ]
     return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), key="adjust-card")
+
+
+def _none() -> Adjustment | None:
+    return None
 
 
 def _waiting(asked: Adjustment, words: Adjusting, language: Language) -> ft.Control:

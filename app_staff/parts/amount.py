@@ -5,10 +5,11 @@ import flet as ft
 from app_staff.parts import buttons
 from app_staff.parts.unsure import unsure
 from app_staff.session import Serving
+from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.ui import controls, text_size, theme
-from shared.ui.hooks import Setter, use_state
+from shared.ui.hooks import Setter
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
@@ -24,9 +25,9 @@ def AmountEntry(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).amount
     known = serving.due or 0
-    typed, set_typed = use_state(lambda: str(known or ""))
-    fresh, set_fresh = use_state(bool(known))  # what is known already gives way to the first digit
-    rate, set_rate = use_state(STANDARD)
+    typed, set_typed = use_slate(serving.slate, "amount", str(known or ""))
+    fresh, set_fresh = use_slate(serving.slate, "amount-fresh", bool(known))  # what is known already gives way to the first digit
+    rate, set_rate = use_slate(serving.slate, "rate", STANDARD)
     amount = int(typed or 0)
     free = serving.act is None
 
@@ -45,6 +46,8 @@ def AmountEntry(serving: Serving) -> ft.Control:
 
     async def leave_it() -> None:
         """What was typed is what the bill comes to, for whatever is done next."""
+        serving.slate.wipe("amount")
+        serving.slate.wipe("amount-fresh")
         tools.counter.enter(amount=False)
         if amount != known:
             await tools.counter.billing.ask(amount)

@@ -4,11 +4,11 @@ import flet as ft
 
 from app_staff.parts import buttons
 from app_staff.session import Serving
+from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats
 from shared.i18n.billing import BILLING
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
@@ -18,7 +18,7 @@ LONGEST = 7
 def BillPad(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = BILLING.of(session.language)
-    typed, put = use_state("")
+    typed, put = use_slate(serving.slate, "bill", "")
     amount, free = int(typed or 0), serving.act is None
 
     def digit(value: str) -> None:

@@ -6,11 +6,11 @@ from app_staff import bill
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.session import Serving
+from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.billing import BILLING
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
 
 LONGEST = 7
 SHORTEST_WORD, LONGEST_WORD = 4, 24
@@ -21,8 +21,8 @@ def Due(serving: Serving) -> ft.Control:
     """`serving` is free: nothing of it is on its way."""
     tools, session = use_tools(), use_session()
     words, coupons = BILLING.of(session.language), session.has("coupons")
-    opened, set_opened = use_state("")
-    typed, put = use_state("")
+    opened, set_opened = use_slate(serving.slate, "due-open", "")
+    typed, put = use_slate(serving.slate, "due", "")
 
     def show(what: str) -> controls.Handler:
         def do() -> None:

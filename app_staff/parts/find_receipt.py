@@ -5,11 +5,11 @@ import flet as ft
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.session import Finding
+from app_staff.slate import use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.returning import RETURNING, Returning
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
 from shared.wire.returns import ReturnRow
 
 LONGEST = 64
@@ -19,7 +19,7 @@ LONGEST = 64
 def FindReceipt(step: Finding) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = RETURNING.of(session.language)
-    number, type_ = use_state(step.number)
+    number, type_ = use_slate(step.slate, "number", step.number)
 
     async def find() -> None:
         if number.strip():

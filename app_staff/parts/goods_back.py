@@ -5,17 +5,20 @@ import flet as ft
 from app_staff import picking
 from app_staff.parts.entry import entry
 from app_staff.session import Returning
+from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import formats
 from shared.i18n.returning import RETURNING
 from shared.i18n.returning import Returning as Words
-from shared.ui import controls, theme
-from shared.ui.hooks import keyed, use_state
+from shared.ui import controls, text_size, theme
+from shared.ui.hooks import keyed
 from shared.ui.photo import Photo
 from shared.wire.returns import ReturnLine
 
 PICTURE = 48
 LONGEST = 7
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
 
 
 def goods_back(tools: Tools, step: Returning, words: Words) -> ft.Control:
@@ -25,7 +28,7 @@ def goods_back(tools: Tools, step: Returning, words: Words) -> ft.Control:
     chooses = free and typed is None
     rows = [_line(tools, step, line, words, chooses=chooses) for line in sale.lines]
     if free and typed is not None:
-        rows.append(keyed(YenBack, f"yen-{sale.id}", typed))
+        rows.append(keyed(YenBack, f"yen-{sale.id}", step.slate, typed))
     paid = [controls.pair(words.paid_by(tender.name or words.tenders[tender.kind]), formats.yen(tender.amount)) for tender in sale.tenders]
     return controls.card(ft.Column([_head(tools, step, words, chooses=chooses), *rows, controls.rule(), *paid], spacing=10), key="goods")
 
@@ -41,6 +44,8 @@ def _head(tools: Tools, step: Returning, words: Words, *, chooses: bool) -> ft.C
         key="pick-all",
         icon=ft.Icons.DESELECT if everything else ft.Icons.SELECT_ALL,
     )
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Column([title, button], spacing=0)
     return ft.Row([ft.Container(title, expand=True), button], spacing=8)
 
 
@@ -50,16 +55,18 @@ def _line(tools: Tools, step: Returning, line: ReturnLine, words: Words, *, choo
     gone, ink = not left and line.back > 0, theme.INK if left else theme.QUIET
     name = f"{line.name}{' ※' if line.reduced else ''}"
     notes = _notes(line, words)
+    amount = theme.text(formats.yen(line.amount), size=16, bold=True, color=ink, wrap=False)
+    below = tools.session.room < NARROW  # beside a picture, the name has the rest of the line for itself
     said = ft.Column(
-        [theme.text(name, size=16, color=ink), *(theme.quiet(note, size=14) for note in notes)],
+        [theme.text(name, size=16, color=ink), *(theme.quiet(note, size=14) for note in notes), *([amount] if below else [])],
         spacing=2,
         expand=True,
     )
-    amount = theme.text(formats.yen(line.amount), size=16, bold=True, color=ink, wrap=False)
+    beside = [] if below else [amount]
     picture = [keyed(Photo, f"line-photo-{line.n}", tools.face.picture, line.picture, PICTURE)] if line.picture else []
     if not chooses or not left:
         mark = [ft.Icon(ft.Icons.ASSIGNMENT_RETURNED_OUTLINED, size=24, color=theme.QUIET)] if gone else []
-        return ft.Container(ft.Row([*mark, *picture, said, amount], spacing=12), padding=ft.Padding.symmetric(vertical=6))
+        return ft.Container(ft.Row([*mark, *picture, said, *beside], spacing=12), padding=ft.Padding.symmetric(vertical=6))
     box = ft.Icon(
         ft.Icons.CHECK_BOX if chosen == left else ft.Icons.INDETERMINATE_CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK,
         size=28,
@@ -67,7 +74,7 @@ def _line(tools: Tools, step: Returning, line: ReturnLine, words: Words, *, choo
     )
     tap = tools.guard(_picker(tools, line.n, 0 if chosen == left else left))
     face = ft.Container(
-        ft.Row([box, *picture, said, amount], spacing=12),
+        ft.Row([box, *picture, said, *beside], spacing=12),
         key=f"line-{line.n}",
         padding=ft.Padding.symmetric(horizontal=8, vertical=10),
         border_radius=theme.CONTROL_RADIUS,
@@ -127,11 +134,11 @@ def _picker(tools: Tools, n: int, milli: int) -> controls.Handler:
 
 
 @ft.component
-def YenBack(line: ReturnLine) -> ft.Control:
+def YenBack(slate: Slate, line: ReturnLine) -> ft.Control:
     """What of one typed sum comes back; all of it unless something less is typed."""
     tools, session = use_tools(), use_session()
     words, rest = RETURNING.of(session.language), line.amount - line.back
-    typed, put = use_state(str(rest))
+    typed, put = use_slate(slate, "yen", str(rest))
     wrong = not 0 < int(typed or 0) <= rest
 
     def put_yen(text: str) -> None:

@@ -1,6 +1,5 @@
 """What the shop keeps of the member who is here: sizes and likes, and notes; read at a glance, written in the same place."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import flet as ft
@@ -8,17 +7,19 @@ import flet as ft
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.counter import COUNTER, Knowing
 from shared.ui import controls, theme
-from shared.ui.hooks import Setter, use_state
+from shared.ui.hooks import Setter
 from shared.wire.notes import Detail, Note, NoteDetail, WriteNote
 from shared.wire.visits import Panel
 
 READ = 2
 """Notes that stand on the panel; all of them stand where they are written."""
 LONGEST = 300
+NOTE, DETAILS = "note", "details"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,17 @@ def _note(note: Note, words: Knowing, language: Language) -> ft.Control:
 
 
 @ft.component
-def NotesForm(panel: Panel, close: Callable[[], None]) -> ft.Control:
+def NotesForm(panel: Panel, slate: Slate, close_form: controls.Handler) -> ft.Control:
     """Sizes first, each kept as soon as it is left; then the notes."""
     tools, session = use_tools(), use_session()
     words = COUNTER.of(session.language).knows
-    draft, put = use_state(lambda: Draft(tools.ids.new()))
-    typed, type_ = use_state(dict[str, str])
+    draft, put = use_slate(slate, NOTE, lambda: Draft(tools.ids.new()))
+    typed, type_ = use_slate(slate, DETAILS, dict[str, str])
+
+    def close() -> None:
+        slate.wipe(NOTE)
+        slate.wipe(DETAILS)
+        close_form()
 
     async def keep() -> None:
         await tools.door.api.write_note(panel.visit, WriteNote(id=draft.id, text=draft.text.strip()))

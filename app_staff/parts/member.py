@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff import bill
 from app_staff.parts import buttons
-from app_staff.parts.adjust import AdjustForm, Hand, adjust_button
+from app_staff.parts.adjust import AdjustForm, adjust_button
 from app_staff.parts.amount import AmountEntry
 from app_staff.parts.asked import Asked
 from app_staff.parts.due import Due
@@ -19,12 +19,13 @@ from app_staff.parts.unsure import unsure
 from app_staff.parts.vouchers import Choose, vouchers
 from app_staff.parts.waiting_cards import waiting_cards
 from app_staff.session import Serving, Session, senior
+from app_staff.slate import use_slate
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, paying, pick, proposals
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
 from shared.ui import controls, theme
-from shared.ui.hooks import keyed, use_state
+from shared.ui.hooks import keyed
 from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
 
@@ -35,22 +36,15 @@ WIDE = 1100
 def MemberPanel(serving: Serving) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
-    kept, put_hand = use_state(Hand)
-    noting, note = use_state("")
-    selling, sell = use_state("")
+    form, open_form = use_slate(serving.slate, "form", "")  # it takes the place of what the clerk was looking at
     if serving.entering:
         return AmountEntry(serving)
     panel = serving.panel
-    hand = kept.at(panel.visit)
     wide = session.width >= WIDE
     redeems = panel.spend_limited_by not in {"frozen", "owed"} and (panel.how == "code" or panel.askable > 0 or senior(session))
-    writes = noting == panel.visit
-    if writes:
-        left: ft.Control = keyed(NotesForm, f"notes-{panel.visit}", panel, lambda: note(""))
-    elif hand.open:  # it takes the place of what the clerk was looking at
-        left = keyed(AdjustForm, f"adjust-{panel.visit}", panel, put_hand)
-    elif selling == panel.visit and panel.tickets is not None and panel.tickets.on_sale:
-        left = keyed(TicketSale, f"sale-{panel.visit}", panel, panel.tickets.on_sale, lambda: sell(""))
+    found = _form(form, serving, lambda: open_form(""))
+    if found is not None:
+        left = found
     else:
         choose = _chooser(tools) if redeems and serving.act is None else None
         coupons = [vouchers(serving, choose, words, session.language)] if session.has("coupons") else []
@@ -61,12 +55,12 @@ def MemberPanel(serving: Serving) -> ft.Control:
             pieces.insert(len(coupons), prizes(tools, panel.prizes, serving.prize, session.language, free=choose is not None))
         if panel.stamps:
             pieces.append(stamp_rows(panel.stamps, session.language))
-        pieces.append(knows(panel, session.language, tools.guard(lambda: note(panel.visit))))
+        pieces.append(knows(panel, session.language, tools.guard(lambda: open_form("notes"))))
         if panel.takeovers and session.has("takeover"):
             pieces.insert(0, waiting_cards(tools, panel.takeovers, session.language))
         if session.person and session.person.role in LIMITS:
-            pieces.append(adjust_button(tools, hand, put_hand))
-        _place_tickets(pieces, panel, lambda: sell(panel.visit))
+            pieces.append(adjust_button(tools, serving.slate, lambda: open_form("adjust")))
+        _place_tickets(pieces, serving, lambda: open_form("sale"))
         left = ft.Column(pieces, spacing=16, tight=True)
     right = Spending(serving) if redeems and bill.most(panel) else _no_spending(panel, words, redeems=redeems)
     columns: ft.Control = (
@@ -74,7 +68,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left] if hand.open or writes or selling == panel.visit else [left, right], spacing=16)
+        else ft.Column([left] if found else [left, right], spacing=16)
     )
     return ft.Column(
         [
@@ -92,12 +86,24 @@ def MemberPanel(serving: Serving) -> ft.Control:
     )
 
 
-def _place_tickets(pieces: list[ft.Control], panel: Panel, sell: controls.Handler) -> None:
+def _form(name: str, serving: Serving, close: controls.Handler) -> ft.Control | None:
+    """What is being filled in."""
+    panel, slate = serving.panel, serving.slate
+    if name == "notes":
+        return keyed(NotesForm, f"notes-{panel.visit}", panel, slate, close)
+    if name == "adjust":
+        return keyed(AdjustForm, f"adjust-{panel.visit}", panel, slate, close)
+    if name == "sale" and panel.tickets is not None and panel.tickets.on_sale:
+        return keyed(TicketSale, f"sale-{panel.visit}", panel, slate, panel.tickets.on_sale, close)
+    return None
+
+
+def _place_tickets(pieces: list[ft.Control], serving: Serving, sell: controls.Handler) -> None:
     """On top where the member has some, for then they are what he came with; last where the shop only sells them."""
-    found = panel.tickets
+    panel, found = serving.panel, serving.panel.tickets
     if found is None:
         return
-    card = keyed(TicketsCard, f"tickets-{panel.visit}", panel, found, sell)
+    card = keyed(TicketsCard, f"tickets-{panel.visit}", panel, serving.slate, found, sell)
     if found.books or found.acts:
         pieces.insert(0, card)
     elif found.on_sale:

@@ -4,12 +4,12 @@ import flet as ft
 
 from app_staff.parts import buttons
 from app_staff.scanner.gate import Scan, folded
-from app_staff.tools import use_session, use_tools, words_of
+from app_staff.slate import use_slate
+from app_staff.tools import use_session, use_till, use_tools, words_of
 from shared.i18n.returning import RETURNING
 from shared.qr import r1
 from shared.qr.number import is_card_number
 from shared.ui import controls, events
-from shared.ui.hooks import use_state
 
 CARD = 12
 """Digits of a card number; a receipt's code is typed here as well."""
@@ -17,10 +17,10 @@ CARD = 12
 
 @ft.component
 def NumberEntry() -> ft.Control:
-    tools, session = use_tools(), use_session()
+    tools, session, slate = use_tools(), use_session(), use_till().slate
     words = words_of(session).scan_page
-    typed, set_typed = use_state("")
-    wrong, set_wrong = use_state("")
+    typed, set_typed = use_slate(slate, "number", "")
+    wrong, set_wrong = use_slate(slate, "number-wrong", "")
 
     def changed(event: ft.Event[ft.TextField]) -> None:
         tools.door.touch()

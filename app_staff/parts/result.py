@@ -139,22 +139,17 @@ def _shape(session: Session) -> ft.Control:
 def _picture(tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
     icon, ground, ink = PICTURES[tone]
     badge = controls.badge(icon, 128, bgcolor=ground, color=ink)
-    return ft.Semantics(
-        live_region=True,
-        container=True,
-        content=controls.card(
-            ft.Column(
-                [
-                    badge,
-                    theme.text(title, size=36, bold=True, align=ft.TextAlign.CENTER, key="result-title"),
-                    theme.text(said, size=18, align=ft.TextAlign.CENTER, key="result-sentence"),
-                    *more,
-                ],
-                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-                alignment=ft.MainAxisAlignment.CENTER,
-                spacing=20,
-            ),
-            key=key,
-            padding=40,
-        ),
+    inside = ft.Column(
+        [
+            badge,
+            theme.text(title, size=36, bold=True, align=ft.TextAlign.CENTER, key="result-title"),
+            theme.text(said, size=18, align=ft.TextAlign.CENTER, key="result-sentence"),
+            *more,
+        ],
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        alignment=ft.MainAxisAlignment.CENTER,
+        spacing=20,
+        expand=True,  # as wide as there is room, whatever it says
     )
+    card = controls.card(ft.Row([inside]), key=key, padding=ft.Padding.symmetric(horizontal=20, vertical=40))
+    return ft.Semantics(live_region=True, container=True, content=card)

@@ -7,12 +7,12 @@ from app_staff.parts import buttons
 from app_staff.parts.goods_back import goods_back
 from app_staff.parts.unsure import unsure
 from app_staff.session import Returning, Session
+from app_staff.slate import use_slate
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, pick
 from shared.i18n.returning import RETURNING
 from shared.i18n.returning import Returning as Words
 from shared.ui import controls, states, text_size, theme
-from shared.ui.hooks import use_state
 from shared.wire.returns import ReturnEffect, ReturnSale
 
 WIDE = 1100
@@ -23,7 +23,7 @@ NARROW = 600
 def TakeBackPanel(step: Returning) -> ft.Control:
     tools, session = use_tools(), use_session()
     words, sale = RETURNING.of(session.language), step.sale
-    received, tick = use_state("")
+    received, tick = use_slate(step.slate, "received", "")
     choice = f"{sale.id} {step.lines}"
     checked = received == choice  # another choice is looked at anew
     room = session.width >= WIDE

@@ -8,15 +8,17 @@ from app_staff.manager.acting import said
 from app_staff.manager.pieces import radios
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK
 from shared.ui import controls, theme
-from shared.ui.hooks import Setter, use_state
+from shared.ui.hooks import Setter
 from shared.wire.tickets import SellTickets, TicketsOnSale
 from shared.wire.visits import Panel
 
 LONGEST = 64
+SALE = "ticket-sale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,21 @@ class Draft:
 
 
 @ft.component
-def TicketSale(panel: Panel, offers: tuple[TicketsOnSale, ...], close: controls.Handler) -> ft.Control:
+def TicketSale(panel: Panel, slate: Slate, offers: tuple[TicketsOnSale, ...], close_form: controls.Handler) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = TICKET_DESK.of(session.language)
-    draft, put = use_state(lambda: Draft(tools.ids.new(), offers[0].offer))
+    draft, put = use_slate(slate, SALE, lambda: Draft(tools.ids.new(), offers[0].offer))
+
+    def close() -> None:
+        slate.wipe(SALE)
+        close_form()
 
     async def send() -> None:
         body = SellTickets(op_id=draft.op_id, offer=draft.offer, receipt=draft.receipt.strip())
         done = await tools.door.api.sell_tickets(panel.visit, body)
         tools.guard.toast(words.sold(tickets.name(done, session.language), done.count), good=True)
         tools.counter.on_result("good")
-        await controls.bound(close)()
+        close()
         await tools.counter.look_again()
 
     return _form(tools, offers, draft, put, tools.guard(said(tools, send)), tools.guard(close))

@@ -6,19 +6,19 @@ from app_staff.manager.acting import said
 from app_staff.parts import buttons
 from app_staff.parts.ticket_use import Does, Doing, What, use_rows
 from app_staff.session import senior
+from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
 from shared.wire.tickets import TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
 from shared.wire.visits import Panel
 
 
 @ft.component
-def TicketsCard(panel: Panel, found: Tickets, sell: controls.Handler) -> ft.Control:
+def TicketsCard(panel: Panel, slate: Slate, found: Tickets, sell: controls.Handler) -> ft.Control:
     tools, session = use_tools(), use_session()
-    now, put = use_state(Doing)
+    now, put = use_slate(slate, "tickets", Doing)
 
     def begin(what: What, subject: str, count: int = 1) -> None:
         tools.door.touch()

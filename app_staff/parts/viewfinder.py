@@ -122,7 +122,11 @@ def _brackets(*, square: bool) -> ft.Control:
     """Four corners, drawn to whatever size there is."""
     corners = (ft.Alignment.TOP_LEFT, ft.Alignment.TOP_RIGHT, ft.Alignment.BOTTOM_RIGHT, ft.Alignment.BOTTOM_LEFT)
     frame = ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
-    around = ft.Padding.only(left=36, right=36, top=24, bottom=64) if square else ft.Padding.symmetric(vertical=16)
+    around = (
+        ft.Padding.only(left=36, right=36, top=24, bottom=64 if text_size.chosen() < text_size.LARGE else 112)
+        if square
+        else ft.Padding.symmetric(vertical=16)
+    )
     return ft.Container(ft.Container(frame, aspect_ratio=1), alignment=ft.Alignment.CENTER, padding=around)
 
 

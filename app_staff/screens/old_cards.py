@@ -1,8 +1,11 @@
 """Old cards that wait for somebody who has them in hand: the last four places prove it, and the points are granted once."""
 
+from dataclasses import dataclass, replace
+
 import flet as ft
 
 from app_staff.manager.acting import said
+from app_staff.manager.drafting import use_draft
 from app_staff.manager.loading import Loading
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
@@ -44,44 +47,51 @@ def OldCardsPage() -> ft.Control:
     return ft.Column([head, *body], key="old-cards", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed. Its id stays with it: sent again it is granted once."""
+
+    op_id: str
+    ending: str = ""
+    refusing: bool = False
+
+
 @ft.component
 def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
     """One card. Whoever refuses says why: the member reads it."""
     tools, session = use_tools(), use_session()
     words = COUNTER.of(session.language).old
-    ending, put_ending = use_state("")
-    refusing, put_refusing = use_state(initial=False)
-    op_id, put_op_id = use_state(tools.ids.new)  # stays with what was typed: sent again it is granted once
+    drafting = use_draft(f"old-{row.id}", lambda: Draft(tools.ids.new()))
+    draft = drafting.now
 
     async def confirm() -> None:
-        done = await tools.door.api.confirm_takeover(row.id, ConfirmTakeover(op_id=op_id, ending=ending))
+        done = await tools.door.api.confirm_takeover(row.id, ConfirmTakeover(op_id=draft.op_id, ending=draft.ending))
+        drafting.drop()
         tools.guard.toast(words.confirmed(formats.points(done.points)), good=True)
         await loading.ask(tools.door.api.takeovers, keep=True)
         await tools.counter.look_again()
 
     def write(text: str) -> None:
-        put_ending(text.strip()[:ENDING])
-        put_op_id(tools.ids.new())
+        drafting.change(lambda now: replace(now, ending=text.strip()[:ENDING], op_id=tools.ids.new()))
 
     def turn() -> None:
-        tools.door.touch()
-        put_refusing(lambda now: not now)
+        drafting.change(lambda now: replace(now, refusing=not now.refusing))
 
     name = theme.text(row.name, size=20, bold=True, expand=True)
     worth = theme.text("" if row.points is None else formats.points(row.points), size=24, bold=True, wrap=False)
     pieces: list[ft.Control] = [ft.Row([name, worth], spacing=12), _facts(row, words, session.language)]
-    if refusing:
+    if draft.refusing:
         pieces.append(_reasons(tools, row, loading, words))
     elif row.points is not None:
         typed = entry(
             tools,
             words.ending,
-            ending,
+            draft.ending,
             write,
             key=f"ending-{row.id}",
             hint=words.ending_hint,
         )
-        ready = len(ending) == ENDING
+        ready = len(draft.ending) == ENDING
         act = buttons.big(
             words.confirm(formats.points(row.points)),
             tools.guard(said(tools, confirm)) if ready else None,

@@ -20,6 +20,8 @@ from shared.ui.hooks import keyed, use_state
 WIDE = 1100
 """From here the viewfinder stands beside the panel, below it lies above."""
 EYE = 360
+LOW = 220
+"""The height of a viewfinder above the panel: what is to be pressed stays on the screen."""
 BLINK = 0.15
 """Seconds in which a scan is usually answered. Until then what was shown stays: drawing anything in between would delay the panel."""
 
@@ -40,10 +42,9 @@ def Scan() -> ft.Control:
         )
         right = ft.Container(_right(step, session), expand=True)
         return ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
-    height = 280 if session.width >= 600 else 220
     return ft.Column(
         [
-            Viewfinder(words.aim, height=height),
+            Viewfinder(words.aim, height=LOW),
             _right(step, session),
             controls.card(NumberEntry()),
             Strip(),

@@ -11,7 +11,7 @@ from shared.i18n.common import COMMON
 from shared.ui import text_size, theme
 from shared.ui.hooks import keyed, use_state
 from shared.ui.text_size import scaled
-from shared.ui.typed import Changed, Typed, use_typed
+from shared.ui.typed import Changed, SheetFields, Typed, use_typed
 
 Handler = Callable[[], object]
 SHEET_RADIUS = 28
@@ -302,11 +302,11 @@ def field(  # noqa: PLR0913 - what a field is made of
     on_blur: Handler | None = None,
     secret: tuple[str, str] | None = None,
     lines: int = 1,
-    in_sheet: bool = False,
+    sheet: SheetFields | None = None,
 ) -> ft.Control:
     """A text field with its label above the text; `large` for a few digits, more `lines` for a text. What is wrong stands under it, in red and with words.
     A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
-    Flet draws no components `in_sheet`: there it is a bare field.
+    On a `sheet` (`typed.use_sheet`) it is the one of its key.
     """
 
     def entry(text: str, changed: Changed, *, hidden: bool = False, suffix: ft.Control | None = None) -> ft.TextField:
@@ -346,8 +346,8 @@ def field(  # noqa: PLR0913 - what a field is made of
             expand=True,
         )
 
-    if in_sheet:
-        drawn: ft.Control = entry(value, on_change)
+    if sheet is not None:
+        drawn: ft.Control = sheet.draw(key, entry, value, on_change)
     elif secret is None:
         drawn = keyed(Typed, f"{key}-typed", entry, value, on_change)
     else:

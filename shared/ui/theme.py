@@ -144,7 +144,10 @@ def _words(size: float, percent: int, font: str = FONT, height: float | None = N
 def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
     shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
     button = ft.ButtonStyle(
-        shape=shape, text_style=_words(16, percent, BOLD_FONT, LEADING), padding=ft.Padding.symmetric(horizontal=20, vertical=14)
+        shape=shape,
+        text_style=_words(16, percent, BOLD_FONT, LEADING),
+        icon_size=scaled(18, percent),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
     )
     still = ft.PageTransitionsTheme(linux=ft.PageTransitionTheme.FADE_FORWARDS, windows=ft.PageTransitionTheme.FADE_FORWARDS)
     return ft.Theme(
@@ -159,7 +162,10 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         text_button_theme=ft.TextButtonTheme(
             style=ft.ButtonStyle(
-                shape=shape, text_style=_words(15, percent, BOLD_FONT, LEADING), padding=ft.Padding.symmetric(horizontal=12, vertical=15)
+                shape=shape,
+                text_style=_words(15, percent, BOLD_FONT, LEADING),
+                icon_size=scaled(18, percent),
+                padding=ft.Padding.symmetric(horizontal=12, vertical=15),
             )
         ),
         navigation_bar_theme=ft.NavigationBarTheme(

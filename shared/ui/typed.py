@@ -23,21 +23,44 @@ def Typed(make: Make, value: str, on_change: Changed) -> ft.Control:
 
 def use_typed(make: Make, value: str, on_change: Changed) -> ft.TextField:
     """The field with `value`, or with what has come since the last change that was told."""
-    mounted = ft.use_ref(_none)
-    told = ft.use_ref(value)
-    text = None if mounted.current is None else mounted.current.value or ""
-
-    def tell(event: ft.Event[ft.TextField]) -> None:
-        told.current = events.typed(event)
-
-    if text is None or text == told.current:
-        text = told.current = value
-    field = mounted.current = make(text, _after(tell, on_change))
-    return field
+    mounted = ft.use_ref(_Mounted).current or _Mounted()
+    return mounted.draw(make, value, on_change)
 
 
-def _none() -> ft.TextField | None:
-    return None
+class _Mounted:
+    """A field as it was drawn last, and what has been told of it."""
+
+    def __init__(self) -> None:
+        self._field: ft.TextField | None = None
+        self._told = ""
+
+    def draw(self, make: Make, value: str, on_change: Changed) -> ft.TextField:
+        text = None if self._field is None else self._field.value or ""
+        if text is None or text == self._told:
+            text = self._told = value
+        self._field = make(text, _after(self._tell, on_change))
+        return self._field
+
+    def _tell(self, event: ft.Event[ft.TextField]) -> None:
+        self._told = events.typed(event)
+
+
+class SheetFields:
+    """The fields of a sheet, by their keys. Flet draws no components in one, so whoever opens it keeps them."""
+
+    def __init__(self) -> None:
+        self._fields: dict[str, _Mounted] = {}
+
+    def draw(self, key: str, make: Make, value: str, on_change: Changed) -> ft.TextField:
+        return self._fields.setdefault(key, _Mounted()).draw(make, value, on_change)
+
+
+def use_sheet(*, shown: bool) -> SheetFields:
+    """A hook, for `controls.field(..., sheet=...)`. A sheet that is opened again begins anew."""
+    kept = ft.use_ref(SheetFields)
+    if kept.current is None or not shown:
+        kept.current = SheetFields()
+    return kept.current
 
 
 def _after(first: Callable[[ft.Event[ft.TextField]], None], on_change: Changed) -> Changed:
