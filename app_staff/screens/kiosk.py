@@ -13,7 +13,7 @@ from app_staff.screens.kiosk_survey import survey
 from app_staff.screens.lock import Lock
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n.kiosk import Kiosk as Words
-from shared.ui import card_face, controls, theme
+from shared.ui import card_face, controls, text_size, theme
 from shared.ui.hooks import use_observed
 from shared.ui.palette import Paint
 
@@ -21,8 +21,8 @@ WIDE = 1000
 """From here the camera stands beside what is said."""
 NARROW = 600
 EYE = 380
-LOW = 300
-"""Height of the camera below what is said."""
+LOW, LOWER = 300, 200
+"""Height of the camera below what is said; what is said in large text needs the room."""
 LOGO = 56
 CORNER = 88
 
@@ -37,7 +37,9 @@ def Kiosk() -> ft.Control:
         return _staff_door(tools, words)
     wide = session.width >= WIDE
     stage = _stage(tools, doorstep, words)
-    finder = Viewfinder(words.aim if session.online else words.offline, height=None if wide else LOW)
+    finder = Viewfinder(
+        words.aim if session.online else words.offline, height=None if wide else LOW if session.text_size < text_size.LARGE else LOWER
+    )
     eye = ft.Container(
         ft.Stack([finder, _veil(doorstep, session.look.paint)]),
         key="kiosk-eye",
@@ -68,7 +70,7 @@ def _stage(tools: Tools, doorstep: Doorstep, words: Words) -> ft.Control:
     language = doorstep.language or tools.session.language
     match doorstep.step:
         case Checking():
-            return checking(words)
+            return checking(tools, words)
         case Arrived(arrival):
             return greeting(arrival, tools, words, language)
         case Answering() as step:

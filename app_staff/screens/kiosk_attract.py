@@ -71,7 +71,13 @@ def _said(language: Language, words: Kiosk, offered: Offered | None, session: Se
         promises.append(_promise(ft.Icons.CARD_GIFTCARD, words.survey, paint))
     lines = ft.Column(
         [
-            theme.text(words.hold, size=60 if session.width >= UPRIGHT else 50, bold=True, color=paint.ink, key="attract-hold"),
+            theme.text(
+                words.hold,
+                size=60 if session.width >= UPRIGHT else 50 if session.width >= NARROW else 36,
+                bold=True,
+                color=paint.ink,
+                key="attract-hold",
+            ),
             theme.text(words.how, size=20, color=paint.ink),
             ft.Row(promises, spacing=12, run_spacing=12, wrap=True),
         ],
@@ -85,13 +91,12 @@ def _promise(icon: ft.IconData, words: str, paint: Paint) -> ft.Control:
     mark = [ft.Icon(icon, size=24, color=paint.ink)] if text_size.chosen() < text_size.LARGE else []
     return ft.Container(
         ft.Row(
-            [*mark, theme.text(words, size=20, bold=True, color=paint.ink)],
+            [*mark, ft.Container(theme.text(words, size=20, bold=True, color=paint.ink), expand=True, expand_loose=True)],
             spacing=10,
             tight=True,
-            wrap=True,
         ),
         bgcolor=paint.chip,
-        border_radius=999,
+        border_radius=28,
         padding=ft.Padding.symmetric(horizontal=20, vertical=12),
     )
 

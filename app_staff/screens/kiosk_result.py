@@ -15,13 +15,14 @@ from shared.wire.coupons import Voucher
 from shared.wire.problems import Code, Problem
 
 BADGE = 96
+NARROW = 600
 
 
-def sheet(pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Control:
+def sheet(tools: Tools, pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Control:
     """A card over the shop's colour; what has no room scrolls."""
     across = ft.CrossAxisAlignment.CENTER if centred else ft.CrossAxisAlignment.STRETCH
     inside = ft.Column(pieces, spacing=20, tight=True, horizontal_alignment=across)
-    card = ft.Container(inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=36, shadow=theme.LIFTED)
+    card = ft.Container(inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=20 if _phone(tools) else 36, shadow=theme.LIFTED)
     return ft.Semantics(
         live_region=True,
         container=True,
@@ -35,15 +36,21 @@ def sheet(pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Con
     )
 
 
-def ways(less: ft.Control, more: ft.Control) -> ft.Control:
-    """What else one may do, and what one is asked to do; both as high as the till wants it."""
+def _phone(tools: Tools) -> bool:
+    return tools.session.width < NARROW
+
+
+def ways(tools: Tools, less: ft.Control, more: ft.Control) -> ft.Control:
+    """What else one may do, and what one is asked to do; both as high as the till wants it, below each other where there is little room."""
+    if tools.session.room < NARROW:
+        return ft.Column([more, ft.Row([less])], spacing=12)
     high = theme.TILL_TOUCH * text_size.chosen() / 100
     return ft.Row([ft.Container(less, height=high, expand=1), ft.Container(more, expand=2)], spacing=12)
 
 
-def checking(words: Kiosk) -> ft.Control:
+def checking(tools: Tools, words: Kiosk) -> ft.Control:
     ring = ft.ProgressRing(width=BADGE * 0.7, height=BADGE * 0.7, stroke_width=6, color=theme.BRAND, semantics_label=words.looking)
-    return sheet([ring, _title(words.looking)], key="kiosk-checking")
+    return sheet(tools, [ring, _title(tools, words.looking)], key="kiosk-checking")
 
 
 def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
@@ -52,21 +59,24 @@ def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -
     got = words.got(formats.points(arrival.points)) if arrival.points else words.no_points
     pieces: list[ft.Control] = [
         _badge(ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
-        _title(hello, key="kiosk-hello"),
+        _title(tools, hello, key="kiosk-hello"),
         theme.text(got, size=22, align=ft.TextAlign.CENTER, key="kiosk-got"),
         ft.Column(
-            [theme.quiet(words.balance, size=15), figures.points_text(arrival.balance, size=56, key="kiosk-balance")],
+            [
+                theme.quiet(words.balance, size=15),
+                figures.points_text(arrival.balance, size=44 if _phone(tools) else 56, key="kiosk-balance"),
+            ],
             spacing=2,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             tight=True,
         ),
     ]
     if arrival.survey is not None:
-        return sheet([*pieces, _offer(arrival.survey, tools, words, language)], key="kiosk-arrived")
+        return sheet(tools, [*pieces, _offer(arrival.survey, tools, words, language)], key="kiosk-arrived")
     if arrival.coupons:
         pieces.append(_coupons(arrival.coupons, words, language))
     done = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
-    return sheet([*pieces, done], key="kiosk-arrived")
+    return sheet(tools, [*pieces, done], key="kiosk-arrived")
 
 
 def _offer(survey: Asked, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
@@ -79,11 +89,12 @@ def _offer(survey: Asked, tools: Tools, words: Kiosk, language: Language) -> ft.
                 theme.text(words.ask, size=20, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
                 *[theme.text(line, size=16, color=theme.ON_TINT, align=ft.TextAlign.CENTER) for line in more],
                 ways(
+                    tools,
                     buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
                     buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE),
                 ),
             ],
-            spacing=10,
+            spacing=12,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
         bgcolor=theme.TINT,
@@ -124,7 +135,7 @@ def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.
     thanks = step.thanks
     pieces: list[ft.Control] = [
         _badge(ft.Icons.FAVORITE_ROUNDED, theme.BRAND, theme.ON_BRAND),
-        _title(words.thanks),
+        _title(tools, words.thanks),
         theme.text(words.thanks_more, size=18, align=ft.TextAlign.CENTER),
     ]
     if thanks.coupon is not None:
@@ -132,7 +143,7 @@ def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.
     if thanks.points:
         pieces.append(controls.chip(formats.signed(thanks.points), icon=ft.Icons.STARS_ROUNDED, size=20, key="kiosk-thanks-points"))
     pieces.append(buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False))
-    return sheet(pieces, key="kiosk-thanks")
+    return sheet(tools, pieces, key="kiosk-thanks")
 
 
 def _received(coupon: Voucher, words: Kiosk, language: Language) -> ft.Control:
@@ -158,9 +169,9 @@ def _received(coupon: Voucher, words: Kiosk, language: Language) -> ft.Control:
 def sorry(step: Sorry, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
     """What helps: to show the card anew, to send again, or to come tomorrow."""
     if step.problem is None:
-        pieces = [_badge(ft.Icons.CLOUD_OFF, theme.AMBER, theme.ON_AMBER), _title(words.unsure), _sentence(words.unsure_more)]
+        pieces = [_badge(ft.Icons.CLOUD_OFF, theme.AMBER, theme.ON_AMBER), _title(tools, words.unsure), _sentence(words.unsure_more)]
         pieces.append(buttons.big(words.retry, tools.guard(tools.host.again), key="kiosk-again", icon=ft.Icons.REFRESH))
-        return sheet(pieces, key="kiosk-unsure")
+        return sheet(tools, pieces, key="kiosk-unsure")
     kindly = step.problem.code == Code.CHECKIN_DONE.slug
     badge = (
         _badge(ft.Icons.FAVORITE_ROUNDED, theme.TINT, theme.ON_TINT)
@@ -169,7 +180,7 @@ def sorry(step: Sorry, tools: Tools, words: Kiosk, language: Language) -> ft.Con
     )
     title, more = helped(step.problem, words, language)
     back = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
-    return sheet([badge, _title(title, key="kiosk-sorry-title"), _sentence(more), back], key="kiosk-sorry")
+    return sheet(tools, [badge, _title(tools, title, key="kiosk-sorry-title"), _sentence(more), back], key="kiosk-sorry")
 
 
 def helped(found: Problem, words: Kiosk, language: Language) -> tuple[str, str]:
@@ -187,8 +198,8 @@ def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> ft.C
     return controls.badge(icon, BADGE, bgcolor=ground, color=ink)
 
 
-def _title(words: str, key: str | None = None) -> ft.Control:
-    return theme.text(words, size=38, bold=True, align=ft.TextAlign.CENTER, key=key)
+def _title(tools: Tools, words: str, key: str | None = None) -> ft.Control:
+    return theme.text(words, size=26 if _phone(tools) else 38, bold=True, align=ft.TextAlign.CENTER, key=key)
 
 
 def _sentence(words: str) -> ft.Control:

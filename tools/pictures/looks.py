@@ -170,6 +170,7 @@ class _Shoot:
     async def _look(self, page: Page, look: Look) -> None:
         await page.emulate_media(color_scheme=look.theme)
         await page.set_viewport_size({"width": look.size[0], "height": look.size[1]})
+        await self.stage.until_as_wide(look.size[0])
         picture, found = await self._judged(page, look)
         self.report.pictures += 1
         if self.keep:

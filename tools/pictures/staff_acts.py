@@ -341,6 +341,7 @@ async def answered(stage: StaffStage) -> None:
 
 
 async def cut_line(stage: StaffStage) -> None:
+    stage.shop.cut = True
     stage.staff.session.online = False
     await stage.rest()
 

@@ -81,6 +81,13 @@ class Stage(ABC):
     async def rest(self, seconds: float = MOMENT) -> None:
         await asyncio.sleep(seconds)
 
+    async def until_as_wide(self, width: int) -> None:
+        """The app has heard of its window's new size; what it draws for that may still be on the way."""
+        for _ in range(200):
+            if self.page.width == width:
+                return
+            await asyncio.sleep(0.05)
+
     async def press(self, name: str) -> None:
         """The first button, or box to tick, whose name matches, in either language."""
         page, named = self.screen.page, re.compile(name)
