@@ -32,12 +32,13 @@ class _Mounted:
 
     def __init__(self) -> None:
         self._field: ft.TextField | None = None
-        self._told = ""
+        self._told = self._drawn = ""
 
     def draw(self, make: Make, value: str, on_change: Changed) -> ft.TextField:
-        text = None if self._field is None else self._field.value or ""
-        if text is None or text == self._told:
+        text = self._drawn if self._field is None else self._field.value or ""
+        if text in {self._told, self._drawn}:  # nothing newer; on a sheet Flet may not have kept the first letter itself, only told it
             text = self._told = value
+        self._drawn = text
         self._field = make(text, _after(self._tell, on_change))
         return self._field
 

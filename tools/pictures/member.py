@@ -9,10 +9,16 @@ import flet as ft
 import msgspec
 
 from app_member.actions import LANGUAGE, TOKEN, Actions
+from app_member.ahead import Ahead
+from app_member.codes import WebCodes
 from app_member.main import Settings, open_app
+from app_member.web_early import drawn
+from shared.client import MemberApi
 from shared.clock import SetClock
 from shared.i18n import Language
+from shared.ui import palette, qr, text_size
 from shared.vault import MemoryVault
+from shared.wire.brand import SEED
 from shared.wire.coupons import Proposal
 from shared.wire.events import AccountEvent
 from shared.wire.members import PointsPage, Waiting
@@ -67,6 +73,14 @@ class MemberStage(Stage):
         )
         self.actions: Actions = open_app(page, settings)
 
+    async def cover(self) -> str | None:
+        if not self.scene.cover:
+            return None
+        percent = text_size.nearest(await self.vault.get(text_size.DRAWER))
+        async with MemberApi("http://fake", "token-1", language=self.language, transport=self.api) as api:
+            ahead = Ahead(self.language, percent, await api.card(), await WebCodes(api).next(), 0)
+        return drawn(ahead, qr.svg(ahead.code.digits), palette.paint(SEED))
+
     def opened(self) -> bool:
         return self.actions.state.session.signed != "unknown"
 
@@ -87,6 +101,8 @@ class Scene:
     api: Callable[[], dict[str, Any]] = dict
     """What the made-up server has that differs from FakeApi's own."""
     camera: bool = False
+    cover: bool = False
+    """The card in the page itself, before the app has come."""
 
 
 def press(*names: str) -> Act:
@@ -195,6 +211,7 @@ SCENES = (
     Scene(name="code", route="/join/honten", act=code_step, signed=False),
     Scene(name="profile", route="/join/honten", act=profile_step, signed=False),
     # -- the card
+    Scene(name="card-early", cover=True),
     Scene(name="card"),
     Scene(name="card-sale", act=sale),
     Scene(name="card-return", act=returned),

@@ -62,6 +62,10 @@ class Stage(ABC):
     def opened(self) -> bool:
         """The first screen stands."""
 
+    async def cover(self) -> str | None:
+        """What the page shows before the app is there, as HTML, where that is the scene: the app then never comes."""
+        return None
+
     async def play(self, act: Callable[[], Awaitable[None]]) -> None:
         """As if a handler of the page did it: Flet wants to know whose page changes."""
 
@@ -84,7 +88,7 @@ class Stage(ABC):
     async def until_as_wide(self, width: int) -> None:
         """The app has heard of its window's new size; what it draws for that may still be on the way."""
         for _ in range(200):
-            if self.page.width == width:
+            if self._context is None or self.page.width == width:
                 return
             await asyncio.sleep(0.05)
 
@@ -131,9 +135,13 @@ class House:
     def _main(self, page: ft.Page) -> None:
         self.stages[self._asked.get()].enter(page)
 
+    async def _cover(self, _path: str) -> str | None:
+        stage = self.stages.get(self._asked.get())
+        return None if stage is None else await stage.cover()
+
     def _shown_in(self, app: ASGIApp) -> ASGIApp:
         async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "websocket":
+            if scope["type"] in {"websocket", "http"}:
                 cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
                 self._asked.set(cookies[COOKIE].value if COOKIE in cookies else "")
             await app(scope, receive, send)
@@ -144,7 +152,7 @@ class House:
     async def open(self, kind: type[Stage]) -> AsyncGenerator[str]:
         """Serves the app on a free port until the block ends; answers its address."""
         port = free_port()
-        app = self._shown_in(guarded(listening(exported(self._main, kind.app)), title=kind.title))
+        app = self._shown_in(guarded(listening(exported(self._main, kind.app)), title=kind.title, cover=self._cover))
         server = _Guest(uvicorn.Config(app, host="127.0.0.1", port=port, ws="websockets-sansio", log_level="warning"))
         serving = asyncio.create_task(server.serve())
         while not server.started:  # noqa: ASYNC110 - uvicorn tells nobody
