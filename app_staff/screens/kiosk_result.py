@@ -44,7 +44,7 @@ def ways(tools: Tools, less: ft.Control, more: ft.Control) -> ft.Control:
     """What else one may do, and what one is asked to do; both as high as the till wants it, below each other where there is little room."""
     if tools.session.room < NARROW:
         return ft.Column([more, ft.Row([less])], spacing=12)
-    high = theme.TILL_TOUCH * text_size.chosen() / 100
+    high = theme.TILL_TOUCH if text_size.chosen() < text_size.LARGE else None
     return ft.Row([ft.Container(less, height=high, expand=1), ft.Container(more, expand=2)], spacing=12)
 
 
@@ -74,7 +74,7 @@ def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -
     if arrival.survey is not None:
         return sheet(tools, [*pieces, _offer(arrival.survey, tools, words, language)], key="kiosk-arrived")
     if arrival.coupons:
-        pieces.append(_coupons(arrival.coupons, words, language))
+        pieces.append(_coupons(arrival.coupons, tools, words, language))
     done = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
     return sheet(tools, [*pieces, done], key="kiosk-arrived")
 
@@ -110,18 +110,8 @@ def gift_of(survey: Asked, language: Language) -> str:
     return " + ".join(gifts)
 
 
-def _coupons(coupons: tuple[Voucher, ...], words: Kiosk, language: Language) -> ft.Control:
-    rows: list[ft.Control] = [
-        ft.Row(
-            [
-                ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=24, color=theme.BRAND),
-                theme.text(worth(voucher, language), size=18, bold=True),
-                theme.text(pick(language, voucher.name_ja, voucher.name_en), size=16, expand=True),
-            ],
-            spacing=12,
-        )
-        for voucher in coupons
-    ]
+def _coupons(coupons: tuple[Voucher, ...], tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+    rows = [_coupon(voucher, language, below=tools.session.room < NARROW) for voucher in coupons]
     return ft.Container(
         ft.Column([theme.heading(words.coupons), *rows, theme.quiet(words.coupons_more, size=14)], spacing=10, tight=True),
         key="kiosk-coupons",
@@ -129,6 +119,13 @@ def _coupons(coupons: tuple[Voucher, ...], words: Kiosk, language: Language) -> 
         border_radius=theme.CARD_RADIUS,
         padding=20,
     )
+
+
+def _coupon(voucher: Voucher, language: Language, *, below: bool) -> ft.Control:
+    value = theme.text(worth(voucher, language), size=18, bold=True)
+    name = theme.text(pick(language, voucher.name_ja, voucher.name_en), size=16, expand=not below)
+    said = [ft.Column([value, name], spacing=0, expand=True)] if below else [value, name]
+    return ft.Row([ft.Icon(ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=24, color=theme.BRAND), *said], spacing=12)
 
 
 def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.Control:

@@ -79,8 +79,11 @@ def _scale(step: Answering, tools: Tools, words: Kiosk) -> ft.Control:
         )
         label = f"{value} {words.worst if value == 1 else words.best if value == SCALE else ''}".strip()
         steps.append(ft.Container(controls.said(face, label, checked=here), expand=True))
-    ends = ft.Row([theme.quiet(words.worst, size=15), theme.quiet(words.best, size=15)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return ft.Column([ft.Row(steps, spacing=12), ends], spacing=8, tight=True)
+    ends = [
+        ft.Container(theme.quiet(words.worst, size=15), expand=True),
+        ft.Container(theme.quiet(words.best, size=15, align=ft.TextAlign.END), expand=True, alignment=ft.Alignment.TOP_RIGHT),
+    ]
+    return ft.Column([ft.Row(steps, spacing=8), ft.Row([*ends], spacing=12)], spacing=8, tight=True)
 
 
 def _chooser(tools: Tools, value: int) -> controls.Handler:
