@@ -10,15 +10,17 @@ from shared.i18n import Language, formats, worth
 from shared.wire.coupons import Voucher
 from shared.wire.goods import Exchanged
 from shared.wire.sales import Line, Ref, Sale, Tax, Tender
+from shared.wire.spending import Spending
 from shared.wire.staff import Desk
 from shared.wire.visits import Panel, Redemption
 
+SOME = 500
 MANUAL = "manual"
 """The terminal's name where a tablet stands beside no till."""
 
 
 def typed_sale(desk: Desk, visit: str, amount: int, rate: int, *, by_points: int, now: int, mark: str, item: str, rest: str) -> Sale:  # noqa: PLR0913 - a sale has these parts
-    """A sale of one line that the clerk typed. `amount` is yen 税込, `rate` the tax in permille, `by_points` what of it was paid with points;
+    """A sale of one line that the clerk typed. `amount` is yen 税込, `rate` the tax in permille, `by_points` the yen of it that were paid with points;
     `mark` makes the number unique at this terminal.
     """
     spent = min(by_points, amount)
@@ -80,8 +82,13 @@ def most_of(serving: Serving) -> int:
         return 0
     if serving.due is None:
         return spending.floor(allowed)
-    left = spending.most(max(0, serving.due - taken(serving)), spent=serving.used_points)
+    left = spending.most(max(0, serving.due - taken(serving)), spent=serving.used_yen)
     return spending.floor(min(allowed, left))
+
+
+def some(spending: Spending) -> int:
+    """The preset in the middle: 500, or where that is no full step the fewest that can be used."""
+    return SOME if spending.fits(SOME) else spending.begins
 
 
 def waits(serving: Serving) -> bool:

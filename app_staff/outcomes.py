@@ -18,8 +18,8 @@ def redeemed(session: Session, free: Serving, answer: Redemption) -> Done:
     parts = bill.taken_off(answer, session.language)
     what = reduce(words.panel.joined, parts) if parts else ""
     change = answer.balance - free.panel.balance
-    due, used = bill.rest_of(free.due, answer), free.used_points + answer.points
-    rest = replace(free, panel=bill.after(free.panel, answer), due=due, used_points=used)
+    due, used, paid = bill.rest_of(free.due, answer), free.used_points + answer.points, free.used_yen + answer.points_value
+    rest = replace(free, panel=bill.after(free.panel, answer), due=due, used_points=used, used_yen=paid)
     return Done("good", words.result.redeemed, words.result.discount(what), answer.balance, change, rest if session.manual else None)
 
 

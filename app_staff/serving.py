@@ -222,7 +222,7 @@ class Counter:
                 step.panel.visit,
                 amount,
                 rate_permille,
-                by_points=step.used_points,
+                by_points=step.used_yen,
                 now=self._clock.now(),
                 mark=self._ids.new()[-12:],
                 item=words.item,

@@ -144,13 +144,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A member is on the panel. `points` and `vouchers`, or `prize`, are what the clerk has chosen; `used_points` what this visit has spent."""
+    """A member is on the panel. `points` and `vouchers`, or `prize`, are what the clerk has chosen; `used_points` what this visit has spent, and `used_yen` what that
+    has paid.
+    """
 
     panel: Panel
     points: int = 0
     vouchers: tuple[str, ...] = ()
     prize: Prize | None = None
     used_points: int = 0
+    used_yen: int = 0
     due: int | None = None
     """What the bill comes to, without what coupons of this visit have taken off it already, where the clerk has said so. Typed once: the
     pads begin with it."""

@@ -6,7 +6,7 @@ import flet as ft
 
 from app_member.home import use_session
 from app_member.session import Prompt
-from shared.i18n import Language, pick
+from shared.i18n import Language, formats, pick
 from shared.i18n.member.account import ACCOUNT
 from shared.ui import controls, figures, theme
 from shared.ui.guard import use_work
@@ -56,6 +56,8 @@ def _content(prompt: Prompt, left: int, language: Language, allow: controls.Hand
     pieces: list[ft.Control] = []
     if approval.points:
         pieces += [theme.quiet(words.ask_use, size=14), figures.points_text(approval.points, size=44, key="asked-points")]
+        if approval.yen not in {None, approval.points}:
+            pieces.append(theme.text(words.ask_yen(formats.yen(approval.yen or 0)), size=16, key="asked-yen"))
     if approval.coupon_ja:
         pieces.append(controls.chip(pick(language, approval.coupon_ja, approval.coupon_en), icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
     clock = ft.Column(

@@ -8,7 +8,7 @@ from app_member.parts.arrival import ArrivalRow
 from app_member.parts.brand_card import BrandCard
 from app_member.parts.frame import tab_head, tab_view
 from app_member.parts.tickets import tickets_tile
-from shared.i18n import Language, formats
+from shared.i18n import Language, formats, paying
 from shared.i18n.common import rank_name
 from shared.i18n.member import Member
 from shared.i18n.member.account import ACCOUNT
@@ -88,7 +88,9 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
         ],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
     )
-    notes: list[ft.Control] = [_note(ft.Icons.EVENT_OUTLINED, _expiry(card, language, words), key="next-expiry")]
+    worth = paying.buys(card.spending, card.balance, language)
+    notes: list[ft.Control] = [_note(ft.Icons.PAYMENTS_OUTLINED, worth, key="card-yen")] if worth else []
+    notes.append(_note(ft.Icons.EVENT_OUTLINED, _expiry(card, language, words), key="next-expiry"))
     for n, coming in enumerate(card.waiting):
         day = words.card.delivery if coming.on is None else formats.short_day(coming.on, language)
         said = words.card.waiting(formats.points(coming.points), day)

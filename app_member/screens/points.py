@@ -76,6 +76,9 @@ def _ways(actions: Actions, session: Session) -> list[ft.Control]:
 def _balance(page: PointsPage, card: Card | None, language: Language, words: Member) -> ft.Control:
     balance = ft.Row([figures.points_text(page.balance, size=40, key="points-balance")])  # a row is as wide as the page, and so is the card
     pieces: list[ft.Control] = [theme.quiet(words.card.balance, size=14), balance]
+    worth = "" if card is None else paying.buys(card.spending, page.balance, language)
+    if worth:
+        pieces.append(theme.text(worth, size=16, key="points-yen"))
     if card is not None and card.debt:
         owed = words.card.held if card.held else words.card.debt
         pieces.append(theme.quiet(owed(formats.points(card.debt)), size=14, key="points-debt"))

@@ -6,7 +6,7 @@ from app_member.actions import Actions
 from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.parts.frame import sub_view
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, paying, pick
 from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.guard import use_work
@@ -41,7 +41,15 @@ def PrizesScreen() -> ft.View:
 
 def _page(actions: Actions, card: Card, prizes: tuple[Prize, ...], language: Language) -> list[ft.Control]:
     words = BALANCE.of(language).prizes
-    balance = ft.Column([theme.quiet(words.yours, size=14), figures.points_text(card.balance, size=40, key="prizes-balance")], spacing=6)
+    worth = paying.buys(card.spending, card.balance, language)
+    balance = ft.Column(
+        [
+            theme.quiet(words.yours, size=14),
+            figures.points_text(card.balance, size=40, key="prizes-balance"),
+            *([theme.text(worth, size=16, key="prizes-yen")] if worth else []),
+        ],
+        spacing=6,
+    )
     pieces: list[ft.Control] = [controls.card(ft.Row([balance]), padding=20)]
     if card.frozen:
         pieces.append(controls.notice(words.frozen, icon=ft.Icons.AC_UNIT, key="prizes-frozen"))

@@ -20,7 +20,7 @@ from app_staff.manager.rank_sentences import Ranks
 from app_staff.manager.rule_draft import CLEARED, Draft, begun, start_of
 from app_staff.manager.rule_try import RuleTry
 from app_staff.manager.sentence import Piece, sentence
-from app_staff.manager.spending_sentences import Paying
+from app_staff.manager.spending_sentences import Paying, worth_less
 from app_staff.parts import buttons
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import formats, law_words
@@ -103,7 +103,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         part(words.add, ft.Row([*_starters(tools, words, begin)], spacing=8, run_spacing=8, wrap=True)),
         controls.rule(),
         part(words.keeping, *lines(*keeping.keeping())),
-        part(words.spending, *lines(*Paying(tools, draft, change).spending())),
+        part(words.spending, *lines(*Paying(tools, draft, change).spending()), *_lower(start, draft, words)),
         part(words.ranks, *lines(*ranks.ranks())),
         controls.rule(),
         _starts(tools, draft, change, today, coming, words),
@@ -157,6 +157,12 @@ def _starts(tools: Tools, draft: Draft, change: Change, today: date, coming: dat
     if coming is not None and (day is None or day < coming):
         more.append(controls.notice(words.covers(formats.day(coming, language)), key="covers"))
     return part(words.starts, ways, *more)
+
+
+def _lower(start: Draft, draft: Draft, words: RuleForm) -> list[ft.Control]:
+    if not worth_less(start.rules.spending, draft.rules.spending):
+        return []
+    return [controls.notice(words.spend_lower, icon=ft.Icons.GAVEL, key="worth-less")]
 
 
 def _untried() -> tuple[str, Tried | None]:

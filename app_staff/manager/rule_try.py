@@ -16,7 +16,7 @@ from app_staff.tools import Tools, use_session, use_tools
 from shared.client import Refused
 from shared.clock import day_number
 from shared.holidays import is_holiday
-from shared.i18n import formats, pick, rule_words
+from shared.i18n import formats, paying, pick, rule_words
 from shared.i18n.rule_form import RULE_FORM, RuleForm
 from shared.ui import controls, figures, states, theme
 from shared.ui.guard import sentence, use_work
@@ -190,8 +190,8 @@ def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callab
             *steps,
             theme.quiet(words.last_day(formats.day(found.last_day, language)), size=14, key="try-last-day"),
             *(
-                [theme.quiet(words.payable(formats.points(found.payable)), size=14, key="try-payable")]
-                if found.payable < found.total
+                [theme.quiet(words.payable(paying.with_yen(found.payable, found.payable_yen, language)), size=14, key="try-payable")]
+                if found.payable_yen < found.total
                 else []
             ),
         ],

@@ -166,7 +166,7 @@ def _thanks(tools: Tools, draft: Draft, change: Put, coupons: tuple[Coupon, ...]
         draft.points,
         lambda text: change(lambda now: replace(now, points=text.strip())),
         key="survey-points",
-        helper=words.thanks_hint(formats.points(MOST_GIFT)),
+        helper=words.thanks_hint(formats.yen(MOST_GIFT)),
         error=wrong,
         keyboard=ft.KeyboardType.NUMBER,
     )

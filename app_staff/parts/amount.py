@@ -7,7 +7,7 @@ from app_staff.parts.unsure import unsure
 from app_staff.session import Serving
 from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools, words_of
-from shared.i18n import formats
+from shared.i18n import formats, paying
 from shared.ui import controls, text_size, theme
 from shared.ui.hooks import Setter
 from shared.ui.pad import grown, pad
@@ -56,7 +56,8 @@ def AmountEntry(serving: Serving) -> ft.Control:
         buttons.choice(name, tools.guard(_setter(set_rate, value)) if free else None, key=f"rate-{value}", chosen=rate == value)
         for name, value in ((words.standard, STANDARD), (words.reduced, REDUCED))
     ]
-    by_points = min(serving.used_points, amount)
+    by_points = min(serving.used_yen, amount)
+    points = paying.with_yen(serving.used_points if by_points == serving.used_yen else by_points, by_points, session.language)
     lead = ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True)
     who = theme.text(serving.panel.name, size=18, bold=True, key="member")
     stacked = session.text_size >= text_size.LARGE and session.width < NARROW
@@ -64,7 +65,7 @@ def AmountEntry(serving: Serving) -> ft.Control:
     figure = ft.Column(
         [
             theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64),
-            *([theme.quiet(words.paid_by_points(formats.points(by_points)), size=14)] if serving.used_points else []),
+            *([theme.quiet(words.paid_by_points(points), size=14)] if serving.used_points else []),
         ],
         horizontal_alignment=ft.CrossAxisAlignment.END,
         spacing=0,

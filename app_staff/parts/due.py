@@ -8,7 +8,7 @@ from app_staff.parts.entry import entry
 from app_staff.session import Serving
 from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools
-from shared.i18n import Language, formats
+from shared.i18n import Language, formats, paying
 from shared.i18n.billing import BILLING
 from shared.ui import controls, theme
 
@@ -92,10 +92,10 @@ def _word(text: str) -> str:
 def _known(serving: Serving, language: Language, forget: controls.Handler) -> ft.Control:
     """The bill, what the coupons take off it, and how many points it takes at most."""
     words, due = BILLING.of(language), serving.due or 0
-    off = bill.taken(serving)
+    off, most = bill.taken(serving), bill.most_of(serving)
     rows: list[ft.Control] = [controls.pair(words.total, formats.yen(due), strong=True)]
     if off:
         rows.append(controls.pair(words.off, formats.yen(-off)))
-    rows.append(controls.pair(words.points, words.at_most(formats.points(bill.most_of(serving)))))
+    rows.append(controls.pair(words.points, words.at_most(paying.with_yen(most, serving.panel.spending.value(most), language))))
     close = controls.icon_button(ft.Icons.CLOSE, words.forget, forget, key="due-forget", color=theme.QUIET)
     return ft.Row([ft.Column(rows, spacing=4, expand=True), close], spacing=4, key="due-known")

@@ -5,7 +5,7 @@ import flet as ft
 from app_staff.parts.knows import details
 from app_staff.session import Serving, Session
 from app_staff.tools import Tools
-from shared.i18n import formats
+from shared.i18n import formats, paying
 from shared.i18n.common import rank_name
 from shared.i18n.staff import Staff
 from shared.ui import controls, figures, theme
@@ -35,7 +35,7 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
         spacing=10,
         expand=True,
     )
-    under = [words.panel.used_here(formats.points(serving.used_points))] if serving.used_points else []
+    under = [words.panel.used_here(paying.with_yen(serving.used_points, serving.used_yen, language))] if serving.used_points else []
     if panel.next_expiry is not None:
         under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.day(panel.next_expiry.on, language)))
     if panel.spend_limited_by == "limit":

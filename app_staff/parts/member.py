@@ -187,7 +187,7 @@ def chosen(serving: Serving, words: Staff, language: Language) -> str:
     count = len(serving.vouchers)
     parts = [words.panel.coupon if count == 1 else proposals.WORDS.of(language).coupons(count)] if count else []
     if serving.points:
-        parts.append(formats.points(serving.points))
+        parts.append(paying.with_yen(serving.points, serving.panel.spending.value(serving.points), language))
     if len(parts) == 2:
         return words.panel.joined(parts[0], parts[1])
     return parts[0] if parts else ""

@@ -26,12 +26,13 @@ def Spending(serving: Serving) -> ft.Control:
         return keyed(BillPad, f"bill-{serving.panel.visit}", serving)
     most, spending = bill.most_of(serving), serving.panel.spending
     easy = spending.floor(min(serving.panel.spendable or most, most))
+    some = bill.some(spending)
     asks = serving.points > serving.panel.spendable or (serving.panel.how == "card" and not senior(session))
     free = serving.act is None
     presets = [
         (words.all, formats.number(easy), easy, "preset-all"),
         (words.odd, formats.number(bill.odd_part(easy)), bill.odd_part(easy), "preset-odd"),
-        (words.five_hundred, "pt", 500, "preset-500"),
+        (formats.number(some), "pt", some, "preset-500"),
     ]
     row = [
         buttons.choice(
@@ -55,6 +56,7 @@ def Spending(serving: Serving) -> ft.Control:
         ft.Column(
             [
                 ft.Row([ft.Container(theme.heading(words.spend), expand=True), shown]),
+                *_pays(serving, session.language),
                 ft.Row(row, spacing=8),
                 *_why(serving, most, session.language),
                 *([_note(words.ask_note)] if asks else []),
@@ -68,6 +70,15 @@ def Spending(serving: Serving) -> ft.Control:
         ),
         padding=16,
     )
+
+
+def _pays(serving: Serving, language: Language) -> list[ft.Control]:
+    """What they take off the bill, where a point is not a yen."""
+    spending = serving.panel.spending
+    if spending.plain:
+        return []
+    said = theme.text(BILLING.of(language).pays(formats.yen(spending.value(serving.points))), size=16, bold=True, key="spend-yen")
+    return [ft.Container(said, alignment=ft.Alignment.CENTER_RIGHT)]
 
 
 def _why(serving: Serving, most: int, language: Language) -> list[ft.Control]:

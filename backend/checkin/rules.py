@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from shared.wire.checkin import MOST_GIFT, SCALE, SaveSurvey, SurveyQuestion
+from shared.wire.spending import Spending
 
 SHORT = 3
 """Letters of a name in Japanese that is likely no family name with a given name behind it."""
 HIDDEN = "○○"
+A_YEN_EACH = Spending()
 Answers = tuple[tuple[int, ...], ...]
 
 
@@ -55,6 +57,6 @@ def counts(questions: Sequence[SurveyQuestion], answers: Iterable[Answers]) -> t
     return tuple(tuple(row) for row in sums)
 
 
-def room(other: int) -> int:
+def room(other: int, spending: Spending = A_YEN_EACH) -> int:
     """Points that a visit may still bring beside others: both are gifts to somebody who has bought nothing."""
-    return max(0, MOST_GIFT - other)
+    return max(0, spending.within(MOST_GIFT) - other)

@@ -8,6 +8,7 @@ from backend.auth.principal import Principal
 from backend.checkin import repository, rules
 from backend.coupons import repository as coupons
 from backend.db.engine import Database
+from backend.earning import repository as earning
 from backend.problems import Refused
 from shared.clock import Clock
 from shared.wire import checkin as wire
@@ -20,7 +21,7 @@ class Surveys:
         self._clock = clock
 
     async def visit_points(self) -> wire.VisitPoints:
-        return await self._database.read(_points)
+        return await self._database.read(self._points)
 
     async def offered(self, store: str) -> wire.Offered:
         def look(connection: Connection) -> wire.Offered:
@@ -33,11 +34,11 @@ class Surveys:
         """Refused `gift-too-large` above what the law leaves beside the questionnaires that are on."""
 
         def put(connection: Connection) -> wire.VisitPoints | Refused:
-            if refused := _too_large(body.points, _asked_points(connection)):
+            if refused := self._too_large(connection, body.points, _asked_points(connection)):
                 return refused
             repository.set_points(connection, body.points)
             trail.record(connection, self._clock.now(), manager.actor, "checkin.points", "", points=body.points)
-            return _points(connection)
+            return self._points(connection)
 
         return await self._database.transact(put)
 
@@ -57,7 +58,7 @@ class Surveys:
             return Refused(Code.SURVEY_FIXED)
         if body.coupon is not None and coupons.offer(connection, body.coupon) is None:
             return Refused(Code.COUPON_UNKNOWN)
-        if refused := _too_large(body.points, repository.points(connection) if body.active else 0):
+        if refused := self._too_large(connection, body.points, repository.points(connection) if body.active else 0):
             return refused
         now = self._clock.now()
         repository.save(connection, body, now)
@@ -75,16 +76,18 @@ class Surveys:
 
         return await self._database.read(look)
 
+    def _points(self, connection: Connection) -> wire.VisitPoints:
+        return wire.VisitPoints(points=repository.points(connection), most=self._room(connection, _asked_points(connection)))
+
+    def _too_large(self, connection: Connection, points: int, other: int) -> Refused | None:
+        room = self._room(connection, other)
+        return Refused(Code.GIFT_TOO_LARGE, {"most": wire.MOST_GIFT, "room": room}) if points > room else None
+
+    def _room(self, connection: Connection, other: int) -> int:
+        """By what a point is worth today."""
+        return rules.room(other, earning.current(connection, self._clock.now()).spending)
+
 
 def _asked_points(connection: Connection) -> int:
     """The most that a questionnaire which is on brings: of several, a visit asks one."""
     return max((survey.points for survey in repository.all_surveys(connection) if survey.active), default=0)
-
-
-def _points(connection: Connection) -> wire.VisitPoints:
-    return wire.VisitPoints(points=repository.points(connection), most=rules.room(_asked_points(connection)))
-
-
-def _too_large(points: int, other: int) -> Refused | None:
-    room = rules.room(other)
-    return Refused(Code.GIFT_TOO_LARGE, {"most": wire.MOST_GIFT, "room": room}) if points > room else None

@@ -129,10 +129,10 @@ class Chosen:
         """Yen of the lines that earn nothing."""
         return sum([line.amount for line in sale.lines if self._bars(line)])
 
-    def bars(self, sku: str, category: str) -> bool:
-        """Whether goods that nobody has rung up yet earn nothing, as far as a number and a category tell."""
-        skus, categories, _ = self._barred
-        return sku in skus or category in categories
+    def bars(self, sku: str, category: str, tags: Iterable[str] = (), *, flagged: bool = False) -> bool:
+        """Whether goods that nobody has rung up yet earn nothing, as far as the basket tells."""
+        skus, categories, words = self._barred
+        return flagged or sku in skus or category in categories or not words.isdisjoint(tags)
 
     def rank_goods(self, lines: Iterable[Goods]) -> int:
         """Yen of the goods that count for ranks."""

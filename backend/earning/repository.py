@@ -13,18 +13,18 @@ from shared.wire.rules import RuleBody, SetStanding
 
 def current(connection: Connection, now: int) -> RuleSet:
     """What governs a sale now."""
-    return governing(_all(connection), now)
+    return governing(every(connection), now)
 
 
 def in_force(connection: Connection, now: int) -> tuple[RuleSet, int | None]:
     """The same, and since when; None for the first set, which has governed always."""
-    sets = _all(connection)
+    sets = every(connection)
     return governing(sets, now), max((effective for effective, _ in sets[1:] if effective <= now), default=None)
 
 
 def set_next(connection: Connection, body: RuleBody, effective_at: int, now: int) -> int:
     """Adds a version; answers its number. The first version, until one is stored, is the default."""
-    if not _all(connection):
+    if not every(connection):
         add(connection, DEFAULT, 0, now)
     version = connection.execute(select(func.max(rule_sets.c.version))).scalar_one() + 1
     add(connection, RuleSet(**{name: getattr(body, name) for name in body.__struct_fields__}, version=version), effective_at, now)
@@ -66,7 +66,8 @@ def given_ranks(connection: Connection, members: Collection[str], day: int) -> d
     return {row.member_id: row.rank for row in connection.execute(query) if row.rank is not None}
 
 
-def _all(connection: Connection) -> list[tuple[int, RuleSet]]:
+def every(connection: Connection) -> list[tuple[int, RuleSet]]:
+    """With the instant from which each governs, in that order."""
     found = connection.execute(select(rule_sets.c.effective_at, rule_sets.c.body).order_by(rule_sets.c.effective_at, rule_sets.c.version))
     return [(row.effective_at, msgspec.json.decode(row.body, type=RuleSet)) for row in found]
 

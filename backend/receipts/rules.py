@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import msgspec
+from msgspec import UNSET
 
 from shared.wire.sales import Discount, Sale, Tax, Tender
 
@@ -71,7 +72,14 @@ def _paid(sale: Sale, amount: int) -> str | None:
         return "total"
     if sale.tenders and sum([tender.amount for tender in sale.tenders]) != sale.total:
         return "tenders"
-    return None
+    return next((f"tenders[{n}].points" for n, tender in enumerate(sale.tenders) if _odd_points(tender)), None)
+
+
+def _odd_points(tender: Tender) -> bool:
+    """Points are said of points alone, and go the way of their yen."""
+    if tender.points is UNSET:
+        return False
+    return tender.kind != "points" or (tender.points > 0) != (tender.amount > 0) or (tender.points < 0) != (tender.amount < 0)
 
 
 def _taxes(sale: Sale, sign: int, lines: int) -> str | None:

@@ -21,6 +21,7 @@ from backend.till.draft import Draft, encode
 from backend.till.lapsing import lapse
 from backend.till.matching import NOBODY, Find, Match, find_member, named
 from backend.till.operations import RecordSale, delivery_key
+from backend.till.paying import used_of
 from backend.till.recording import record
 from backend.till.returning import answer_none, progress
 from backend.till.state import Kept, Redemption, Sold, State, Visit
@@ -184,7 +185,7 @@ def _answer(draft: Draft, answer: bytes, left: tuple[str, ...]) -> bytes:
     owner = next(iter(draft.kept), None)
     if owner is None or said.balance is None:
         return answer
-    used = sum([each.points for each in draft.redemptions.values() if each.sale_id == owner.sale_id])
+    used = used_of([each for each in draft.redemptions.values() if each.sale_id == owner.sale_id])
     lots = draft.lots_of(owner.account_id)
     shown, due = draft.balance(owner.account_id), next_expiry(lots, draft.op.at)
     lines = printed(said.points, used, shown, due)

@@ -1,6 +1,7 @@
 """Figures as the wire says them, shared by the decisions and the reads."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from backend.coupons.rules import Coupon, Day, Voucher, refusal
 from backend.ledger.rules import Due, Lot, next_due
@@ -37,11 +38,22 @@ def voucher(held: Voucher, offer: Coupon, state: str, day: Day, used_by_member: 
     )
 
 
-def printed(points: int, used: int, balance: int | None, due: Expiry | None) -> tuple[str, ...]:
+class Used(NamedTuple):
+    """With points, on a sale."""
+
+    points: int
+    yen: int
+
+
+NOTHING_USED = Used(0, 0)
+
+
+def printed(points: int, used: Used, balance: int | None, due: Expiry | None) -> tuple[str, ...]:
     """What the POS prints under the receipt; nothing for a sale without a member."""
     if balance is None:
         return ()
-    lines = [f"ご利用ポイント {used:,} pt"] if used else []
+    worth = "" if used.yen == used.points else f" ({used.yen:,} 円分)"
+    lines = [f"ご利用ポイント {used.points:,} pt{worth}"] if used.points else []
     lines += [f"今回ポイント {points:,} pt", f"ポイント残高 {balance:,} pt"]
     if due is not None:
         on = due.on  # strftime costs more than all the rest of this function

@@ -15,6 +15,7 @@ from backend.auth.principal import Principal
 from backend.coupons.tables import coupons, vouchers
 from backend.db.engine import Database
 from backend.db.writer import Note, note
+from backend.earning import repository as earning
 from backend.events.sources import Told
 from backend.events.tables import outbox
 from backend.goods.tables import goods
@@ -93,19 +94,23 @@ class Approvals:
         if done.rowcount:
             _ring(connection, row.account_id, row.store_id, now)
             trail.record(connection, now, member.actor, "member.approval", approval, store=row.store_id, state=state)
-        return _wire(row, now)
+        return _wire(connection, row, now)
 
     async def seen(self, store: str, visit: str, approval: str) -> wire.Approval | None:
         """For the tablet that waits."""
         where = (approvals.c.id == approval, approvals.c.visit_id == visit, approvals.c.store_id == store)
-        row = await self._database.read(lambda connection: connection.execute(_shown().where(*where)).one_or_none())
-        return None if row is None else _wire(row, self._clock.now())
+
+        def look(connection: Connection) -> wire.Approval | None:
+            row = connection.execute(_shown().where(*where)).one_or_none()
+            return None if row is None else _wire(connection, row, self._clock.now())
+
+        return await self._database.read(look)
 
     def told(self, connection: Connection, member_id: str) -> list[Told]:
         """For the member's stream: those that still last."""
         now = self._clock.now()
-        rows = connection.execute(_shown().where(approvals.c.member_id == member_id, approvals.c.expires_at > now))
-        return [Told("approval", row.id, row.state, _encode(_wire(row, now)).decode()) for row in rows]
+        rows = connection.execute(_shown().where(approvals.c.member_id == member_id, approvals.c.expires_at > now)).all()
+        return [Told("approval", row.id, row.state, _encode(_wire(connection, row, now)).decode()) for row in rows]
 
 
 def _shown() -> Any:  # noqa: ANN401 - a select of an approval with what its screen names
@@ -127,12 +132,13 @@ def _ring(connection: Connection, account_id: str, store_id: str, now: int) -> N
     note(connection, Note(account_id, store_id, None))
 
 
-def _wire(row: Row[Any], now: int) -> wire.Approval:
+def _wire(connection: Connection, row: Row[Any], now: int) -> wire.Approval:
     return wire.Approval(
         id=row.id,
         state="expired" if row.state == "waiting" and row.expires_at <= now else row.state,
         store_name=row.store_name,
         points=row.points,
+        yen=None if row.sku is not None else earning.current(connection, row.asked_at).spending.value(row.points),
         coupon_ja=row.name_ja or "",
         coupon_en=row.name_en or "",
         goods_ja=row.goods_ja or "",

@@ -20,7 +20,7 @@ from backend.till.state import Arrived, CodeUse, Holder, Replied, State
 from backend.till.visiting import used
 from backend.till.vouchers import issue
 from shared.clock import MINUTE, to_date
-from shared.wire.checkin import Thanked
+from shared.wire.checkin import MOST_GIFT, Thanked
 from shared.wire.coupons import Voucher as ShownVoucher
 from shared.wire.problems import Code
 
@@ -51,13 +51,14 @@ def decide_check_in(state: State, op: CheckIn, ids: Ids) -> tuple[Draft, bytes] 
     if use is not None:
         return used(state, use)
     draft.code_uses[who.code] = CodeUse(who.code, None, None, store, op.at)
-    tx_id = _give(draft, holder, op.points, "checkin")
+    points = _allowed(state, op, op.points)
+    tx_id = _give(draft, holder, points, "checkin")
     draft.arrivals.append(
-        Arrived(op.op_id, holder.member_id, holder.account_id, store, op.actor.device_id, draft.when.day, op.points, op.at, tx_id)
+        Arrived(op.op_id, holder.member_id, holder.account_id, store, op.actor.device_id, draft.when.day, points, op.at, tx_id)
     )
     if tx_id is None:
         draft.hint("visit", store)
-    return draft, encode(CameIn(op.op_id, op.points, draft.balance(holder.account_id), to_date(draft.when.day)))
+    return draft, encode(CameIn(op.op_id, points, draft.balance(holder.account_id), to_date(draft.when.day)))
 
 
 def decide_reply(state: State, op: AnswerSurvey, ids: Ids) -> tuple[Draft, bytes] | Refused:
@@ -71,11 +72,18 @@ def decide_reply(state: State, op: AnswerSurvey, ids: Ids) -> tuple[Draft, bytes
         return Refused(Code.CHECKIN_OVER, {})
     draft = Draft(state, op, ids)
     voucher = _thank(draft, holder, op.coupon)
-    tx_id = _give(draft, holder, op.points, "survey")
+    points = _allowed(state, op, op.points, arrived.points)
+    tx_id = _give(draft, holder, points, "survey")
     voucher_id = None if voucher is None else voucher.id
     reply = Replied(ids.new(), op.survey_id, holder.member_id, store, arrived.id, op.answers, op.at, tx_id, voucher_id)
     draft.replies[reply.id] = reply
-    return draft, encode(Thanked(points=op.points, balance=draft.balance(holder.account_id), coupon=voucher))
+    return draft, encode(Thanked(points=points, balance=draft.balance(holder.account_id), coupon=voucher))
+
+
+def _allowed(state: State, op: CheckIn | AnswerSurvey, points: int, other: int = 0) -> int:
+    """Set when a point was worth less, they may be more by now than a visit may bring."""
+    spending = governing(state.rule_sets, op.at).spending
+    return points if spending.plain else max(0, min(points, spending.within(MOST_GIFT) - other))
 
 
 def _give(draft: Draft, holder: Holder, points: int, reason: str) -> str | None:

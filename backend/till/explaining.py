@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from backend.earning.deriving import Derivation
+from backend.earning.spent import Spent
 from backend.ledger.repository import Explained
 from backend.ledger.rules import WAITING
 from backend.ledger.tables import accounts, lots, postings
@@ -47,6 +48,10 @@ def _redeemed(found: Explained) -> tuple[Step, ...]:
     """What ends first was spent first."""
     spent = -found.row.points
     head = _step("redeem", f"1 pt を 1 円として {spent:,} 円分", f"¥{spent:,} at ¥1 a point")
+    if found.why not in {"", "{}"}:
+        why = msgspec.json.decode(found.why, type=Spent)
+        ja = f"{why.unit:,} pt を {why.yen:,} 円として {why.points:,} pt で {why.paid:,} 円分"
+        head = _step("redeem", ja, f"{why.points:,} pt pay ¥{why.paid:,}, at ¥{why.yen:,} for {why.unit:,} pt")
     order = _step("order", "期限の近いポイントから使いました", "What expires first was spent first")
     earned: Counter[date] = Counter()
     for lot in found.moved:

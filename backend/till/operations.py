@@ -230,6 +230,7 @@ UNSTORED = frozenset(
         Code.SALE_UNKNOWN,
         Code.VOID_UNKNOWN,
         Code.POINTS_OVER_SHARE,
+        Code.POINTS_WORTH,
         Code.APPROVAL_NEEDED,
         Code.COUPON_WORD_UNKNOWN,
     }

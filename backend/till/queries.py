@@ -18,7 +18,7 @@ def _query(types: tuple[str, ...], columns: str, joined: str) -> Query:
 
 _VISIT = "v.id, v.member_id, v.account_id, v.store_id, v.terminal, v.device_id, v.how, v.purpose, v.opened_at, v.closed_at, v.sale_id"
 _USE = "u.credential_id, u.issued_at, u.counter, u.visit_id, u.sale_id, u.store_id, u.used_at"
-_REDEMPTION = "r.id, r.member_id, r.account_id, r.store_id, r.visit_id, r.state, r.points, r.reserved_at, r.expires_at, r.settled_at, r.sale_id, r.tx_id, r.restored"
+_REDEMPTION = "r.id, r.member_id, r.account_id, r.store_id, r.visit_id, r.state, r.points, r.reserved_at, r.expires_at, r.settled_at, r.sale_id, r.tx_id, r.restored, r.yen"
 _LOT = 'l.id, l.account_id, l.tx_id, l.sale_id, l.points, l."left", l.earned_at, l.confirm_at, l.expire_at, l.lapsed, l.rolling'
 _LINES = "(SELECT coalesce(sum(n.amount), 0) FROM sale_lines n WHERE n.sale_id = s.id)"
 

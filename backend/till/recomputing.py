@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, text
 
+from backend.earning import spent
 from backend.earning.deriving import Derivation, recompute
 from backend.earning.rules import RuleSet, governing
 from backend.ledger.verify import AT_ONCE, Finding, Told
@@ -21,7 +22,7 @@ STEP = 20_000
 """Rows between two words of progress."""
 LATE = 2 * MINUTE
 """Between asking and committing no more than this goes by, of a sale or of new rules."""
-_DERIVED = "(kind = 'grant' OR kind = 'reverse' AND why <> '{}')"
+_DERIVED = "(kind = 'grant' OR kind IN ('reverse', 'redeem') AND why <> '{}')"
 _COUNT = f"SELECT count(*) FROM transactions WHERE {_DERIVED}"  # noqa: S608 - our own text
 _COLUMNS = "id, kind, points, why, effective_at, recorded_at"
 _ROWS = f"SELECT {_COLUMNS} FROM transactions WHERE {_DERIVED}"  # noqa: S608 - as above
@@ -35,6 +36,7 @@ _RETURNED = """
     WHERE s.original_id IS NOT NULL ORDER BY s.original_id"""
 _SETS = "SELECT effective_at, version, recorded_at FROM rule_sets ORDER BY effective_at, version"
 _decode = msgspec.json.Decoder(Derivation).decode
+_decode_spent = msgspec.json.Decoder(spent.Spent).decode
 
 
 def verify(connection: Connection, told: Told, sample: int | None) -> list[str]:
@@ -44,23 +46,27 @@ def verify(connection: Connection, told: Told, sample: int | None) -> list[str]:
 
 def _derivations(connection: Connection, told: Told, sample: int | None) -> list[str]:
     wrong, total = Finding("I1 a transaction is not what its derivation computes"), int(connection.scalars(text(_COUNT)).one())
-    ruled, governed = Finding("I9 a grant's rules are not those of its time"), _governing(connection)
+    ruled, governed = Finding("I9 a grant's rules are not those of its time"), versions_at(connection)
     stride = 1 if sample is None else max(1, total // max(1, sample))
     query = text(_ROWS) if stride == 1 else text(_EACH).bindparams(stride=stride)
     what, of = "derivations computed again", total // stride
     told(what, 0, of)
     for n, row in enumerate(_streamed(connection, query), 1):
-        why = _decode(row.why)
-        if recompute(why) != why.points or (row.kind == "grant" and why.points != row.points):
-            wrong.add(row.id)
-        if row.kind == "grant" and why.rules.version not in governed(row.effective_at, row.recorded_at):
-            ruled.add(row.id)
+        if row.kind == "redeem":
+            if not _paid(row):
+                wrong.add(row.id)
+        else:
+            why = _decode(row.why)
+            if recompute(why) != why.points or (row.kind == "grant" and why.points != row.points):
+                wrong.add(row.id)
+            if row.kind == "grant" and why.rules.version not in governed(row.effective_at, row.recorded_at):
+                ruled.add(row.id)
         if n % STEP == 0 or n == of:
             told(what, n, of)
     return wrong.said() + ruled.said()
 
 
-def _governing(connection: Connection) -> Callable[[int, int], frozenset[int]]:
+def versions_at(connection: Connection) -> Callable[[int, int], frozenset[int]]:
     """From a time and when it was booked to the version that governed it; where another was set just then, both."""
     sets = [(int(row.effective_at), int(row.version), int(row.recorded_at)) for row in connection.execute(text(_SETS))]
     made, starts = sorted({recorded for _, _, recorded in sets}), sorted({effective for effective, _, _ in sets})
@@ -78,6 +84,12 @@ def _governing(connection: Connection) -> Callable[[int, int], frozenset[int]]:
         return of(surely, perhaps, bisect_right(starts, effective))
 
     return governed
+
+
+def _paid(row: Row[Any]) -> bool:
+    """Points that a reservation held and that were gone at its commit are the shop's loss: they paid all the same."""
+    why = _decode_spent(row.why)
+    return spent.recompute(why) == why.paid and 0 <= -row.points <= why.points
 
 
 def _kept(connection: Connection) -> list[str]:

@@ -11,7 +11,7 @@ from backend.till import answers
 from backend.till import vouchers as held_vouchers
 from backend.till.draft import Draft, NotLoaded, Posting, account_of, encode, moment
 from backend.till.operations import Commit, Exchange, Operation, Redeem, Release, Reserve
-from backend.till.paying import refused_commit, refused_wish
+from backend.till.paying import refused_commit, refused_wish, story
 from backend.till.state import CodeUse, Redemption, State, Visit
 from backend.till.visiting import visit_of, visit_of_code
 from shared.clock import MINUTE, to_datetime
@@ -190,9 +190,10 @@ def _visit_for(draft: Draft, op: Reserve) -> Visit | Refused:
 
 
 def _new(draft: Draft, visit: Visit, wish: Wish, expires: int | None) -> Redemption:
+    worth = governing(draft.state.rule_sets, draft.op.at).spending.value(wish.points)
     redemption = Redemption(
         draft.ids.new(), visit.member_id, visit.account_id, visit.store_id, visit.id, "reserved", wish.points, draft.op.at, expires,
-        None, None, None,
+        None, None, None, 0, worth,
     )  # fmt: skip
     draft.redemptions[redemption.id] = redemption
     draft.redeemed_vouchers += [(redemption.id, voucher_id) for voucher_id in wish.vouchers]
@@ -223,6 +224,7 @@ def _commit(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> 
             hint="redeem",
             sale_id=redemption.sale_id,
             visit_id=redemption.visit_id,
+            why=story(state, redemption),
         )
         draft.takes[tx_id] = [(take.lot.id, take.points) for take in taken]
     else:
@@ -241,7 +243,7 @@ def _wire(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...], notes
         redemption=redemption.id,
         state=redemption.state,  # pyright: ignore[reportArgumentType]  the table's states are the wire's
         points=redemption.points,
-        points_value=redemption.points,
+        points_value=redemption.yen,
         vouchers=tuple(answers.voucher(each, state.coupons[each.coupon_id], each.state, today) for each in held),
         balance=draft.balance(redemption.account_id),
         expires_at=None if redemption.expires_at is None else to_datetime(redemption.expires_at),

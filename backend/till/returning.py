@@ -2,7 +2,7 @@
 
 from backend.problems import Refused
 from backend.receipts.lines import AllGone, Lines, everything, gone_after, kept_again, returns_undone, says_all, whole
-from backend.till.answers import next_expiry, printed
+from backend.till.answers import NOTHING_USED, next_expiry, printed
 from backend.till.draft import Draft, encode
 from backend.till.operations import RecordSale
 from backend.till.recording import record
@@ -71,7 +71,7 @@ def answer_of(draft: Draft, op: RecordSale, return_id: str, kept: Kept, undone: 
         points=-undone.taken,
         balance=shown,
         next_expiry=due,
-        lines=printed(-undone.taken, 0, shown, due),
+        lines=printed(-undone.taken, NOTHING_USED, shown, due),
         notes=(*notes, *undone.notes),
     )
 

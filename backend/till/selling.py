@@ -15,7 +15,7 @@ from backend.till.draft import Draft, encode
 from backend.till.granting import Granted, grant, roll
 from backend.till.matching import Find, Match, find_member
 from backend.till.operations import RecordSale
-from backend.till.paying import refused_sale
+from backend.till.paying import refused_sale, used_of
 from backend.till.recording import fill_in, record
 from backend.till.returning import decide_return, gone_with
 from backend.till.state import Holder, Kept, Month, Redemption, Sold, State
@@ -147,7 +147,7 @@ def _answer(
             points=points,
             balance=shown,
             next_expiry=due,
-            lines=printed(points, sum([each.points for each in redeemed]), shown, due),
+            lines=printed(points, used_of(redeemed), shown, due),
             notes=notes,
         )
     )

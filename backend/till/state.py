@@ -88,6 +88,8 @@ class Redemption(msgspec.Struct, frozen=True, gc=False):
     tx_id: str | None
     restored: int = 0
     """Points that returns of some lines gave back."""
+    yen: int = 0
+    """What all its points were worth when they were asked for, whatever they are worth later."""
 
     def holds(self, now: int) -> bool:
         """A reservation frees itself by time; no job does it."""

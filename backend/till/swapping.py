@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from backend.problems import Refused
-from backend.till.answers import printed
+from backend.till.answers import NOTHING_USED, printed
 from backend.till.draft import Draft, encode
 from backend.till.matching import Find, Match, find_member
 from backend.till.operations import RecordSale
@@ -72,7 +72,7 @@ def decide_swap(draft: Draft, op: RecordSale, notes: tuple[str, ...], sell: Sell
         points=points,
         balance=balance,
         next_expiry=due,
-        lines=() if balance is None else printed(points, 0, balance, due),
+        lines=() if balance is None else printed(points, NOTHING_USED, balance, due),
         notes=tuple(dict.fromkeys((*back.notes, *bought.notes))),
     )
     return draft, encode(said)

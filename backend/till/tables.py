@@ -96,6 +96,7 @@ redemptions = Table(
     Column("sale_id", UUID),  # the receipt it was used on, once known
     Column("tx_id", UUID),
     Column("restored", AMOUNT, nullable=False, server_default=text("0")),  # points that returns of some lines gave back
+    Column("yen", AMOUNT, nullable=False, server_default=text("0")),  # what the points paid, by the rules of `reserved_at`
     Index("redemptions_account_ix", "account_id", "state"),
     Index("redemptions_member_ix", "member_id"),
     Index("redemptions_visit_ix", "visit_id"),

@@ -38,12 +38,14 @@ def tried(ask: wire.TryRules) -> wire.Tried:
     )
     chosen = Chosen(rules)
     why, earned = chosen.derive(sale, bill.lines, bill.excluded, bill.paid_by_points, facts)
+    payable = rules.spending.most(sale.total, unpayable=chosen.barred(sale) if rules.spend_barred else 0)
     return wire.Tried(
         total=sale.total,
         points=earned.points,
         last_day=tokyo(last(rules, facts.day // 100)).date(),
         steps=steps(why),
-        payable=rules.spending.most(sale.total, unpayable=chosen.barred(sale) if rules.spend_barred else 0),
+        payable=payable,
+        payable_yen=rules.spending.value(payable),
     )
 
 

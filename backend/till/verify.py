@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from backend.earning.rules import BELIEVED_AFTER, BELIEVED_BEFORE
 from backend.ledger import verify as ledger
 from backend.ledger.verify import Told, broken, silent
-from backend.till import dating, recomputing
+from backend.till import dating, recomputing, valuing
 
 _BACK = """
     SELECT r.original_id, sum(l.amount) AS amount, sum(l.quantity_milli) AS milli, coalesce(max(p.points), 0) AS points
@@ -125,4 +125,5 @@ CHECKS = {
 
 def verify(connection: Connection, told: Told = silent, sample: int | None = None) -> list[str]:
     """What is wrong with the books, or an empty list. `sample` derivations are computed again, or all of them."""
-    return broken(connection, ledger.CHECKS | CHECKS, told) + dating.verify(connection) + recomputing.verify(connection, told, sample)
+    found = broken(connection, ledger.CHECKS | CHECKS, told) + dating.verify(connection) + valuing.verify(connection)
+    return found + recomputing.verify(connection, told, sample)

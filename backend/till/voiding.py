@@ -17,7 +17,7 @@ from backend.till.state import Sold, State
 from backend.till.swapping import answers_of, halves, parts
 from backend.till.undoing import Back, Progress, Undone, apply_return, settle
 from shared.wire.problems import Code
-from shared.wire.sales import Line, Sale, SaleKey
+from shared.wire.sales import Line, Sale, SaleKey, turned
 
 VOID = "void"
 EXCHANGE = "exchange"
@@ -121,7 +121,7 @@ def _negated(sale: Sale) -> Sale:
         original=sale.original or SaleKey(store=sale.store, terminal=sale.terminal, number=sale.number),
         lines=tuple(_line(line, -line.amount, -line.quantity_milli, line.returns_line or line.n) for line in sale.lines),
         taxes=tuple(msgspec.structs.replace(each, taxable=-each.taxable, tax=-each.tax) for each in sale.taxes),
-        tenders=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in sale.tenders),
+        tenders=tuple(turned(each) for each in sale.tenders),
         discounts=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in sale.discounts),
         total=-sale.total,
     )

@@ -115,8 +115,9 @@ def offs(state: State, wish: Wish) -> tuple[coupons.Off, ...]:
     )
 
 
-def bill_for(wish: Wish) -> Bill:
-    return bill_of(wish.amount_due, [Line(each.sku, each.category, each.price, each.pieces) for each in wish.basket or ()])
+def bill_for(wish: Wish | visits.Settle) -> Bill:
+    amount = wish.amount_due if isinstance(wish.amount_due, int) else None
+    return bill_of(amount, [Line(each.sku, each.category, each.price, each.pieces) for each in wish.basket or ()])
 
 
 def use(draft: Draft, redemption: Redemption, vouchers: tuple[str, ...]) -> int:

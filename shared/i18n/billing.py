@@ -16,6 +16,7 @@ class Billing:
     off: str
     points: str
     at_most: Callable[[str], str]
+    pays: Callable[[str], str]
     share_first: Callable[[str], str]
     share_go: str
     share_most: Callable[[str, str], str]
@@ -37,6 +38,7 @@ BILLING: Catalogue[Billing] = Catalogue(
         off="クーポンで",
         points="使えるポイント",
         at_most=lambda points: f"{points} まで",
+        pays=lambda yen: f"お会計から {yen} 引きます",
         share_first=lambda share: f"ポイントで払えるのは、お会計の {share} までです。先に金額を入れてください(税込・割引前)。",
         share_go="使えるポイントを見る",
         share_most=lambda points, share: f"ポイントで払えるのはお会計の {share} まで、このお会計では {points} までです。",
@@ -56,6 +58,7 @@ BILLING: Catalogue[Billing] = Catalogue(
         off="Coupons",
         points="Points that can be used",
         at_most=lambda points: f"up to {points}",
+        pays=lambda yen: f"{yen} off the bill",
         share_first=lambda share: f"Points can pay up to {share} of a bill. Enter its amount first, before discounts.",
         share_go="See what it takes",
         share_most=lambda points, share: f"Points can pay up to {share} of a bill: at most {points} on this one.",

@@ -8,6 +8,9 @@ def limits(rule: Spending, language: Language) -> list[str]:
     """As far as it is not all of the bill; nothing where points pay for everything."""
     ja = language == "ja"
     said: list[str] = []
+    if not rule.plain:
+        unit, yen = formats.points(rule.unit), formats.yen(rule.worth)
+        said.append(f"ポイントは {unit} を {yen} として使えます。" if ja else f"{unit} pay {yen}.")
     if rule.of_bill:
         share = formats.rate(rule.permille)
         said.append(f"ポイントで払えるのは、お会計の {share} までです。" if ja else f"Points can pay up to {share} of a bill.")
@@ -26,10 +29,33 @@ def short(rule: Spending, language: Language) -> list[str]:
     ja = language == "ja"
     share = formats.rate(rule.permille)
     return [
+        *([step(rule, language)] if not rule.plain else []),
         *([f"お会計の {share} まで" if ja else f"Up to {share} of a bill"] if rule.of_bill else []),
         *([steps(rule, language)] if rule.begins > 1 else []),
         *(["ポイントがつかない商品には使えません" if ja else "Not for goods that earn none"] if rule.barred else []),
     ]
+
+
+def step(rule: Spending, language: Language) -> str:
+    """What a step is worth."""
+    unit, yen = formats.points(rule.unit), formats.yen(rule.worth)
+    return f"{unit} で {yen} 分" if language == "ja" else f"{unit} pay {yen}"
+
+
+def with_yen(points: int, yen: int, language: Language) -> str:
+    """So many points, with what they pay where a point is not a yen."""
+    said = formats.points(points)
+    if yen == points:
+        return said
+    return f"{said}({formats.yen(yen)} 分)" if language == "ja" else f"{said} ({formats.yen(yen)})"
+
+
+def buys(rule: Spending, balance: int, language: Language) -> str:
+    """What a balance pays at a till; empty where a point is a yen, for then the number says it."""
+    if rule.plain:
+        return ""
+    yen = formats.yen(rule.value(rule.floor(balance)))
+    return f"お会計で {yen} 分" if language == "ja" else f"{yen} at the till"
 
 
 def steps(rule: Spending, language: Language) -> str:

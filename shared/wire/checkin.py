@@ -10,7 +10,7 @@ from shared.wire.coupons import Voucher
 from shared.wire.staff import Pin
 
 MOST_GIFT = 200
-"""Points of ¥1 each that one visit may bring without a purchase: what 景品表示法 allows as a gift to everybody who comes, ¥200."""
+"""Yen, in points, that one visit may bring without a purchase: what 景品表示法 allows as a gift to everybody who comes."""
 USUAL = 5
 """Points for coming, until the shop says otherwise."""
 SCALE = 5

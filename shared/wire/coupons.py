@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from shared import law
 from shared.wire.base import Answer, Id, Request, Slug, Text, Yen
@@ -135,6 +135,9 @@ class BasketLine(Request, frozen=True, kw_only=True):
     """yen for one piece, 税込."""
     pieces: Annotated[int, Meta(ge=1, le=999)] = 1
     category: Annotated[str, Meta(max_length=64)] = ""
+    tags: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=24)], ...], Meta(max_length=16)] | UnsetType = UNSET
+    points_excluded: bool | UnsetType = UNSET
+    """It earns nothing, as the till's own line says it."""
 
 
 Basket = Annotated[tuple[BasketLine, ...], Meta(max_length=MOST_LINES)]

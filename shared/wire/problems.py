@@ -234,6 +234,11 @@ class Code(Enum):
     )
     POINTS_OVER_DUE = (422, "お会計より多くは使えません。{most} pt までです。", "No more than is due: {most} pt at most.")
     POINTS_OVER_SHARE = (422, "このお会計で使えるのは {most} pt までです。", "At most {most} pt can be used on this bill.")
+    POINTS_WORTH = (
+        422,
+        "ポイントの数と金額が合いません。{points} pt は {yen} 円分です。支払いを直して、もう一度送ってください。",
+        "Points and yen do not match: {points} pt pay ¥{yen}. Mend the tender and send the sale again.",
+    )
     POINTS_UNIT = (422, "ポイントは {unit} pt 単位で使えます。", "Points are used in steps of {unit}.")
     POINTS_TOO_FEW = (422, "ポイントは {least} pt から使えます。", "At least {least} pt are used at a time.")
     POINTS_OVER_LIMIT = (409, "1 回の来店で使えるのは {limit} pt までです。", "At most {limit} pt can be used per visit.")

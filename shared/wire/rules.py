@@ -150,6 +150,8 @@ class RuleBody(Request, frozen=True, kw_only=True):
     visit_limit: Points = 3000
     """Points that a visit opened with the card's ordinary code may spend."""
     spend_unit: Annotated[int, Meta(ge=1, le=100_000)] = 1
+    spend_yen: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    """What a step of `spend_unit` points pays; 0 for a yen a point."""
     spend_least: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
     spend_permille: Annotated[int, Meta(ge=1, le=WHOLE)] = WHOLE
     """Of the bill that points may pay at most; all of it for no limit."""
@@ -179,15 +181,18 @@ class RuleBody(Request, frozen=True, kw_only=True):
 
     @property
     def spending(self) -> Spending:
-        return Spending(unit=self.spend_unit, least=self.spend_least, permille=self.spend_permille, barred=self.spend_barred)
+        return Spending(
+            unit=self.spend_unit, yen=self.spend_yen, least=self.spend_least, permille=self.spend_permille, barred=self.spend_barred
+        )
 
 
 def judged_bonus(rules: RuleBody, bonus: Bonus) -> tuple[law.Verdict, int]:
     """What a bonus is under 景品表示法, and its worth in yen: points of the own shop are a discount; good elsewhere too, they are a gift."""
     if bonus.permille != 1000:
-        worth, trade = rules.points_per_unit * (bonus.permille - 1000), rules.unit_amount * 1000
+        points, trade = rules.points_per_unit * (bonus.permille - 1000), rules.unit_amount * 1000
     else:
-        worth, trade = bonus.points, max(bonus.from_amount, bonus.per_amount, law.VISIT)
+        points, trade = bonus.points, max(bonus.from_amount, bonus.per_amount, law.VISIT)
+    worth = rules.spending.given(points)
     return law.verdict(law.Offer(elsewhere=rules.elsewhere), worth, trade), worth
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
+from msgspec.structs import replace
 
 from shared.wire.base import Answer, Id, Instant, Points, Request, Slug, Text, Yen
 from shared.wire.problems import Problem
@@ -65,6 +66,13 @@ class Tender(Request, frozen=True, kw_only=True):
     kind: Literal["cash", "card", "qr", "emoney", "points", "other"]
     amount: Yen
     name: Annotated[str, Meta(max_length=64)] = ""
+    points: Annotated[int, Meta(ge=-1_000_000_000, le=1_000_000_000)] | UnsetType = UNSET
+    """Of kind `points`: how many they were. When it is said, `amount` has to be what they are worth."""
+
+
+def turned(tender: Tender) -> Tender:
+    """Paid back instead of paid, or the other way."""
+    return replace(tender, amount=-tender.amount, points=UNSET if tender.points is UNSET else -tender.points)
 
 
 class Discount(Request, frozen=True, kw_only=True):

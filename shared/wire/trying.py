@@ -57,6 +57,8 @@ class Tried(Answer, frozen=True, kw_only=True):
     """Their points sum to `points`."""
     payable: int = 0
     """The most points that it takes."""
+    payable_yen: int = 0
+    """What they pay."""
 
 
 class RuleVersion(Answer, frozen=True, kw_only=True):

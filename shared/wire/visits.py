@@ -97,6 +97,8 @@ class Approval(Answer, frozen=True, kw_only=True):
     state: Literal["waiting", "given", "denied", "expired"]
     store_name: str
     points: Points
+    yen: Yen | None = None
+    """What they pay; None for goods."""
     coupon_ja: str
     """Its name, or empty."""
     coupon_en: str
@@ -116,6 +118,7 @@ class Redemption(Answer, frozen=True, kw_only=True):
     state: Literal["reserved", "committed", "released"]
     points: Points
     points_value: Yen
+    """What they pay: the till takes it off the bill."""
     vouchers: tuple[Voucher, ...]
     balance: Points
     expires_at: datetime | None = None
@@ -147,3 +150,5 @@ class Settle(Request, frozen=True, kw_only=True):
     """The receipt it belongs to, when known at commit."""
     amount_due: Annotated[int, Meta(ge=0, le=1_000_000_000)] | UnsetType = UNSET
     """What the bill has come to meanwhile, before coupons and points: while the reservation holds, more points than it takes are refused."""
+    basket: Basket | UnsetType = UNSET
+    """Its goods, where points cannot pay for all of them; without an amount it comes to their sum."""

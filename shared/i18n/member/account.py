@@ -12,6 +12,7 @@ class Account:
     ask_title: str
     ask_where: Callable[[str], str]
     ask_use: str
+    ask_yen: Callable[[str], str]
     ask_left: Callable[[int], str]
     ask_warn: str
     allow: str
@@ -80,6 +81,7 @@ JA = Account(
     ask_title="ポイントを使いますか?",
     ask_where=lambda store: f"{store} のレジからの確認です",
     ask_use="使うポイント",
+    ask_yen=lambda yen: f"お会計から {yen} 引かれます",
     ask_left=lambda left: f"あと {left} 秒",
     ask_warn="心当たりがないときは「断る」を押してください。何も使われません。",
     allow="許可する",
@@ -146,6 +148,7 @@ EN = Account(
     ask_title="Use your points?",
     ask_where=lambda store: f"Asked at the till of {store}",
     ask_use="Points to use",
+    ask_yen=lambda yen: f"{yen} off the bill",
     ask_left=lambda left: f"{left} s left",
     ask_warn="If this is not you, tap Decline. Nothing will be used.",
     allow="Allow",

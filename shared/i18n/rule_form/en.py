@@ -175,6 +175,13 @@ EN = RuleForm(
     spend_share_label="Per cent of the bill at most",
     spend_share_hint="Of what coupons leave of it, rounded down; empty: all of it",
     spend_steps="They are used in steps of {unit} , from {least} .",
+    spend_worth="{step} pay {yen}.",
+    spend_yen_label=lambda points: f"What {points} pay, in yen",
+    spend_yen_hint="Empty for ¥1 a point",
+    spend_lower=(
+        "Points that members hold already will be worth less. Tell them beforehand from when on"
+        " (Civil Code, art. 548-4: changed terms). Points that were used keep the value that they had."
+    ),
     spend_unit_label="Points in a step",
     spend_least_label="Points at least",
     spend_least_hint="empty: from one step",

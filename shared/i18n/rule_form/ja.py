@@ -175,6 +175,13 @@ JA = RuleForm(
     spend_share_label="お会計の何 % まで",
     spend_share_hint="クーポンを引いたあとのお会計から数え、端数は切り捨てます。空欄なら全額",
     spend_steps="ポイントは {unit} 単位で、 {least} から使えます。",
+    spend_worth="ポイントは {step} を {yen} として使えます。",
+    spend_yen_label=lambda points: f"{points} を何円として",
+    spend_yen_hint="空欄なら 1 pt を 1 円",
+    spend_lower=(
+        "会員がすでに持っているポイントの価値が下がります。いつから変わるかを、前もって会員に知らせてください"
+        "(民法 548 条の 4:定型約款の変更)。すでに使われたポイントは、そのときの価値のままです。"
+    ),
     spend_unit_label="何ポイント単位で",
     spend_least_label="何ポイントから",
     spend_least_hint="空欄なら 1 単位から",

@@ -125,6 +125,10 @@ class RuleForm:
     spend_share_label: str
     spend_share_hint: str
     spend_steps: str
+    spend_worth: str
+    spend_yen_label: Callable[[str], str]
+    spend_yen_hint: str
+    spend_lower: str
     spend_unit_label: str
     spend_least_label: str
     spend_least_hint: str

@@ -9,72 +9,46 @@ from typing import Any, TypeVar
 
 import msgspec
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, consumes, initialize, invariant, rule
 from sqlalchemy import Connection, text
 
 from backend.db.engine import Database
-from backend.earning.deriving import Derivation
 from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
 from backend.ledger import verify as ledger
+from backend.tickets import repository as tickets
 from backend.till.operations import Accepted, Actor, Commit, Identified, Operation, Outcome, RecordSale, Release
 from backend.till.service import Till
-from backend.till.verify import CHECKS, verify
+from backend.till.verify import verify
 from shared.clock import DAY, MINUTE, SetClock, to_datetime
 from shared.wire import adjustments, visits
 from shared.wire.sales import Sale, SaleAnswer
+from shared.wire.spending import Spending
+from shared.wire.tickets import TicketsDone
 from tests.backend.earning.bills import line
 from tests.backend.earning.bills import sale as bill
-from tests.backend.till.shop import NOON, Shop, accepted
+from tests.backend.till.machine_model import (
+    ALWAYS,
+    BOOKS,
+    GIVEN_BACK,
+    HELD,
+    OVER,
+    OWED,
+    BOTH,
+    SHOWN,
+    Remembering,
+    Rung,
+    kept_of,
+    paying,
+    rate_of,
+    saying,
+)
+from tests.backend.till.machine_tickets import LASTS, OFFERS, Tickets
+from tests.backend.till.shop import NOON, Shop, accepted, args_of
 from tests.backend.till.test_parts import some
+from tests.backend.till.test_tickets import Counter
 
 T = TypeVar("T")
-PEOPLE = ("hanako", "taro")
-TABLETS = ("0192f0c4-1b6e-7c7a-9f5e-000000000001", "0192f0c4-1b6e-7c7a-9f5e-000000000002")
-NOTHING: MultipleResults[str] = multiple()
-COFFEE = 150
-"""Points for a coffee."""
-ALWAYS = {name: sql for name, sql in CHECKS.items() if name.startswith("I9 ")}
-SHOWN = """SELECT coalesce(sum("left"), 0) FROM lots WHERE account_id = :account AND confirm_at <= :now AND expire_at >= :now"""
-HELD = "SELECT coalesce(sum(points), 0) FROM redemptions WHERE account_id = :account AND state = 'reserved' AND expires_at > :now"
-OWED = "SELECT balance FROM accounts WHERE id = :debt AND :now > 0"
-BOTH = """SELECT count(*) FROM holdings h JOIN accounts d ON d.id = h.debt_id JOIN lots l ON l.account_id = h.account_id
-    WHERE d.balance > 0 AND l."left" > 0 AND l.expire_at >= :now"""
-OVER = """SELECT coalesce(sum("left"), 0) FROM lots WHERE expire_at < :now"""
-
-
-class Remembering(Till):
-    """Keeps everything that was ever answered."""
-
-    answers: list[tuple[Operation, Outcome]]
-
-    async def post(self, operation: Operation) -> Outcome:
-        outcome = await super().post(operation)
-        self.answers.append((operation, outcome))
-        return outcome
-
-    def post_all(self, operations: Sequence[Operation]) -> "asyncio.Future[list[Outcome | BaseException]]":
-        return asyncio.gather(*[self.post(operation) for operation in operations], return_exceptions=True)
-
-
-class Rung(msgspec.Struct):
-    """A sale, what it earned at which rate, and what of it has come back."""
-
-    who: str
-    body: Sale
-    points: int
-    rate: int
-    back: set[int] = msgspec.field(default_factory=set[int])
-    void: bool = False
-    revision: int = 0
-
-    def worth(self) -> int:
-        """What is left of it, as if nothing else had been bought."""
-        total = self.body.total
-        gone = sum(line.amount for line in self.body.lines if line.n in self.back)
-        paid = sum(each.amount for each in self.body.tenders if each.kind == "points")
-        paid -= paid * gone // total if total else 0
-        return min(self.points, max(0, total - gone - paid) // 100 * self.rate // 1000)
 
 
 class TillMachine(RuleBasedStateMachine):
@@ -86,6 +60,7 @@ class TillMachine(RuleBasedStateMachine):
     brought = Bundle("brought")
     held = Bundle("held")
     waiting = Bundle("waiting")
+    ticket_acts = Bundle("ticket_acts")
 
     @staticmethod
     def url() -> str:
@@ -102,6 +77,9 @@ class TillMachine(RuleBasedStateMachine):
         self.number = 0
         self.lapsed = NOON
         self.holds = False
+        self.version = 1
+        self.spending = Spending()
+        self.tickets = Tickets()
         self.run(self._open())
 
     async def _open(self) -> None:
@@ -109,16 +87,30 @@ class TillMachine(RuleBasedStateMachine):
         first = self.shops[0]
         await first.open(*PEOPLE)
         await first.stock("coffee", COFFEE)
+        await first.database.transact(lambda line: [tickets.add(line, each, self.clock.now()) for each in OFFERS])
         for shop in self.shops:
             shop.members = first.members
             shop.till = till = Remembering(shop.database, self.clock, shop.ids)
             till.answers = self.answers
 
-    @initialize(shortfall=st.sampled_from(("debt", "hold", "clamp")))
-    def the_shop_decides(self, shortfall: Any) -> None:
-        """What becomes of points that a return cannot take back any more."""
+    @initialize(shortfall=st.sampled_from(("debt", "hold", "clamp")), spending=st.sampled_from(SPENDINGS))
+    def the_shop_decides(self, shortfall: Any, spending: Spending) -> None:
+        """What becomes of points that a return cannot take back any more; what a bill takes, and what points are worth."""
+        self.shortfall = shortfall
         self.holds = shortfall == "hold"
-        self.run(self.shops[0].govern(RuleSet(version=2, shortfall=shortfall)))
+        self._govern(spending, 0)
+
+    @rule(spending=st.sampled_from(SPENDINGS))
+    def points_are_worth_something_else(self, spending: Spending) -> None:
+        """From now on; what was used stays what it was."""
+        self.clock.forward(MINUTE)
+        self._govern(spending, self.clock.now())
+
+    def _govern(self, spending: Spending, since: int) -> None:
+        self.version += 1
+        self.spending = spending
+        spend = {f"spend_{name}": getattr(spending, name) for name in ("unit", "yen", "least", "permille")}
+        self.run(self.shops[0].govern(RuleSet(version=self.version, shortfall=self.shortfall, **spend), since))
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -157,25 +149,38 @@ class TillMachine(RuleBasedStateMachine):
             assert (answer.matched, answer.balance) == ("code", self.shown(who))
         return self._rung(who, body, answer)
 
-    def _rung(self, who: str, body: Sale, answer: SaleAnswer) -> Rung:
-        return Rung(who, body, answer.points, self.run(self.databases[0].read(lambda line: _rate(line, answer.sale))))
+    def _rung(self, who: str, body: Sale, answer: SaleAnswer, used: int = 0) -> Rung:
+        return Rung(who, body, answer.points, self.run(self.databases[0].read(lambda line: rate_of(line, answer.sale))), used)
 
-    @rule(target=rung, who=st.sampled_from(PEOPLE), points=st.integers(1, 2_000), amount=st.integers(2_000, 30_000), turn=st.integers(0, 1))
-    def scan_redeem_and_pay(self, who: str, points: int, amount: int, turn: int) -> Rung:
-        """As at the counter: the visit, the points, the sale that joins them."""
-        shop = self.shop(turn)
+    @rule(
+        target=rung,
+        who=st.sampled_from(PEOPLE),
+        points=st.integers(1, 2_000),
+        amount=st.integers(200, 30_000),
+        turn=st.integers(0, 1),
+        said=st.booleans(),
+    )
+    def scan_redeem_and_pay(self, who: str, points: int, amount: int, turn: int, said: bool) -> Rung:  # noqa: FBT001 - Hypothesis's own way
+        """As at the counter: the visit, the points that the bill takes, the sale that joins them."""
+        shop, spending, points = self.shop(turn), self.spending, stepped(self.spending, points)
         visit = self.run(shop.visit(self.code(who), terminal=f"t{self.number}"))
         before, owed, usable = self.shown(who), self.owed(who), self.usable(who)
-        outcome = self.run(shop.redeem(visit, points))
+        outcome = self.run(shop.redeem(visit, points, due=amount))
         used = points if isinstance(outcome, Accepted) else 0
-        assert used <= before
-        assert used == points or points > usable
-        terminal = f"t{self.number}"
-        body = msgspec.structs.replace(self.body([amount // 2, amount - amount // 2], paid=used), terminal=terminal)
-        answer = self.run(shop.sell(body))
+        most = spending.most(amount)
+        assert used == (points if spending.fits(points) and points <= min(usable, most) else 0)
+        if not used and spending.fits(points) and points <= usable:
+            assert args_of(outcome) == {"most": most}
+        terminal, worth = f"t{self.number}", spending.value(used)
+        body = msgspec.structs.replace(self.body([amount // 2, amount - amount // 2], paid=worth), terminal=terminal)
+        too_much = paying(body, spending.value(most + spending.unit)) if spending.of_bill else None
+        for wrong in (saying(body, used + spending.unit), too_much):
+            if wrong is not None:
+                assert not isinstance(self.run(shop.ring(wrong)), Accepted), "points and yen belong together, within what the bill takes"
+        answer = self.run(shop.sell(saying(body, used) if said else body))
         assert answer.matched == "open_visit"
         assert answer.balance == before - used + answer.points - (owed - self.owed(who))  # what he owed is repaid from the new points
-        return self._rung(who, body, answer)
+        return self._rung(who, body, answer, used)
 
     @rule(target=brought, each=rung, n=st.integers(0, 2), turn=st.integers(0, 1))
     def give_some_back(self, each: Rung, n: int, turn: int) -> "tuple[Rung, Sale] | MultipleResults[str]":
@@ -236,13 +241,16 @@ class TillMachine(RuleBasedStateMachine):
 
     def _as_it_stands(self, each: Rung) -> None:
         if each.who:
-            assert self.run(self.databases[0].read(lambda line: _kept(line, each.body.number))) == each.worth()
+            assert self.run(self.databases[0].read(lambda line: kept_of(line, each.body.number))) == each.worth()
+            assert self.number_of(GIVEN_BACK, number=each.body.number) == each.given_back()
 
     @rule(target=held, who=st.sampled_from(PEOPLE), points=st.integers(1, 900), turn=st.integers(0, 1))
     def reserve(self, who: str, points: int, turn: int) -> "str | MultipleResults[str]":
-        before = self.usable(who)
+        before, points = self.usable(who), stepped(self.spending, points)
         outcome = self.run(self.shop(turn).reserve(self.code(who), points))
-        assert isinstance(outcome, Accepted) == (points <= before)
+        assert isinstance(outcome, Accepted) == (points <= before and self.spending.fits(points))
+        if isinstance(outcome, Accepted):
+            assert accepted(outcome, visits.Redemption).points_value == self.spending.value(points)
         return accepted(outcome, visits.Redemption).redemption if isinstance(outcome, Accepted) else NOTHING
 
     @rule(each=consumes(held), turn=st.integers(0, 1), keep=st.booleans())
@@ -297,12 +305,12 @@ class TillMachine(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), points=st.integers(1, 1_500))
     def both_at_once(self, who: str, points: int) -> None:
         """Two tablets want the same points; what both got was there."""
-        before = self.usable(who)
+        before, points = self.usable(who), stepped(self.spending, points)
         doors = [self.run(self.shop(turn).visit(self.code(who), terminal=None, actor=self._at(turn))) for turn in (0, 1)]
         outcomes = self.run(self._at_once(doors, points))
         given = points * sum(isinstance(each, Accepted) for each in outcomes)
         assert given <= before
-        assert given == 2 * points or before - given < points
+        assert given == 2 * points or before - given < points or not self.spending.fits(points)
 
     def _at(self, tablet: int) -> Actor:
         return self.shops[0].actor(device=TABLETS[tablet])
@@ -348,24 +356,54 @@ class TillMachine(RuleBasedStateMachine):
     def owed(self, who: str) -> int:
         return self.number_of(OWED, who)
 
-    def number_of(self, sql: str, who: str = "") -> int:
+    # ---------------------------------------------------------------- ticket books
+    @rule(target=ticket_acts, who=st.sampled_from(PEOPLE), name=st.sampled_from(sorted(LASTS)), turn=st.integers(0, 1))
+    def sell_tickets(self, who: str, name: str, turn: int) -> str:
+        done = accepted(self.run(Counter(self.shop(turn)).sell(self._came(who, turn), name)), TicketsDone)
+        self.tickets.sold(who, name, done, self.clock.now())
+        return done.act
+
+    @rule(
+        target=ticket_acts,
+        who=st.sampled_from(PEOPLE),
+        name=st.sampled_from(sorted(LASTS)),
+        count=st.integers(1, 4),
+        turn=st.integers(0, 1),
+    )
+    def use_tickets(self, who: str, name: str, count: int, turn: int) -> "str | MultipleResults[str]":
+        """All that are asked for or none; those that end first."""
+        before = self.tickets.left(who, name, self.clock.now())
+        outcome = self.run(Counter(self.shop(turn)).use(self._came(who, turn), count, name))
+        assert isinstance(outcome, Accepted) == (count <= before)
+        if not isinstance(outcome, Accepted):
+            assert args_of(outcome) == {"left": before}
+            return NOTHING
+        done = accepted(outcome, TicketsDone)
+        assert done.left == before - count
+        self.tickets.used(who, name, done.act, count, self.clock.now())
+        return done.act
+
+    @rule(act=ticket_acts, turn=st.integers(0, 1))
+    def withdraw_tickets(self, act: str, turn: int) -> None:
+        """Once, on its own day; a book as long as none of it is used."""
+        may = self.tickets.may_undo(act, self.clock.now())
+        assert isinstance(self.run(Counter(self.shop(turn)).undo(act)), Accepted) == may
+        if may:
+            self.tickets.undone(act)
+
+    @invariant()
+    def tickets_are_what_was_sold_less_what_was_used(self) -> None:
+        if self.shops and self.tickets.books:
+            held = self.run(self.databases[0].read(lambda line: {row[0]: row[1] for row in line.execute(text(BOOKS))}))
+            assert held == {each.id: each.unused for each in self.tickets.books}
+
+    def _came(self, who: str, turn: int) -> str:
+        return self.run(self.shop(turn).visit(self.code(who), terminal=None))
+
+    def number_of(self, sql: str, who: str = "", **more: str) -> int:
         def ask(line: Connection) -> int:
             member = text("SELECT account_id AS account, debt_id AS debt FROM holdings WHERE member_id = :member")
             names = [dict(row) for row in line.execute(member, {"member": self.shops[0].members.get(who)}).mappings()]
-            return int(line.execute(text(sql), {"now": self.clock.now(), **(names[0] if names else {})}).scalar_one())
+            return int(line.execute(text(sql), {"now": self.clock.now(), **more, **(names[0] if names else {})}).scalar_one())
 
         return self.run(self.databases[0].read(ask))
-
-
-def _rate(line: Connection, sale: str) -> int:
-    """At which a sale earned, in permille; 0 when it earned nothing."""
-    why = line.execute(text("SELECT why FROM transactions WHERE kind = 'grant' AND sale_id = :sale"), {"sale": sale}).scalar_one_or_none()
-    return 0 if why is None else msgspec.json.decode(str(why), type=Derivation).rules.rate_permille
-
-
-def _kept(line: Connection, number: str) -> int:
-    """Points that are left of a sale."""
-    query = """
-        SELECT coalesce(sum(k.points), 0) FROM receipts k JOIN sales s ON s.id = k.sale_id LEFT JOIN sales o ON o.id = s.original_id
-        WHERE coalesce(o.number, s.number) = :number"""
-    return int(line.execute(text(query), {"number": number}).scalar_one())

@@ -103,7 +103,7 @@ def returned(original: sales.Sale, number: str, *, at: int = NOON) -> sales.Sale
         original=sales.SaleKey(store=original.store, terminal=original.terminal, number=original.number),
         lines=tuple(msgspec.structs.replace(each, quantity_milli=-1000, amount=-each.amount) for each in original.lines),
         taxes=tuple(msgspec.structs.replace(each, taxable=-each.taxable, tax=-each.tax) for each in original.taxes),
-        tenders=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in original.tenders),
+        tenders=tuple(sales.turned(each) for each in original.tenders),
         discounts=tuple(msgspec.structs.replace(each, amount=-each.amount) for each in original.discounts),
         total=-original.total,
         member=None,

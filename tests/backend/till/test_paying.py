@@ -122,7 +122,12 @@ async def test_unless_the_rules_say_so_points_pay_for_everything(shop: Shop) -> 
 
 
 rules = st.builds(
-    Spending, unit=st.sampled_from([1, 1, 10, 100, 500]), least=st.integers(0, 1000), permille=st.integers(1, 1000), barred=st.booleans()
+    Spending,
+    unit=st.sampled_from([1, 1, 10, 100, 500]),
+    yen=st.sampled_from([0, 0, 1, 2, 70, 350]),
+    least=st.integers(0, 1000),
+    permille=st.integers(1, 1000),
+    barred=st.booleans(),
 )
 
 
@@ -130,10 +135,11 @@ rules = st.builds(
 def test_the_most_is_never_over_the_share_and_nothing_more_would_do(spending: Spending, due: int, unpayable: int, spent: int) -> None:
     found = spending.most(due, unpayable=unpayable, spent=spent)
     assert found == 0 or (spending.fits(found) and found >= spending.least)
-    assert found == 0 or (found + spent) * 1000 <= due * spending.permille
-    assert found == 0 or found + spent <= due - unpayable
-    more = found + spending.unit if found else max(spending.unit, -(-spending.least // spending.unit) * spending.unit)
-    assert (more + spent) * 1000 > due * spending.permille or more + spent > due - unpayable
+    paid = spending.value(found) + spent
+    assert found == 0 or paid * 1000 <= due * spending.permille
+    assert found == 0 or paid <= due - unpayable
+    more = spending.value(found + spending.unit if found else spending.begins) + spent
+    assert more * 1000 > due * spending.permille or more > due - unpayable
 
 
 @settings(max_examples=60, deadline=None)
@@ -142,7 +148,8 @@ def test_however_it_is_asked_a_visit_never_spends_more_than_its_bill_takes(spend
     """One visit with one bill: whatever is refused names what would have gone through."""
     world = World()
     world.sell(600_000)
-    shared = RuleSet(version=2, spend_unit=spending.unit, spend_least=spending.least, spend_permille=spending.permille)
+    rule = {f"spend_{name}": getattr(spending, name) for name in ("unit", "yen", "least", "permille")}
+    shared = RuleSet(version=2, **rule)
     world.state.rule_sets = [(0, shared)]
     due, spent = asks[0][1], 0
     visit = world.arrive()
@@ -152,7 +159,7 @@ def test_however_it_is_asked_a_visit_never_spends_more_than_its_bill_takes(spend
             decided, points = world.redeem(visit, possible, due), possible  # noqa: PLW2901 - what is asked next
             assert not isinstance(decided, Refused)
         if not isinstance(decided, Refused):
-            spent += points
+            spent += spending.value(points)
         if spending.of_bill:
             assert spent * 1000 <= due * spending.permille
 
