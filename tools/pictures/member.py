@@ -158,6 +158,13 @@ async def sharing(stage: MemberStage) -> None:
     await stage.rest()
 
 
+async def worth_less(stage: MemberStage) -> None:
+    """A point is no yen."""
+    stage.api.card = msgspec.structs.replace(stage.api.card, spending=Spending(unit=1000, yen=700), version=9)
+    await stage.actions.refresh()
+    await stage.rest()
+
+
 async def proposed(stage: MemberStage) -> None:
     proposal = Proposal(vouchers=(uid(901), uid(902)), yen=None, reason="together")
     stage.api.card = msgspec.structs.replace(stage.api.card, version=9, proposal=proposal)
@@ -222,6 +229,8 @@ SCENES = (
     Scene(name="points", route="/points", api=history),
     Scene(name="points-owing", route="/points", act=owing, api=history),
     Scene(name="points-share", route="/points", act=sharing, api=history),
+    Scene(name="points-worth", route="/points", act=worth_less, api=history),
+    Scene(name="card-worth", act=worth_less),
     Scene(name="points-empty", route="/points", api=lambda: {"points": PointsPage(balance=0, expiries=(), rows=(), next=None)}),
     Scene(name="why", route="/points", act=press("なぜ|Why")),
     Scene(name="why-return", route="/points", act=press("返品・取消|Return"), api=went_back),

@@ -74,6 +74,7 @@ from tools.pictures.staff_acts import (
     taken_back,
     ticked,
     tried,
+    two_steps,
     type_odd,
     unsure,
     until_rule,
@@ -176,6 +177,7 @@ SPECIAL.rules = msgspec.structs.replace(
     ),
 )
 SHARED = panel(vouchers=(), proposal=None, spending=Spending(permille=500))
+WORTH = panel(vouchers=(), proposal=None, spending=Spending(unit=1000, yen=700))
 STEPS = panel(vouchers=(), proposal=None, spending=Spending(unit=100, least=200, barred=True))
 SCENES = (
     # -- the doors
@@ -200,6 +202,7 @@ SCENES = (
     Scene(name="panel-share", act=scanned(), shop={"member": SHARED}),
     Scene(name="panel-share-bill", act=scanned(on_half), shop={"member": SHARED}),
     Scene(name="panel-steps", act=scanned(type_odd), shop={"member": STEPS}),
+    Scene(name="panel-worth", act=scanned(two_steps), shop={"member": WORTH}),
     Scene(name="panel-bill-entry", act=scanned(press("お会計の金額から選ぶ|Choose for the bill")), shop={"member": together()}),
     Scene(name="panel-word", act=scanned(press("合言葉を入れる|Enter a word"))),
     Scene(name="panel-new", act=scanned(), shop={"member": BARE}),

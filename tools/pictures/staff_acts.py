@@ -213,6 +213,13 @@ async def on_half(stage: StaffStage) -> None:
     await stage.rest()
 
 
+async def two_steps(stage: StaffStage) -> None:
+    """Of points that are worth something else than a yen."""
+    await stage.staff.counter.billing.ask(1590)
+    stage.staff.counter.choose_points(2000)
+    await stage.rest()
+
+
 async def type_odd(stage: StaffStage) -> None:
     stage.staff.counter.type_points(lambda _: 250)
     await stage.rest()

@@ -11,7 +11,7 @@ import pytest
 
 from app_member.old_card import Twice
 from shared.clock import SetClock
-from shared.i18n import LANGUAGES, Language
+from shared.i18n import LANGUAGES, Language, formats
 from shared.i18n.member import MEMBER
 from shared.i18n.member.balance import BALANCE
 from shared.scanner.source import FileSource
@@ -277,3 +277,14 @@ async def test_what_of_a_bill_points_pay_is_said_beside_them(member: OpenMember,
     two = await member("/points", api=api, language=language)
     await two.app.until(lambda: two.app.has("limit-2"))
     assert two.app.shows("お会計の 50 % まで" if language == "ja" else "Up to 50 % of a bill")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("page", "key"), [("/", "card-yen"), ("/points", "points-yen"), ("/prizes", "prizes-yen")])
+async def test_what_the_balance_pays_is_said_where_a_point_is_no_yen(member: OpenMember, language: Language, page: str, key: str) -> None:
+    api = FakeApi(SetClock(NOW))
+    api.card = msgspec.structs.replace(api.card, spending=Spending(unit=100, yen=70))
+    one = await member(page, api=api, language=language)
+    await one.app.until(lambda: one.app.has(key))
+    yen = formats.yen(api.card.balance // 100 * 70)
+    assert one.app.shows(f"お会計で {yen} 分" if language == "ja" else f"{yen} at the till")

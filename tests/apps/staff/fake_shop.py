@@ -300,7 +300,7 @@ class FakeShop(httpx.AsyncBaseTransport):
                 redemption=uid(70),
                 state="committed",
                 points=body.points,
-                points_value=body.points,
+                points_value=self.member.spending.value(body.points),
                 vouchers=used,
                 balance=balance,
                 offs=tuple(_off(one, body.amount_due) for one in used),

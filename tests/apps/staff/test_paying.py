@@ -107,3 +107,27 @@ async def test_more_than_the_bill_takes_is_said_with_what_is_possible(tablet: Op
     await here.app.until(lambda: here.app.has("panel"))
     await here.app.click("open-due")
     assert here.app.key("due", ft.TextField).value == "1000"
+
+
+async def test_where_a_point_is_no_yen_both_are_said_from_the_panel_to_the_sale(tablet: OpenTablet) -> None:
+    here = await tablet(member=shared(Spending(unit=1000, yen=700)), result_for=0.3)
+    await here.scan()
+    assert here.app.shows("1,000 pt で ¥700 分")
+    assert here.app.key("spend-yen", ft.Text).value == "お会計から ¥0 引きます"
+    await here.app.click("open-due")
+    await here.app.type("due", "1590")
+    await here.app.click("due-go")
+    assert here.app.shows("2,000 pt(¥1,400 分) まで")
+    await here.app.click("preset-500")  # 500 are no step: the fewest that are
+    assert here.app.shows("お会計から ¥700 引きます")
+    assert here.app.shows("1,000 pt(¥700 分)")
+    await here.app.click("confirm")
+    assert here.shop.calls("/redemptions")[0]["points"] == 1000
+    await here.app.until(lambda: here.app.shows("¥700"))
+    await here.app.until(lambda: here.app.has("panel"))
+    assert here.app.shows("1,000 pt(¥700 分)")  # used here
+    await here.app.click("enter-amount")
+    assert here.app.shows("うち 1,000 pt(¥700 分)")
+    await here.app.click("record")
+    sale = here.shop.calls("/v1/sales")[0]
+    assert [(tender["kind"], tender["amount"]) for tender in sale["tenders"]] == [("points", 700), ("other", 890)]

@@ -473,3 +473,24 @@ async def test_an_empty_share_is_all_of_the_bill(tablet: OpenTablet) -> None:
     await here.app.click("blank-spend_permille")
     await here.app.type("field-spend_permille", "")
     assert (await save(here))["rules"]["spend_permille"] == 1000
+
+
+async def test_what_a_step_is_worth_and_that_members_are_told_before_it_is_worth_less(tablet: OpenTablet) -> None:
+    here = await writing(tablet, settings=shop(spend_unit=500))
+    assert here.app.shows("¥500")
+    await here.app.click("blank-spend_yen")
+    await here.app.type("field-spend_yen", "400")
+    assert here.app.shows("民法 548 条の 4")
+    assert here.app.key("worth-less")
+    await here.app.type("field-spend_yen", "600")
+    assert not here.app.has("worth-less")
+    rules = (await save(here))["rules"]
+    assert (rules["spend_unit"], rules["spend_yen"]) == (500, 600)
+
+
+async def test_other_steps_begin_at_a_yen_a_point(tablet: OpenTablet) -> None:
+    here = await writing(tablet, settings=shop(spend_unit=500, spend_yen=700))
+    await here.app.click("blank-spend_unit")
+    await here.app.type("field-spend_unit", "100")
+    rules = (await save(here))["rules"]
+    assert (rules["spend_unit"], rules["spend_yen"]) == (100, 0)

@@ -27,22 +27,8 @@ from shared.wire.spending import Spending
 from shared.wire.tickets import TicketsDone
 from tests.backend.earning.bills import line
 from tests.backend.earning.bills import sale as bill
-from tests.backend.till.machine_model import (
-    ALWAYS,
-    BOOKS,
-    GIVEN_BACK,
-    HELD,
-    OVER,
-    OWED,
-    BOTH,
-    SHOWN,
-    Remembering,
-    Rung,
-    kept_of,
-    paying,
-    rate_of,
-    saying,
-)
+from tests.backend.till import machine_model as model
+from tests.backend.till.machine_model import COFFEE, NOTHING, PEOPLE, SPENDINGS, TABLETS, Remembering, Rung
 from tests.backend.till.machine_tickets import LASTS, OFFERS, Tickets
 from tests.backend.till.shop import NOON, Shop, accepted, args_of
 from tests.backend.till.test_parts import some
@@ -150,7 +136,7 @@ class TillMachine(RuleBasedStateMachine):
         return self._rung(who, body, answer)
 
     def _rung(self, who: str, body: Sale, answer: SaleAnswer, used: int = 0) -> Rung:
-        return Rung(who, body, answer.points, self.run(self.databases[0].read(lambda line: rate_of(line, answer.sale))), used)
+        return Rung(who, body, answer.points, self.run(self.databases[0].read(lambda line: model.rate_of(line, answer.sale))), used)
 
     @rule(
         target=rung,
@@ -162,7 +148,7 @@ class TillMachine(RuleBasedStateMachine):
     )
     def scan_redeem_and_pay(self, who: str, points: int, amount: int, turn: int, said: bool) -> Rung:  # noqa: FBT001 - Hypothesis's own way
         """As at the counter: the visit, the points that the bill takes, the sale that joins them."""
-        shop, spending, points = self.shop(turn), self.spending, stepped(self.spending, points)
+        shop, spending, points = self.shop(turn), self.spending, model.stepped(self.spending, points)
         visit = self.run(shop.visit(self.code(who), terminal=f"t{self.number}"))
         before, owed, usable = self.shown(who), self.owed(who), self.usable(who)
         outcome = self.run(shop.redeem(visit, points, due=amount))
@@ -173,11 +159,11 @@ class TillMachine(RuleBasedStateMachine):
             assert args_of(outcome) == {"most": most}
         terminal, worth = f"t{self.number}", spending.value(used)
         body = msgspec.structs.replace(self.body([amount // 2, amount - amount // 2], paid=worth), terminal=terminal)
-        too_much = paying(body, spending.value(most + spending.unit)) if spending.of_bill else None
-        for wrong in (saying(body, used + spending.unit), too_much):
+        too_much = model.paying(body, spending.value(most + spending.unit)) if spending.of_bill else None
+        for wrong in (model.saying(body, used + spending.unit), too_much):
             if wrong is not None:
                 assert not isinstance(self.run(shop.ring(wrong)), Accepted), "points and yen belong together, within what the bill takes"
-        answer = self.run(shop.sell(saying(body, used) if said else body))
+        answer = self.run(shop.sell(model.saying(body, used) if said else body))
         assert answer.matched == "open_visit"
         assert answer.balance == before - used + answer.points - (owed - self.owed(who))  # what he owed is repaid from the new points
         return self._rung(who, body, answer, used)
@@ -241,12 +227,12 @@ class TillMachine(RuleBasedStateMachine):
 
     def _as_it_stands(self, each: Rung) -> None:
         if each.who:
-            assert self.run(self.databases[0].read(lambda line: kept_of(line, each.body.number))) == each.worth()
-            assert self.number_of(GIVEN_BACK, number=each.body.number) == each.given_back()
+            assert self.run(self.databases[0].read(lambda line: model.kept_of(line, each.body.number))) == each.worth()
+            assert self.number_of(model.GIVEN_BACK, number=each.body.number) == each.given_back()
 
     @rule(target=held, who=st.sampled_from(PEOPLE), points=st.integers(1, 900), turn=st.integers(0, 1))
     def reserve(self, who: str, points: int, turn: int) -> "str | MultipleResults[str]":
-        before, points = self.usable(who), stepped(self.spending, points)
+        before, points = self.usable(who), model.stepped(self.spending, points)
         outcome = self.run(self.shop(turn).reserve(self.code(who), points))
         assert isinstance(outcome, Accepted) == (points <= before and self.spending.fits(points))
         if isinstance(outcome, Accepted):
@@ -305,7 +291,7 @@ class TillMachine(RuleBasedStateMachine):
     @rule(who=st.sampled_from(PEOPLE), points=st.integers(1, 1_500))
     def both_at_once(self, who: str, points: int) -> None:
         """Two tablets want the same points; what both got was there."""
-        before, points = self.usable(who), stepped(self.spending, points)
+        before, points = self.usable(who), model.stepped(self.spending, points)
         doors = [self.run(self.shop(turn).visit(self.code(who), terminal=None, actor=self._at(turn))) for turn in (0, 1)]
         outcomes = self.run(self._at_once(doors, points))
         given = points * sum(isinstance(each, Accepted) for each in outcomes)
@@ -325,7 +311,7 @@ class TillMachine(RuleBasedStateMachine):
         before = [self.shown(who) for who in PEOPLE]
         self.run(self._lapse())
         assert [self.shown(who) for who in PEOPLE] == before
-        assert self.number_of(OVER) == 0
+        assert self.number_of(model.OVER) == 0
 
     async def _lapse(self) -> None:
         jobs = [Expiry(shop.database, self.clock, shop.till) for shop in self.shops]
@@ -335,26 +321,26 @@ class TillMachine(RuleBasedStateMachine):
     @invariant()
     def the_books_hold(self) -> None:
         if self.shops:
-            assert self.run(self.databases[0].read(lambda line: ledger.verify(line) + ledger.broken(line, ALWAYS))) == []
+            assert self.run(self.databases[0].read(lambda line: ledger.verify(line) + ledger.broken(line, model.ALWAYS))) == []
 
     @invariant()
     def nobody_owes_and_holds(self) -> None:
         """Not even points that only wait: every credit repays at once."""
         if self.shops:
-            assert self.number_of(BOTH) == 0
+            assert self.number_of(model.BOTH) == 0
 
     def shown(self, who: str) -> int:
-        return self.number_of(SHOWN, who)
+        return self.number_of(model.SHOWN, who)
 
     def available(self, who: str) -> int:
-        return max(0, self.shown(who) - self.number_of(HELD, who))
+        return max(0, self.shown(who) - self.number_of(model.HELD, who))
 
     def usable(self, who: str) -> int:
         """Nothing, where the shop has a debt repaid first."""
         return 0 if self.holds and self.owed(who) else self.available(who)
 
     def owed(self, who: str) -> int:
-        return self.number_of(OWED, who)
+        return self.number_of(model.OWED, who)
 
     # ---------------------------------------------------------------- ticket books
     @rule(target=ticket_acts, who=st.sampled_from(PEOPLE), name=st.sampled_from(sorted(LASTS)), turn=st.integers(0, 1))
@@ -394,7 +380,7 @@ class TillMachine(RuleBasedStateMachine):
     @invariant()
     def tickets_are_what_was_sold_less_what_was_used(self) -> None:
         if self.shops and self.tickets.books:
-            held = self.run(self.databases[0].read(lambda line: {row[0]: row[1] for row in line.execute(text(BOOKS))}))
+            held = self.run(self.databases[0].read(lambda line: {row[0]: row[1] for row in line.execute(text(model.BOOKS))}))
             assert held == {each.id: each.unused for each in self.tickets.books}
 
     def _came(self, who: str, turn: int) -> str:
