@@ -177,7 +177,7 @@ SPECIAL.rules = msgspec.structs.replace(
     ),
 )
 SHARED = panel(vouchers=(), proposal=None, spending=Spending(permille=500))
-WORTH = panel(vouchers=(), proposal=None, spending=Spending(unit=1000, yen=700))
+WORTH = panel(vouchers=(), proposal=None, balance=5234, spendable=5234, spending=Spending(unit=1000, yen=700))
 STEPS = panel(vouchers=(), proposal=None, spending=Spending(unit=100, least=200, barred=True))
 SCENES = (
     # -- the doors

@@ -35,7 +35,7 @@ async def test_the_reduced_rate(tablet: OpenTablet) -> None:
 
 
 async def test_points_of_this_visit_are_a_tender_of_its_sale(tablet: OpenTablet) -> None:
-    here = await tablet(result_for=0.05)
+    here = await tablet(result_for=0.5)
     await here.scan()
     await here.app.click("preset-500")
     await here.app.click("confirm")

@@ -97,7 +97,7 @@ async def test_steps_and_a_least_are_said_and_kept(tablet: OpenTablet) -> None:
 
 
 async def test_more_than_the_bill_takes_is_said_with_what_is_possible(tablet: OpenTablet) -> None:
-    here = await tablet(member=shared(HALF), result_for=0.05)
+    here = await tablet(member=shared(HALF), result_for=0.5)
     await here.scan()
     await on_the_bill(here, "1000")
     await here.app.click("preset-500")
@@ -110,7 +110,8 @@ async def test_more_than_the_bill_takes_is_said_with_what_is_possible(tablet: Op
 
 
 async def test_where_a_point_is_no_yen_both_are_said_from_the_panel_to_the_sale(tablet: OpenTablet) -> None:
-    here = await tablet(member=shared(Spending(unit=1000, yen=700)), result_for=0.3)
+    member = panel(vouchers=(), proposal=None, balance=5000, spendable=5000, spending=Spending(unit=1000, yen=700))
+    here = await tablet(member=member, result_for=0.5)
     await here.scan()
     assert here.app.shows("1,000 pt で ¥700 分")
     assert here.app.key("spend-yen", ft.Text).value == "お会計から ¥0 引きます"
