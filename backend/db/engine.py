@@ -83,10 +83,17 @@ class Database:
         """
         return await self.writer.transact(fn)
 
+    async def alone(self, fn: Callable[[Connection], T]) -> T:
+        """Runs `fn` in a transaction on a connection of its own, past the writer: a migration, which must be able to sort on the disk."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._alone, fn)
+
+    def _alone(self, fn: Callable[[Connection], T]) -> T:
+        with self._writing.begin() as connection:
+            return fn(connection)
+
     def create_all(self) -> None:
         """Makes the schema without migrations, for tests. Call it before the first write."""
-        with self._writing.begin() as connection:
-            metadata.create_all(connection)
+        self._alone(metadata.create_all)
 
     async def close(self) -> None:
         """Lets what was posted finish, then closes every connection."""
@@ -110,8 +117,6 @@ def _sqlite(path: Path, mode: str) -> sqlite3.Connection:
     if (journal, synchronous) != ("wal", 2):
         raise RuntimeError(f"SQLite must run with WAL and synchronous=FULL, not {journal} and {synchronous}")
     connection.execute("PRAGMA cache_size = -65536")
-    # What a statement over many rows would need to take itself back: otherwise every second written page, in a file of its own.
-    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 

@@ -17,6 +17,8 @@ class SqliteWriter(Writer):
     def commit(self, batch: list[Job]) -> tuple[Settled, list[Note]]:
         if self._connection is None:
             self._connection = self._engine.connect()
+            # What a statement over many rows needs to take itself back: on the disk it would be every third byte that a sale writes.
+            self._connection.connection.cursor().execute("PRAGMA temp_store = MEMORY")
         connection = self._connection
         try:
             with connection.begin():

@@ -4,8 +4,6 @@ It may be killed at any moment and run from two hosts at once: SQLite's write lo
 the other finds nothing left to do. A database that a newer program has migrated is refused rather than guessed at.
 """
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 from alembic.command import upgrade
@@ -26,7 +24,7 @@ class SchemaTooNew(Exception):  # noqa: N818 - it names what was found
 
 async def migrate(database: Database) -> None:
     """Raises SchemaTooNew."""
-    await database.transact(_migrate)
+    await database.alone(_migrate)
 
 
 def config() -> Config:
@@ -44,18 +42,4 @@ def _migrate(connection: Connection) -> None:
     if version is not None and version not in known:
         raise SchemaTooNew(f"the database is at {version}, which this program does not know")
     settings.attributes["connection"] = connection
-    with _sorted_on_disk(connection):
-        upgrade(settings, "head")
-
-
-@contextmanager
-def _sorted_on_disk(connection: Connection) -> Generator[None]:
-    """A large shop's new index does not fit in memory, where the writer keeps what is temporary otherwise."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    connection.exec_driver_sql("PRAGMA temp_store = FILE")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+    upgrade(settings, "head")

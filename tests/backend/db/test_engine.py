@@ -6,12 +6,10 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from backend.db.engine import Database
-from backend.migrations import migrate
 
 
 async def test_sqlite_is_durable_and_guarded(tmp_path: Path) -> None:
     database = Database.open(f"sqlite:///{tmp_path}/new/brand.db")
-    await migrate(database)  # which sorts on the disk, and leaves the writer as it found it
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "temp_store")
 
     def pragmas(connection: Connection) -> list[object]:
