@@ -28,15 +28,21 @@ from shared.ui import web
 
 
 class Behind:
-    """Tells the apps that the browser came over TLS when the proxy that the owner trusts says so: then their cookies are for TLS alone."""
+    """Tells the apps what the proxy says that the owner trusts: that the browser came over TLS (then their cookies are for TLS alone), and
+    who asks.
+    """
 
     def __init__(self, app: ASGIApp, proxies: Proxies) -> None:
         self._app = app
         self._proxies = proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "lifespan" and self._proxies.encrypted(scope.get("client"), scope["headers"]):
-            scope["scheme"] = "wss" if scope["type"] == "websocket" else "https"
+        if scope["type"] != "lifespan":
+            client, headers = scope.get("client"), scope["headers"]
+            if self._proxies.encrypted(client, headers):
+                scope["scheme"] = "wss" if scope["type"] == "websocket" else "https"
+            if (asker := self._proxies.asker(client, headers)) is not None:
+                scope["client"] = (str(asker), 0)
         await self._app(scope, receive, send)
 
 
@@ -49,8 +55,8 @@ async def serve(settings: Settings) -> None:
         "/staff": staff.app(Tablet(api=address), settings.data / "staff"),
     }
     whole = web.mounted(cast("ASGIApp", api), apps)  # Litestar and Starlette write the same protocol in other types
-    root = Behind(whole, Proxies(settings.trusted_proxies))
-    config = uvicorn.Config(root, host=settings.host, port=settings.port, **(web.SERVER | protocol.SERVER))
+    proxies = Proxies(settings.trusted_proxies)
+    config = uvicorn.Config(Behind(whole, proxies), host=settings.host, port=settings.port, **(web.SERVER | protocol.server(proxies)))
     sys.stdout.write(f"Member  {address}/member/\nStaff   {address}/staff/\n")
     if settings.setup_token:
         sys.stdout.write(f"Set-up  {settings.setup_token}\n")

@@ -12,7 +12,7 @@ from shared.client.face import Face
 from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.member import MEMBER
-from shared.ui.web import browser, exported, guarded, serve
+from shared.ui.web import asker, browser, exported, guarded, serve
 from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
@@ -29,7 +29,7 @@ def app(api: str, data: Path) -> ASGIApp:
         owner = browser.get()
         return store.of(owner) if owner else MemoryVault()
 
-    pool, face = Pool(), Face()
+    pool, face = Pool(asker.get), Face()
     early = Early(api, store, clock, face, pool)
     settings = Settings(
         api=api,

@@ -44,6 +44,7 @@ class Early:
         """What covers the page at `path` until the app is there, as HTML; None where the usual cover is right."""
         owner = browser.get()
         self._shown.pop(owner or "", None)  # an earlier page's: whoever has signed out since is not in any more
+        self._forget()
         if path not in {"", "/"} or owner is None:
             return None
         try:
@@ -54,15 +55,22 @@ class Early:
         if ahead is None:
             return None
         self._shown[owner] = ahead
-        while len(self._shown) > MOST:
-            self._shown.popitem(last=False)
+        self._forget()
         picture = await asyncio.to_thread(qr.svg, ahead.code.digits)
         return drawn(ahead, picture, palette.paint(self._face.brand.seed))
 
     def taken(self) -> Ahead | None:
         """By the session that begins now: what its browser's page has shown, once."""
         ahead = self._shown.pop(browser.get() or "", None)
-        return ahead if ahead is not None and self._clock.monotonic() - ahead.asked_at < GOOD_FOR else None
+        return None if ahead is None or self._late(ahead) else ahead
+
+    def _forget(self) -> None:
+        """What no session has taken in time, and what is too much: nobody's name stays longer than its page needs it."""
+        while self._shown and (len(self._shown) > MOST or self._late(next(iter(self._shown.values())))):
+            self._shown.popitem(last=False)
+
+    def _late(self, ahead: Ahead) -> bool:
+        return self._clock.monotonic() - ahead.asked_at >= GOOD_FOR
 
     async def _ask(self, owner: str) -> Ahead | None:
         vault = self._store.of(owner)

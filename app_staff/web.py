@@ -14,7 +14,7 @@ from app_staff.main import API, Staff
 from shared.client.pool import Pool
 from shared.clock import SystemClock
 from shared.i18n.staff import STAFF
-from shared.ui.web import browser, exported, guarded, serve
+from shared.ui.web import asker, browser, exported, guarded, serve
 from shared.ui.web_language import listening, spoken
 from shared.vault import MemoryVault, Vault
 from shared.vault.web import WebStore
@@ -26,7 +26,7 @@ def app(settings: Settings, data: Path) -> ASGIApp:
     """The app as ASGI, guarded. `data` holds the browsers' vault."""
     clock = SystemClock()
     store = WebStore(data, clock)
-    pool = Pool()
+    pool = Pool(asker.get)
 
     def vault() -> Vault:
         owner = browser.get()

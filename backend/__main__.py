@@ -18,6 +18,7 @@ from backend.backups import backup, restore
 from backend.db.engine import Database
 from backend.kit import cycles, ids, logs, protocol
 from backend.kit.metrics import listening
+from backend.kit.proxies import Proxies
 from backend.migrations import SchemaTooNew, migrate
 from backend.settings import Settings, SettingsError
 from backend.stores.repository import brand_name
@@ -59,7 +60,7 @@ async def serve(settings: Settings) -> None:
         api,
         host=settings.host,
         port=settings.port,
-        **protocol.SERVER,
+        **protocol.server(Proxies(settings.trusted_proxies)),
     )
     write = sys.stdout.write
     write(f"Tamaru API  http://{settings.host}:{settings.port}\n")

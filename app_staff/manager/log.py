@@ -18,7 +18,9 @@ from shared.ui.hooks import use_state
 from shared.wire.audit import EntriesPage, Entry
 
 WIDE = 900
-KINDS = 600
+WHOLE = "whole"
+"""Among the kinds: what concerns no single store."""
+KINDS = 680
 """The kinds side by side; a phone scrolls them."""
 ICONS = {
     "till": ft.Icons.POINT_OF_SALE,
@@ -43,18 +45,20 @@ def Log() -> ft.Control:
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
     store = "" if session.desk is None else session.desk.store.id
-    since = _since(tools, int(days))
+    since, whole = _since(tools, int(days)), kind == WHOLE
+    action = None if whole else kind or None
 
     async def load() -> None:
         tools.door.touch()
-        await loading.ask(lambda: tools.door.api.log(store, action=kind or None, since=since))
+        await loading.ask(lambda: tools.door.api.log(store, action=action, since=since, whole=whole))
 
     async def more() -> None:
         tools.door.touch()
         known = loading.found
 
         async def further() -> EntriesPage:
-            page = await tools.door.api.log(store, action=kind or None, since=since, before=known.next if known else None)
+            before = known.next if known else None
+            page = await tools.door.api.log(store, action=action, since=since, before=before, whole=whole)
             return EntriesPage(rows=(*(known.rows if known else ()), *page.rows), next=page.next)
 
         await loading.ask(further, keep=True)
@@ -62,7 +66,9 @@ def Log() -> ft.Control:
     ft.use_effect(tools.guard(load), dependencies=[kind, days])
     kinds = controls.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind")
     spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days")
-    table = Table(f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=kind or None, since=since))
+    table = Table(
+        f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=action, since=since, whole=whole)
+    )
     wide = session.width >= WIDE
     title = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.said, size=14)], spacing=2)
     pieces: list[ft.Control] = [

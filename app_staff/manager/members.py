@@ -38,11 +38,12 @@ def Members() -> ft.Control:
     chosen, choose = use_state("")
     _, turn = use_state(0)
     loading.on_change = lambda: turn(lambda count: count + 1)
-    asked: dict[str, str | None] = {"card": card or None, "rank": rank or None, "sort": sort}
+    asked: dict[str, str | None] = {"card": card[-ENDS:] or None, "rank": rank or None, "sort": sort}
 
     async def load() -> None:
         tools.door.touch()
-        await loading.ask(lambda: tools.door.api.members_board(**asked))
+        whole = len(card) == WHOLE
+        await loading.ask(lambda: tools.door.api.find_member(card) if whole else tools.door.api.members_board(**asked))
 
     async def more() -> None:
         tools.door.touch()

@@ -13,6 +13,7 @@ from shared.ui.hooks import Setter, use_state
 from shared.wire.office import Authenticator, ConfirmPassword, RecoveryCodes, SetPassword
 
 SHORTEST = 8
+PIN = 6
 
 
 def _no_offer() -> Authenticator | None:
@@ -30,13 +31,15 @@ def OfficeCard() -> ft.Control:
     open_, set_open = use_state(initial=False)
     email, put_email = use_state("")
     phrase, put_phrase = use_state("")
+    pin, put_pin = use_state("")
     code, put_code = use_state("")
     offer, show = use_state(_no_offer)
     codes, tell = use_state(_no_codes)
 
     async def ask() -> None:
-        show(await tools.door.api.set_password(SetPassword(email=email.strip(), password=phrase)))
+        show(await tools.door.api.set_password(SetPassword(pin=pin.strip(), email=email.strip(), password=phrase)))
         put_phrase("")
+        put_pin("")
 
     async def confirm() -> None:
         tell(await tools.door.api.confirm_password(ConfirmPassword(code=code.strip())))
@@ -54,13 +57,14 @@ def OfficeCard() -> ft.Control:
         return buttons.beside(words.set_up, tools.guard(toggle), key="set-up-office", icon=ft.Icons.LAPTOP, expand=False)
     if offer is not None:
         return _scan(tools, offer, code, put_code, tools.guard(said(tools, confirm)), words)
-    ready = "@" in email and len(phrase) >= SHORTEST
+    ready = "@" in email and len(phrase) >= SHORTEST and len(pin.strip()) == PIN
     return ft.Column(
         [
             theme.heading(words.set_title),
             theme.quiet(words.set_lead, size=14),
             entry(tools, words.email, email, put_email, key="my-email", keyboard=ft.KeyboardType.EMAIL),
             entry(tools, words.phrase, phrase, put_phrase, key="my-phrase", secret=True, helper=words.phrase_hint),
+            entry(tools, words.pin, pin, put_pin, key="my-pin", secret=True, helper=words.pin_hint, keyboard=ft.KeyboardType.NUMBER),
             buttons.big(words.next, tools.guard(said(tools, ask)) if ready else None, key="office-next"),
         ],
         spacing=12,

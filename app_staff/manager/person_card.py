@@ -54,7 +54,7 @@ def PersonCard(roster: Roster, person: Colleague, close: Done) -> ft.Control:
     pieces: list[ft.Control] = [title(person.name, words, close)]
     if not own:
         pieces += [_roles(person.role, lambda value: act(lambda: role(value), words.role_done), words, words_of(session).role)]
-    pieces += [_card(tools, person, number, put_number, act(link, words.card_done), words)]
+    pieces += [_card(tools, person, number, put_number, act(link, words.card_done), words, own=own)]
     if own and not session.office:
         pieces += [controls.rule(), OfficeCard()]
     if not own:
@@ -122,11 +122,13 @@ def _roles(chosen: str, choose: Callable[[str], controls.Handler], words: Words,
     return ft.Column([theme.heading(words.role), *rows], spacing=2)
 
 
-def _card(tools: Tools, person: Colleague, number: str, put: Setter[str], link: controls.Handler, words: Words) -> ft.Control:
+def _card(tools: Tools, person: Colleague, number: str, put: Setter[str], link: controls.Handler, words: Words, *, own: bool) -> ft.Control:
+    """One's own card stays once it is told: another manager takes it away."""
     pieces: list[ft.Control] = [theme.heading(words.card), theme.quiet(words.card_lead, size=13)]
     if person.card_linked:
         pieces.append(controls.chip(words.linked, icon=ft.Icons.CHECK, size=13))
-        pieces.append(buttons.beside(words.card_unlink, link, key="card-unlink", expand=False))
+        if not own:
+            pieces.append(buttons.beside(words.card_unlink, link, key="card-unlink", expand=False))
     else:
         label = words_of(tools.session).scan_page.number_label
         ready = len(normal(number)) == 12

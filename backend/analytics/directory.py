@@ -30,6 +30,7 @@ from shared.wire.members import RankView
 from shared.wire.problems import Code
 from shared.wire.rules import SetStanding
 
+FIND = msgspec.json.Decoder(wire.FindMember)
 STAND = msgspec.json.Decoder(SetStanding)
 CURSOR = re.compile(r"[0-9]{1,15}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -43,11 +44,17 @@ class DirectoryEndpoints:
         self._exports = Exports(database, clock)
 
     async def page(self, request: Call) -> Reply:
-        """Who joined or bought at the stores: by card number or rank, the newest, the last seen or the best customers first."""
+        """Who joined or bought at the stores: by a card's last four digits or rank, the newest, the last seen or the best customers first."""
         now, before = self._clock.now(), cursor(request, CURSOR)
         stores, wanted = asked(request, Action.READ_MEMBERS, now).stores, people.wanted(request)
         await self._sums.catch_up()
         return reply(await self._database.read(lambda connection: people.page(connection, stores, wanted, now, before=before)))
+
+    async def find(self, request: Call) -> Reply:
+        """The one whose card has this number; an empty page when there is none at the stores."""
+        body, now = await read(request, FIND), self._clock.now()
+        stores = asked(request, Action.READ_MEMBERS, now).stores
+        return reply(await self._database.read(lambda connection: people.find(connection, stores, body.number, now)))
 
     async def member(self, request: Call, member: FromPath[str]) -> Reply:
         """One member: points, coupons, receipts, devices. That it was opened, and by whom, is kept."""
@@ -85,6 +92,7 @@ class DirectoryEndpoints:
         members, csv = Action.READ_MEMBERS, "text/csv"
         return (
             route("GET", "/v1/boards/members", members, self.page, answer=wire.MembersPage),
+            route("POST", "/v1/boards/members:find", members, self.find, body=wire.FindMember, answer=wire.MembersPage),
             route("GET", "/v1/boards/members/{member:str}", members, self.member, answer=wire.MemberPage),
             route("POST", "/v1/boards/members/{member:str}/standing", Action.SET_STANDING, self.stand, body=SetStanding, answer=RankView),
             route("GET", "/v1/exports/members", members, self.export_members, answer=dict, media_type=csv),

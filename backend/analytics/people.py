@@ -28,13 +28,13 @@ from shared.wire.problems import Code
 PAGE = 50
 FEW = 1000
 SORTS: tuple[wire.Sort, ...] = ("joined", "visited", "spent")
-CARD = re.compile(r"[0-9]{4}|[0-9]{12}")
+CARD = re.compile(r"[0-9]{4}")
 RANK = re.compile(r"[a-z0-9-]{1,32}")
 
 
 class Wanted(NamedTuple):
     card: str = ""
-    """A whole number, or its last four digits."""
+    """Its last four digits; a whole number is asked for with `find`."""
     rank: str = ""
     sort: wire.Sort = "joined"
 
@@ -79,6 +79,13 @@ def row(connection: Connection, stores: Sequence[str], member_id: str, now: int)
     return None if known is None else _rows(connection, [known], now)[0]
 
 
+def find(connection: Connection, stores: Sequence[str], number: str, now: int) -> wire.MembersPage:
+    """Who has this card, if he has to do with these stores."""
+    who = connection.scalars(select(cards.c.member_id).where(cards.c.number == number, cards.c.ended_at.is_(None))).one_or_none()
+    found = None if who is None else row(connection, stores, who, now)
+    return wire.MembersPage(rows=() if found is None else (found,), next=None)
+
+
 def _theirs(connection: Connection, stores: Sequence[str]) -> list[Any]:
     """A store's members are who joined or bought there. Whoever has every store of the brand has everybody."""
     if set(connection.scalars(select(shops.c.id))) <= set(stores):
@@ -104,7 +111,7 @@ def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int
             rules = earning.current(connection, now)
             where += [_on(member_sums.c.held, rules, what.rank), *_few(connection, rules, what.rank, now)]
     if what.card:
-        number = cards.c.number == what.card if len(what.card) == 12 else func.substr(cards.c.number, 9, 4) == what.card
+        number = func.substr(cards.c.number, 9, 4) == what.card
         where.append(members.c.id.in_(select(cards.c.member_id).where(cards.c.ended_at.is_(None), number)))  # the few first, then theirs
     return select(members.c.id, key.label("key")).select_from(source).where(*where), key, who
 

@@ -40,7 +40,7 @@ from backend.events.feed import Feed
 from backend.goods.endpoints import GoodsEndpoints
 from backend.goods.service import Goods
 from backend.inbox.service import Inbox
-from backend.jobs import alerts, birthdays, expiry, notices, retention, sealer
+from backend.jobs import alerts, birthdays, expiry, notices, retention, sealer, sweep
 from backend.jobs.runner import Job, Jobs
 from backend.kit import keys as kit_keys
 from backend.kit.http import MAX_BODY
@@ -229,6 +229,7 @@ def create(
         birthdays.NAME: birthdays.Birthdays(database, clock, personal).run,
         notices.NAME: notices.NoticeJob(database, clock, ids).run,
         sums.NAME: sums.Sums(database, clock).run,
+        sweep.NAME: sweep.Sweep(database, clock).run,
     }
     if settings.retention_years:
         recurring[retention.NAME] = retention.Retention(database, clock, privacy, settings.retention_years).run
@@ -250,7 +251,7 @@ def create(
         *BrandEndpoints(brand).routes(),
         *RuleEndpoints(database, clock).routes(),
         *MediaEndpoints(database, clock).routes(),
-        *OfficeEndpoints(Office(database, keys, clock, ids, sessions), database).routes(),
+        *OfficeEndpoints(Office(database, keys, clock, ids, sessions), pins, database, clock).routes(),
         *MemberEndpoints(joining, clock).routes(),
         *OwnEndpoints(own).routes(),
         *PrivacyEndpoints(privacy).routes(),

@@ -1,19 +1,22 @@
 """The outermost ring: limits before anything is parsed, the request's id, what is counted, and the headers that every answer carries."""
 
 import asyncio
+import contextlib
 import logging
 import random
 import sys
+from collections import Counter
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, cast
 
 import structlog
 
 from backend.kit.http import LARGER, MAX_BODY
-from backend.kit.limits import Window
 from backend.kit.metrics import Metrics
 from backend.kit.proxies import ADDRESS, Proxies
 from backend.problems import MEDIA_TYPE, REQUEST, SAID, Refusal, body_of
 from shared.clock import Clock
+from shared.lines import Window
 from shared.wire.problems import Code
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ BODY_TIME = 10.0
 """Seconds for MAX_BODY, which fits a line of 1 Mbit/s; where a body may be larger, it may take as much longer."""
 PER_ADDRESS = 1200
 """Requests a minute; a shop's Wi-Fi has many phones behind one address."""
+MOST_OPEN = 400
+"""Requests of one address that are under way at once, event streams among them: a shop's Wi-Fi has many phones behind it."""
 TOLD = frozenset({401, 403, 408, 413, 429})
 """Refusals that are written down, beside every fault: somebody may be trying doors."""
 
@@ -45,6 +50,7 @@ class Edge:
         self._metrics = metrics
         self._proxies = proxies
         self._addresses = Window(clock, PER_ADDRESS, 60) if limited else None
+        self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http":
@@ -73,7 +79,8 @@ class Edge:
     async def _admit(self, scope: "HTTPScope", receive: "Receive", send: "Send") -> None:
         length, coded = _framing(scope)
         most = LARGER.get(scope["path"], MAX_BODY)
-        wait = self._wait(scope)
+        address = self._address(scope)
+        wait = self._wait(address)
         if wait:
             await _refuse(scope, send, Code.RATE_LIMITED, seconds=wait)
         elif coded:
@@ -81,15 +88,40 @@ class Edge:
         elif length is not None and length > most:
             await _refuse(scope, send, Code.TOO_LARGE, limit=most)
         else:
-            await self._app(scope, receive if length == 0 else _bounded(receive, most), send)
+            with self._held(address):
+                await self._app(scope, receive if length == 0 else _bounded(receive, most), send)
 
-    def _wait(self, scope: "HTTPScope") -> int:
-        """Seconds that the asker's address has to wait."""
+    def _address(self, scope: "HTTPScope") -> str:
+        """Of the asker; empty where nobody is to be limited by it."""
         if self._addresses is None:
-            return 0
+            return ""
         address = self._proxies.address_of(scope["client"], scope["headers"])
         cast("dict[str, Any]", scope)[ADDRESS] = address
-        return self._addresses.wait(address) if address else 0
+        return address
+
+    def _wait(self, address: str) -> int:
+        """Seconds that the asker's address has to wait."""
+        if self._addresses is None or not address:
+            return 0
+        return 1 if self._open[address] >= MOST_OPEN else self._addresses.wait(address)
+
+    @property
+    def under_way(self) -> int:
+        """Of askers whose address is known."""
+        return self._open.total()
+
+    @contextlib.contextmanager
+    def _held(self, address: str) -> Generator[None]:
+        if not address:
+            yield
+            return
+        self._open[address] += 1
+        try:
+            yield
+        finally:
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
 
     def _count(self, scope: dict[str, Any], status: int, seconds: float) -> None:
         route = scope.get("path_template", "") or "none"  # never the path itself: it is whatever somebody sends

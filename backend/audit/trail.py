@@ -1,9 +1,10 @@
 """The log of what is not the till's: every effect writes its row in its own transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from backend.audit.tables import audit
 
@@ -43,3 +44,9 @@ def record(
             data=msgspec.json.encode(data).decode(),
         )
     )
+
+
+def doers(connection: Connection, actions: Collection[str], target: str, since: int) -> frozenset[str]:
+    """Which persons did one of these to a target since then."""
+    found = select(audit.c.staff_id).where(audit.c.target == target, audit.c.action.in_(actions), audit.c.at >= since)
+    return frozenset(connection.scalars(found.where(audit.c.staff_id.is_not(None))))

@@ -51,7 +51,7 @@ class Devices:
     def enrol(self, connection: Connection, token: str) -> Device | Refused:
         now = self._clock.now()
         invited = repository.use_enrolment(connection, hash_of(token), now)
-        if invited is None:
+        if invited is None or repository.roles_of(connection, invited.made_by).get(invited.store_id) != "manager":  # he has gone since
             return Refused(Code.ENROLMENT_INVALID)
         device = Device(self._ids.new(), "d_" + ids.token(), invited.store_id, invited.terminal)
         repository.add_device(

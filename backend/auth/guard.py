@@ -10,9 +10,9 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from backend.auth.actions import MODULES, SCOPES, Action
 from backend.auth.principal import PUBLIC, Kind, Principal
 from backend.auth.sessions import Sessions
-from backend.kit.limits import Window
 from backend.problems import Refusal
 from shared.clock import Clock
+from shared.lines import Window
 from shared.wire.brand import Module
 from shared.wire.problems import Code
 

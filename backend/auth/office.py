@@ -95,7 +95,7 @@ class Office:
         return Offer(f"otpauth://totp/{quote(brand)}:{quote(email)}?secret={text}&issuer={quote(brand)}", text)
 
     async def confirm(self, person: Principal, code: str) -> tuple[str, ...] | Refused:
-        """The first right code; answers the recovery codes, once."""
+        """The first right code; answers the recovery codes, once. Whoever is still signed in with the password before is out."""
         codes = tuple(_recovery_code() for _ in range(RECOVERY))
 
         def confirm(connection: Connection) -> tuple[str, ...] | Refused:
@@ -109,10 +109,13 @@ class Office:
             connection.execute(delete(recovery_codes).where(recovery_codes.c.staff_id == person.staff_id))
             rows = [{"staff_id": person.staff_id, "code_hash": self._recovery(person.staff_id, each)} for each in codes]
             connection.execute(insert(recovery_codes), rows)
+            repository.end_sessions_in_browsers(connection, person.staff_id, now)
             trail.record(connection, now, person.actor, "password.confirm", person.staff_id)
             return codes
 
-        return await self._database.transact(confirm)
+        done = await self._database.transact(confirm)
+        self._sessions.forget_all()
+        return done
 
     async def sign_in(self, email: str, password: str, code: str, browser: str | None) -> SignedIn | Refused:
         """A session in this browser, when all three are right and it is not paused for the account."""

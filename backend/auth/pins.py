@@ -20,9 +20,9 @@ from backend.auth.tables import pin_counters, pins
 from backend.db.engine import Database
 from backend.kit import ids
 from backend.kit.keys import Keys
-from backend.kit.limits import Window
 from backend.problems import Refused
 from shared.clock import HOUR, SECOND, Clock
+from shared.lines import Window
 from shared.wire.problems import Code
 
 TRIES = 5

@@ -5,9 +5,27 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
 
-from backend.auth.tables import connector_keys, connector_stores, connectors, devices, enrolments, pins, roles, sessions
+from backend.auth.tables import (
+    connector_keys,
+    connector_stores,
+    connectors,
+    devices,
+    enrolments,
+    mail_codes,
+    passwords,
+    pin_counters,
+    pins,
+    recovery_codes,
+    roles,
+    sessions,
+)
+from shared.clock import DAY, HOUR
 
 Found = Row[Any] | None
+KNOWN = 90 * DAY
+"""How long a used refresh token is recognised."""
+OVER = 30 * DAY
+"""How long a session that is over is still shown to whoever asks for his data."""
 
 
 def session(connection: Connection, token_hash: bytes) -> Found:
@@ -119,8 +137,10 @@ def pins_beside(connection: Connection, staff_id: str, stores: Sequence[str], mo
 
 
 def close_pin(connection: Connection, staff_id: str) -> None:
-    """The person can unlock nothing any more."""
+    """The person can unlock nothing any more, nor sign in from elsewhere; his address is free for whoever has it next."""
     connection.execute(update(pins).where(pins.c.staff_id == staff_id).values(active=False))
+    for table in (passwords, recovery_codes):
+        connection.execute(delete(table).where(table.c.staff_id == staff_id))
 
 
 def pending_pins(connection: Connection, staff_ids: list[str]) -> set[str]:
@@ -130,6 +150,13 @@ def pending_pins(connection: Connection, staff_ids: list[str]) -> set[str]:
 
 def end_sessions_of(connection: Connection, column: Literal["staff_id", "device_id"], value: str, now: int) -> None:
     connection.execute(update(sessions).where(sessions.c[column] == value, sessions.c.ended_at.is_(None)).values(ended_at=now))
+
+
+def end_sessions_in_browsers(connection: Connection, staff_id: str, now: int) -> None:
+    """Of a person who signed in with a password."""
+    browsers = select(devices.c.id).where(devices.c.browser)
+    mine = update(sessions).where(sessions.c.staff_id == staff_id, sessions.c.ended_at.is_(None), sessions.c.device_id.in_(browsers))
+    connection.execute(mine.values(ended_at=now))
 
 
 def devices_at(connection: Connection, store: str) -> Sequence[Row[Any]]:
@@ -211,3 +238,17 @@ def revoke_key(connection: Connection, connector_id: str, key_id: str, now: int)
     """False when there is no such live key."""
     mine = update(connector_keys).where(connector_keys.c.id == key_id, connector_keys.c.connector_id == connector_id)
     return connection.execute(mine.where(connector_keys.c.revoked_at.is_(None)).values(revoked_at=now)).rowcount == 1
+
+
+def sweep(connection: Connection, now: int) -> None:
+    """Takes away what is long over. A counter of wrong tries goes after a quiet day: so much longer than any pause that waiting gains nothing."""
+    connection.execute(delete(mail_codes).where(mail_codes.c.expires_at < now - HOUR))
+    connection.execute(delete(enrolments).where(enrolments.c.expires_at < now - DAY))
+    connection.execute(delete(pin_counters).where(pin_counters.c.paused_until < now - DAY))
+    over = or_(
+        sessions.c.refresh_until.is_(None),  # a person's at a tablet
+        sessions.c.refresh_until < now,
+        sessions.c.ended_at < now - OVER,
+        sessions.c.refreshed_at < now - KNOWN,
+    )
+    connection.execute(delete(sessions).where(sessions.c.expires_at < now - OVER, over))

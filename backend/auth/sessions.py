@@ -33,8 +33,6 @@ MEMBER_ACCESS = HOUR
 MEMBER_LIFE = 365 * DAY
 """From each refresh."""
 AGAIN = MINUTE
-KNOWN = 90 * DAY
-"""How long a used refresh token is recognised."""
 STAFF_LIFE = 12 * HOUR
 IDLE = 10 * MINUTE
 NOTED = 30 * SECOND
@@ -143,7 +141,7 @@ class Sessions:
             return Refused(Code.UNAUTHENTICATED)
         if row.refreshed_at is None:
             repository.refreshed(connection, row.token_hash, now)
-            repository.forget_refreshed(connection, row.family, now - KNOWN)
+            repository.forget_refreshed(connection, row.family, now - repository.KNOWN)
             self._known.pop(row.token_hash, None)
             self._add(connection, pair, row.member_id, row.credential_id, row.family)
             return pair

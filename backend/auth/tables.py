@@ -97,6 +97,7 @@ sessions = Table(
     Column("ended_at", INSTANT),
     Index("sessions_member_ix", "member_id"),
     Index("sessions_family_ix", "family"),
+    Index("sessions_expires_ix", "expires_at"),
     Index("sessions_staff_ix", "staff_id", sqlite_where=text("staff_id IS NOT NULL"), postgresql_where=text("staff_id IS NOT NULL")),
     Index("sessions_device_ix", "device_id", sqlite_where=text("device_id IS NOT NULL"), postgresql_where=text("device_id IS NOT NULL")),
 )
@@ -127,6 +128,7 @@ mail_codes = Table(
     Column("expires_at", INSTANT, nullable=False),
     Column("used_at", INSTANT),
     Index("mail_codes_email_ix", "email_index", "expires_at"),
+    Index("mail_codes_expires_ix", "expires_at"),
 )
 
 connectors = Table(

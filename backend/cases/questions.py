@@ -17,12 +17,12 @@ from backend.cases.tables import cases
 from backend.db.engine import Database
 from backend.kit.http import Reply, answer, path_id, read
 from backend.kit.ids import Ids
-from backend.kit.limits import Window
 from backend.ledger import repository as ledger
 from backend.ledger.tables import transactions
 from backend.members import repository as members
 from backend.problems import Refused
 from shared.clock import DAY, SECOND, Clock, to_datetime
+from shared.lines import Window
 from shared.wire import questions as wire
 from shared.wire.problems import Code
 

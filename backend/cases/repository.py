@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, func, insert, select, tuple_, update
 from sqlalchemy.sql import literal
 
+from backend.audit import trail
 from backend.cases.rules import Alert
 from backend.cases.tables import cases
 from backend.db.columns import UUID
@@ -44,6 +45,12 @@ def add(connection: Connection, case_id: str, now: int, alert: Alert) -> None:
     connection.execute(insert(cases).values(values))
     connection.execute(insert(outbox).values(store_id=alert.store, kind="case", payload="{}", recorded_at=now))
     note(connection, Note(None, alert.store, None))
+
+
+def raise_alert(connection: Connection, case_id: str, now: int, alert: Alert, finder: trail.Actor) -> None:
+    """Opens a case that the server itself found; the log says so, so that none disappears unseen."""
+    add(connection, case_id, now, alert)
+    trail.record(connection, now, finder, "case.open", case_id, store=alert.store, kind=alert.kind)
 
 
 def _query() -> "Select[*tuple[Any, ...]]":

@@ -24,6 +24,11 @@ RETURNS_MEDIANS = 3
 NEAR_CAP = 0.9
 NEAR_CAP_TIMES = 3
 SOON = 10 * MINUTE
+GRANTS = 3
+"""Points by hand for one card by one person in seven days."""
+TYPED = 3
+TYPED_SHARE = 0.1
+"""Where less than this part of a week's receipts is typed, the tills report by themselves, and typing is the exception that is looked at."""
 NEW_ACCOUNTS = 6
 YOUNG = HOUR
 """Accounts shown at a tablet within an hour of their making."""
@@ -76,6 +81,20 @@ class Spent(NamedTuple):
     points: int
 
 
+class Grant(NamedTuple):
+    """Points given by hand."""
+
+    adjustment: str
+    store: str
+    member: str
+    staff: str
+    at: int
+    day: int
+    points: int
+    limit: int
+    """That the person may give a day without a second one; 0 when he may no more."""
+
+
 def frequent(earns: Iterable[Earn]) -> list[Alert]:
     """One card more than five times within an hour, or eight times a day, at one store."""
     found: list[Alert] = []
@@ -124,18 +143,46 @@ def below_cap(earns: Iterable[Earn]) -> list[Alert]:
     return found
 
 
-def spent_at_once(earns: Iterable[Earn], spent: Iterable[Spent]) -> list[Alert]:
-    """Points of a typed sale used within ten minutes, by the hand that typed it."""
-    typed = _by(
-        (each for each in earns if each.typed_cap is not None and each.points > 0), lambda each: (each.store, each.member, each.staff)
-    )
+def by_hand(grants: Iterable[Grant], period: int) -> list[Alert]:
+    """A person who on three days of seven gave nearly all that he may alone (or more, where nobody else is), or gave to one card three times. `period` as in `one_clerk`."""
+    found: list[Alert] = []
+    for (store, staff), mine in _by((each for each in grants if each.points > 0), lambda each: (each.store, each.staff)).items():
+        days = _by(mine, lambda each: each.day).values()
+        full = [day for day in days if sum([each.points for each in day]) >= NEAR_CAP * day[0].limit > 0]
+        member, times = Counter(each.member for each in mine).most_common(1)[0]
+        if len(full) >= NEAR_CAP_TIMES or times >= GRANTS:
+            data: dict[str, object] = {"times": len(mine), "days": len(full), "points": sum([each.points for each in mine])}
+            found.append(Alert("by_hand", store, f"by_hand:{store}:{staff}:{period}", data, member, staff))
+    return found
+
+
+def unreceipted(earns: Iterable[Earn], share: float, period: int) -> list[Alert]:
+    """Where the tills report by themselves: one card for which one person typed three receipts in seven days. `share`: the typed part of
+    the store's receipts.
+    """
+    if share >= TYPED_SHARE:
+        return []
+    typed = (each for each in earns if each.typed_cap is not None and each.points > 0)
+    found: list[Alert] = []
+    for (store, member, staff), mine in _by(typed, lambda each: (each.store, each.member, each.staff or "")).items():
+        if staff and len(mine) >= TYPED:
+            data: dict[str, object] = {"sales": len(mine), "total": sum([each.total for each in mine])}
+            found.append(Alert("unreceipted", store, f"unreceipted:{store}:{member}:{staff}:{period}", data, member, staff))
+    return found
+
+
+def spent_at_once(earns: Iterable[Earn], spent: Iterable[Spent], grants: Iterable[Grant] = ()) -> list[Alert]:
+    """Points of typed sales, or given by hand, used within ten minutes by the hand that gave them; small parts count together."""
+    given = [(each.store, each.member, each.staff, each.at, each.points) for each in earns if each.typed_cap is not None]
+    given += [(each.store, each.member, each.staff, each.at, each.points) for each in grants]
+    parts = _by((each for each in given if each[4] > 0), lambda each: each[:3])
     found: list[Alert] = []
     for use in spent:
-        for sale in typed.get((use.store, use.member, use.staff), ()):
-            if use.staff and 0 <= use.at - sale.at <= SOON and 2 * sale.points >= use.points > 0:
-                data: dict[str, object] = {"granted": sale.points, "used": use.points, "minutes": (use.at - sale.at) // MINUTE}
-                found.append(Alert("spent_at_once", use.store, f"spent_at_once:{use.redemption}", data, use.member, use.staff))
-                break
+        lately = [(at, points) for *_, at, points in parts.get((use.store, use.member, use.staff), ()) if 0 <= use.at - at <= SOON]
+        granted = sum([points for _, points in lately])
+        if use.staff and lately and 2 * granted >= use.points > 0:
+            data: dict[str, object] = {"granted": granted, "used": use.points, "minutes": (use.at - max(lately)[0]) // MINUTE}
+            found.append(Alert("spent_at_once", use.store, f"spent_at_once:{use.redemption}", data, use.member, use.staff))
     return found
 
 

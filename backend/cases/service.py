@@ -44,7 +44,7 @@ class Cases:
             found = repository.one(connection, case_id)
             if found is None or not closer.may(Action.CLOSE_CASE, found.store_id):
                 return Refused(Code.NOT_FOUND)
-            if found.staff_id == closer.staff_id:
+            if _own(found, closer):
                 return Refused(Code.OWN_CASE)
             now = self._clock.now()
             if not repository.close(connection, case_id, now, closer.staff_id, body.decision, body.reason):
@@ -66,9 +66,14 @@ def _case(row: Row[Any], reader: Principal) -> wire.Case:
         member=row.card or "",
         subject=row.subject,
         data=_DATA.decode(row.data),
-        closable=row.closed_at is None and reader.may(Action.CLOSE_CASE, row.store_id) and row.staff_id != reader.staff_id,
+        closable=row.closed_at is None and reader.may(Action.CLOSE_CASE, row.store_id) and not _own(row, reader),
         closed_at=None if row.closed_at is None else to_datetime(row.closed_at),
         closed_by=row.closer or "",
         decision=row.decision,
         reason=row.reason or "",
     )
+
+
+def _own(row: Row[Any], reader: Principal) -> bool:
+    """About what he did himself, or about his own card."""
+    return row.staff_id == reader.staff_id or (row.member_id is not None and row.member_id == reader.own_member_id)

@@ -10,26 +10,31 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, bindparam, text
 
+from backend.audit import trail
 from backend.cases import repository
 from backend.cases.rules import (
     CLERK_VISITS,
     PER_HOUR,
     Alert,
     Earn,
+    Grant,
     Served,
     Spent,
     below_cap,
+    by_hand,
     frequent,
     many_returns,
     new_accounts,
     one_clerk,
     spent_at_once,
+    unreceipted,
 )
 from backend.db.engine import Database
 from backend.earning.rules import BELIEVED_BEFORE
 from backend.kit.ids import Ids
 from backend.till.selling import CAPS
 from shared.clock import DAY, HOUR, MINUTE, Clock, business_date
+from shared.wire.adjustments import LIMITS
 
 NAME = "alerts"
 LATE = 2 * MINUTE
@@ -81,6 +86,17 @@ _RETURNS = f"""
     WHERE {_SINCE} AND o.staff_id IS NOT NULL GROUP BY o.staff_id"""  # noqa: S608 - our own text
 
 
+_BY_HAND = """
+    SELECT a.id, a.store_id, a.member_id, a.asked_by AS staff_id, coalesce(a.decided_at, a.asked_at) AS at, a.points, ro.role
+    FROM adjustments a LEFT JOIN roles ro ON ro.staff_id = a.asked_by AND ro.store_id = a.store_id
+    WHERE a.store_id = :store AND a.asked_at >= :past AND a.state = 'booked' AND a.decided_by IS NULL"""
+"""What was given alone, at once or after its day of waiting; with a second person it was looked at already."""
+_LINKED = "SELECT 1 FROM terminals WHERE store_id = :store LIMIT 1"
+_TYPED_PART = f"""
+    SELECT CASE WHEN o.staff_id IS NULL THEN 0 ELSE 1 END, count(*) FROM {_RUNG}
+    WHERE {_SINCE} AND s.kind = 'sale' GROUP BY 1"""  # noqa: S608 - our own text
+
+
 class _Used(msgspec.Struct):
     redemption: str
     points: int
@@ -104,7 +120,7 @@ class Alerts:
         known = repository.known(connection, [alert.subject for alert in found])
         for alert in {alert.subject: alert for alert in found}.values():
             if alert.subject not in known:
-                repository.add(connection, self._ids.new(), now, alert)
+                repository.raise_alert(connection, self._ids.new(), now, alert, trail.Actor(f"job:{NAME}"))
 
 
 def look(connection: Connection, since: int, now: int) -> list[Alert]:
@@ -121,9 +137,13 @@ def _at(connection: Connection, store: str, since: int, now: int) -> list[Alert]
 
     bought = done(_BOUGHT, "sale")
     redeemed = [_spent(row, store) for row in done(_REDEEMED, "redeem") if row.member_id is not None]
+    grants = [_grant(row) for row in connection.execute(text(_BY_HAND), {"store": store, "past": now - WEEK})]
     typists = {row.staff_id for row in bought} - {None}
-    found = _buyers(connection, store, bought, redeemed, now)
+    found = _buyers(connection, store, bought, redeemed, grants, now)
+    if any(each.at >= since for each in grants):
+        found += by_hand(grants, now // QUARTER)
     if typists:
+        found += _typed(connection, store, {row.member_id for row in bought if row.staff_id is not None} - {None}, now)
         found += below_cap(_earns(_many(connection, _TYPED, "staff", typists, store=store, past=now - DAY, first=_first(now - DAY))))
         if connection.execute(text(_BACK), {"store": store, "since": since, "first": _first(since)}).first() is not None:
             found += many_returns(_counts(connection, _RETURNS, store, now - WEEK), store, now // QUARTER)
@@ -131,14 +151,28 @@ def _at(connection: Connection, store: str, since: int, now: int) -> list[Alert]
     return found + (_visits(connection, store, visitors, now) if visitors else [])
 
 
-def _buyers(connection: Connection, store: str, bought: "Sequence[Row[Any]]", redeemed: list[Spent], now: int) -> list[Alert]:
+def _typed(connection: Connection, store: str, members: set[str], now: int) -> list[Alert]:
+    """Where no till reports by itself everything is typed, and there is nothing to ask."""
+    if not members or connection.execute(text(_LINKED), {"store": store}).first() is None:
+        return []
+    past = now - WEEK
+    earns = _earns(_many(connection, _EARNS, "members", members, store=store, past=past))
+    if not unreceipted(earns, 0.0, 0):  # only then the store's receipts are counted
+        return []
+    counts = _counts(connection, _TYPED_PART, store, past)
+    return unreceipted(earns, counts.get(1, 0) / (sum(counts.values()) or 1), now // QUARTER)
+
+
+def _buyers(
+    connection: Connection, store: str, bought: "Sequence[Row[Any]]", redeemed: list[Spent], grants: list[Grant], now: int
+) -> list[Alert]:
     past = now - DAY - HOUR
     members = {row.member_id for row in bought} - {None}
     often = {row.member_id for row in _many(connection, _OFTEN, "members", members, past=past - BELIEVED_BEFORE, most=PER_HOUR)}
     often |= {row.member_id for row in bought if row.unbelieved} - {None}  # their receipts stand at days that the rules do not mean
     wanted = often | {use.member for use in redeemed}
     earns = _earns(_many(connection, _EARNS, "members", wanted, store=store, past=past)) if wanted else []
-    return frequent(each for each in earns if each.member in members) + spent_at_once(earns, redeemed)
+    return frequent(each for each in earns if each.member in members) + spent_at_once(earns, redeemed, grants)
 
 
 def _visits(connection: Connection, store: str, visitors: set[str], now: int) -> list[Alert]:
@@ -161,7 +195,7 @@ def _many(connection: Connection, query: str, name: str, wanted: set[str], **arg
     return [row for part in parts for row in connection.execute(statement, {name: part} | arguments)]
 
 
-def _counts(connection: Connection, query: str, store: str, past: int) -> dict[str, int]:
+def _counts(connection: Connection, query: str, store: str, past: int) -> dict[Any, int]:
     values = {"store": store, "past": past} | ({"first": _first(past)} if ":first" in query else {})
     return {row[0]: int(row[1]) for row in connection.execute(text(query), values)}
 
@@ -178,6 +212,11 @@ def _earns(rows: Iterable[Row[Any]]) -> list[Earn]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _grant(row: Row[Any]) -> Grant:
+    limit = LIMITS.get(row.role or "", 0)
+    return Grant(row.id, row.store_id, row.member_id, row.staff_id, row.at, business_date(row.at), row.points, limit)
 
 
 def _served(row: Row[Any]) -> Served:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from backend.audit import trail
 from backend.db.engine import Database
 from backend.privacy import repository
 from backend.privacy.service import Privacy
@@ -30,6 +31,7 @@ class Retention:
 
             def erase(connection: Connection, member_id: str = member_id) -> None:
                 self._privacy.erase(connection, member_id)
+                trail.record(connection, now, trail.Actor(f"job:{NAME}"), "member.retire", member_id)
 
             await self._database.transact(erase)
         if gone:

@@ -5,30 +5,21 @@ An exception is written as its types and places without its words, because those
 """
 
 import logging
-import re
 import sys
-import traceback
 from collections.abc import MutableMapping
 from datetime import UTC, datetime
 from typing import Any, TextIO, cast
 
 import structlog
 
+from shared.discreet import HIDDEN, fault, plain
+
 Event = MutableMapping[str, Any]
-HIDDEN = "[hidden]"
 SECRET_KEYS = frozenset(
     {"address", "authorization", "birthday", "body", "card", "code", "email", "name", "new_pin", "password", "phone", "pin", "refresh"}
     | {"secret", "token", "totp", "client"}
 )
 """Hidden whatever they hold."""
-_WORDS = re.compile(
-    r"(?P<id>\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)"  # an id names a row and stays
-    r"|[^\s@\"'<>=(]+@[^\s@\"'<>)]+"  # a mail address
-    r"|\b(?:[a-z]_|whsec_)[\w+/=-]{16,}"  # a bearer, a secret
-    r"|(?i:bearer|basic) [^\s\"']+"
-    r"|[\w-]{40,}"  # any long random text
-    r"|(?<!\d)\d(?:[ -]?\d){5,}(?!\d)"  # a code, a PIN, a card or telephone number
-)
 
 
 def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
@@ -68,7 +59,7 @@ def _clean(value: object, key: str = "") -> object:
         case _ if key in ("at", "request"):
             return value  # ours, and digits
         case _:
-            return _WORDS.sub(lambda found: found["id"] or HIDDEN, str(value))
+            return plain(str(value))
 
 
 def _from_record(_logger: object, _method: str, event: Event) -> Event:
@@ -84,12 +75,5 @@ def _fault(_logger: object, _method: str, event: Event) -> Event:
     found = event.pop("exc_info", None)
     error = cast("tuple[object, object, object]", found)[1] if isinstance(found, tuple) else found
     if isinstance(error, BaseException):
-        names: list[str] = []
-        frames = traceback.extract_tb(error.__traceback__)[-8:]
-        cause: BaseException | None = error
-        while cause is not None and len(names) < 8:
-            names.append(type(cause).__name__)
-            cause = cause.__cause__ or cause.__context__
-        event["error"] = names
-        event["places"] = [f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno} {frame.name}" for frame in frames]
+        event.update(fault(error))
     return event

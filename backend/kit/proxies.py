@@ -1,10 +1,11 @@
 """Who asks, by address, and over which line. X-Forwarded-For and -Proto are read only when a proxy that the owner named hands the request over."""
 
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
+
+from shared.lines import Address, line, parsed
 
 Network = IPv4Network | IPv6Network
-Address = IPv4Address | IPv6Address
 HOPS = 16
 ADDRESS = "tamaru.address"
 """Where the scope keeps who asks, when addresses are limited; empty when nobody is to be limited by it."""
@@ -16,30 +17,38 @@ class Proxies:
         self._trusted: tuple[Network, ...] = tuple(ip_network(text) for text in trusted)
 
     def address_of(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> str:
-        """The asker's address, of IPv6 the /64 that one line has; empty when it is this machine (a web host of ours) or a proxy that
-        says nothing more.
+        """The asker's line; empty when it is this machine or a proxy of ours that says nothing more."""
+        asker = self.asker(client, headers)
+        return "" if asker is None else line(asker)
 
-        The header is read from its end, where our own proxies write; the first address that is not one of them is who asks.
+    def asker(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> Address | None:
+        """The header is read from its end, where our own proxies write; the first address that is not one of them is who asks. A web host
+        of ours is such a proxy too: it says whose browser it acts for.
         """
-        peer = _parsed(client[0]) if client else None
+        peer = parsed(client[0]) if client else None
         if peer is None:
-            return ""
+            return None
         if not self._is_ours(peer):
-            return "" if peer.is_loopback else _line(peer)
+            return None if peer.is_loopback else peer
         given = ",".join(value.decode("latin-1") for name, value in headers if name == b"x-forwarded-for")
         if not given:
-            return ""
+            return None
         for text in reversed(given.split(",")[-HOPS:]):
-            hop = _parsed(text.strip())
+            hop = parsed(text.strip())
             if hop is None:
-                return _line(peer)  # a broken chain is the peer's own doing
+                return peer  # a broken chain is the peer's own doing
             if not self._is_ours(hop):
-                return _line(hop)
-        return ""
+                return hop
+        return None
+
+    def stranger(self, client: tuple[str, int] | None) -> str:
+        """The line of a peer that is neither this machine nor a proxy of ours; empty otherwise."""
+        peer = parsed(client[0]) if client else None
+        return "" if peer is None or peer.is_loopback or self._is_ours(peer) else line(peer)
 
     def encrypted(self, client: tuple[str, int] | None, headers: Iterable[tuple[bytes, bytes]]) -> bool:
         """Whether the browser's line is: the nearest proxy of ours says so."""
-        peer = _parsed(client[0]) if client else None
+        peer = parsed(client[0]) if client else None
         if peer is None or not self._is_ours(peer):
             return False
         given = [value.decode("latin-1") for name, value in headers if name == b"x-forwarded-proto"]
@@ -47,15 +56,3 @@ class Proxies:
 
     def _is_ours(self, address: Address) -> bool:
         return any(address in network for network in self._trusted)
-
-
-def _line(address: Address) -> str:
-    return str(address) if isinstance(address, IPv4Address) else str(IPv6Network((address, 64), strict=False))
-
-
-def _parsed(text: str) -> Address | None:
-    try:
-        found = ip_address(text)
-    except ValueError:
-        return None
-    return (found.ipv4_mapped or found) if isinstance(found, IPv6Address) else found

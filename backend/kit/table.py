@@ -11,7 +11,7 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]  half typed
 
 Cell = str | int | date | None
 Format = Literal["csv", "xlsx"]
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _PIECE = 65_536
 
 

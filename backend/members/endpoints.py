@@ -10,11 +10,11 @@ from backend.auth.actions import Action
 from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.kit.http import Reply, answer, read
-from backend.kit.limits import Window
 from backend.kit.proxies import ADDRESS
 from backend.members.service import Members
 from backend.problems import Refusal
 from shared.clock import HOUR, SECOND, Clock
+from shared.lines import Window
 from shared.wire import members as wire
 from shared.wire.problems import Code
 

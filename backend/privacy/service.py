@@ -11,7 +11,6 @@ from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.auth.sessions import Sessions
 from backend.db.engine import Database
-from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.members.confirm import Confirm
 from backend.members.personal import Personal
@@ -20,6 +19,7 @@ from backend.privacy.disclosure import gather, packed
 from backend.privacy.page import page
 from backend.problems import Refused
 from shared.clock import HOUR, SECOND, Clock
+from shared.lines import Window
 from shared.wire import members as wire
 from shared.wire.problems import Code
 

@@ -15,13 +15,13 @@ from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Reply, cursor, found, path_id
-from backend.kit.limits import Window
 from backend.problems import Refusal, language_of
 from backend.receipts import finding, repository
 from backend.receipts.book import book
 from backend.receipts.paper import paper
 from backend.receipts.search import MOST_YEN, Search
 from shared.clock import HOUR, SECOND, Clock
+from shared.lines import Window
 from shared.wire import receipts as wire
 from shared.wire.problems import Code
 

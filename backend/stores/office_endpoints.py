@@ -1,35 +1,47 @@
 """Signing in away from the counter."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import msgspec
 from litestar.handlers import HTTPRouteHandler
 
 from backend.auth.actions import Action
 from backend.auth.office import Office
+from backend.auth.pins import Pins
 from backend.auth.principal import Call
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Reply, read, reply
-from backend.problems import Refused, refuse
+from backend.kit.proxies import ADDRESS
+from backend.problems import Refusal, Refused, refuse
 from backend.stores import repository
-from shared.clock import to_datetime
+from shared.clock import HOUR, SECOND, Clock, to_datetime
+from shared.lines import Window
 from shared.wire import office as wire
+from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Store
 
 SET_PASSWORD = msgspec.json.Decoder(wire.SetPassword)
 CONFIRM = msgspec.json.Decoder(wire.ConfirmPassword)
 SIGN_IN = msgspec.json.Decoder(wire.OfficeSignIn)
+TRIES = 120
+"""Sign-ins that one address may try in an hour, however many accounts it names."""
 
 
 class OfficeEndpoints:
-    def __init__(self, office: Office, database: Database) -> None:
+    def __init__(self, office: Office, pins: Pins, database: Database, clock: Clock) -> None:
         self._office = office
+        self._pins = pins
         self._database = database
+        self._tried = Window(clock, TRIES, HOUR // SECOND)
 
     async def set_password(self, request: Call) -> Reply:
         """A password for signing in from anywhere, and the secret for an authenticator app; both count from the first right code."""
         body = await read(request, SET_PASSWORD)
+        refused = await self._pins.confirm(request.user, body.pin)
+        if refused is not None:
+            raise refuse(refused)
         brand = await self._database.read(repository.brand_name) or ""
         offer = await self._office.offer(request.user, body.email, body.password, brand)
         if isinstance(offer, Refused):
@@ -46,6 +58,9 @@ class OfficeEndpoints:
     async def sign_in(self, request: Call) -> Reply:
         """E-mail address, password and code together; the answer never says which was wrong. Five tries, then pauses that double."""
         body = await read(request, SIGN_IN)
+        address = str(cast("dict[str, object]", request.scope).get(ADDRESS, ""))
+        if address and (wait := self._tried.wait(address)):
+            raise Refusal(Code.SIGN_IN_PAUSED, seconds=wait)
         found = await self._office.sign_in(body.email, body.password, body.code, body.browser)
         if isinstance(found, Refused):
             raise refuse(found)

@@ -123,7 +123,11 @@ class People:
         return await self._done(close)
 
     async def reset_pin(self, manager: Principal, staff_id: str) -> wire.TemporaryPin | Refused:
-        """The old PIN is dead, and so is every session; the person chooses his own at the next unlock."""
+        """The old PIN is dead, and so is every session; the person chooses his own at the next unlock. One's own is changed with the
+        old one: who finds a tablet unlocked must not get a PIN for it.
+        """
+        if staff_id == manager.staff_id:
+            return Refused(Code.OWN_RIGHTS)
         temporary = self._temporary()
         pin = await self._pins.hash(staff_id, temporary.pin)
 
@@ -140,13 +144,15 @@ class People:
         return await self._done(reset) or temporary
 
     async def link_card(self, manager: Principal, staff_id: str, body: wire.LinkCard) -> Refused | None:
-        """Whose own card is known cannot serve it."""
+        """Whose own card is known cannot serve it. So nobody takes his own away again: he would serve himself, and put it back."""
 
         def link(connection: Connection) -> Refused | None:
             held = auth.roles_of(connection, staff_id)
             refused = _beyond(manager, held)
             if refused is not None:
                 return refused
+            if staff_id == manager.staff_id and repository.own_member(connection, staff_id) is not None:
+                return Refused(Code.OWN_RIGHTS)
             member = None if body.number is None else self._member_of(connection, body.number)
             if body.number is not None and member is None:
                 return Refused(Code.CARD_NUMBER_WRONG)

@@ -12,12 +12,12 @@ from backend.auth.principal import Principal
 from backend.db.engine import Database
 from backend.kit.ids import Ids
 from backend.kit.keys import Keys
-from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.members.personal import Box, Personal
 from backend.problems import Refused
 from backend.takeover import files, repository, rules
 from shared.clock import DAY, HOUR, SECOND, Clock, business_date, to_date, to_datetime
+from shared.lines import Window
 from shared.wire import takeover as wire
 from shared.wire.problems import Code
 

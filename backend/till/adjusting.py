@@ -90,7 +90,7 @@ def answer(asked: Adjustment) -> wire.Adjustment:
 
 def _second_refusal(state: State, op: DecideAdjustment, asked: Adjustment) -> Refused | None:
     actor = op.actor
-    if actor.staff_id == asked.asked_by:
+    if actor.staff_id == asked.asked_by or asked.asked_by in op.made_by:
         return Refused(Code.SECOND_PERSON, {})
     if actor.device_id == asked.asked_device:
         return Refused(Code.SECOND_DEVICE, {})

@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from sqlalchemy import Connection, func, select
 
+from backend.audit import trail
 from backend.auth.actions import Action
 from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
@@ -26,6 +27,9 @@ from shared.wire import adjustments as wire
 from shared.wire.problems import Code
 
 SHOWN = 7 * DAY
+NEW = DAY
+"""So long whoever was appointed, or got a PIN, is no second person for who did it: as long as one alone would wait."""
+APPOINTING = ("staff.add", "staff.role", "staff.reset-pin")
 ADJUST = msgspec.json.Decoder(wire.Adjust)
 DECIDE = msgspec.json.Decoder(wire.Decide)
 JOB = "job:adjustments"
@@ -52,11 +56,15 @@ class Adjustments:
         return _reply(await self._till.post(operation))
 
     async def decide(self, request: Call, adjustment: FromPath[str]) -> Reply:
-        """A second person on another device approves or denies; who asked may take it back."""
+        """A second person on another device approves or denies; who asked may take it back. Whom the first one appointed, or gave a PIN,
+        within the last day is not a second one.
+        """
         person, adjustment_id, body = request.user, path_id(adjustment), await read(request, DECIDE)
         store = await self._database.read(lambda connection: lookups.store_of_adjustment(connection, adjustment_id))
         if store is None or not person.may(Action.DECIDE_ADJUSTMENT, store):
             raise Refusal(Code.NOT_FOUND)
+        since = self._clock.now() - NEW
+        made_by = await self._database.read(lambda connection: trail.doers(connection, APPOINTING, person.staff_id, since))
         operation = DecideAdjustment(
             source=person.source,
             op_id=body.op_id,
@@ -65,6 +73,7 @@ class Adjustments:
             fingerprint=_with(adjustment_id, fingerprint(body)),
             adjustment_id=adjustment_id,
             approve=body.approve,
+            made_by=made_by,
         )
         return _reply(await self._till.post(operation))
 

@@ -6,11 +6,11 @@ from backend.auth.codes import Codes
 from backend.auth.principal import Principal
 from backend.db.engine import Database
 from backend.kit.gather import Gather
-from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.problems import Refused
 from backend.till.operations import Actor, Identified
 from shared.clock import Clock
+from shared.lines import Window
 from shared.qr import m1
 from shared.qr.number import is_card_number
 from shared.wire.problems import Code

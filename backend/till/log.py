@@ -26,6 +26,8 @@ class Wanted(NamedTuple):
     since: int = 0
     until: int | None = None
     """Instants; `until` is excluded."""
+    whole: bool = False
+    """Not the store's own, but what concerns the whole brand: members' own acts, its face, its connections."""
 
 
 class _Refusal(msgspec.Struct):
@@ -49,7 +51,7 @@ def export(connection: Connection, wanted: Wanted) -> tuple[wire.Entry, ...]:
 def _rows(connection: Connection, wanted: Wanted, most: int) -> list[Row[Any]]:
     found: list[Row[Any]] = []
     prefix, _, kind = wanted.action.partition(".")
-    if prefix in ("", "till"):
+    if prefix in ("", "till") and not wanted.whole:
         found += connection.execute(_acts(wanted, kind).limit(most))
     if prefix != "till":
         found += connection.execute(_others(wanted).limit(most))
@@ -73,7 +75,8 @@ def _acts(wanted: Wanted, kind: str) -> "Select[*tuple[Any, ...]]":
 
 
 def _others(wanted: Wanted) -> "Select[*tuple[Any, ...]]":
-    query = select(audit).where(audit.c.store_id == wanted.store, audit.c.at >= wanted.since)
+    where = audit.c.store_id.is_(None) if wanted.whole else audit.c.store_id == wanted.store
+    query = select(audit).where(where, audit.c.at >= wanted.since)
     if wanted.until is not None:
         query = query.where(audit.c.at < wanted.until)
     if wanted.staff:

@@ -45,7 +45,7 @@ class LogEndpoints:
         self._ids = ids
 
     async def page(self, request: Call, store: FromPath[str]) -> Reply:
-        """Who did what to whom at a store, newest first."""
+        """Who did what to whom at a store, newest first; with `whole=1` instead what concerns no single store, such as members' own acts."""
         wanted = _wanted(request, request.user.at(Action.READ_AUDIT, store))
         before = cursor(request, CURSOR)
         if before is not None:
@@ -90,7 +90,7 @@ class LogEndpoints:
         subject = f"audit:{body.number}:{body.head}"
         if not cases.known(connection, [subject]):
             alert = Alert("audit_broken", device.store_id, subject, {"seal": body.number, "device": device.device_id})
-            cases.add(connection, self._ids.new(), self._clock.now(), alert)
+            cases.raise_alert(connection, self._ids.new(), self._clock.now(), alert, device.actor)
 
     def routes(self) -> Sequence[HTTPRouteHandler]:
         store = "/v1/stores/{store:str}/audit"
@@ -125,7 +125,8 @@ def _wanted(request: Call, store: str) -> Wanted:
     if staff and not is_id(staff):
         raise Refusal(Code.INVALID, where="staff")
     first, last = _day(query.get("since", ""), "since"), _day(query.get("until", ""), "until")
-    return Wanted(store, action, staff, 0 if first is None else first + 1 - DAY, None if last is None else last + 1)
+    since, until = 0 if first is None else first + 1 - DAY, None if last is None else last + 1
+    return Wanted(store, action, staff, since, until, query.get("whole") == "1")
 
 
 def _day(text: str, where: str) -> int | None:

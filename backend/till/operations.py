@@ -165,6 +165,8 @@ class DecideAdjustment(Operation, frozen=True, kw_only=True):
 
     adjustment_id: str
     approve: bool
+    made_by: frozenset[str] = frozenset()
+    """Who appointed the second person, or gave him his PIN, so lately that he may be the first one under another name."""
 
 
 class ConfirmTakeover(Operation, frozen=True, kw_only=True):

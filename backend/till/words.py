@@ -12,7 +12,6 @@ from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.kit.http import Reply, path_id, read
-from backend.kit.limits import Window
 from backend.members import repository as members
 from backend.problems import Refused, refuse
 from backend.till.identify import actor
@@ -20,6 +19,7 @@ from backend.till.operations import Accepted, Actor, ClaimVoucher, fingerprint
 from backend.till.service import Till
 from backend.till.tables import visits
 from shared.clock import Clock
+from shared.lines import Window
 from shared.wire import coupons as wire
 from shared.wire.problems import Code
 

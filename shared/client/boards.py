@@ -43,6 +43,10 @@ class BoardsApi(StaffApi):
         path = "/v1/boards/members"
         return await self._ask("GET", path, directory.MembersPage, stores=stores, card=card, rank=rank, sort=sort, before=before)
 
+    async def find_member(self, number: str) -> directory.MembersPage:
+        """By the whole number of a card."""
+        return await self._ask("POST", "/v1/boards/members:find", directory.MembersPage, directory.FindMember(number=number))
+
     async def member_page(self, member: str) -> directory.MemberPage:
         """That it was opened is kept."""
         return await self._ask("GET", path_of("boards", "members", member), directory.MemberPage)
@@ -51,9 +55,12 @@ class BoardsApi(StaffApi):
         """A board as a file; `heard` is told how far it has come. Takes as long as it takes."""
         return await self._exported(path_of("exports", board), kind, heard, format=kind, **query)
 
-    async def log_file(self, store: str, kind: Format, heard: Progress, *, action: str | None = None, since: str | None = None) -> bytes:
-        """The log of a store, at most 10,000 rows; of 31 days when no day is given."""
-        return await self._exported(path_of("stores", store, f"audit.{kind}"), kind, heard, action=action, since=since)
+    async def log_file(
+        self, store: str, kind: Format, heard: Progress, *, action: str | None = None, since: str | None = None, whole: bool = False
+    ) -> bytes:
+        """The log of a store, or of what concerns no single one; at most 10,000 rows, of 31 days when no day is given."""
+        path, more = path_of("stores", store, f"audit.{kind}"), {"since": since, "whole": "1" if whole else None}
+        return await self._exported(path, kind, heard, action=action, **more)
 
     async def _exported(self, path: str, kind: Format, heard: Progress, **query: str | None) -> bytes:
         come = -1  # the head is no row

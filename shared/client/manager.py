@@ -162,10 +162,11 @@ class ManagerApi(BoardsApi):
         since: str | None = None,
         until: str | None = None,
         before: str | None = None,
+        whole: bool = False,
     ) -> audit.EntriesPage:
-        """Who did what; days as 2026-11-30."""
-        path = path_of("stores", store, "audit")
-        return await self._ask("GET", path, audit.EntriesPage, action=action, staff=staff, since=since, until=until, before=before)
+        """Who did what; days as 2026-11-30. `whole`: what concerns no single store."""
+        path, more = path_of("stores", store, "audit"), {"since": since, "until": until, "before": before, "whole": "1" if whole else None}
+        return await self._ask("GET", path, audit.EntriesPage, action=action, staff=staff, **more)
 
     async def goods_page(self, search: str = "", after: str | None = None) -> goods.GoodsPage:
         return await self._ask("GET", "/v1/goods", goods.GoodsPage, q=search or None, after=after)

@@ -44,7 +44,7 @@ class Log:
     short: str
     said: str
     filters: dict[str, str]
-    """By the beginning of the action."""
+    """By the beginning of the action; `whole` is what concerns no single store."""
     days: dict[str, str]
     action: dict[str, str]
     empty: str
@@ -81,7 +81,9 @@ _JA = Oversight(
             "one_clerk": "いつも同じスタッフが受けている会員",
             "returns": "返品が多いスタッフ",
             "below_cap": "上限すれすれの金額入力",
-            "spent_at_once": "入力直後のポイント利用",
+            "spent_at_once": "付けた直後のポイント利用",
+            "by_hand": "手で付けたポイントが多いスタッフ",
+            "unreceipted": "POS にない会計の入力",
             "new_accounts": "続けて作られた会員証",
         },
         advice={
@@ -94,7 +96,9 @@ _JA = Oversight(
             "one_clerk": "会員証のないお会計に自分の会員証を使っていないか、スタッフに確認してください。",
             "returns": "7 日間の返品が、ほかのスタッフの 3 倍を超えています。伝票と合わせてください。",
             "below_cap": "入力できる上限に近い金額が 1 日に 3 回以上ありました。レシートと合わせてください。",
-            "spent_at_once": "手入力で付けたポイントを、同じスタッフが 10 分以内に使いました。",
+            "spent_at_once": "手で付けたポイントを、同じスタッフが 10 分以内に使いました。",
+            "by_hand": "7 日間のうち 3 日以上、ひとりで付けられる上限近くまで付けたか、同じ会員証に 3 回以上付けました。理由を本人に確認してください。",
+            "unreceipted": "会計が POS から届くお店で、同じスタッフが同じ会員証の金額を 7 日間に 3 回以上入力しました。レシートと合わせてください。",
             "new_accounts": "1 時間のうちに同じ端末で 7 人以上が入会しました。特典目当てでないか確認してください。",
         },
         unknown_kind="確認が必要な操作",
@@ -104,7 +108,8 @@ _JA = Oversight(
             "points": "ポイント",
             "short": "不足ポイント",
             "visits": "来店の回数",
-            "times": "このスタッフが受けた回数",
+            "times": "このスタッフの回数",
+            "days": "上限近くまで付けた日数",
             "returns": "返品の回数",
             "median": "店の中央値",
             "sales": "入力の回数",
@@ -137,7 +142,15 @@ _JA = Oversight(
         title="操作の記録",
         short="記録",
         said="だれが・いつ・なにをしたか。記録は 1 分ごとに封印され、あとから変えられません。",
-        filters={"": "すべて", "till": "レジ", "auth": "サインイン", "staff": "スタッフ", "device": "端末", "case": "要確認"},
+        filters={
+            "": "すべて",
+            "till": "レジ",
+            "auth": "サインイン",
+            "staff": "スタッフ",
+            "device": "端末",
+            "case": "要確認",
+            "whole": "全店共通",
+        },
         days={"0": "今日", "6": "7 日間", "30": "31 日間"},
         action=acts.JA,
         empty="この条件に合う記録はありません。期間か種類を変えてください。",
@@ -168,7 +181,9 @@ _EN = Oversight(
             "one_clerk": "Member always served by one person",
             "returns": "Many returns by one person",
             "below_cap": "Amounts just below the limit",
-            "spent_at_once": "Points spent right after typing",
+            "spent_at_once": "Points spent right after they were given",
+            "by_hand": "Many points given by hand",
+            "unreceipted": "Sales typed that no POS knows",
             "new_accounts": "Many new cards in a row",
         },
         advice={
@@ -181,7 +196,9 @@ _EN = Oversight(
             "one_clerk": "Ask whether a card of the clerk's own is shown for customers without one.",
             "returns": "More than three times the others' returns in 7 days. Compare with the slips.",
             "below_cap": "Three or more amounts close to the limit in one day. Compare with the receipts.",
-            "spent_at_once": "Points of a typed sale were used by the same person within 10 minutes.",
+            "spent_at_once": "Points typed or given by hand were used by the same person within 10 minutes.",
+            "by_hand": "On 3 of 7 days nearly all that one may give alone, or 3 times to one card. Ask what it was for.",
+            "unreceipted": "Sales come from the POS here, and one person typed 3 for one card in 7 days. Compare with the receipts.",
             "new_accounts": "Seven or more joined at one tablet within an hour. Check whether it was for the gift.",
         },
         unknown_kind="Something to check",
@@ -191,7 +208,8 @@ _EN = Oversight(
             "points": "Points",
             "short": "Points short",
             "visits": "Visits",
-            "times": "Served by this person",
+            "times": "Times by this person",
+            "days": "Days close to the limit",
             "returns": "Returns",
             "median": "The store's median",
             "sales": "Amounts typed",
@@ -224,7 +242,15 @@ _EN = Oversight(
         title="Log",
         short="Log",
         said="Who did what, and when. It is sealed every minute and cannot be changed afterwards.",
-        filters={"": "All", "till": "Till", "auth": "Sign-in", "staff": "Staff", "device": "Devices", "case": "Checks"},
+        filters={
+            "": "All",
+            "till": "Till",
+            "auth": "Sign-in",
+            "staff": "Staff",
+            "device": "Devices",
+            "case": "Checks",
+            "whole": "All stores",
+        },
         days={"0": "Today", "6": "7 days", "30": "31 days"},
         action=acts.EN,
         empty="Nothing matches. Change the period or the kind.",

@@ -113,6 +113,8 @@ class Office:
     set_title: str
     set_lead: str
     phrase_hint: str
+    pin: str
+    pin_hint: str
     next: str
     scan_title: str
     scan_lead: str
@@ -239,6 +241,8 @@ JA = Words(
         set_title="店の外でも使う",
         set_lead="パスワードと、スマートフォンの認証アプリを使います。",
         phrase_hint="8 文字以上。文字の種類は問いません。",
+        pin="あなたの PIN",
+        pin_hint="ご本人の確認のため、もう一度入力してください。",
         next="次へ",
         scan_title="認証アプリで読み取ってください",
         scan_lead="読み取ったあと、アプリに出る 6 桁を入力します。",
@@ -358,6 +362,8 @@ EN = Words(
         set_title="Use it outside the shop",
         set_lead="With a password and an authenticator app on your phone.",
         phrase_hint="At least 8 characters, of any kind.",
+        pin="Your PIN",
+        pin_hint="Once more, to be sure that it is you.",
         next="Next",
         scan_title="Scan it with the authenticator app",
         scan_lead="Then enter the six digits that the app shows.",

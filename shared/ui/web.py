@@ -16,17 +16,20 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 from uvicorn.lifespan.on import LifespanOn
 
+from shared import discreet
 from shared.ui import theme, web_files
-from shared.ui.web_guard import FRAME_LIMIT, browser, guarded
+from shared.ui.web_guard import FRAME_LIMIT, asker, browser, guarded
 
-__all__ = ["SERVER", "assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
+__all__ = ["SERVER", "asker", "assets_for", "browser", "exported", "guarded", "host", "mounted", "serve"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER: dict[str, Any] = {
     "ws": "websockets-sansio",
     "ws_max_size": FRAME_LIMIT,
     "ws_per_message_deflate": False,  # the heavy messages are pictures, which only cost time to pack again
+    "log_config": None,  # our own
     "log_level": "warning",
+    "limit_concurrency": 2000,
     "access_log": False,  # addresses and paths are personal
     "server_header": False,
     "timeout_graceful_shutdown": 2,
@@ -117,6 +120,7 @@ async def _with_slash(request: Request) -> RedirectResponse:
 
 def serve(app: ASGIApp, *, port: int) -> None:
     """Run an ASGI app on 127.0.0.1 until it is interrupted; what faces the world stands before it and speaks TLS."""
+    discreet.configure()
     config = uvicorn.Config(app, host="127.0.0.1", port=port, **SERVER)
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run()

@@ -14,8 +14,8 @@ import os
 import re
 import secrets
 from base64 import b64encode
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Collection
+from collections import Counter, OrderedDict
+from collections.abc import Awaitable, Callable, Collection, Generator
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,15 +24,22 @@ import msgpack  # pyright: ignore[reportMissingTypeStubs]  it ships none
 from flet.messaging.protocol import MessageAction  # pyright: ignore[reportMissingTypeStubs]  flet ships none
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.clock import SystemClock
+from shared.lines import Window, line, parsed
 from shared.ui import web_files
 
 browser: ContextVar[str | None] = ContextVar("browser", default=None)
 """SHA-256 (hex) of the cookie of the browser whose request this is, as `main(page)` and every handler see it."""
 
+asker: ContextVar[str] = ContextVar("asker", default="")
+"""Address of that browser, as whatever serves the app knows it; empty for this machine."""
+
 COOKIE_DAYS = 400  # the most that browsers keep
 FIRST_FRAME = 15  # seconds a new WebSocket has to say who it is
 FRAME_LIMIT = 4 * 1024 * 1024  # bytes: a camera picture is 0.2 MB
 OWNERS = 20_000  # sessions remembered; one forgotten opens a fresh page
+LEFT_FOR = 900  # seconds a left page is kept
+SOCKETS, PAGES = 200, 300  # of one line: open at once, and fresh pages begun while earlier ones are kept; a shop's Wi-Fi has many phones
 REGISTER: int = MessageAction.REGISTER_CLIENT.value
 CLOSED = {"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/oauth_callback", "/upload"}  # Flet's own, of no use here
 WIDER_FONT = re.compile(r"/assets/fonts/noto(sans|serif)(jp|sc|tc|hk|kr)/[^/]+/[^/]+\.woff2$", re.IGNORECASE)
@@ -67,7 +74,7 @@ def guarded(app: ASGIApp, *, title: str, name: str = "tamaru", origins: Collecti
     `title` is the page's title, `name` that of its cookie (two apps on one host each have theirs), `origins` the addresses
     besides its own whose pages may open its WebSocket, e.g. `https://app.example.jp`; `cover` is shown while the app loads.
     """
-    os.environ.setdefault("FLET_SESSION_TIMEOUT", "900")  # seconds a left page is kept
+    os.environ.setdefault("FLET_SESSION_TIMEOUT", str(LEFT_FOR))
     return _Guard(app, title, name, frozenset(origins), cover)
 
 
@@ -75,6 +82,8 @@ class _Guard:
     def __init__(self, app: ASGIApp, title: str, name: str, origins: frozenset[str], cover: Cover) -> None:
         self.app, self.title, self.name, self.origins, self.cover = app, title, name, origins, cover
         self.owners: OrderedDict[str, str] = OrderedDict()  # Flet session id -> hash of the cookie it was made for
+        self.sockets: Counter[str] = Counter()  # open ones, by line
+        self.pages = Window(SystemClock(), PAGES, LEFT_FOR)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -98,6 +107,7 @@ class _Guard:
             scope = {**scope, "path": root + NO_GLYPHS}
         cookie = self._cookie(scope) or secrets.token_urlsafe(24)
         browser.set(_digest(cookie))
+        asker.set(_address(scope))
         await self.app(scope, receive, _Page(self, scope, path, cookie, send))
 
     def _cookie_name(self, scope: Scope) -> str:
@@ -119,15 +129,32 @@ class _Guard:
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Accept our own pages only, and let Flet see a connection when it has said which session it wants: Flet never ends one that leaves before."""
         cookie = self._cookie(scope)
-        if cookie is None or not self._welcome(scope):
+        full = self.sockets[_line(scope)] >= SOCKETS if _line(scope) else False
+        if cookie is None or full or not self._welcome(scope):
             await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the browser sees 403
             return
         connect = await receive()
         await send({"type": "websocket.accept"})
         socket = _Socket(self.owners, _digest(cookie), receive, send)
-        if await socket.register():
+        with self._counted(_line(scope)) as where:
+            if not await socket.register():
+                return
+            if socket.fresh and where and self.pages.wait(where):
+                await socket.close()
+                return
             browser.set(socket.who)
+            asker.set(_address(scope))
             await self.app(scope, socket.replay(connect), socket.send)
+
+    @contextlib.contextmanager
+    def _counted(self, line: str) -> Generator[str]:
+        self.sockets[line] += 1
+        try:
+            yield line
+        finally:
+            self.sockets[line] -= 1
+            if not self.sockets[line]:
+                del self.sockets[line]
 
     def _welcome(self, scope: Scope) -> bool:
         origin = _header(scope, b"origin")
@@ -141,6 +168,7 @@ class _Socket:
         self.owners, self.who, self.from_browser, self.to_browser = owners, who, receive, send
         self.registration: Message | None = None
         self.told = self.closed = False
+        self.fresh = True
 
     async def register(self) -> bool:
         """Read the registration and blank its session id when that session is another browser's; closes on anything else."""
@@ -150,6 +178,7 @@ class _Socket:
         match _unpacked(message.get("bytes") or b""):
             case [int(action), {"session_id": wanted, **rest}] if action == REGISTER:
                 kept = wanted if self.owners.get(str(wanted)) == self.who else None
+                self.fresh = kept is None
                 self.registration = {"type": "websocket.receive", "bytes": b"\0" + _packed([action, {**rest, "session_id": kept}])}
             case _ if message.get("type") != "websocket.disconnect":
                 await self.close()
@@ -286,6 +315,18 @@ def _header(scope: Scope, name: bytes) -> str:
 
 def _secure(scope: Scope) -> bool:
     return scope.get("scheme") in {"https", "wss"}
+
+
+def _address(scope: Scope) -> str:
+    """Empty for this machine: a proxy that does not say whom it stands for would be everybody."""
+    client = scope.get("client")
+    found = parsed(client[0]) if client else None
+    return "" if found is None or found.is_loopback else str(found)
+
+
+def _line(scope: Scope) -> str:
+    found = parsed(_address(scope))
+    return "" if found is None else line(found)
 
 
 def _digest(cookie: str) -> str:

@@ -1,9 +1,11 @@
 """Members as those who look after them see them: a list without names, and one member's page, whose opening is logged."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from shared.wire.base import Answer, Yen
+from msgspec import Meta
+
+from shared.wire.base import Answer, Request, Yen
 from shared.wire.coupons import Voucher
 from shared.wire.members import HistoryRow, RankView
 from shared.wire.sales import Expiry
@@ -32,6 +34,12 @@ class MemberRow(Answer, frozen=True, kw_only=True):
 class MembersPage(Answer, frozen=True, kw_only=True):
     rows: tuple[MemberRow, ...]
     next: str | None
+
+
+class FindMember(Request, frozen=True, kw_only=True):
+    """By the whole number of a card: it says who somebody is, so it stands in no address, which proxies write down."""
+
+    number: Annotated[str, Meta(pattern=r"^[0-9]{12}$")]
 
 
 class MemberReceipt(Answer, frozen=True, kw_only=True):

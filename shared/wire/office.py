@@ -6,15 +6,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from shared.wire.base import Answer, Email, Request
-from shared.wire.staff import Secret, StaffMember, Store
+from shared.wire.staff import Pin, Secret, StaffMember, Store
 
 Password = Annotated[str, Meta(min_length=8, max_length=256)]
 """Any characters; what many people use is refused."""
 
 
 class SetPassword(Request, frozen=True, kw_only=True):
-    """At an enrolled tablet, after the PIN. Takes effect with the first right code."""
+    """At an enrolled tablet, with the PIN once more: who finds it unlocked gets no key for later. Takes effect with the first right code."""
 
+    pin: Pin
     email: Email
     password: Password
 

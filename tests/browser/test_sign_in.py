@@ -92,7 +92,7 @@ async def speaks_english(tablet: Screen) -> None:
 async def gets_a_password(shop: Shop) -> tuple[bytes, str]:
     """What the authenticator app keeps, and one recovery code."""
     async with ManagerApi(shop.api, shop.manager) as api:
-        offer = await api.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+        offer = await api.set_password(office.SetPassword(pin=PIN, email=EMAIL, password=PASSWORD))
         secret = base64.b32decode(offer.secret)
         found = await api.confirm_password(office.ConfirmPassword(code=totp.code(secret, step() - 1)))
         return secret, found.codes[0]

@@ -44,6 +44,8 @@ class Browser:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        self.line = ""
+        """As a proxy says where it asks from; empty: from this machine."""
         self.http = httpx.AsyncClient(base_url=address, follow_redirects=False)
 
     async def __aenter__(self) -> Self:
@@ -63,6 +65,8 @@ class Browser:
         headers = {"Cookie": self.cookie if cookie is None else cookie}
         if origin is not None:
             headers["Origin"] = origin or self.address
+        if self.line:
+            headers["X-Forwarded-For"] = self.line
         url = self.address.replace("http", "ws") + path
         async with connect(url, additional_headers=headers, user_agent_header="test", proxy=None) as socket:
             yield socket

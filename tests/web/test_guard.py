@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,8 @@ from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from shared.ui import web_guard
-from tests.web.client import Browser, answer, frame, registration, rest
+from tests.web.client import MSGPACK, Browser, answer, frame, registration, rest
+from tests.web.conftest import served
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -93,6 +95,52 @@ async def test_the_app_is_told_the_cookies_hash_and_never_the_cookie(ann: Browse
         seen = b"".join([await socket.recv(decode=False), await socket.recv(decode=False)])
     assert hashlib.sha256(value.encode()).hexdigest().encode() in seen
     assert value.encode() not in seen
+
+
+# ---------------------------------------------------------------- how many from one line
+
+
+async def pages(scope: Scope, receive: Receive, send: Send) -> None:
+    """As much of Flet as the guard sees: a page, and sessions that are given back to whoever names them."""
+    if scope["type"] == "lifespan":
+        while (message := await receive())["type"] != "lifespan.shutdown":
+            await send({"type": f"{message['type']}.complete"})
+        await send({"type": "lifespan.shutdown.complete"})
+    elif scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"{{title}}{{cover}}"})
+    else:
+        await receive()
+        wanted = MSGPACK.unpackb((await receive())["bytes"][1:])[1]["session_id"]
+        await send({"type": "websocket.send", "bytes": frame(1, {"session_id": wanted or secrets.token_hex(8)})})
+        while (await receive())["type"] != "websocket.disconnect":
+            pass
+
+
+async def test_one_line_holds_only_so_many_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_guard, "SOCKETS", 2)
+    async with served(web_guard.guarded(pages, title="x", name="member")) as url, Browser(url) as ann:
+        ann.line = "203.0.113.7"
+        async with ann.socket(), ann.socket():
+            with pytest.raises(InvalidStatus) as refused:
+                async with ann.socket():
+                    pass
+            assert refused.value.response.status_code == 403
+            ann.line = "203.0.113.8"
+            assert await ann.session(None)
+
+
+async def test_one_line_begins_only_so_many_pages_and_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_guard, "PAGES", 3)
+    async with served(web_guard.guarded(pages, title="x", name="member")) as url, Browser(url) as ann:
+        for n in range(3):
+            ann.line = f"2001:db8::{n}"
+            mine = await ann.session(None)
+        with pytest.raises(ConnectionClosed):
+            await ann.session(None)
+        assert await ann.session(mine) == mine
+        ann.line = "2001:db8:0:1::1"
+        assert await ann.session(None)
 
 
 # ---------------------------------------------------------------- what a browser is told

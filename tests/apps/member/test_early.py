@@ -101,3 +101,10 @@ async def test_who_has_signed_out_since_is_out(page: Page) -> None:
     page.store.delete(OWNER, TOKEN)
     assert await page.cover() is None
     assert page.early.taken() is None
+
+
+async def test_nobody_s_name_stays_longer_than_his_page_needs_it(page: Page) -> None:
+    await page.cover()
+    page.clock.forward(int(GOOD_FOR * 1000) + 1)
+    await page.cover("/coupons", "somebody-else")
+    assert not page.early._shown

@@ -156,7 +156,7 @@ class FakeShop(httpx.AsyncBaseTransport):
         if "/connectors" in path:
             return self.connectors.answer(request.method, request.content, path)
         if path.startswith(("/v1/boards/", "/v1/exports/")) or "/audit." in path:
-            return self._table(path, dict(request.url.params))
+            return self._table(request, path, dict(request.url.params))
         if path.endswith("/cases"):
             return self._cases(request)
         if path.endswith("/audit"):
@@ -166,7 +166,9 @@ class FakeShop(httpx.AsyncBaseTransport):
         found = self.kiosk.answer(request.method, path, request.content) or self.news.answer(request) or self.settings.answer(request)
         return fake_tickets.answer(self, request) or self.counter.answer(self, request) if found is None else found
 
-    def _table(self, path: str, query: dict[str, str]) -> httpx.Response:
+    def _table(self, request: httpx.Request, path: str, query: dict[str, str]) -> httpx.Response:
+        if path == "/v1/boards/members:find":
+            return self.members.find(request.content)
         if path.startswith("/v1/boards/members"):
             return self.members.answer(path.rsplit("/", 1)[-1], query)
         if path.startswith("/v1/boards/"):

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[3]
 async def test_what_waits_is_listed_read_and_closed(tablet: OpenTablet, width: float) -> None:
     here = await tablet("/cases", person=MANAGER, width=width)
     await here.app.until(lambda: here.app.has(f"case-{CASES[0].id}"))
-    assert here.app.shows("入力直後のポイント利用")
+    assert here.app.shows("付けた直後のポイント利用")
     assert here.app.shows("下 4 桁 9014")
     await here.app.click(f"case-{CASES[0].id}")
     for words in ("10 分以内に使いました", "付けたポイント", "400", "確認した結果"):
@@ -105,6 +105,8 @@ async def test_the_log_says_who_did_what_to_whom(tablet: OpenTablet, width: floa
     await here.app.until(lambda: not here.app.shows("会計を記録"))
     await here.app.click("days-6")
     await here.app.until(lambda: here.shop.log_asked[-1] == "action=auth&since=2026-11-16")
+    await here.app.click("kind-whole")
+    await here.app.until(lambda: here.shop.log_asked[-1] == "since=2026-11-16&whole=1")
 
 
 async def test_the_log_without_rows_and_without_a_line(tablet: OpenTablet) -> None:

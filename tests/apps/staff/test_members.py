@@ -54,6 +54,10 @@ async def test_sorted_filtered_and_looked_for(tablet: OpenTablet) -> None:
     await here.app.until(lambda: len(shown(here)) == 1)
     await here.app.type("search", "90141")
     assert here.app.shows("末尾 4 桁を入力してください")
+    known = len(here.shop.members.asked)
+    await here.app.type("search", "1234 5678 9014")
+    await here.app.until(lambda: len(shown(here)) == 1)
+    assert len(here.shop.members.asked) == known  # a whole number stands in no address
     await here.app.type("search", "0000")
     await here.app.until(lambda: here.app.shows("あてはまる会員がいません"))
     await here.app.type("search", "")

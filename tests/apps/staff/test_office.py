@@ -84,6 +84,7 @@ async def test_a_manager_sets_it_up_at_the_counter(tablet: OpenTablet) -> None:
     await here.app.click("set-up-office")
     await here.app.type("my-email", "sato@example.jp")
     await here.app.type("my-phrase", "kaki no ki ni suzume")
+    await here.app.type("my-pin", "482915")
     here.shop.refuse("/password", Code.PASSWORD_COMMON)
     await here.app.click("office-next")
     assert here.app.shows("よく使われるパスワードです")

@@ -90,6 +90,19 @@ async def test_above_the_limit_a_second_person_on_another_device(shop: House) ->
     await sound(shop)
 
 
+async def test_whom_the_first_one_appointed_is_no_second_one_for_a_day(shop: House) -> None:
+    """He knows the PIN he gave, and may stand there himself under another name."""
+    member = await shop.member()
+    asked = await shop.manager.adjust(await visit_of(shop, member, shop.manager), wish(shop, 8_000))
+    await shop.unlocked("shift_lead")
+    person = staff.Unlock(staff=shop.people["shift_lead"].id, pin=PINS["shift_lead"])
+    tablet = shop.at_tablet((await shop.at_tablet("").enrol(await shop.invite("honten"))).token)
+    with pytest.raises(Refused, match="second-person"):
+        await shop.at_tablet((await tablet.unlock(person)).token).decide(asked.id, yes(shop))
+    shop.clock.forward(DAY + HOUR)
+    assert (await shop.at_tablet((await tablet.unlock(person)).token).decide(asked.id, yes(shop))).state == "booked"
+
+
 async def test_denied_or_taken_back_nothing_happens(shop: House) -> None:
     member, lead = await shop.member(), await shop.unlocked("shift_lead")
     visit = await visit_of(shop, member, lead)

@@ -80,6 +80,12 @@ async def test_the_log_is_filtered_paged_and_exported(shop: House) -> None:
     book = await shop.manager.log_file("honten", "xlsx", lambda _, rows: heard.append((0, rows)), action="till")
     assert zipfile.is_zipfile(io.BytesIO(book))
     assert lines[0].startswith("at,action,staff")
+    member = await shop.member()
+    await member.freeze()
+    whole = await shop.manager.log("honten", whole=True)  # what concerns no single store
+    assert {("member.freeze", "member"), ("member.sign-in", "member")} <= {(row.action, row.source.split(":")[0]) for row in whole.rows}
+    assert not {"till.sale", "auth.unlock"} & {row.action for row in whole.rows}
+    assert "member.freeze" not in {row.action for row in (await shop.manager.log("honten")).rows}
     for path in ("audit?action=%27", "audit?staff=x", "audit?since=today", "audit?before=x"):
         assert (await shop.ask("GET", f"/v1/stores/honten/{path}", shop.manager.token)).status_code == 422
 
@@ -147,3 +153,15 @@ async def test_nobody_closes_the_case_about_his_own_act(shop: House) -> None:
     answer = await shop.ask("POST", f"/v1/cases/{case}/close", reader.token, content=msgspec.json.encode(body))
     assert answer.status_code == 403
     assert (await shop.ask("GET", f"/v1/cases/{shop.ids.new()}", reader.token)).status_code == 404
+
+
+async def test_nobody_closes_the_case_about_his_own_card(shop: House) -> None:
+    me = next(person for person in (await shop.manager.desk()).staff if person.name == "店長")
+    card = await (await shop.member()).card()
+    await shop.manager.link_card(me.id, staff.LinkCard(number=card.number))
+    case = shop.ids.new()
+    alert = Alert("frequent", "honten", "x", {"receipts": 9}, card.member, shop.ids.new())
+    await shop.database.transact(lambda connection: repository.add(connection, case, shop.clock.now(), alert))
+    assert not (await shop.manager.case(case)).closable
+    with pytest.raises(Refused, match="own-case"):
+        await shop.manager.close_case(case, audit.CloseCase(decision="fine", reason="大丈夫"))

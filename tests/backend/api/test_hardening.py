@@ -8,12 +8,15 @@ from typing import Any, cast
 
 import httpx
 import pytest
+import uvicorn
 
-from backend.app import create
+from backend.app import create, edge
 from backend.app.edge import PER_ADDRESS
 from backend.auth.guard import PER_MINUTE
 from backend.db.engine import Database
 from backend.kit import protocol
+from backend.kit.metrics import Metrics
+from backend.kit.proxies import Proxies
 from backend.members.endpoints import CODES
 from backend.settings import Settings, SettingsError, read
 from shared.clock import MINUTE, SetClock
@@ -48,6 +51,62 @@ async def test_an_address_asks_only_so_often(sqlite_url: str, tmp_path: Path) ->
     assert await ask("203.0.113.7") == 429
     assert await ask("10.0.0.1", "203.0.113.7") == 429  # the same phone through our proxy
     assert await ask("10.0.0.1", "203.0.113.8") == 200
+
+
+async def test_an_address_has_only_so_much_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streams are held open: one address gets its part of them, and others go on."""
+    monkeypatch.setattr(edge, "MOST_OPEN", 2)
+    clock, end = SetClock(START), asyncio.Event()
+
+    async def stream(_scope: Any, _receive: Any, send: Any) -> None:
+        await end.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    app = edge.Edge(stream, clock=clock, metrics=Metrics(clock), proxies=Proxies())
+
+    async def ask(peer: str) -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(cast("Any", app), client=(peer, 1)), base_url="http://shop") as http:
+            return (await http.get("/v1/me/events")).status_code
+
+    open_ = [asyncio.create_task(ask(f"2001:db8::{n}")) for n in range(2)]
+    while app.under_way < 2:  # noqa: ASYNC110 - they wait for `end`, and nothing tells that they do
+        await asyncio.sleep(0)
+    assert await ask("2001:db8::9") == 429
+    other = asyncio.create_task(ask("203.0.113.7"))
+    end.set()
+    assert [await task for task in (*open_, other)] == [200, 200, 200]
+    assert await ask("2001:db8::9") == 200
+
+
+async def test_a_peer_has_only_so_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of four that say nothing the last two are cut off, and come in again when others have left."""
+    monkeypatch.setattr(protocol, "OF_ONE_PEER", 2)
+    monkeypatch.setattr(Proxies, "stranger", lambda _self, client: client[0])  # this machine too
+    port = free_port()
+    config = uvicorn.Config(hello, host="127.0.0.1", port=port, lifespan="off", **protocol.server(Proxies()))
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn offers a flag, no event
+        await asyncio.sleep(0.01)
+    silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+    for _ in range(2):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+            await reader.readexactly(1)
+        writer.close()
+    for _, writer in silent:
+        writer.close()
+        await writer.wait_closed()
+    async with httpx.AsyncClient(transport=httpx.AsyncHTTPTransport(retries=5)) as http:
+        assert (await http.get(f"http://127.0.0.1:{port}/")).status_code == 200
+    server.should_exit = True
+    await task
+
+
+async def hello(_scope: Any, _receive: Any, send: Any) -> None:
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def test_an_address_causes_only_so_many_mails(sqlite_url: str, tmp_path: Path) -> None:

@@ -3,17 +3,24 @@
 import base64
 import sys
 from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any, cast
 
+import httpx
 import pytest
 from sqlalchemy import select
 
+from backend.app import create
 from backend.auth import totp
 from backend.auth.actions import Action
 from backend.auth.tables import pin_counters
+from backend.db.engine import Database
+from backend.settings import Settings
+from backend.stores.office_endpoints import TRIES
 from shared.client import ManagerApi, Refused, SignedOut
-from shared.clock import HOUR, MINUTE, SECOND
+from shared.clock import HOUR, MINUTE, SECOND, SetClock
 from shared.wire import office, visits
-from tests.backend.api.harness import House
+from tests.backend.api.harness import PIN, PINS, START, House
 from tests.backend.api.test_rights import routes
 
 EMAIL, PASSWORD = "sato@example.jp", "kaki no ki ni suzume"
@@ -31,7 +38,7 @@ class Authenticator:
 
 
 async def with_password(shop: House) -> tuple[Authenticator, tuple[str, ...]]:
-    offer = await shop.manager.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+    offer = await shop.manager.set_password(office.SetPassword(pin=PIN, email=EMAIL, password=PASSWORD))
     assert offer.uri.startswith("otpauth://totp/")
     phone = Authenticator(shop, offer.secret)
     codes = (await shop.manager.confirm_password(office.ConfirmPassword(code=phone.code()))).codes
@@ -61,7 +68,7 @@ async def test_a_manager_reads_and_manages_from_anywhere_and_serves_nobody(shop:
     with pytest.raises(Refused, match="forbidden"):
         await desk.open_visit(visit)
     with pytest.raises(Refused, match="forbidden"):  # a stolen session cannot change the password
-        await desk.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+        await desk.set_password(office.SetPassword(pin=PIN, email=EMAIL, password=PASSWORD))
     typed = await shop.ask("POST", "/v1/sales", signed.token, json=shop.sale_json(terminal="tablet"))
     assert typed.status_code == 403
 
@@ -129,7 +136,7 @@ async def test_a_browser_is_a_device_that_can_be_revoked(shop: House) -> None:
 
 async def test_who_leaves_or_is_no_manager_any_more_does_not_come_in(shop: House) -> None:
     manager = await shop.unlocked("manager")
-    offer = await manager.set_password(office.SetPassword(email="lead@example.jp", password=PASSWORD))
+    offer = await manager.set_password(office.SetPassword(pin=PINS["manager"], email="lead@example.jp", password=PASSWORD))
     phone = Authenticator(shop, offer.secret)
     await manager.confirm_password(office.ConfirmPassword(code=phone.code()))
     shop.clock.forward(MINUTE)
@@ -142,17 +149,31 @@ async def test_who_leaves_or_is_no_manager_any_more_does_not_come_in(shop: House
 
 
 async def test_a_password_counts_from_the_first_right_code(shop: House) -> None:
-    offer = await shop.manager.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+    offer = await shop.manager.set_password(office.SetPassword(pin=PIN, email=EMAIL, password=PASSWORD))
     phone = Authenticator(shop, offer.secret)
     with pytest.raises(Refused, match="sign-in-wrong"):
         await sign_in(shop, phone.code())
     with pytest.raises(Refused, match="code-wrong"):
         await shop.manager.confirm_password(office.ConfirmPassword(code="000000"))
     with pytest.raises(Refused, match="password-common"):
-        await shop.manager.set_password(office.SetPassword(email=EMAIL, password="password123"))
+        await shop.manager.set_password(office.SetPassword(pin=PIN, email=EMAIL, password="password123"))
     cashier = await shop.unlocked("cashier")
     with pytest.raises(Refused, match="forbidden"):
-        await cashier.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+        await cashier.set_password(office.SetPassword(pin=PINS["cashier"], email=EMAIL, password=PASSWORD))
+
+
+async def test_another_password_takes_the_pin_and_ends_what_the_old_one_opened(shop: House) -> None:
+    phone, _ = await with_password(shop)
+    desk = await at_desk(shop, phone.code())
+    other = office.SetPassword(pin="000000", email=EMAIL, password="ame ni mo makezu")
+    with pytest.raises(Refused, match="pin-wrong"):
+        await shop.manager.set_password(other)
+    await desk.today("honten")
+    offer = await shop.manager.set_password(office.SetPassword(pin=PIN, email=EMAIL, password="ame ni mo makezu"))
+    await shop.manager.confirm_password(office.ConfirmPassword(code=Authenticator(shop, offer.secret).code()))
+    with pytest.raises(SignedOut):
+        await desk.today("honten")
+    await shop.manager.today("honten")
 
 
 async def test_a_session_in_a_browser_ends_after_twelve_hours(shop: House) -> None:
@@ -161,3 +182,26 @@ async def test_a_session_in_a_browser_ends_after_twelve_hours(shop: House) -> No
     shop.clock.forward(12 * HOUR)
     with pytest.raises(SignedOut):
         await desk.today("honten")
+
+
+async def test_one_address_tries_only_so_many_accounts(sqlite_url: str, tmp_path: Path) -> None:
+    """Each account it names would have a counter of its own."""
+    api = create(Settings(data=tmp_path), database=Database.open(sqlite_url), clock=SetClock(START))
+
+    async def attempt(peer: str, email: str) -> int:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(cast("Any", api), client=(peer, 1)), base_url="http://shop") as http:
+            body = {"email": email, "password": "wrong", "code": "000000"}
+            return (await http.post("/v1/office/sign-in", json=body)).status_code
+
+    answers = [await attempt("203.0.113.7", f"m{n}@example.jp") for n in range(TRIES + 1)]
+    assert answers == [422] * TRIES + [429]
+    assert await attempt("203.0.113.8", "m0@example.jp") == 422
+
+
+async def test_the_address_of_who_left_is_free_again(shop: House) -> None:
+    manager = await shop.unlocked("manager")
+    await manager.set_password(office.SetPassword(pin=PINS["manager"], email="lead@example.jp", password=PASSWORD))
+    with pytest.raises(Refused, match="already-exists"):
+        await shop.manager.set_password(office.SetPassword(pin=PIN, email="lead@example.jp", password=PASSWORD))
+    await shop.manager.leave(shop.people["manager"].id)
+    await shop.manager.set_password(office.SetPassword(pin=PIN, email="lead@example.jp", password=PASSWORD))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from backend.auth.tables import pin_counters
 from shared.client import ManagerApi, Refused, SignedOut
 from shared.clock import HOUR, MINUTE
-from shared.wire import sales, staff, visits
+from shared.wire import members, sales, staff, visits
 from tests.backend.api.harness import PIN, PINS, House
 
 NEW = "703164"
@@ -164,6 +164,32 @@ async def test_a_linked_card_is_not_served_by_its_holder(shop: House) -> None:
         await shop.manager.link_card(person, staff.LinkCard(number="123456789014"))
     await shop.manager.link_card(person, staff.LinkCard(number=None))
     await cashier.open_visit(visits.OpenVisit(id=shop.ids.new(), code=number))
+
+
+async def test_nobody_takes_his_own_card_away_nor_resets_his_own_pin(shop: House) -> None:
+    """He would serve himself and put the card back; and who finds a tablet unlocked would get a PIN for it."""
+    own, member = await manager_id(shop), await shop.member()
+    card = staff.LinkCard(number=(await member.card()).number)
+    await shop.manager.link_card(own, card)
+    for other in (staff.LinkCard(number=None), card):
+        with pytest.raises(Refused, match="own-rights"):
+            await shop.manager.link_card(own, other)
+    with pytest.raises(Refused, match="own-rights"):
+        await shop.manager.reset_pin(own)
+    with pytest.raises(Refused, match="own-account"):
+        await shop.manager.open_visit(visits.OpenVisit(id=shop.ids.new(), code=(await member.code()).code))
+    sent = await member.ask_confirmation(members.AskConfirmation(purpose="leave"))
+    await member.leave(members.Confirmed(request=sent.request, code=shop.code()))
+    again = await shop.member()
+    await shop.manager.link_card(own, staff.LinkCard(number=(await again.card()).number))  # the card of one who left is nobody's
+
+
+async def test_what_a_manager_has_invited_ends_with_him(shop: House) -> None:
+    other = await shop.unlocked("manager")
+    invited = await other.enrolment(staff.NewEnrolment(store="honten", device_name="タブレット"))
+    await shop.manager.change_role(shop.people["manager"].id, staff.ChangeRole(store="honten", role="cashier"))
+    with pytest.raises(Refused, match="enrolment-invalid"):
+        await shop.at_tablet("").enrol(invited.token)
 
 
 async def test_ten_thousand_guesses_at_a_pin_evaluate_thirty_and_the_shop_goes_on(shop: House, capsys: pytest.CaptureFixture[str]) -> None:

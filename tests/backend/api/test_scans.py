@@ -77,7 +77,7 @@ ASKED = (
     *(
         f"/v1/boards/members?sort={sort}{more}"
         for sort in ("joined", "visited", "spent")
-        for more in ("", "&before=1.0192f0c4-1b6e-7c7a-9f5e-0000000000aa", "&card=123456789012")
+        for more in ("", "&before=1.0192f0c4-1b6e-7c7a-9f5e-0000000000aa")
     ),
     "/v1/boards/items?from=2026-11-01&to=2026-11-30",
     "/v1/boards/coupons?from=2026-11-01&to=2026-11-30",

@@ -16,7 +16,7 @@ from backend.auth.actions import Action, Part
 from backend.till.tables import operations
 from shared.clock import SECOND
 from shared.wire import coupons, goods, members, office, sales, tickets
-from tests.backend.api.harness import PINS, House
+from tests.backend.api.harness import PIN, PINS, House
 from tests.backend.api.objects import Side, a_ticket_offer
 from tests.backend.api.test_brand import drawing
 from tests.backend.api.test_objects import Named, every, fresh, sample, sides
@@ -32,6 +32,7 @@ NO_ROW: Final[Mapping[str, str]] = {
     "POST /v1/me/notices/read": "that the member has read them is a row of its own",
     "POST /v1/me/notices/{notice}/read": "as above",
     "POST /v1/visits/{visit}/proposal": "a question; nothing is used by it",
+    "POST /v1/boards/members:find": "a question; opening the member is logged",
     "POST /v1/rules/preview": "a question; nothing is kept",
     "POST /v1/audit/witness": "it compares; what does not fit opens a case",
 }
@@ -58,7 +59,7 @@ async def _unlock(scene: Scene) -> Any:
 
 
 async def _confirm(scene: Scene) -> Any:
-    offer = await scene.side.manager.set_password(office.SetPassword(email=EMAIL, password=PASSWORD))
+    offer = await scene.side.manager.set_password(office.SetPassword(pin=PIN, email=EMAIL, password=PASSWORD))
     return {"code": Authenticator(scene.side.house, offer.secret).code()}
 
 

@@ -3,12 +3,13 @@
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from backend.audit.tables import audit
 from backend.auth.tables import roles
 from backend.cases.tables import cases
 from backend.db.engine import Database
 from backend.jobs.alerts import Alerts
 from backend.till.operations import Actor
-from shared.clock import DAY, MINUTE
+from shared.clock import DAY, HOUR, MINUTE
 from tests.backend.till.shop import Shop, returned, sale
 
 CLERK = "0192f0c4-1b6e-7c7a-9f5e-0000000000aa"
@@ -117,3 +118,35 @@ async def test_accounts_made_for_the_gift(database: Database) -> None:
         shop.clock.forward(2 * MINUTE)
     await alerts.run(seen)
     assert await kinds(database) == ["new_accounts"]
+
+
+async def test_points_by_hand_for_one_card_and_spent_by_the_same_hand(database: Database) -> None:
+    shop, alerts = await opened(database)
+    seen = shop.now
+    for _ in range(3):
+        visit = await shop.visit("hanako")
+        await shop.adjust(visit, 500)
+        shop.clock.forward(MINUTE)
+    seen = await alerts.run(seen)
+    assert await kinds(database) == ["by_hand"]
+    assert (await shop.redeem(visit, 1_500)).answer  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]  accepted
+    await alerts.run(seen)
+    assert await kinds(database) == ["by_hand", "spent_at_once"]
+
+
+async def test_receipts_typed_where_the_pos_reports_them(database: Database) -> None:
+    """The POS rings forty, a clerk types three more for one card: asked about once. Where no POS is linked nobody asks."""
+    shop, alerts = await opened(database)
+    seen = shop.now
+    for n in range(40):
+        await shop.sell(sale(f"p{n}", 900, at=shop.now))
+    for n in range(3):
+        shop.clock.forward(2 * HOUR)
+        body = sale(f"t{n}", 4_000, at=shop.now, terminal="tablet")
+        await shop.sell(body, who=shop.code("taro"), source=SOURCE, actor=shop.actor())
+        await shop.sell(sale(f"h{n}", 4_000, at=shop.now, terminal="eki-t", store="eki"), source=SOURCE, actor=shop.actor(store="eki"))
+    for _ in range(2):
+        await alerts.run(seen)
+    assert await kinds(database) == ["unreceipted"]
+    rows = await database.read(lambda connection: connection.scalars(select(audit.c.action)).all())
+    assert rows == ["case.open"]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from backend.kit.http import MAX_DEPTH, too_deep
 from backend.kit.keys import Keys, hash_of, load
-from backend.kit.limits import Window
 from backend.kit.mail import Mailbox, NoMail, SmtpMail, open_mail
 from backend.problems import language_of
 from backend.settings import Settings, SettingsError, check, read
 from shared.clock import SetClock
+from shared.lines import Window
 
 CLOCK = SetClock(0)
 VALUES = st.recursive(st.none() | st.text(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3))

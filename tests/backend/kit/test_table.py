@@ -33,7 +33,7 @@ def test_xlsx_holds_no_formula() -> None:
     assert re.findall(r'<c r="B\d"><v>(-?\d+)</v>', page) == ["3", "-5", "0", "1000000000"]
 
 
-@pytest.mark.parametrize("text", ["=x", "+1", "-1", "@x", "\tx", "\rx", "\nx"])
+@pytest.mark.parametrize("text", ["=x", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝x", "＋1", "－1", "＠x"])
 def test_what_would_run_becomes_text(text: str) -> None:
     assert cell(text) == f"'{text}"
 

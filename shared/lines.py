@@ -1,10 +1,28 @@
-"""Sliding windows in memory, for look-ups; counters that must outlive a restart (PINs, mailed codes) are tables of auth."""
+"""Who asks, by the line he has, and how often: sliding windows in memory. Counters that must outlive a restart (PINs, mailed codes) are the
+server's tables.
+"""
 
 from collections import OrderedDict, deque
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from shared.clock import Clock
 
+Address = IPv4Address | IPv6Address
 MOST_KEYS = 10_000
+
+
+def parsed(text: str) -> Address | None:
+    """An address; one of IPv4 in the clothes of IPv6 is one of IPv4."""
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return None
+    return (found.ipv4_mapped or found) if isinstance(found, IPv6Address) else found
+
+
+def line(address: Address) -> str:
+    """What one line has: an address of IPv4, a /64 of IPv6."""
+    return str(address) if isinstance(address, IPv4Address) else str(IPv6Network((address, 64), strict=False))
 
 
 class Window:
