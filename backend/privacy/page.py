@@ -67,6 +67,7 @@ def page(rows: Rows, brand: str, made_at: int) -> bytes:
     _person(pdf, rows)
     _points(pdf, rows)
     _sales(pdf, rows)
+    _written(pdf, rows)
     return bytes(pdf.output())
 
 
@@ -115,6 +116,26 @@ def _sales(pdf: Page, rows: Rows) -> None:
         for row in rows.get("sales", [])
     ]
     pdf.grid(("日時", "店舗", "品目", "合計"), (38, 24, 86, 26), lines, (3,))
+
+
+def _written(pdf: Page, rows: Rows) -> None:
+    """What the shop has noted, what the member has written, and what came over or is paid ahead: where there is any."""
+    sections = (
+        ("お店が書いたメモ", "member_notes", ("日時", "お店", "内容"), (38, 24, 112), lambda row: (_when(row["at"]), row["store_id"], row["text"])),
+        ("お店が書いた項目", "member_details", ("日時", "お店", "内容"), (38, 24, 112), lambda row: (_when(row["at"]), row["store_id"], row["value"])),
+        ("ご自分で書いた項目", "own_fields", ("名前", "内容", "日にち"), (50, 90, 34), lambda row: (row["label"], row["value"], _day(row["day"]))),
+        ("旧会員証の引き継ぎ", "takeovers", ("申し込み", "番号", "ポイント"), (54, 80, 40), lambda row: (_when(row["asked_at"]), row["number"] or "―", f"{row['points'] or 0:,}")),
+        ("回数券", "ticket_books", ("購入", "種類", "残り", "期限"), (50, 60, 30, 34), lambda row: (_when(row["sold_at"]), row["offer_id"], f"{row['unused']} / {row['tickets']}", _day(row["ends_on"]))),
+    )  # fmt: skip
+    for title, table, head, widths, line in sections:
+        if table in rows:
+            pdf.section(title)
+            pdf.grid(head, widths, [line(row) for row in rows[table]])
+
+
+def _day(day: int | None) -> str:
+    """A day such as 19900401, or a dash."""
+    return "―" if day is None else f"{day // 10_000}/{day // 100 % 100:02}/{day % 100:02}"
 
 
 def _when(text: object) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import Engine, event
 from backend.analytics import sums
 from backend.auth.actions import PARTS
 from backend.db.engine import Database
-from backend.jobs import alerts, expiry, notices, sealer
+from backend.jobs import alerts, expiry, notices, sealer, sweep
 from backend.privacy.repository import inactive
 from backend.till.adjustments import Adjustments
 from backend.till.service import Till
@@ -132,6 +132,7 @@ async def everything(shop: House) -> None:
         alerts.Alerts(shop.database, shop.clock, shop.ids).run,
         sums.Sums(shop.database, shop.clock).run,
         sealer.Sealer(shop.database, shop.clock, shop.keys).run,
+        sweep.Sweep(shop.database, shop.clock).run,
         Adjustments(shop.database, shop.clock, till).book_due,
     ):
         await job(now - 401 * DAY)
