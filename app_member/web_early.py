@@ -64,6 +64,11 @@ class Early:
         ahead = self._shown.pop(browser.get() or "", None)
         return None if ahead is None or self._late(ahead) else ahead
 
+    @property
+    def kept(self) -> int:
+        """Pages whose session has not begun."""
+        return len(self._shown)
+
     def _forget(self) -> None:
         """What no session has taken in time, and what is too much: nobody's name stays longer than its page needs it."""
         while self._shown and (len(self._shown) > MOST or self._late(next(iter(self._shown.values())))):

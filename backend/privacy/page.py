@@ -1,6 +1,6 @@
 """The disclosure for reading: a PDF in Japanese, with its fonts inside. What it leaves out for brevity stands in the JSON beside it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,9 @@ KINDS = {
 PURPOSES = {"terms": "会員規約", "mail": "お知らせメール", "analysis": "購買の分析"}
 STATES = {"issued": "未使用", "reserved": "仮押さえ", "used": "使用済み", "expired": "期限切れ"}
 GREEN, PAPER = (31, 111, 84), (250, 248, 244)
-Rows = dict[str, list[dict[str, Any]]]
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+Line = tuple[str, ...]
 
 
 class Page(Sheet):
@@ -120,17 +122,40 @@ def _sales(pdf: Page, rows: Rows) -> None:
 
 def _written(pdf: Page, rows: Rows) -> None:
     """What the shop has noted, what the member has written, and what came over or is paid ahead: where there is any."""
-    sections = (
-        ("お店が書いたメモ", "member_notes", ("日時", "お店", "内容"), (38, 24, 112), lambda row: (_when(row["at"]), row["store_id"], row["text"])),
-        ("お店が書いた項目", "member_details", ("日時", "お店", "内容"), (38, 24, 112), lambda row: (_when(row["at"]), row["store_id"], row["value"])),
-        ("ご自分で書いた項目", "own_fields", ("名前", "内容", "日にち"), (50, 90, 34), lambda row: (row["label"], row["value"], _day(row["day"]))),
-        ("旧会員証の引き継ぎ", "takeovers", ("申し込み", "番号", "ポイント"), (54, 80, 40), lambda row: (_when(row["asked_at"]), row["number"] or "―", f"{row['points'] or 0:,}")),
-        ("回数券", "ticket_books", ("購入", "種類", "残り", "期限"), (50, 60, 30, 34), lambda row: (_when(row["sold_at"]), row["offer_id"], f"{row['unused']} / {row['tickets']}", _day(row["ends_on"]))),
-    )  # fmt: skip
-    for title, table, head, widths, line in sections:
+    for title, table, head, widths, line in SECTIONS:
         if table in rows:
             pdf.section(title)
             pdf.grid(head, widths, [line(row) for row in rows[table]])
+
+
+def _note(row: Row) -> Line:
+    return _when(row["at"]), row["store_id"], row["text"]
+
+
+def _detail(row: Row) -> Line:
+    return _when(row["at"]), row["store_id"], row["value"]
+
+
+def _own_field(row: Row) -> Line:
+    return row["label"], row["value"], _day(row["day"])
+
+
+def _takeover(row: Row) -> Line:
+    return _when(row["asked_at"]), row["number"] or "―", f"{row['points'] or 0:,}"
+
+
+def _book(row: Row) -> Line:
+    return _when(row["sold_at"]), row["offer_id"], f"{row['unused']} / {row['tickets']}", _day(row["ends_on"])
+
+
+SECTIONS: tuple[tuple[str, str, Line, tuple[int, ...], Callable[[Row], Line]], ...] = (
+    ("お店が書いたメモ", "member_notes", ("日時", "お店", "内容"), (38, 24, 112), _note),
+    ("お店が書いた項目", "member_details", ("日時", "お店", "内容"), (38, 24, 112), _detail),
+    ("ご自分で書いた項目", "own_fields", ("名前", "内容", "日にち"), (50, 90, 34), _own_field),
+    ("旧会員証の引き継ぎ", "takeovers", ("申し込み", "番号", "ポイント"), (54, 80, 40), _takeover),
+    ("回数券", "ticket_books", ("購入", "種類", "残り", "期限"), (50, 60, 30, 34), _book),
+)
+"""(title, table, head, widths, how a row is written)"""
 
 
 def _day(day: int | None) -> str:

@@ -165,8 +165,10 @@ class ManagerApi(BoardsApi):
         whole: bool = False,
     ) -> audit.EntriesPage:
         """Who did what; days as 2026-11-30. `whole`: what concerns no single store."""
-        path, more = path_of("stores", store, "audit"), {"since": since, "until": until, "before": before, "whole": "1" if whole else None}
-        return await self._ask("GET", path, audit.EntriesPage, action=action, staff=staff, **more)
+        path, all_ = path_of("stores", store, "audit"), "1" if whole else None
+        return await self._ask(
+            "GET", path, audit.EntriesPage, action=action, staff=staff, since=since, until=until, before=before, whole=all_
+        )
 
     async def goods_page(self, search: str = "", after: str | None = None) -> goods.GoodsPage:
         return await self._ask("GET", "/v1/goods", goods.GoodsPage, q=search or None, after=after)

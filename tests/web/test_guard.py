@@ -133,6 +133,7 @@ async def test_one_line_holds_only_so_many_sockets(monkeypatch: pytest.MonkeyPat
 async def test_one_line_begins_only_so_many_pages_and_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(web_guard, "PAGES", 3)
     async with served(web_guard.guarded(pages, title="x", name="member")) as url, Browser(url) as ann:
+        mine = ""
         for n in range(3):
             ann.line = f"2001:db8::{n}"
             mine = await ann.session(None)

@@ -82,7 +82,7 @@ async def test_an_address_has_only_so_much_under_way(monkeypatch: pytest.MonkeyP
 async def test_a_peer_has_only_so_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of four that say nothing the last two are cut off, and come in again when others have left."""
     monkeypatch.setattr(protocol, "OF_ONE_PEER", 2)
-    monkeypatch.setattr(Proxies, "stranger", lambda _self, client: client[0])  # this machine too
+    monkeypatch.setattr(Proxies, "stranger", anybody)  # this machine too
     port = free_port()
     config = uvicorn.Config(hello, host="127.0.0.1", port=port, lifespan="off", **protocol.server(Proxies()))
     server = uvicorn.Server(config)
@@ -102,6 +102,10 @@ async def test_a_peer_has_only_so_many_connections(monkeypatch: pytest.MonkeyPat
         assert (await http.get(f"http://127.0.0.1:{port}/")).status_code == 200
     server.should_exit = True
     await task
+
+
+def anybody(_self: Proxies, client: tuple[str, int]) -> str:
+    return client[0]
 
 
 async def hello(_scope: Any, _receive: Any, send: Any) -> None:

@@ -123,8 +123,8 @@ async def test_accounts_made_for_the_gift(database: Database) -> None:
 async def test_points_by_hand_for_one_card_and_spent_by_the_same_hand(database: Database) -> None:
     shop, alerts = await opened(database)
     seen = shop.now
+    visit = await shop.visit("hanako")
     for _ in range(3):
-        visit = await shop.visit("hanako")
         await shop.adjust(visit, 500)
         shop.clock.forward(MINUTE)
     seen = await alerts.run(seen)

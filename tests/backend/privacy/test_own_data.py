@@ -74,12 +74,12 @@ async def lived(shop: House, email: str = "canary.mail@example.jp") -> MemberApi
 
 async def corrected(shop: House, number: str) -> None:
     """A sale that the POS says anew, one that comes as an event with the card's number in its body, and a list that has summed them."""
+    name, ref = shop.ids.new()[-8:], sales.Ref(kind="card", value=number)
     for revision, total in enumerate((5_000, 4_000)):
-        ref = sales.Ref(kind="card", value=number)
-        await shop.pos.sale(shop.sale(f"again-{number}", total, member=ref, revision=revision))
-    body = event(shop, f"event-{number}", member=sales.Ref(kind="card", value=number))
-    assert (await send(shop, body, signed(shop, body, name=f"evt-{number}"))).status_code == 202
-    await settled(shop, f"evt-{number}")
+        await shop.pos.sale(shop.sale(f"again-{name}", total, member=ref, revision=revision))
+    body = event(shop, f"event-{name}", member=ref)
+    assert (await send(shop, body, signed(shop, body, name=f"evt-{name}"))).status_code == 202
+    await settled(shop, f"evt-{name}")
     await shop.manager.members_board(sort="spent")
 
 
