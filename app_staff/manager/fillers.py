@@ -123,5 +123,5 @@ def minute(text: str) -> int | None:
 
 def removable(control: ft.Control, words: str, remove: controls.Handler, key: str) -> ft.Control:
     """With a button that takes the condition away."""
-    button = ft.Row([controls.quiet_button(words, remove, key=f"drop-{key}", icon=ft.Icons.CLOSE)])
+    button = ft.Row([controls.quiet_button(words, remove, key=f"drop-{key}", icon=ft.Icons.CLOSE)], wrap=True)
     return ft.Column([control, button], spacing=6, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -112,4 +112,4 @@ def _typed(tools: Tools, kind: str, text: str, toggle: Toggle, words: Picking, k
     """For what no list knows."""
     said = {"skus": words.as_sku, "categories": words.as_category, "tags": words.as_tag}[kind](text)
     add = tools.guard(lambda: toggle(kind, text))
-    return ft.Row([controls.quiet_button(said, add, key=f"{key}-type-{kind}", icon=ft.Icons.ADD)])
+    return ft.Row([controls.quiet_button(said, add, key=f"{key}-type-{kind}", icon=ft.Icons.ADD)], wrap=True)

@@ -5,8 +5,9 @@ from datetime import datetime
 import flet as ft
 
 from app_staff.manager.loading import Loading
+from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
-from shared.i18n import Language, formats, pick
+from shared.i18n import Language, formats, pick, tickets
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.i18n.worth import worth
@@ -16,6 +17,7 @@ from shared.wire.coupons import Voucher
 from shared.wire.directory import MemberPage as Found
 from shared.wire.directory import MemberReceipt
 from shared.wire.members import HistoryRow
+from shared.wire.tickets import TicketBook
 
 WIDE = 1000
 
@@ -41,20 +43,23 @@ def MemberPage(member: str, close: controls.Handler) -> ft.Control:
         bones: list[ft.Control] = [states.bone(150, radius=theme.CARD_RADIUS), states.bone(320, radius=theme.CARD_RADIUS)]
         body = [states.skeleton(bones, language, spacing=16)]
     else:
-        body = _whole(loading.found, language, words, wide=session.width >= WIDE)
+        body = _whole(loading.found, session, words)
     pieces = [back, *body]
     stretched = ft.CrossAxisAlignment.STRETCH
     return ft.Column(pieces, key="member-page", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO, horizontal_alignment=stretched)
 
 
-def _whole(found: Found, language: Language, words: Directory, *, wide: bool) -> list[ft.Control]:
-    facts, coupons = _facts(found, language, words), _coupons(found.vouchers, language, words)
+def _whole(found: Found, session: Session, words: Directory) -> list[ft.Control]:
+    language, wide = session.language, session.width >= WIDE
+    facts = _facts(found, language, words)
+    coupons = [_coupons(found.vouchers, language, words)] if session.has("coupons") else []
+    books = [_tickets(found.tickets, language, words)] if session.has("tickets") else []
     points, receipts = _points(found.points, language, words), _receipts(found.receipts, language, words)
     head = _head(found, language, words, wide=wide)
     note = theme.quiet(words.opened, size=13)
     if not wide:
-        return [head, facts, coupons, points, receipts, note]
-    left = ft.Column([facts, coupons], spacing=16, expand=2)
+        return [head, facts, *coupons, *books, points, receipts, note]
+    left = ft.Column([facts, *coupons, *books], spacing=16, expand=2)
     right = ft.Column([points, receipts], spacing=16, expand=3)
     return [head, ft.Row([left, right], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START), note]
 
@@ -133,6 +138,24 @@ def _coupons(vouchers: tuple[Voucher, ...], language: Language, words: Directory
         return ft.Row([said, controls.chip(words.states[state], bgcolor=ground, color=ink)], spacing=12)
 
     return _listed(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.coupons, [row(one) for one in vouchers], words.no_coupons, key="vouchers")
+
+
+def _tickets(books: tuple[TicketBook, ...], language: Language, words: Directory) -> ft.Control:
+    def row(book: TicketBook) -> ft.Control:
+        gone, said = book.state in {"used_up", "over"}, tickets.WORDS.of(language)
+        state = {"soon": said.soon, "used_up": said.used_up, "over": said.over}.get(book.state, "")
+        name = theme.text(tickets.name(book, language), size=15, bold=True, color=theme.QUIET if gone else theme.INK)
+        until = COMMON.of(language).until(formats.plain_day(book.ends_on, language))
+        under = theme.quiet(" ・ ".join(each for each in (until, state) if each))
+        left = controls.chip(
+            said.left(book.left),
+            bgcolor=theme.SUNK if gone else theme.AMBER if book.state == "soon" else theme.TINT,
+            color=theme.QUIET if gone else theme.ON_AMBER if book.state == "soon" else theme.ON_TINT,
+        )
+        return ft.Row([ft.Column([name, under], spacing=2, expand=True), left], spacing=12, key=f"book-{book.id}")
+
+    icon = ft.Icons.CONFIRMATION_NUMBER_OUTLINED
+    return _listed(icon, words.tickets, [row(one) for one in books], words.no_tickets, key="ticket-books")
 
 
 def _points(rows: tuple[HistoryRow, ...], language: Language, words: Directory) -> ft.Control:

@@ -17,7 +17,7 @@ from shared.i18n import Language, formats
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.qr.m1 import normal
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.directory import MemberRow, MembersPage
 
@@ -137,12 +137,16 @@ def _row(row: MemberRow, language: Language, words: Directory, on_click: control
         spacing=4,
         expand=True,
     )
-    right = ft.Column(
-        [theme.text(formats.points(row.balance), size=16, bold=True, wrap=False), theme.quiet(formats.yen(row.spent), size=13)],
-        spacing=4,
-        horizontal_alignment=ft.CrossAxisAlignment.END,
-    )
-    inside = ft.Row([left, right, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=12)
+    figures: list[ft.Control] = [
+        theme.text(formats.points(row.balance), size=16, bold=True, wrap=False),
+        theme.quiet(formats.yen(row.spent), size=13),
+    ]
+    if text_size.chosen() >= text_size.LARGE:  # dates would break beside them
+        left.controls.append(ft.Row(figures, spacing=12, run_spacing=0, wrap=True))
+        right: list[ft.Control] = []
+    else:
+        right = [ft.Column(figures, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.END)]
+    inside = ft.Row([left, *right, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=12)
     label = f"{card} {rank} {formats.points(row.balance)} {formats.yen(row.spent)} {under}"
     return controls.tappable(inside, on_click, key=f"member-{row.id}", label=label, padding=10, bare=True)
 

@@ -4,10 +4,13 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.tools import use_session, use_tools
-from shared.i18n import Language, pick
+from shared.i18n import Language, formats, pick
 from shared.i18n.settings import SETTINGS
+from shared.i18n.settings import Modules as Words
 from shared.ui import controls, theme
+from shared.ui.hooks import use_state
 from shared.wire.brand import MODULES, NAMES, SENTENCES, Module, SwitchModule
+from shared.wire.tickets import TicketOffers
 
 ICONS: dict[Module, ft.IconData] = {
     "coupons": ft.Icons.LOCAL_ACTIVITY_OUTLINED,
@@ -27,9 +30,17 @@ def ModulePage() -> ft.Control:
     tools, session = use_tools(), use_session()
     words = SETTINGS.of(session.language).modules
 
-    def switcher(module: Module) -> controls.Handler:
+    unused, warn = use_state(_nothing)
+
+    def switcher(module: Module, *, sure: bool = False) -> controls.Handler:
         async def turn() -> None:
             on = not session.has(module)
+            if module == "tickets" and not on and not sure:
+                found = await tools.door.api.ticket_offers()
+                if found.left:
+                    warn(found)
+                    return
+            warn(None)
             await tools.dressing.wear(await tools.door.api.switch_module(SwitchModule(module=module, on=on)))
             name = _name(module, session.language)
             tools.guard.toast(words.on(name) if on else words.off(name), good=True)
@@ -40,9 +51,25 @@ def ModulePage() -> ft.Control:
     for module in MODULES:
         if rows:
             rows.append(controls.rule())
+        if module == "tickets" and unused is not None and session.has(module):  # above, where it is seen: the last row ends the window
+            rows.append(_paid_ahead(unused, words, switcher(module, sure=True), tools.guard(lambda: warn(None))))
         rows.append(_row(module, session.language, switcher(module), on=session.has(module)))
     head: list[ft.Control] = [theme.text(words.name, size=22, bold=True), theme.quiet(words.lead, size=14)]
     return controls.card(ft.Column([*head, ft.Container(height=4), *rows], spacing=8), padding=20, key="modules")
+
+
+def _nothing() -> TicketOffers | None:
+    return None
+
+
+def _paid_ahead(found: TicketOffers, words: Words, off: controls.Handler, keep: controls.Handler) -> ft.Control:
+    """What would be lost to members who have paid."""
+    acts = [
+        controls.secondary(words.keep_on, keep, key="tickets-keep"),
+        controls.quiet_button(words.off_anyway, off, key="tickets-off"),
+    ]
+    warning = controls.notice(words.unused(found.left, formats.yen(found.value)), icon=ft.Icons.WARNING_AMBER, key="tickets-unused")
+    return ft.Column([warning, ft.Row(acts, spacing=8, run_spacing=8, wrap=True)], spacing=8)
 
 
 def _name(module: Module, language: Language) -> str:

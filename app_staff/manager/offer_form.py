@@ -61,7 +61,7 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
     ready = draft.good and found.allowed and not busy
     turn = tools.guard(lambda: show(lambda now: not now))
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-offers", icon=ft.Icons.ARROW_BACK)]),
+        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-offers", icon=ft.Icons.ARROW_BACK)], wrap=True),
         theme.text(words.new, size=22, bold=True),
         *gift_form(tools, draft.gift, change_gift),
         *_named(tools, draft, change, words),

@@ -50,9 +50,11 @@ def pills(tools: Tools, key: str, every: Sequence[tuple[str, str]], chosen: Coll
     def pill(value: str, label: str) -> ft.Control:
         here = value in chosen
         inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=18, color=theme.ON_TINT)] if here else []
-        inside.append(theme.text(label, bold=here, color=theme.ON_TINT if here else theme.INK))
+        words = theme.text(label, bold=here, color=theme.ON_TINT if here else theme.INK, expand=True)
+        words.expand_loose = True  # as wide as its words; more of them go on below, beside the tick
+        inside.append(words)
         face = ft.Container(
-            ft.Row(inside, spacing=6, tight=True, wrap=True),
+            ft.Row(inside, spacing=6, tight=True),
             key=f"{key}-{value}",
             bgcolor=theme.TINT if here else theme.SUNK,
             border_radius=theme.CONTROL_RADIUS,
@@ -74,7 +76,7 @@ def switch(words: str, hint: str, turn: controls.Handler, *, on: bool, key: str)
 
 def opener(words: str, turn: controls.Handler, *, is_open: bool, key: str) -> ft.Control:
     """くわしく: what most shops never need."""
-    return ft.Row([controls.quiet_button(words, turn, key=key, icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE)])
+    return ft.Row([controls.quiet_button(words, turn, key=key, icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE)], wrap=True)
 
 
 def part(name: str, *inside: ft.Control, more: str = "") -> ft.Control:

@@ -24,6 +24,7 @@ class Blank:
 
 
 Piece = str | Blank
+STOPS = {"。", "、", ".", ","}
 _NAMES = re.compile(r"\{(\w+)\}")
 
 
@@ -38,7 +39,12 @@ def filled(template: str, **blanks: "Blank | str | list[Piece]") -> list[Piece]:
 
 def sentence(tools: Tools, pieces: list[Piece], opened: str, open_: Callable[[str], object], *, size: int = 17) -> ft.Control:
     """Touching the open blank closes it."""
-    line = [theme.text(each, size=size) if isinstance(each, str) else _blank(tools, each, opened, open_, size) for each in pieces]
+    line: list[ft.Control] = []
+    for each in pieces:
+        drawn = theme.text(each, size=size) if isinstance(each, str) else _blank(tools, each, opened, open_, size)
+        if each in STOPS and line:  # never at the beginning of a line
+            drawn = ft.Row([ft.Container(line.pop(), expand=True, expand_loose=True), drawn], spacing=4, tight=True)
+        line.append(drawn)
     words: ft.Control = ft.Row([*line], spacing=4, run_spacing=6, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     filler = next((each for each in pieces if isinstance(each, Blank) and each.key == opened), None)
     if filler is None:
@@ -51,16 +57,16 @@ def sentence(tools: Tools, pieces: list[Piece], opened: str, open_: Callable[[st
 
 def _blank(tools: Tools, blank: Blank, opened: str, open_: Callable[[str], object], size: int) -> ft.Control:
     here = blank.key == opened
+    words = theme.text(blank.words, size=size, bold=True, color=theme.ON_TINT, expand=True)
+    words.expand_loose = True  # as wide as its words; more of them go on below, beside the arrow
     face = ft.Container(
         ft.Row(
             [
-                theme.text(blank.words, size=size, bold=True, color=theme.ON_TINT),
+                words,
                 ft.Icon(ft.Icons.EXPAND_LESS if here else ft.Icons.EXPAND_MORE, size=18, color=theme.ON_TINT),
             ],
             spacing=4,
-            run_spacing=0,
             tight=True,
-            wrap=True,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         ),
         key=f"blank-{blank.key}",

@@ -29,7 +29,7 @@ from shared.i18n.settings import SETTINGS
 from shared.i18n.stamp_page import STAMP_PAGE
 from shared.i18n.ticket_page import TICKET_PAGE
 from shared.i18n.tills import TILLS
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import keyed
 from shared.wire.brand import Module
 
@@ -146,21 +146,28 @@ def SettingsHome() -> ft.Control:
     section = next((each for group in groups.values() for each in group if each.name == chosen), None)
     page = None if section is None else keyed(section.page, f"page-{section.name}")
     wide = session.width >= WIDE
-    if page is not None and not wide:
-        back = controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
-        return ft.Column([ft.Row([back]), page], key="settings", spacing=8, expand=True, scroll=ft.ScrollMode.AUTO)
+    listing = wide and text_size.chosen() < text_size.LARGE  # large text needs the room of both
     rows: list[ft.Control] = []
     for name, group in groups.items():
         rows.append(ft.Container(theme.quiet(words.groups[name], size=13), padding=ft.Padding.only(left=10, top=10 if rows else 2)))
-        rows += [_row(tools, each, session.language, chosen=each is section and wide) for each in group]
+        rows += [_row(tools, each, session.language, chosen=each is section and listing) for each in group]
     head = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.lead, size=15)], spacing=2)
-    listed = controls.card(ft.Column(rows, spacing=4), padding=12)
-    if not wide:
-        return ft.Column([head, listed], key="settings", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
-    beside = page or controls.card(states.empty(ft.Icons.SETTINGS_OUTLINED, words.choose, key="choose"))
-    if section is None or not section.scrolls:
-        beside = scrolled(session, beside)
-    pair = [ft.Container(scrolled(session, ft.Column([head, listed], spacing=16)), width=320), ft.Container(beside, expand=True)]
+    listed = ft.Column([head, controls.card(ft.Column(rows, spacing=4), padding=12)], spacing=16)
+    if page is None and not listing:
+        return ft.Column([listed], key="settings", expand=True, scroll=ft.ScrollMode.AUTO)
+    shown = page or controls.card(states.empty(ft.Icons.SETTINGS_OUTLINED, words.choose, key="choose"))
+    alone = section is not None and section.scrolls and wide
+    back = controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
+    pair = [  # at any width the same places in the tree: a turned tablet keeps what is open
+        ft.Container(scrolled(session, listed) if listing else None, width=320, visible=listing),
+        ft.Column(
+            [ft.Row([] if listing else [back], visible=not listing), ft.Container(shown, expand=alone)],
+            spacing=8,
+            expand=True,
+            scroll=None if alone else ft.ScrollMode.AUTO,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    ]
     return ft.Row([*pair], key="settings", spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from backend.analytics import lines, people
 from backend.analytics.asking import asked
 from backend.analytics.boards import Asked
-from backend.analytics.headings import HEADS, Board
+from backend.analytics.headings import HEADS, TICKETS_LEFT, Board
 from backend.analytics.lines import Row
 from backend.analytics.rules import By
 from backend.audit import trail
@@ -20,6 +20,7 @@ from backend.db.engine import Database
 from backend.kit.streamed import Streamed
 from backend.kit.table import Format, Sheet, XlsxSheet, sheet
 from backend.problems import Refusal, language_of
+from backend.stores import brand
 from shared.clock import Clock
 from shared.wire.problems import Code
 
@@ -29,8 +30,9 @@ PAGE = 500
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A table on its way out: how many rows it will have, and the rows after one (None: from the beginning)."""
+    """A table on its way out: what stands over it, how many rows it will have, and the rows after one (None: from the beginning)."""
 
+    head: tuple[str, ...]
     count: int
     after: Callable[[Connection, object], tuple[Sequence[Row], object]]
     """Answers a page and where the next begins; None when there is none."""
@@ -49,18 +51,24 @@ class Exports:
             start = cast("int", place or 0)
             return rows[start : start + PAGE], start + PAGE if start + PAGE < len(rows) else None
 
-        return await self._send(request, board, what, Export(len(rows), after))
+        return await self._send(request, board, what, Export(HEADS[board][language], len(rows), after))
 
     async def members(self, request: Call) -> Streamed:
         what, wanted, language = asked(request, Action.READ_MEMBERS, self._clock.now()), people.wanted(request), _language(request)
         now = self._clock.now()
-        count = await self._database.read(lambda connection: people.count(connection, what.stores, wanted, now))
+
+        def begin(connection: Connection) -> tuple[int, bool]:
+            return people.count(connection, what.stores, wanted, now), brand.has(connection, "tickets")
+
+        count, tickets_too = await self._database.read(begin)
 
         def after(connection: Connection, place: object) -> tuple[Sequence[Row], object]:
             page = people.page(connection, what.stores, wanted, now, before=cast("str | None", place), most=PAGE)
-            return [lines.of_member(row, language) for row in page.rows], page.next
+            left = people.tickets_left(connection, [row.id for row in page.rows], now) if tickets_too else None
+            return [lines.of_member(row, language, left) for row in page.rows], page.next
 
-        return await self._send(request, "members", what, Export(count, after))
+        head = (*HEADS["members"][language], *((TICKETS_LEFT[language],) if tickets_too else ()))
+        return await self._send(request, "members", what, Export(head, count, after))
 
     async def _send(self, request: Call, board: Board, what: Asked, export: Export) -> Streamed:
         kind = _format(request)
@@ -74,7 +82,7 @@ class Exports:
                 trail.record(connection, now, actor, "board.export", board, store=store, format=kind, rows=export.count, **days)
 
         await self._database.transact(record)
-        out = sheet(kind, HEADS[board][_language(request)])
+        out = sheet(kind, export.head)
         name = f"{board}-{what.since.isoformat()}-{what.until.isoformat()}.{kind}"
         headers = {"content-disposition": f'attachment; filename="{name}"', "tamaru-rows": str(export.count)}
         return Streamed(self._pieces(out, export), out.media_type, headers)

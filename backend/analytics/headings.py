@@ -43,3 +43,5 @@ HEADS: dict[Board, dict[str, tuple[str, ...]]] = {
         "en": ("Card ends with", "Rank", "Spent in 12 months", "Points", "Last visit", "Joined on", "Joined at", "Frozen"),
     },
 }  # fmt: skip
+TICKETS_LEFT = {"ja": "回数券の残り(枚)", "en": "Tickets left"}
+"""One more column of the members, where the shop sells ticket books."""

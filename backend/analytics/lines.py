@@ -1,6 +1,6 @@
 """The boards as rows of plain cells, in the order of `headings`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -82,9 +82,11 @@ def _coupons(connection: Connection, what: Asked, language: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def of_member(row: MemberRow, language: str) -> Row:
+def of_member(row: MemberRow, language: str, left: Mapping[str, int] | None) -> Row:
+    """`left`: unused tickets by member, where the shop sells ticket books."""
     rank = RANKS[language].get(row.rank, row.rank)
-    return row.card, rank, row.spent, row.balance, _day(row.last_visit_at), _day(row.joined_at), row.store, int(row.frozen)
+    tickets = () if left is None else (left.get(row.id, 0),)
+    return row.card, rank, row.spent, row.balance, _day(row.last_visit_at), _day(row.joined_at), row.store, int(row.frozen), *tickets
 
 
 def _day(at: datetime | None) -> date | None:

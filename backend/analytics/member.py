@@ -13,7 +13,9 @@ from backend.members import repository as members
 from backend.members.personal import Personal
 from backend.receipts.repository import COUNTS
 from backend.receipts.tables import receipts, sales
+from backend.stores import brand
 from backend.stores.tables import stores as shops
+from backend.tickets import repository as tickets
 from backend.till import reading
 from backend.till.tables import visits
 from shared.clock import to_date, to_datetime
@@ -44,6 +46,7 @@ def page(
         visits=_count(connection, visits.c.member_id == member_id, visits.c.store_id.in_(stores)),
         frozen_at=None if known.frozen_at is None else to_datetime(known.frozen_at),
         vouchers=reading.vouchers(connection, member_id, now),
+        tickets=tickets.own(connection, member_id, now).books if brand.has(connection, "tickets") else (),
         points=points.rows[:NEWEST],
         receipts=_receipts(connection, stores, member_id),
     )

@@ -20,6 +20,7 @@ from backend.ranks.view import counting
 from backend.receipts.tables import receipts, sales
 from backend.stats.tables import member_sums
 from backend.stores.tables import stores as shops
+from backend.tickets.tables import ticket_books
 from backend.till.tables import visits
 from shared.clock import business_date, to_datetime
 from shared.wire import directory as wire
@@ -70,6 +71,14 @@ def page(
 def count(connection: Connection, stores: Sequence[str], what: Wanted, now: int) -> int:
     query, *_ = _found(connection, stores, what, now)
     return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+
+
+def tickets_left(connection: Connection, ids: Sequence[str], now: int) -> dict[str, int]:
+    """That they may still use, of whoever has some."""
+    book = ticket_books.c
+    usable = book.member_id.in_(ids), book.ended_at.is_(None), book.unused > 0, book.ends_on >= business_date(now)
+    query = select(book.member_id, func.sum(book.unused)).where(*usable).group_by(book.member_id)
+    return {member_id: int(left) for member_id, left in connection.execute(query)}
 
 
 def row(connection: Connection, stores: Sequence[str], member_id: str, now: int) -> wire.MemberRow | None:

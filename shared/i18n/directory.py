@@ -44,6 +44,8 @@ class Directory:
     expiries: str
     coupons: str
     no_coupons: str
+    tickets: str
+    no_tickets: str
     states: dict[str, str]
     points: str
     no_points: str
@@ -91,6 +93,8 @@ DIRECTORY: Catalogue[Directory] = Catalogue(
         expiries="これからの期限",
         coupons="クーポン",
         no_coupons="持っているクーポンはありません。",
+        tickets="回数券",
+        no_tickets="持っている回数券はありません。",
         states={"issued": "使えます", "later": "これから", "reserved": "使用中", "used": "使用済み", "expired": "期限切れ"},
         points="ポイントの動き(新しい 30 件)",
         no_points="まだ動きがありません。",
@@ -148,6 +152,8 @@ DIRECTORY: Catalogue[Directory] = Catalogue(
         expiries="Last days to come",
         coupons="Coupons",
         no_coupons="Holds no coupon.",
+        tickets="Ticket books",
+        no_tickets="Holds no ticket book.",
         states={"issued": "usable", "later": "later", "reserved": "in use", "used": "used", "expired": "expired"},
         points="Points, the newest 30",
         no_points="Nothing has happened yet.",

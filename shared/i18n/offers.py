@@ -224,7 +224,7 @@ OFFERS: Catalogue[Offers] = Catalogue(
             "cheapest": "Among these goods (none: among all)",
             "bundle": "For these goods (none: for all)",
         },
-        goods_ja="Goods, as the coupon calls them in Japanese",
+        goods_ja="What it is called, in Japanese",
         goods_ja_hint="e.g. 焼き菓子",
         goods_en="In English (optional)",
         name_ja="Name in Japanese",

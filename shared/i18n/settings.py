@@ -43,6 +43,10 @@ class Modules:
     lead: str
     on: Callable[[str], str]
     off: Callable[[str], str]
+    unused: Callable[[int, str], str]
+    """tickets, yen that was paid for them"""
+    off_anyway: str
+    keep_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +130,12 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             lead="オフにすると、アプリとレジの画面から消えます。記録は残り、いつでも戻せます。ポイントはいつもたまります。",
             on=lambda name: f"「{name}」をオンにしました。",
             off=lambda name: f"「{name}」をオフにしました。",
+            unused=lambda left, yen: (
+                f"お客さまが買った回数券が、まだ {left:,} 枚({yen} 分)使われずに残っています。オフにすると使えなくなり、期限も止まりません。"
+                "売るのをやめるだけなら、設定の「回数券」で販売を止めてください。"
+            ),
+            off_anyway="それでもオフにする",
+            keep_on="オンのままにする",
         ),
         rules=Rules(
             name="ポイントのルール",
@@ -195,6 +205,13 @@ SETTINGS: Catalogue[Settings] = Catalogue(
             "Points are always earned.",
             on=lambda name: f"{name}: on.",
             off=lambda name: f"{name}: off.",
+            unused=lambda left, yen: (
+                f"{f'{left:,} tickets that members have paid for ({yen}) are' if left > 1 else f'A ticket that a member has paid for ({yen}) is'} "
+                "not used yet. Once this is off nobody can use them, and their last days still come. "
+                "To stop selling alone, stop the sale under “Ticket books” in the settings."
+            ),
+            off_anyway="Switch off anyway",
+            keep_on="Keep it on",
         ),
         rules=Rules(
             name="Point rules",

@@ -281,7 +281,13 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.Bottom
 
 
 def _outline(color: ft.ColorValue, width: int) -> ft.OutlineInputBorder:
-    return ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS, side=ft.BorderSide(width, color))
+    gap = 0 if text_size.chosen() >= text_size.LARGE else 4
+    return ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS, side=ft.BorderSide(width, color), gap_padding=gap)
+
+
+def _label(words: str) -> str | ft.Text:
+    """Large words would lie on what is written, and each of their lines on the other: in the field they are heard alone."""
+    return ft.Text(words, size=1, color=ft.Colors.TRANSPARENT, max_lines=1) if text_size.chosen() >= text_size.LARGE else words
 
 
 def field(  # noqa: PLR0913 - what a field is made of
@@ -304,14 +310,15 @@ def field(  # noqa: PLR0913 - what a field is made of
     lines: int = 1,
     sheet: SheetFields | None = None,
 ) -> ft.Control:
-    """A text field with its label above the text; `large` for a few digits, more `lines` for a text. What is wrong stands under it, in red and with words.
+    """A text field with its label on its border, above it where text is large; `large` for a few digits, more `lines` for a text. What is
+    wrong stands under it, in red and with words.
     A `secret` is not drawn until one asks: how the buttons that show and hide it are called.
     On a `sheet` (`typed.use_sheet`) it is the one of its key.
     """
 
     def entry(text: str, changed: Changed, *, hidden: bool = False, suffix: ft.Control | None = None) -> ft.TextField:
         return ft.TextField(
-            label=label,
+            label=_label(label),
             value=text,
             key=key,
             on_change=changed,
@@ -352,9 +359,12 @@ def field(  # noqa: PLR0913 - what a field is made of
         drawn = keyed(Typed, f"{key}-typed", entry, value, on_change)
     else:
         drawn = keyed(Veiled, f"{key}-veiled", key, *secret, entry, value, on_change)
-    line = ft.Row([drawn])
+    line: ft.Control = ft.Row([drawn])
     if text_size.chosen() >= text_size.LARGE:
-        return ft.Container(line, padding=ft.Padding.only(top=scaled(12) / 2))  # half of the label stands above the border
+        above = ft.Semantics(exclude_semantics=True, content=theme.quiet(label, size=14))
+        line = ft.Column([above, line], spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    if helper or error:
+        return ft.Container(line, padding=ft.Padding.only(bottom=6))  # or the next label would seem to go on with it
     return line
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 READABLE = 4.5
+UNDER_VEIL = 5.0
+"""On a picture: thin strokes never show their ink whole."""
 WHITE, BLACK = "#FFFFFF", "#000000"
 DARK_INK = "#17201C"
 STEP = 0.01
@@ -200,8 +202,8 @@ def scrim(lightest: str, darkest: str) -> Scrim:
 
 
 def _thinnest(veil: str, extreme: str, ink: str) -> float:
-    """In hundredths, so that what the engine rounds does not matter: one more than is needed."""
+    """In hundredths."""
     for hundredth in range(100):
-        if contrast(ink, mixed(veil, extreme, hundredth / 100)) >= READABLE:
-            return min(1.0, (hundredth + 1) / 100) if hundredth else 0.0
+        if contrast(ink, mixed(veil, extreme, hundredth / 100)) >= UNDER_VEIL:
+            return hundredth / 100
     return 1.0

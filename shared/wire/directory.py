@@ -9,6 +9,7 @@ from shared.wire.base import Answer, Request, Yen
 from shared.wire.coupons import Voucher
 from shared.wire.members import HistoryRow, RankView
 from shared.wire.sales import Expiry
+from shared.wire.tickets import TicketBook
 
 Sort = Literal["joined", "visited", "spent"]
 
@@ -70,6 +71,8 @@ class MemberPage(Answer, frozen=True, kw_only=True):
     visits: int
     frozen_at: datetime | None
     vouchers: tuple[Voucher, ...]
+    tickets: tuple[TicketBook, ...] = ()
+    """Paid ahead. None where the shop sells none."""
     points: tuple[HistoryRow, ...]
     """The newest thirty."""
     receipts: tuple[MemberReceipt, ...]

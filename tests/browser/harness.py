@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 import qrcode
 from PIL import Image
-from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, Request
+from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, Position, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
@@ -33,6 +33,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 COUNTER = "#8A8378"
+FIRST_LINE = 30
+"""Logical pixels below the top of a field."""
 AT_REST = """async one => {
     const place = () => { const box = one.getBoundingClientRect(); return [box.x, box.y, box.width, box.height].join() };
     for (let before = "", now = place(), held = 0; held < 3; before = now, now = place()) {
@@ -95,7 +97,7 @@ class Screen:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
         field = self.page.get_by_label(label)
         for again in range(4):  # on a busy machine the first keys come before Flutter listens, and it takes back what it did not hear
-            await self.tap(field)
+            await self.tap(field, where=await self._line_of(field))
             await self.page.wait_for_timeout(300 * again)
             if again:
                 await field.press("Control+A")
@@ -106,10 +108,15 @@ class Screen:
                 if values in ([], [text]):  # a field that knows how long a code is has gone on by itself
                     return
 
-    async def tap(self, found: Locator) -> None:
+    async def _line_of(self, field: Locator) -> Position:
+        """Where one writes: what stands below its border, which is wrong or helps, is a part of the field to Flutter, and lies on it."""
+        box = await field.bounding_box()
+        return {"x": 24, "y": FIRST_LINE} if box is None else {"x": box["width"] / 2, "y": min(box["height"] / 2, FIRST_LINE)}
+
+    async def tap(self, found: Locator, where: Position | None = None) -> None:
         """Touch it where it is once it has come to rest: on a busy machine a sheet that slides in holds still for some frames."""
         await found.evaluate(AT_REST)
-        await found.click()
+        await found.click(position=where)
 
     async def until(self, words: str, seconds: float = 20) -> None:
         """Waits for words that a person who cannot see would hear; fails with what is said instead."""

@@ -13,7 +13,7 @@ from shared.i18n.staff import STAFF
 from tests.apps.staff.fake_shop import PIN
 from tests.apps.staff.made_up import CLERK
 from tests.browser.harness import PHONE, TABLET, Screen, Watch, enable_semantics
-from tools.pictures import member, staff, staff_acts
+from tools.pictures import member, staff, staff_stage
 from tools.pictures.looks import few, photograph
 from tools.pictures.stage import COOKIE, House, Stage
 
@@ -105,7 +105,7 @@ async def test_a_member_signs_in_and_reads_receipts_by_keyboard(enter: Enter) ->
 async def test_a_clerk_unlocks_and_redeems_by_keyboard(enter: Enter) -> None:
     words = STAFF.ja
     scene = staff.Scene(name="keyboard", person=None, camera=False)
-    async with enter(staff_acts.StaffStage(scene, "ja"), TABLET) as stage:
+    async with enter(staff_stage.StaffStage(scene, "ja"), TABLET) as stage:
         page = stage.screen.page
         await choose(stage.screen, CLERK.name, words.lock_page.pin_hint)
         await page.keyboard.type(PIN)

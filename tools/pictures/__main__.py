@@ -1,8 +1,8 @@
 """Photographs every screen of both apps and judges each picture: `python -m tools.pictures [--app member|staff] [--only name]`.
 
 build/screens/<app>/<scene>-<language>-<theme>-<size>.png, with `-200` at 200 % text, and build/screens/contact-<app>.png with all of
-them. What is found is printed by screen and control; the command fails when anything is. A new screen is one line in `member.py` or
-`staff.py` beside this file.
+them. What is found is printed by screen and control; the command fails when anything is. A new screen is one line in `member.py`,
+`staff.py` or `manager.py` beside this file.
 """
 
 import argparse

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 from shared.i18n import LANGUAGES, Language
 from shared.ui import text_size
 from tests.browser.harness import ARGUMENTS, CHROMIUM, ROOT, CameraFile, Screen, Watch, enable_semantics
-from tools.pictures import checks, member, semantics, staff, staff_acts
+from tools.pictures import checks, member, semantics, staff, staff_stage
 from tools.pictures.stage import COOKIE, House, Stage
 
 SCREENS = ROOT / "build" / "screens"
@@ -92,7 +92,7 @@ class App:
 
 APPS: dict[str, App] = {
     "member": App(member.MemberStage, member.MemberStage, member.SCENES),
-    "staff": App(staff_acts.StaffStage, staff_acts.StaffStage, staff.SCENES),
+    "staff": App(staff_stage.StaffStage, staff_stage.StaffStage, staff.SCENES),
 }
 
 

@@ -28,6 +28,8 @@ from tests.browser.processes import free_port
 COOKIE = "stage"
 MOMENT = 0.6
 """Seconds until what was done is drawn."""
+WHEELS = 3
+"""Turns of the wheel, at most, until a thing is where one can touch it."""
 
 
 class Stage(ABC):
@@ -93,9 +95,14 @@ class Stage(ABC):
             await asyncio.sleep(0.05)
 
     async def press(self, name: str) -> None:
-        """The first button, or box to tick, whose name matches, in either language."""
+        """The first button, box to tick or switch whose name matches, in either language."""
         page, named = self.screen.page, re.compile(name)
-        found = page.get_by_role("button", name=named).or_(page.get_by_role("checkbox", name=named)).first
+        button, box, switch = (
+            page.get_by_role("button", name=named),
+            page.get_by_role("checkbox", name=named),
+            page.get_by_role("switch", name=named),
+        )
+        found = button.or_(box).or_(switch).first
         await self._scroll_to(found)
         await found.click(timeout=15_000)
         await self.rest()
@@ -103,16 +110,19 @@ class Stage(ABC):
     async def _scroll_to(self, found: Locator) -> None:
         """With the wheel, as a person: where Chromium scrolls the labels by itself, they do not lie on what they name any more."""
         await found.wait_for(timeout=15_000)
-        box, window = await found.bounding_box(), self.screen.page.viewport_size
-        if box is None or window is None or box["y"] + box["height"] <= window["height"]:
-            return
-        await self.screen.page.mouse.move(box["x"] + box["width"] / 2, window["height"] / 2)
-        await self.screen.page.mouse.wheel(0, box["y"] + box["height"] - window["height"] / 2)
-        await self.rest()
+        for _ in range(WHEELS):
+            box, window = await found.bounding_box(), self.screen.page.viewport_size
+            if box is None or window is None or 0 <= box["y"] <= window["height"] - box["height"]:
+                return
+            await self.screen.page.mouse.move(box["x"] + box["width"] / 2, window["height"] / 2)
+            await self.screen.page.mouse.wheel(0, box["y"] + (box["height"] - window["height"]) / 2)
+            await self.rest()
 
     async def write(self, ja: str, en: str, text: str) -> None:
         """Into the field of that label."""
-        await self.screen.write(ja if self.language == "ja" else en, text)
+        label = ja if self.language == "ja" else en
+        await self._scroll_to(self.screen.page.get_by_label(label).first)
+        await self.screen.write(label, text)
 
     async def go(self, route: str) -> None:
         self.page.navigate(route)

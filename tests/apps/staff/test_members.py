@@ -5,10 +5,14 @@ from datetime import date
 import msgspec
 import pytest
 
+from shared.i18n import LANGUAGES, Language, formats, tickets
+from shared.i18n.directory import DIRECTORY
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember
+from tests.apps.fake_api import book
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_members import MEMBERS, FakeMembers
+from tests.apps.staff.fake_settings import WITH_TICKETS, FakeSettings
 from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, uid
 
 OFFICER = StaffMember(id=uid(5), name="森 千尋", role="privacy_officer")
@@ -115,6 +119,25 @@ async def test_the_privacy_officer_sees_address_and_birthday(tablet: OpenTablet)
     await here.app.until(lambda: here.app.shows("hanako@example.jp"))
     assert here.app.shows("Tue 3 Apr 1990")
     assert not here.app.shows("privacy officer alone")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_a_member_has_paid_ahead_is_there_where_the_shop_sells_it(tablet: OpenTablet, language: Language) -> None:
+    books = (book(1, left=2, ends_on=date(2026, 11, 30), state="soon"), book(2, left=8), book(3, left=0, state="used_up"))
+    settings = FakeSettings(brand=WITH_TICKETS)
+    here = await opened(tablet, language=language, members=FakeMembers(changes={"tickets": books}), settings=settings)
+    await here.app.click(FIRST)
+    await here.app.until(lambda: here.app.has(f"book-{books[0].id}"))
+    said = tickets.WORDS.of(language)
+    for words in (said.left(2), said.left(8), said.soon, said.used_up, formats.plain_day(date(2026, 11, 30), language)):
+        assert here.app.shows(words), words
+    bare = await opened(tablet, language=language, settings=settings)
+    await bare.app.click(FIRST)
+    await bare.app.until(lambda: bare.app.shows(DIRECTORY.of(language).no_tickets))
+    off = await opened(tablet, language=language)
+    await off.app.click(FIRST)
+    await off.app.until(lambda: off.app.has("name"))
+    assert not off.app.has("ticket-books")
 
 
 async def test_a_frozen_member_in_debt_without_anything(tablet: OpenTablet) -> None:

@@ -5,10 +5,12 @@ import asyncio
 import msgspec
 import pytest
 
+from shared.i18n import LANGUAGES, Language, pick
+from shared.i18n.settings import SETTINGS
 from shared.wire.brand import MODULES, SEED, Brand
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet, Tablet
-from tests.apps.staff.fake_settings import RULES, FakeSettings, logo
+from tests.apps.staff.fake_settings import RULES, WITH_TICKETS, FakeSettings, logo
 from tests.apps.staff.made_up import CLERK, MANAGER
 
 
@@ -175,6 +177,36 @@ async def test_what_is_off_when_the_app_opens_is_off_here(tablet: OpenTablet) ->
     here = await opened(tablet, "modules", "modules", settings=off)
     await here.app.until(lambda: getattr(here.app.key("module-kiosk"), "value", None) is False)
     assert getattr(here.app.key("module-receipts"), "value", None) is True
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_tickets_that_members_have_paid_for_are_counted_before_they_are_off(tablet: OpenTablet, language: Language) -> None:
+    words = SETTINGS.of(language).modules
+    here = await opened(tablet, "modules", "modules", language=language, settings=FakeSettings(brand=WITH_TICKETS))
+    await here.app.change("module-tickets", data=False, value=False)
+    assert here.app.shows("711")
+    assert here.app.shows("¥322,942")
+    assert getattr(here.app.key("module-tickets"), "value", None) is True
+    await here.app.click("tickets-keep")
+    assert not here.app.has("tickets-unused")
+    assert here.shop.calls("/modules") == []
+    await here.app.change("module-tickets", data=False, value=False)
+    await here.app.click("tickets-off")
+    assert here.shop.calls("/modules") == [{"module": "tickets", "on": False}]
+    await here.app.until(lambda: not here.app.has("tickets-unused"))
+    assert here.app.shows(words.off(pick(language, "回数券", "Ticket books")))
+
+
+async def test_without_an_unused_ticket_or_a_line_nothing_is_warned_of(tablet: OpenTablet) -> None:
+    settings = FakeSettings(brand=WITH_TICKETS, books=())
+    here = await opened(tablet, "modules", "modules", settings=settings)
+    here.shop.cut = True
+    await here.app.change("module-tickets", data=False, value=False)
+    assert here.staff.session.has("tickets")
+    here.shop.cut = False
+    await here.app.change("module-tickets", data=False, value=False)
+    assert not here.app.has("tickets-unused")
+    assert not here.staff.session.has("tickets")
 
 
 # -- the rules

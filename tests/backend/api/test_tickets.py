@@ -1,5 +1,7 @@
 """Ticket books from the manager's page to the counter and the phone; nowhere until a shop wants them."""
 
+import csv
+import io
 from typing import Any
 
 import msgspec
@@ -49,6 +51,28 @@ async def test_from_the_manager_to_the_phone(each_shop: House) -> None:
     stopped = await shop.manager.switch_ticket_offer("coffee-11", SwitchTicketOffer(on=False))
     assert stopped.stopped
     assert (await member.tickets()).on_sale == ()
+
+
+async def test_those_who_look_after_members_see_what_is_paid_ahead(each_shop: House) -> None:
+    shop, member = each_shop, await each_shop.member()
+    await shop.manager.add_ticket_offer(offer())
+    panel = await scan(shop, member)
+    await shop.manager.sell_tickets(panel.visit, SellTickets(op_id=shop.ids.new(), offer="coffee-11", receipt="001234"))
+    await shop.manager.use_tickets(panel.visit, UseTickets(op_id=shop.ids.new(), offer="coffee-11", count=2))
+    who = (await shop.manager.members_board()).rows[0].id
+    assert [(each.left, str(each.ends_on)) for each in (await shop.manager.member_page(who)).tickets] == [(9, "2027-05-29")]
+
+    async def exported() -> tuple[int, str]:
+        """Columns, and what stands in the last one."""
+        content = await shop.manager.export("members", "csv", lambda _come, _rows: None)
+        head, row = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+        assert len(head) == len(row)
+        return len(row), row[-1]
+
+    assert await exported() == (9, "9")
+    await shop.manager.switch_module(brand.SwitchModule(module="tickets", on=False))
+    assert (await shop.manager.member_page(who)).tickets == ()
+    assert await exported() == (8, "0")
 
 
 @pytest.mark.parametrize(
