@@ -10,6 +10,7 @@ from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
+from shared.client import Unreachable
 from shared.i18n import formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK
 from shared.ui import controls, theme
@@ -42,7 +43,11 @@ def TicketSale(panel: Panel, slate: Slate, offers: tuple[TicketsOnSale, ...], cl
 
     async def send() -> None:
         body = SellTickets(op_id=draft.op_id, offer=draft.offer, receipt=draft.receipt.strip())
-        done = await tools.door.api.sell_tickets(panel.visit, body)
+        try:
+            done = await tools.door.api.sell_tickets(panel.visit, body)
+        except Unreachable:
+            tools.guard.toast(words.no_answer)
+            return
         tools.guard.toast(words.sold(tickets.name(done, session.language), done.count), good=True)
         tools.counter.on_result("good")
         close()

@@ -13,7 +13,7 @@ from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
 from shared.wire.tickets import TicketBook, Tickets, TicketsDone
 
-What = Literal["", "use", "undo"]
+What = Literal["", "use", "undo", "refund"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Doing:
     what: What = ""
     op_id: str = ""
     subject: str = ""
-    """The offer, or the act to take back."""
+    """The offer, the act to take back, or the book to refund; empty while it is not chosen yet."""
     count: int = 1
     done: TicketsDone | None = None
     """What was done last."""

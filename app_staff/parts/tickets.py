@@ -1,17 +1,22 @@
-"""The member's ticket books at the counter: two taps use one, and what was done today is taken back; from here one is sold."""
+"""The member's ticket books at the counter: two taps use one, what was done today is taken back, later a book is refunded; from here one is sold.
+
+Only while the line stands: what two tablets may not use twice, none uses on its own. An act without an answer keeps its id for the next tap.
+"""
 
 import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
+from app_staff.parts.ticket_refund import refund_rows
 from app_staff.parts.ticket_use import Does, Doing, What, use_rows
 from app_staff.session import senior
 from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
+from shared.client import Unreachable
 from shared.i18n import Language, formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
 from shared.ui import controls, theme
-from shared.wire.tickets import TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
+from shared.wire.tickets import RefundTickets, TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
 from shared.wire.visits import Panel
 
 
@@ -29,7 +34,12 @@ def TicketsCard(panel: Panel, slate: Slate, found: Tickets, sell: controls.Handl
         put(Doing())
 
     async def send() -> None:
-        put(Doing(done=await _sent(tools, panel.visit, now)))
+        try:
+            done = await _sent(tools, panel.visit, now)
+        except Unreachable:
+            tools.guard.toast(TICKET_DESK.of(session.language).no_answer)
+            return
+        put(Doing(done=done))
         tools.counter.on_result("good")
         await tools.counter.look_again()
 
@@ -41,21 +51,26 @@ async def _sent(tools: Tools, visit: str, now: Doing) -> TicketsDone:
     api = tools.door.api
     if now.what == "use":
         return await api.use_tickets(visit, UseTickets(op_id=now.op_id, offer=now.subject, count=now.count))
+    if now.what == "refund":
+        return await api.refund_tickets(visit, now.subject, RefundTickets(op_id=now.op_id))
     return await api.undo_tickets(now.subject, UndoTickets(op_id=now.op_id))
 
 
 def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, sell: controls.Handler, *, free: bool) -> ft.Control:
     language = tools.session.language
     words = TICKET_DESK.of(language)
-    barred = _barred(panel, words, free=free)
+    online = tools.session.online
+    barred = _barred(panel, words, free=free) if online else words.offline
     rows = use_rows(tools, found, now, does, barred=bool(barred))
     pieces = [_title(language), *(_result(now.done, words, language) if now.done else [])]
     pieces += rows or [theme.quiet(words.none, size=14)]
-    if barred and rows:
+    if barred and (rows or not online):
         pieces.append(theme.quiet(barred, size=14))
-    if found.acts:
+    if found.acts and online:
         pieces += _today(tools, found.acts, now, does)
-    if found.on_sale and now.what != "use":
+    if found.books and not barred and senior(tools.session) and now.what in {"", "refund"}:
+        pieces += refund_rows(tools, found.books, now, does)
+    if found.on_sale and online and now.what != "use":
         pieces.append(ft.Row([buttons.beside(words.sell, tools.guard(sell), key="sell-tickets", icon=ft.Icons.ADD)]))
     return controls.card(ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), key="tickets")
 
@@ -75,7 +90,12 @@ def _barred(panel: Panel, words: TicketDesk, *, free: bool) -> str:
 def _result(done: TicketsDone, words: TicketDesk, language: Language) -> list[ft.Control]:
     """What was done, and what is left."""
     name = tickets.name(done, language)
-    head = {"used": words.used(name, done.count), "sold": words.sold(name, done.count), "undone": words.undone}[done.kind]
+    head = {
+        "used": words.used(name, done.count),
+        "sold": words.sold(name, done.count),
+        "undone": words.undone,
+        "refunded": words.refunded(name, formats.yen(done.refund)),
+    }[done.kind]
     line = ft.Row(
         [
             ft.Icon(ft.Icons.UNDO if done.kind == "undone" else ft.Icons.CHECK_CIRCLE, size=24, color=theme.ON_TINT),

@@ -194,6 +194,7 @@ EXAMPLES: dict[type, Any] = {
     tickets.SwitchTicketOffer: {"on": False},
     tickets.SellTickets: {"op_id": ONE, "offer": "coffee-11", "receipt": "001234"},
     tickets.UseTickets: {"op_id": ONE, "offer": "coffee-11", "count": 1},
+    tickets.RefundTickets: {"op_id": ONE},
     tickets.UndoTickets: {"op_id": ONE},
     coupons.ClaimCoupon: {"op_id": ONE, "word": "AKI2026"},
     coupons.AskProposal: {"amount_due": 3200, "basket": [{"sku": "4901234567894", "price": 280, "pieces": 2}]},

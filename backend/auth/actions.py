@@ -83,6 +83,7 @@ class Action(Enum):
     EXCHANGE = (90, _FLOOR, AT_COUNTER)
     SELL_TICKETS = (131, _FLOOR, AT_COUNTER)
     USE_TICKETS = (132, _FLOOR, AT_COUNTER)
+    REFUND_TICKETS = (134, _SENIOR, AT_COUNTER)
     KEEP_NOTES = (91, _FLOOR, AT_COUNTER)
     READ_TAKEOVERS = (92, _FLOOR, AT_COUNTER)
     CONFIRM_TAKEOVER = (93, _FLOOR, AT_COUNTER)
@@ -153,6 +154,7 @@ MODULES: Final[dict[Action, Module]] = {
     Action.READ_OWN_TICKETS: "tickets",
     Action.SELL_TICKETS: "tickets",
     Action.USE_TICKETS: "tickets",
+    Action.REFUND_TICKETS: "tickets",
     Action.MANAGE_TICKETS: "tickets",
     Action.ADD_COUPON: "coupons",
     Action.PROPOSE: "coupons",

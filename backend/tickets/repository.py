@@ -7,7 +7,7 @@ from msgspec.json import encode
 from sqlalchemy import BigInteger, Connection, Row, and_, case, cast, func, insert, not_, select, update
 
 from backend.stores.tables import stores
-from backend.tickets.rules import Book, Move, TicketOffer, state, stores_of
+from backend.tickets.rules import Book, Move, TicketOffer, refund, state, stores_of
 from backend.tickets.tables import ticket_books, ticket_moves, ticket_offers
 from shared import law
 from shared.clock import DAY, business_date, end_of_day, to_date, to_datetime, tokyo
@@ -115,7 +115,7 @@ def _held(connection: Connection, member_id: str, now: int, store: str | None = 
     query = (
         select(*_BOOK, *_OFFER)
         .join(ticket_offers, ticket_offers.c.id == ticket_books.c.offer_id)
-        .where(ticket_books.c.member_id == member_id, not_(_UNSOLD), ticket_books.c.ends_on >= since)
+        .where(ticket_books.c.member_id == member_id, ticket_books.c.ended_at.is_(None), ticket_books.c.ends_on >= since)
         .order_by(ticket_books.c.ends_on, ticket_books.c.sold_at, ticket_books.c.id)
     )
     split = len(_BOOK)
@@ -139,14 +139,15 @@ def _book(book: Book, offer: TicketOffer, today: int, names: dict[str, str]) -> 
         ends_on=to_date(book.ends_on),
         state=state(book, today),
         stores=_places(offer, names),
+        refund=refund(book),
     )
 
 
 def _acts(connection: Connection, member_id: str, since: int, store: str | None = None) -> tuple[wire.TicketAct, ...]:
-    """Sales and uses with what became of them, the newest first."""
+    """Sales, uses and refunds with what became of them, the newest first."""
     names, place = _names(connection), () if store is None else (ticket_moves.c.store_id == store,)
     query = (
-        select(*_MOVE, ticket_offers.c.name_ja, ticket_offers.c.name_en)
+        select(*_MOVE, ticket_books.c.unused, ticket_offers.c.name_ja, ticket_offers.c.name_en)
         .join(ticket_books, ticket_books.c.id == ticket_moves.c.book_id)
         .join(ticket_offers, ticket_offers.c.id == ticket_books.c.offer_id)
         .where(ticket_moves.c.member_id == member_id, ticket_moves.c.at >= since, *place)
@@ -159,13 +160,13 @@ def _acts(connection: Connection, member_id: str, since: int, store: str | None 
 
 
 def _act(rows: list[Row[Any]], names: dict[str, str]) -> wire.TicketAct:
-    done = [row for row in rows if row.kind in {"sold", "used"}]
+    done = [row for row in rows if row.kind in {"sold", "used", "refunded"}]
     return wire.TicketAct(
         id=done[0].act_id,
         kind=done[0].kind,
         name_ja=done[0].name_ja,
         name_en=done[0].name_en,
-        count=abs(sum([row.n for row in done])),
+        count=done[0].unused if done[0].kind == "refunded" else abs(sum([row.n for row in done])),
         at=to_datetime(done[0].at),
         store=names.get(done[0].store_id, ""),
         undone=len(rows) > len(done),

@@ -55,9 +55,9 @@ class Move(msgspec.Struct, frozen=True, gc=False):
     book_id: str
     member_id: str
     kind: str
-    """sold | used, and what takes each back: unsold | back"""
+    """sold | used | refunded, and what takes each back: unsold | back | kept"""
     n: int
-    """Above zero for tickets that came."""
+    """Above zero for tickets that came. None go with a refund: it ends the book with what is left in it."""
     day: int
     store_id: str
     at: int
@@ -86,6 +86,11 @@ def take(books: Iterable[Book], count: int, day: int) -> list[tuple[Book, int]]:
             taken.append((book, n))
             count -= n
     return taken
+
+
+def refund(book: Book) -> int:
+    """Yen for what is left: the price less what is used, a ticket at its part of the price. The yen that does not divide stays with the member."""
+    return book.price - (book.tickets - book.unused) * (book.price // book.tickets)
 
 
 def state(book: Book, day: int) -> Literal["usable", "soon", "used_up", "over"]:

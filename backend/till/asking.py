@@ -23,6 +23,7 @@ from backend.till.operations import (
     Operation,
     RecordSale,
     Redeem,
+    RefundTickets,
     Release,
     Reserve,
     SellTickets,
@@ -68,6 +69,7 @@ class Asked:
     checkins: Keys = field(default_factory=Keys)
     ticket_offers: Keys = field(default_factory=Keys)
     ticket_acts: Keys = field(default_factory=Keys)
+    ticket_books: Keys = field(default_factory=Keys)
     spends: bool = False
     """Whether a visit's limit is asked about."""
     adjustments: Keys = field(default_factory=Keys)
@@ -140,7 +142,16 @@ def _ask_other(found: Asked, op: Operation) -> None:
             _ask_member(found, op)
         case Adjust():
             _ask_adjusting(found, op)
-        case CloseVisit() | DecideAdjustment() | ConfirmTakeover() | Deliver() | SellTickets() | UseTickets() | UndoTickets():
+        case (
+            CloseVisit()
+            | DecideAdjustment()
+            | ConfirmTakeover()
+            | Deliver()
+            | SellTickets()
+            | UseTickets()
+            | RefundTickets()
+            | UndoTickets()
+        ):
             _ask_named(found, op)
         case CheckIn() | AnswerSurvey():
             _ask_arriving(found, op)
@@ -149,12 +160,15 @@ def _ask_other(found: Asked, op: Operation) -> None:
 
 
 def _ask_named(
-    found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover | Deliver | SellTickets | UseTickets | UndoTickets
+    found: Asked, op: CloseVisit | DecideAdjustment | ConfirmTakeover | Deliver | SellTickets | UseTickets | RefundTickets | UndoTickets
 ) -> None:
     match op:
         case SellTickets() | UseTickets():
             found.visits[op.visit_id] = None
             found.ticket_offers[op.body.offer] = None
+        case RefundTickets():
+            found.visits[op.visit_id] = None
+            found.ticket_books[op.book_id] = None
         case UndoTickets():
             found.ticket_acts[op.act_id] = None
         case Deliver():

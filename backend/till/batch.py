@@ -47,6 +47,7 @@ from backend.till.operations import (
     Outcome,
     RecordSale,
     Redeem,
+    RefundTickets,
     Release,
     Reserve,
     SellTickets,
@@ -59,7 +60,7 @@ from backend.till.selling import decide_sale
 from backend.till.sqlite import SqliteEngine
 from backend.till.state import State
 from backend.till.taking import decide_takeover
-from backend.till.tickets import decide_sell, decide_undo, decide_use
+from backend.till.tickets import decide_refund, decide_sell, decide_undo, decide_use
 from backend.till.visiting import decide_close, decide_open
 from backend.till.vouchers import decide_claim, decide_issue
 from backend.till.write import Batch
@@ -75,6 +76,7 @@ DECIDE: dict[type[Operation], tuple[str, Decide]] = {
     SellTickets: ("sell_tickets", decide_sell),
     UseTickets: ("use_tickets", decide_use),
     UndoTickets: ("undo_tickets", decide_undo),
+    RefundTickets: ("refund_tickets", decide_refund),
     Reserve: ("reserve", decide_reserve),
     Commit: ("commit", decide_commit),
     Release: ("release", decide_release),

@@ -23,6 +23,7 @@ from backend.till.operations import (
     Operation,
     RecordSale,
     Redeem,
+    RefundTickets,
     Release,
     Reserve,
     SellTickets,
@@ -39,7 +40,7 @@ def members(state: State, op: Operation) -> Iterator[str]:
     match op:
         case RecordSale():
             yield from _of_sale(state, op)
-        case Redeem() | Exchange() | Adjust() | SellTickets() | UseTickets():
+        case Redeem() | Exchange() | Adjust() | SellTickets() | UseTickets() | RefundTickets():
             yield from _of_visit(state, op.visit_id)
         case OpenVisit() | Reserve():
             yield from _of_scan(state, op)

@@ -112,8 +112,8 @@ def _load_tickets(engine: TillEngine, state: State, want: Asked, operations: lis
     """What the members of the visits hold of an offer; and the books of acts that are taken back, with what else they hold of theirs."""
     for row in engine.fetch(q.TICKET_MOVES, want.ticket_acts):
         state.ticket_moves.setdefault(row[0], []).append(Move(*row))
-    moved = dict.fromkeys(move.book_id for moves in state.ticket_moves.values() for move in moves)
-    state.ticket_books.update((row[0], Book(*row)) for row in engine.fetch(q.TICKET_BOOKS, moved))
+    named = want.ticket_books | dict.fromkeys(move.book_id for moves in state.ticket_moves.values() for move in moves)
+    state.ticket_books.update((row[0], Book(*row)) for row in engine.fetch(q.TICKET_BOOKS, named))
     held = {(book.member_id, book.offer_id): None for book in state.ticket_books.values()}
     for op in operations:
         if isinstance(op, (SellTickets, UseTickets)) and op.visit_id in state.visits:

@@ -149,8 +149,15 @@ class UseTickets(Operation, frozen=True, kw_only=True):
     body: tickets.UseTickets
 
 
+class RefundTickets(Operation, frozen=True, kw_only=True):
+    """Of a book of the visit's member."""
+
+    visit_id: str
+    book_id: str
+
+
 class UndoTickets(Operation, frozen=True, kw_only=True):
-    """A sale of a book or a use of tickets."""
+    """A sale or a refund of a book, or a use of tickets."""
 
     act_id: str
 

@@ -1,12 +1,15 @@
-"""Tickets at the till: a book is sold, tickets of it are used, and either is taken back on its own day. No points are in it."""
+"""Tickets at the till: a book is sold, tickets of it are used, and either is taken back on its own day; later a book is refunded.
+
+No points are in it.
+"""
 
 from msgspec.structs import replace
 
 from backend.kit.ids import Ids
 from backend.problems import Refused
-from backend.tickets.rules import Book, Move, TicketOffer, left, live, take
+from backend.tickets.rules import Book, Move, TicketOffer, left, live, refund, take
 from backend.till.draft import Draft, encode
-from backend.till.operations import SellTickets, UndoTickets, UseTickets
+from backend.till.operations import RefundTickets, SellTickets, UndoTickets, UseTickets
 from backend.till.redeeming import SENIOR
 from backend.till.state import State, Visit
 from backend.till.visiting import visit_of
@@ -15,7 +18,7 @@ from shared.clock import day_number, to_date
 from shared.wire.problems import Code
 from shared.wire.tickets import TicketsDone
 
-UNDOES = {"sold": "unsold", "used": "back"}
+UNDOES = {"sold": "unsold", "used": "back", "refunded": "kept"}
 
 
 def decide_sell(state: State, op: SellTickets, ids: Ids) -> tuple[Draft, bytes] | Refused:
@@ -54,6 +57,27 @@ def decide_use(state: State, op: UseTickets, ids: Ids) -> tuple[Draft, bytes] | 
     return draft, _done(draft, act, "used", offer, visit.member_id, count)
 
 
+def decide_refund(state: State, op: RefundTickets, ids: Ids) -> tuple[Draft, bytes] | Refused:
+    """The receipt came back: the till hands the money back, and what is left of the book goes. What was used stays used."""
+    book, here = state.ticket_books.get(op.book_id), visit_of(state, op.visit_id, op.actor.store_id)
+    if isinstance(here, Refused):
+        return here
+    if book is None or book.member_id != here.member_id:
+        return Refused(Code.NOT_FOUND, {})
+    found = _asked(state, op, book.offer_id)
+    if isinstance(found, Refused):
+        return found
+    visit, offer = found
+    if state.holders[visit.member_id].frozen_at is not None:
+        return Refused(Code.MEMBER_FROZEN, {})
+    draft = Draft(state, op, ids)
+    if book not in live([book], draft.when.day):
+        return Refused(Code.TICKETS_NOT_REFUNDED, {})
+    act = ids.new()
+    _move(draft, act, "refunded", replace(book, ended_at=op.at), 0)
+    return draft, _done(draft, act, "refunded", offer, visit.member_id, book.unused, refund(book))
+
+
 def decide_undo(state: State, op: UndoTickets, ids: Ids) -> tuple[Draft, bytes] | Refused:
     """Of this store and this day alone; a book whose tickets have been used stays sold."""
     moves = state.ticket_moves.get(op.act_id, [])
@@ -72,12 +96,14 @@ def decide_undo(state: State, op: UndoTickets, ids: Ids) -> tuple[Draft, bytes] 
         return Refused(Code.TICKETS_BEGUN, {})
     for each in done:
         book = books[each.book_id]
-        _move(draft, op.act_id, UNDOES[each.kind], replace(book, ended_at=op.at) if each.kind == "sold" else book, -each.n)
+        ended = {"sold": op.at, "refunded": None}.get(each.kind, book.ended_at)
+        _move(draft, op.act_id, UNDOES[each.kind], replace(book, ended_at=ended), -each.n)
     offer = state.ticket_offers[books[first.book_id].offer_id]
-    return draft, _done(draft, op.act_id, "undone", offer, first.member_id, abs(sum([each.n for each in done])))
+    count = books[first.book_id].unused if first.kind == "refunded" else abs(sum([each.n for each in done]))
+    return draft, _done(draft, op.act_id, "undone", offer, first.member_id, count)
 
 
-def _asked(state: State, op: SellTickets | UseTickets, name: str) -> tuple[Visit, TicketOffer] | Refused:
+def _asked(state: State, op: SellTickets | UseTickets | RefundTickets, name: str) -> tuple[Visit, TicketOffer] | Refused:
     visit = visit_of(state, op.visit_id, op.actor.store_id)
     if isinstance(visit, Refused):
         return visit
@@ -100,7 +126,7 @@ def _move(draft: Draft, act: str, kind: str, book: Book, n: int) -> None:
     draft.ticket_moves.append(Move(act, book.id, book.member_id, kind, n, draft.when.day, draft.op.actor.store_id, draft.op.at))
 
 
-def _done(draft: Draft, act: str, kind: str, offer: TicketOffer, member_id: str, count: int) -> bytes:
+def _done(draft: Draft, act: str, kind: str, offer: TicketOffer, member_id: str, count: int, back: int = 0) -> bytes:
     draft.event(draft.state.holders[member_id], "tickets", store=draft.op.actor.store_id, hint=None)
     books = _books(draft, member_id, offer)
     first = next(iter(live(books, draft.when.day)), None)
@@ -114,5 +140,6 @@ def _done(draft: Draft, act: str, kind: str, offer: TicketOffer, member_id: str,
             count=count,
             left=left(books, draft.when.day),
             ends_on=None if first is None else to_date(first.ends_on),
+            refund=back,
         )
     )

@@ -96,6 +96,9 @@ class StaffApi(Api):
     async def use_tickets(self, visit: str, body: tickets.UseTickets) -> tickets.TicketsDone:
         return await self._ask("POST", path_of("visits", visit, "tickets"), tickets.TicketsDone, body)
 
+    async def refund_tickets(self, visit: str, book: str, body: tickets.RefundTickets) -> tickets.TicketsDone:
+        return await self._ask("POST", path_of("visits", visit, "ticket-books", book, "refund"), tickets.TicketsDone, body)
+
     async def undo_tickets(self, act: str, body: tickets.UndoTickets) -> tickets.TicketsDone:
         return await self._ask("POST", path_of("tickets", act, "undo"), tickets.TicketsDone, body)
 

@@ -29,6 +29,13 @@ class TicketDesk:
     today: str
     undo: str
     undo_sure: str
+    refund: str
+    refund_how: str
+    refund_of: Callable[[str, int, str], str]
+    refund_now: Callable[[str], str]
+    refunded: Callable[[str, str], str]
+    offline: str
+    no_answer: str
 
 
 TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
@@ -54,6 +61,13 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         today="今日の記録",
         undo="取り消す",
         undo_sure="もう一度押すと取り消します",
+        refund="払い戻す",
+        refund_how="レシートを確かめ、先にレジで返金してください。使った分は 1 枚あたりの代金で差し引きます。",
+        refund_of=lambda day, left, yen: f"{day} 購入 ・ 残り {left} 枚 ・ 返金 {yen}",
+        refund_now=lambda yen: f"{yen} を返金した",
+        refunded=lambda name, yen: f"「{name}」を払い戻しました。返金 {yen}",
+        offline="通信が切れています。同じ回数券を二重に使わないよう、つながっている間だけ使えます。少しお待ちください。",
+        no_answer="返事がまだ届いていません。つながったら、もう一度押してください。二重に使われることはありません。",
     ),
     en=TicketDesk(
         use="Use",
@@ -77,5 +91,12 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         today="Today",
         undo="Take back",
         undo_sure="Press again to take it back",
+        refund="Refund",
+        refund_how="Check the receipt and give the money back at the till first. Used tickets count at their part of the price.",
+        refund_of=lambda day, left, yen: f"Bought {day} ・ {left} left ・ {yen} back",
+        refund_now=lambda yen: f"{yen} is handed back",
+        refunded=lambda name, yen: f"“{name}” refunded: {yen}",
+        offline="The line is down. So that no ticket is used twice, tickets work only while it stands. Please wait a moment.",
+        no_answer="No answer yet. Press again once the line is back: nothing is done twice.",
     ),
 )

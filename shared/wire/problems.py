@@ -393,13 +393,18 @@ class Code(Enum):
     TICKETS_UNDONE = (409, "すでに取り消されています。", "This has been taken back already.")
     TICKETS_UNDO_LATE = (
         409,
-        "取り消せるのは当日中だけです。店長に相談してください。",
-        "This can be taken back on its own day only. Please ask the manager.",
+        "取り消せるのは当日中だけです。回数券の返品は、時間帯責任者か店長が「払い戻す」で受け付けます。",
+        "This can be taken back on its own day only. Later a shift lead or the manager refunds what is left of a book.",
     )
     TICKETS_BEGUN = (
         409,
-        "使い始めた回数券の販売は取り消せません。先に利用を取り消してください。",
-        "Tickets of this book have been used. Take their use back first.",
+        "使い始めた回数券の販売は取り消せません。先に利用を取り消すか、残りを払い戻してください。",
+        "Tickets of this book have been used. Take their use back first, or refund what is left.",
+    )
+    TICKETS_NOT_REFUNDED = (
+        409,
+        "使い切ったか、期限が切れたか、すでに払い戻した回数券です。払い戻せるものは残っていません。",
+        "This book is used up, over, or refunded already: there is nothing left to refund.",
     )
     RESERVATION_UNKNOWN = (404, "この仮押さえは見つかりません。", "No such reservation.")
     RESERVATION_SETTLED = (409, "この仮押さえは処理済みです。", "This reservation has been settled.")

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from shared import law
-from shared.wire.base import Answer, Id, Request, Slug, Text
+from shared.wire.base import Answer, Id, Request, Slug, Text, Yen
 
 Count = Annotated[int, Meta(ge=1, le=100)]
 
@@ -99,10 +99,16 @@ class UndoTickets(Request, frozen=True, kw_only=True):
     op_id: Id
 
 
+class RefundTickets(Request, frozen=True, kw_only=True):
+    """A book whose receipt has come back on a later day: what is left of it goes, for the money that the till has given back."""
+
+    op_id: Id
+
+
 class TicketsDone(Answer, frozen=True, kw_only=True):
     act: Id
     """Names the sale or the use; of an undo what it took back."""
-    kind: Literal["sold", "used", "undone"]
+    kind: Literal["sold", "used", "undone", "refunded"]
     offer: str
     name_ja: str
     name_en: str
@@ -112,6 +118,8 @@ class TicketsDone(Answer, frozen=True, kw_only=True):
     """Of this kind, now."""
     ends_on: date | None
     """The last day of those that end first."""
+    refund: Yen = 0
+    """What the customer is handed for a book that is refunded."""
 
 
 class TicketBook(Answer, frozen=True, kw_only=True):
@@ -132,13 +140,15 @@ class TicketBook(Answer, frozen=True, kw_only=True):
     """`soon`: it ends within two weeks."""
     stores: tuple[str, ...]
     """Names of where it can be used; none: everywhere."""
+    refund: Yen = 0
+    """What is handed back for what is left of it: its price less the used tickets, each at its part of the price."""
 
 
 class TicketAct(Answer, frozen=True, kw_only=True):
-    """A sale or a use."""
+    """A sale, a use or a refund."""
 
     id: Id
-    kind: Literal["sold", "used"]
+    kind: Literal["sold", "used", "refunded"]
     name_ja: str
     name_en: str
     count: int

@@ -94,6 +94,12 @@ SCENES = (
     Scene(name="panel-tickets", act=scanned(), shop={"member": panel(tickets=HELD)}),
     Scene(name="panel-tickets-use", act=scanned(press("^使う|^Use")), shop={"member": panel(tickets=HELD)}),
     Scene(name="panel-tickets-used", act=scanned(press("^使う|^Use", "1 枚使う|Use 1 ticket")), shop={"member": panel(tickets=HELD)}),
+    Scene(
+        name="panel-tickets-refund",
+        act=scanned(press("払い戻す|Refund", "払い戻す|Refund")),
+        person=LEAD,
+        shop={"member": panel(tickets=HELD)},
+    ),
     Scene(name="panel-tickets-sell", act=scanned(press("回数券を売る|Sell a ticket book")), shop={"member": panel(tickets=SOLD)}),
     Scene(name="panel-bill", act=scanned(billed), shop={"member": together()}),
     Scene(name="panel-share", act=scanned(), shop={"member": SHARED}),

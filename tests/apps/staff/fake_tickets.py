@@ -7,7 +7,7 @@ import httpx
 import msgspec
 
 from shared.wire.problems import Code, problem
-from shared.wire.tickets import SellTickets, TicketAct, Tickets, TicketsDone, UseTickets
+from shared.wire.tickets import RefundTickets, SellTickets, TicketAct, Tickets, TicketsDone, UseTickets
 from tests.apps.fake_api import book, on_sale, ticket_act
 from tests.apps.staff.made_up import uid
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tests.apps.staff.fake_shop import FakeShop
 
 AT = datetime(2026, 11, 22, 9, 5, tzinfo=UTC)
-HELD = Tickets(books=(book(1, left=2, ends_on=date(2026, 11, 30), state="soon"), book(2, left=8)), on_sale=(on_sale(),))
+HELD = Tickets(
+    books=(book(1, left=2, ends_on=date(2026, 11, 30), state="soon", refund=876), book(2, left=8, refund=3492)), on_sale=(on_sale(),)
+)
 
 SOLD = Tickets(on_sale=(on_sale(), on_sale(offer="care-5", name_ja="ハンドケア回数券", name_en="Hand care", tickets=5, price=9000)))
 
@@ -34,6 +36,12 @@ def answer(shop: "FakeShop", request: httpx.Request) -> httpx.Response | None:
                 found = problem(Code.TICKETS_INSUFFICIENT, {"left": left})
                 return httpx.Response(found.status, content=msgspec.json.encode(found))
             return _good(shop, now, used.op_id, "used", -used.count)
+        case ["visits", _, "ticket-books", which, "refund"]:
+            act, one = msgspec.json.decode(content, type=RefundTickets).op_id, next(each for each in now.books if each.id == which)
+            done = _done(act, "refunded", one.left, _left(now) - one.left)
+            rest = tuple(each for each in now.books if each.id != which)
+            shop.member = msgspec.structs.replace(shop.member, tickets=msgspec.structs.replace(now, books=rest))
+            return httpx.Response(200, content=msgspec.json.encode(msgspec.structs.replace(done, refund=one.refund)))
         case ["tickets", which, "undo"]:
             act = next(each for each in now.acts if each.id == which)
             return _good(shop, now, act.id, "undone", act.count if act.kind == "used" else -act.count)
@@ -57,7 +65,10 @@ def _good(shop: "FakeShop", now: Tickets, act: str, kind: Any, by: int) -> httpx
         acts = now.acts
     books = (book(9, id=uid(959), left=left, tickets=max(11, left)),) if left else ()
     shop.member = msgspec.structs.replace(shop.member, tickets=msgspec.structs.replace(now, books=books, acts=acts))
-    done = TicketsDone(
-        act=act, kind=kind, offer="coffee-11", name_ja="コーヒー回数券", name_en="Eleven coffees", count=abs(by), left=left, ends_on=None
+    return httpx.Response(200, content=msgspec.json.encode(_done(act, kind, abs(by), left)))
+
+
+def _done(act: str, kind: Any, count: int, left: int) -> TicketsDone:
+    return TicketsDone(
+        act=act, kind=kind, offer="coffee-11", name_ja="コーヒー回数券", name_en="Eleven coffees", count=count, left=left, ends_on=None
     )
-    return httpx.Response(200, content=msgspec.json.encode(done))

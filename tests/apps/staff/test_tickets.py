@@ -87,11 +87,39 @@ async def test_a_book_is_sold_with_the_receipt_it_was_paid_on(tablet: OpenTablet
     assert here.app.has("use-coffee-11")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_lead_refunds_a_book_of_an_earlier_day_with_two_taps(tablet: OpenTablet, language: Language) -> None:
+    here, words = await opened(tablet, person=LEAD, language=language), TICKET_DESK.of(language)
+    await here.app.click("refund-tickets")
+    assert here.app.shows(words.refund_how)
+    book = HELD.books[1]
+    await here.app.click(f"refund-{book.id}")
+    assert here.shop.calls("/refund") == []
+    assert here.app.shows(words.refund_now("¥3,492"))
+    await here.app.click(f"refund-{book.id}")
+    await here.app.until(lambda: here.app.has("tickets-done") and here.app.shows(words.left(2)))
+    assert here.app.shows("¥3,492")
+    assert len(here.shop.calls("/refund")) == 1
+    clerk = await opened(tablet, language=language)
+    assert not clerk.app.has("refund-tickets")
+
+
+async def test_without_the_line_nothing_is_offered_and_it_is_said_why(tablet: OpenTablet) -> None:
+    here = await opened(tablet, person=LEAD)
+    here.staff.session.online = False
+    await here.app.until(lambda: here.app.shows(WORDS.offline))
+    assert not any(here.app.has(key) for key in ("use-coffee-11", "sell-tickets", "refund-tickets"))
+    here.staff.session.online = True
+    await here.app.until(lambda: here.app.has("use-coffee-11"))
+    assert not here.app.shows(WORDS.offline)
+
+
 async def test_no_answer_is_sent_again_as_the_same_act(tablet: OpenTablet) -> None:
     here = await opened(tablet)
     await here.app.click("use-coffee-11")
     here.shop.lose = "/tickets"
     await here.app.click("tickets-confirm")
+    assert here.app.shows(WORDS.no_answer)
     await here.app.click("tickets-confirm")
     first, second = here.shop.calls("/tickets")
     assert first["op_id"] == second["op_id"]

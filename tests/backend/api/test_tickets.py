@@ -13,7 +13,7 @@ from backend.stores import repository
 from backend.stores.brand import present
 from shared.client import MemberApi, Refused
 from shared.wire import brand, tickets, visits
-from shared.wire.tickets import NewTicketOffer, SellTickets, SwitchTicketOffer, UndoTickets, UseTickets
+from shared.wire.tickets import NewTicketOffer, RefundTickets, SellTickets, SwitchTicketOffer, UndoTickets, UseTickets
 from tests.backend.api.harness import House
 
 
@@ -46,6 +46,10 @@ async def test_from_the_manager_to_the_phone(each_shop: House) -> None:
         ("used", 2, True, "本店"),
         ("sold", 11, False, "本店"),
     ]
+    back = await shop.manager.refund_tickets(panel.visit, here.books[0].id, RefundTickets(op_id=shop.ids.new()))
+    assert (back.kind, back.count, back.refund) == ("refunded", 11, 4800)
+    assert (await member.tickets()).books == ()
+    await shop.manager.undo_tickets(back.act, UndoTickets(op_id=shop.ids.new()))
     balance = await shop.manager.ticket_offers()
     assert (balance.left, balance.value, balance.offers[0].sold) == (11, 4800, 1)
     stopped = await shop.manager.switch_ticket_offer("coffee-11", SwitchTicketOffer(on=False))

@@ -11,7 +11,7 @@ from backend.db.engine import Database
 from backend.members.tables import members
 from backend.tickets import repository
 from backend.tickets.tables import ticket_books
-from backend.till.operations import Accepted, Identified, Outcome, SellTickets, UndoTickets, UseTickets, fingerprint
+from backend.till.operations import Accepted, Identified, Outcome, RefundTickets, SellTickets, UndoTickets, UseTickets, fingerprint
 from shared.clock import DAY, HOUR, end_of_day
 from shared.wire import tickets as wire
 from shared.wire.tickets import NewTicketOffer, TicketsDone
@@ -41,6 +41,10 @@ class Counter:
     async def use(self, visit: str, count: int = 1, name: str = "coffee", op: str | None = None, **actor: Any) -> Outcome:
         body = wire.UseTickets(op_id=op or self.shop.ids.new(), offer=name, count=count)
         return await self.shop.till.post(UseTickets(**self._plain(body, **actor), visit_id=visit, body=body))
+
+    async def refund(self, visit: str, book: str, op: str | None = None, **actor: Any) -> Outcome:
+        body = wire.RefundTickets(op_id=op or self.shop.ids.new())
+        return await self.shop.till.post(RefundTickets(**self._plain(body, **actor), visit_id=visit, book_id=book))
 
     async def undo(self, act: str, op: str | None = None, **actor: Any) -> Outcome:
         body = wire.UndoTickets(op_id=op or self.shop.ids.new())
@@ -193,6 +197,36 @@ async def test_a_sale_is_taken_back_while_nothing_of_it_is_used(shop: Shop, coun
     assert await left(shop) == []
     balance = await shop.database.read(lambda connection: repository.offers(connection, shop.now))
     assert {(each.sold, each.used, each.left) for each in balance.offers} == {(0, 0, 0)}
+
+
+async def test_what_is_left_is_refunded_on_a_later_day(shop: Shop, counter: Counter) -> None:
+    """¥1,000 for three: a used one counts ¥333, and the yen that does not divide is the member's."""
+    visit = await shop.visit("hanako")
+    book, op = done(await counter.sell(visit)).act, shop.ids.new()
+    await counter.use(visit)
+    shop.clock.forward(3 * DAY)
+    later = await shop.visit("hanako")
+    assert [each.refund for each in (await shown(shop)).books] == [667]
+    answers = [done(await counter.refund(later, book, op)) for _ in range(2)]
+    assert [(each.kind, each.count, each.refund, each.left) for each in answers] == [("refunded", 2, 667, 0)] * 2
+    assert refused(await counter.use(later)) == "TICKETS_INSUFFICIENT"
+    assert refused(await counter.refund(later, book)) == "TICKETS_NOT_REFUNDED"
+    assert await left(shop) == []
+    assert [(each.kind, each.count) for each in (await of(shop)).acts] == [("refunded", 2), ("used", 1), ("sold", 3)]
+    balance = await shop.database.read(lambda connection: repository.offers(connection, shop.now))
+    assert (balance.left, balance.value, sum(each.used for each in balance.offers)) == (0, 0, 1)
+    assert done(await counter.undo(answers[0].act)).left == 2  # it was a mistake
+    assert done(await counter.use(later)).left == 1
+
+
+async def test_what_is_not_refunded(shop: Shop, counter: Counter) -> None:
+    visit = await shop.visit("hanako")
+    book = done(await counter.sell(visit, "week")).act
+    assert refused(await counter.refund(visit, shop.ids.new())) == "NOT_FOUND"
+    assert refused(await counter.refund(visit, book, own_member_id=shop.members["hanako"])) == "OWN_ACCOUNT"
+    assert refused(await counter.refund(await shop.visit("taro"), book)) == "NOT_FOUND"
+    shop.clock.forward(200 * DAY)
+    assert refused(await counter.refund(await shop.visit("hanako"), book)) == "TICKETS_NOT_REFUNDED"
 
 
 async def test_who_may_use_what_where(shop: Shop, counter: Counter) -> None:
