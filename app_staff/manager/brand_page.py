@@ -15,7 +15,7 @@ from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n.settings import SETTINGS
 from shared.i18n.settings import Look as Words
-from shared.ui import card_face, controls, palette, theme
+from shared.ui import card_face, controls, palette, text_size, theme
 from shared.ui.card_face import Look
 from shared.ui.hooks import use_state
 from shared.wire.brand import SEED, Brand, ChangeBrand, Picture
@@ -96,26 +96,27 @@ def BrandPage() -> ft.Control:
         _picture(words.logo, words.logo_more, draft.logo_shown, Chooser(tools, change, words, work, "logo"), busy=busy),
         controls.rule(),
         _picture(words.picture, words.picture_more, draft.picture_shown, Chooser(tools, change, words, work, "picture"), busy=busy),
-        ft.Row(
-            [
-                buttons.beside(words.undo, undo, key="undo", icon=ft.Icons.UNDO),
-                ft.Container(
-                    buttons.big(
-                        words.save,
-                        tools.guard(said(tools, save)) if changed and draft.good and not busy else None,
-                        key="save-look",
-                        busy=busy == "save",
-                        icon=ft.Icons.CHECK,
-                    ),
-                    expand=2,
-                ),
-            ],
-            spacing=12,
+        _acts(
+            buttons.beside(words.undo, undo, key="undo", icon=ft.Icons.UNDO),
+            buttons.big(
+                words.save,
+                tools.guard(said(tools, save)) if changed and draft.good and not busy else None,
+                key="save-look",
+                busy=busy == "save",
+                icon=ft.Icons.CHECK,
+            ),
         ),
     ]
     card = controls.card(ft.Column(form, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="look")
     shown = preview(draft.look(session.look.brand), words, session.language)
     return beside(session, card, shown)
+
+
+def _acts(undo: ft.Control, save: ft.Control) -> ft.Control:
+    """Side by side; in large text below each other, for their words would break."""
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Column([save, ft.Row([undo])], spacing=12)
+    return ft.Row([undo, ft.Container(save, expand=2)], spacing=12)
 
 
 def _colors(tools: Tools, draft: Draft, change: Put, words: Words) -> ft.Control:
@@ -126,7 +127,12 @@ def _colors(tools: Tools, draft: Draft, change: Put, words: Words) -> ft.Control
         tools, words.color_code, draft.code, lambda text: change(lambda now: replace(now, code=text)), key="color-code", error=wrong
     )
     return ft.Column(
-        [theme.heading(words.color), ft.Row(swatches, wrap=True, spacing=4, run_spacing=4), ft.Container(code, width=260)], spacing=10
+        [
+            theme.heading(words.color),
+            ft.Row(swatches, wrap=True, spacing=4, run_spacing=4),
+            ft.Container(code, width=260 * text_size.chosen() / 100),
+        ],
+        spacing=10,
     )
 
 
@@ -168,6 +174,8 @@ def _picture(name: str, more: str, shown: bytes | None, chooser: "Chooser", *, b
     text = ft.Column(
         [theme.heading(name), theme.quiet(more, size=14), ft.Row(acts, spacing=8, run_spacing=8, wrap=True)], spacing=8, expand=True
     )
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Column([plate, ft.Row([text])], spacing=12)
     return ft.Row([plate, text], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
 
 

@@ -49,10 +49,10 @@ def _screen(look: Look, name: str, words: Words, language: Language, mode: ft.Th
         card_face.painted(ft.Column([head, panel], spacing=0), look),
         ft.Row([button, link], spacing=16),
     ]
-    dyed = theme.dark(seed=look.brand.seed) if mode == ft.ThemeMode.DARK else theme.light(seed=look.brand.seed)
     return ft.Container(
         ft.Column(pieces, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        theme=dyed,
+        theme=theme.light(seed=look.brand.seed),
+        dark_theme=theme.dark(seed=look.brand.seed),
         theme_mode=mode,
         bgcolor=theme.PAGE,
         border=theme.hairline(),

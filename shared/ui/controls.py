@@ -287,7 +287,7 @@ def _outline(color: ft.ColorValue, width: int) -> ft.OutlineInputBorder:
 
 def _label(words: str) -> str | ft.Text:
     """Large words would lie on what is written, and each of their lines on the other: in the field they are heard alone."""
-    return ft.Text(words, size=1, color=ft.Colors.TRANSPARENT, max_lines=1) if text_size.chosen() >= text_size.LARGE else words
+    return ft.Text(words, size=0.1, color=ft.Colors.TRANSPARENT, max_lines=1) if text_size.chosen() >= text_size.LARGE else words
 
 
 def field(  # noqa: PLR0913 - what a field is made of
@@ -328,8 +328,8 @@ def field(  # noqa: PLR0913 - what a field is made of
             error=error or None,
             hint_text=hint or None,
             helper=helper or None,
-            helper_max_lines=3,
-            error_max_lines=3,
+            helper_max_lines=6,
+            error_max_lines=6,
             keyboard_type=keyboard,
             autofill_hints=autofill,
             autofocus=focus,
