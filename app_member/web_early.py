@@ -16,6 +16,7 @@ from shared.client import ApiError, MemberApi
 from shared.client.face import Face
 from shared.clock import Clock
 from shared.i18n import Language, nearest
+from shared.i18n.common import rank_name
 from shared.i18n.member import MEMBER
 from shared.qr.number import grouped
 from shared.ui import palette, qr, text_size, theme, web_files
@@ -27,6 +28,9 @@ PATIENCE = 0.5
 """Seconds: a page never waits longer for its card."""
 GOOD_FOR = 10.0
 """Seconds in which the page's session must have begun for the code to be its first."""
+RING = 36
+_INK = ("#17201C", "#E9EDEA")
+"""The theme's own, light and dark."""
 MOST = 1_000
 """Pages that are remembered; one forgotten asks anew."""
 
@@ -57,7 +61,7 @@ class Early:
         self._shown[owner] = ahead
         self._forget()
         picture = await asyncio.to_thread(qr.svg, ahead.code.digits)
-        return drawn(ahead, picture, palette.paint(self._face.brand.seed))
+        return drawn(ahead, picture, self._face.brand.seed)
 
     def taken(self) -> Ahead | None:
         """By the session that begins now: what its browser's page has shown, once."""
@@ -94,29 +98,41 @@ class Early:
         return Ahead(language, text_size.nearest(await vault.get(text_size.DRAWER)), card, code, asked_at)
 
 
-def drawn(ahead: Ahead, code: str, paint: palette.Paint) -> str:
+def drawn(ahead: Ahead, code: str, seed: str) -> str:
     """The brand card as HTML, where the app will draw it and with its measures; `code` is an SVG. The text is in
     a face that the device has, for ours is still on its way; where it has none, in ours as soon as that is there.
     """
+    paint = palette.paint(seed)
     words, card = MEMBER.of(ahead.language), ahead.card
     honorific = " 様" if ahead.language == "ja" else ""
+    ring = f"""<svg class="ring" viewBox="0 0 36 36" fill="none" stroke="{palette.readable(seed, theme.PAPER)}" stroke-width="3">
+<circle cx="18" cy="18" r="16.5"/></svg>"""
+    side = RING + text_size.GROWS * (ahead.text_size - 100) // 100
     size = f"font-size:{ahead.text_size}%"
     return f"""<style>
 @font-face {{ font-family: Ours; src: url({web_files.prefix()}assets/fonts/BIZUDPGothic-Regular.woff2); font-display: swap }}
-#early {{ position: absolute; inset: 64px 20px auto; border-radius: 24px; padding: 18px 16px 16px; box-sizing: border-box;
+#early {{ position: absolute; inset: 64px max(20px, calc((100vw - 480px) / 2)) auto; border-radius: 24px; padding: 18px 16px 16px; box-sizing: border-box;
   background: linear-gradient(to bottom right, {paint.colors[0]}, {paint.colors[1]} 60%, {paint.colors[2]});
   color: {paint.ink}; font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Ours, sans-serif; {size} }}
 #early p {{ margin: 0 4px; line-height: 1.45 }}
+#early h1 {{ position: absolute; top: -64px; left: 0; margin: 8px 0; line-height: 48px; font-size: 1.375em; color: {_INK[0]} }}
+@media (prefers-color-scheme: dark) {{ #early h1 {{ color: {_INK[1]} }} }}
+#early .rank {{ position: absolute; top: 18px; right: 16px; padding: 0 10px 0 30px; border-radius: 999px; background: {paint.chip};
+  font-size: .75em; font-weight: bold; line-height: 1.9 }}
+#early .rank::before {{ content: ""; position: absolute; left: 12px; top: calc(50% - 5px); width: 8px; height: 8px;
+  border: 1.5px solid; border-radius: 9px }}
 #early .shop {{ font-size: .8125em; color: {paint.quiet} }}
 #early .name {{ font-size: 1.25em; font-weight: bold; margin-bottom: 16px }}
 #early .paper {{ background: {theme.PAPER}; color: {theme.PAPER_INK}; border-radius: 16px; padding: 4px 4px 14px; text-align: center }}
-#early svg {{ display: block; margin: 0 auto; width: min(270px, 100vw - 80px); height: auto }}
+#early .code svg {{ display: block; margin: 0 auto; width: min(270px, 100vw - 80px); height: auto }}
+#early .ring {{ float: right; width: {side}px; height: {side}px }}
 #early .number {{ margin: 0 8px; padding: 12px 8px 0; border-top: 1px solid {theme.PAPER_HAIR}; text-align: left; line-height: 1.3 }}
 #early .number small {{ display: block; font-size: .75em; color: {theme.PAPER_QUIET} }}
 #early .number b {{ font-size: 1.1875em }}
 </style>
 <main id="early" lang="{ahead.language}">
+<h1>{html.escape(words.app)}</h1><span class="rank">{html.escape(rank_name(card.rank.rank, ahead.language))}</span>
 <p class="shop">{html.escape(card.brand)}</p><p class="name">{html.escape(card.name)}{honorific}</p>
-<div class="paper"><div role="img" aria-label="{html.escape(words.card.qr_label)}">{code}</div>
-<div class="number"><small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div></div>
+<div class="paper"><div class="code" role="img" aria-label="{html.escape(words.card.qr_label)}">{code}</div>
+<div class="number">{ring}<small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div></div>
 </main>"""

@@ -16,7 +16,7 @@ from app_member.web_early import drawn
 from shared.client import MemberApi
 from shared.clock import SetClock
 from shared.i18n import Language
-from shared.ui import palette, qr, text_size
+from shared.ui import qr, text_size
 from shared.vault import MemoryVault
 from shared.wire.brand import SEED
 from shared.wire.coupons import Proposal
@@ -79,7 +79,7 @@ class MemberStage(Stage):
         percent = text_size.nearest(await self.vault.get(text_size.DRAWER))
         async with MemberApi("http://fake", "token-1", language=self.language, transport=self.api) as api:
             ahead = Ahead(self.language, percent, await api.card(), await WebCodes(api).next(), 0)
-        return drawn(ahead, qr.svg(ahead.code.digits), palette.paint(SEED))
+        return drawn(ahead, qr.svg(ahead.code.digits), SEED)
 
     def opened(self) -> bool:
         return self.actions.state.session.signed != "unknown"

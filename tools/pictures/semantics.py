@@ -10,7 +10,7 @@ READ = """() => {
   const own = element => [...element.childNodes].filter(node => node.nodeType === 3 || node.tagName === 'SPAN')
     .map(node => node.textContent).join(' ').trim();
   const round = box => [box.left, box.top, box.right, box.bottom];
-  return [...host.querySelectorAll('flt-semantics, h1, h2, h3, h4, h5, h6, input, textarea, #early p, #early small, #early b, #early [role=img]')].map(element => {
+  return [...host.querySelectorAll('flt-semantics, h1, h2, h3, h4, h5, h6, input, textarea, #early p, #early small, #early b, #early h1, #early span, #early [role=img]')].map(element => {
     let [left, top, right, bottom] = round(element.getBoundingClientRect());
     const whole = [left, top, right, bottom];
     let across = false, down = false, cut = false;
