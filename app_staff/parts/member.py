@@ -68,7 +68,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
             [ft.Container(left, expand=True), ft.Container(right, width=336)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left] if found else [left, right], spacing=16)
+        else ft.Column([left] if found else [left, right], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     )
     return ft.Column(
         [

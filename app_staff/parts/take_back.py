@@ -34,7 +34,7 @@ def TakeBackPanel(step: Returning) -> ft.Control:
             [ft.Container(left, expand=True), ft.Container(right, width=360)], spacing=20, vertical_alignment=ft.CrossAxisAlignment.START
         )
         if wide
-        else ft.Column([left, right], spacing=16)
+        else ft.Column([left, right], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     )
 
     def check(on: bool) -> None:  # noqa: FBT001 - what a tick says
