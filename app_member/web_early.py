@@ -29,6 +29,8 @@ PATIENCE = 0.5
 GOOD_FOR = 10.0
 """Seconds in which the page's session must have begun for the code to be its first."""
 RING = 36
+LEADING = 1.48
+"""Of the face itself, in its own size."""
 _INK = ("#17201C", "#E9EDEA")
 """The theme's own, light and dark."""
 MOST = 1_000
@@ -107,26 +109,30 @@ def drawn(ahead: Ahead, code: str, seed: str) -> str:
     honorific = " 様" if ahead.language == "ja" else ""
     ring = f"""<svg class="ring" viewBox="0 0 36 36" fill="none" stroke="{palette.readable(seed, theme.PAPER)}" stroke-width="3">
 <circle cx="18" cy="18" r="16.5"/></svg>"""
+    title = 22 + text_size.GROWS * (ahead.text_size - 100) // 100
+    top = 16 + max(theme.TOUCH, round(title * LEADING))
     side = RING + text_size.GROWS * (ahead.text_size - 100) // 100
     size = f"font-size:{ahead.text_size}%"
     return f"""<style>
 @font-face {{ font-family: Ours; src: url({web_files.prefix()}assets/fonts/BIZUDPGothic-Regular.woff2); font-display: swap }}
-#early {{ position: absolute; inset: 64px max(20px, calc((100vw - 480px) / 2)) auto; border-radius: 24px; padding: 18px 16px 16px; box-sizing: border-box;
+@font-face {{ font-family: Whole; src: url({web_files.prefix()}assets/fonts/BIZUDPGothic-Whole.woff2); font-display: swap }}
+#early {{ position: absolute; inset: {top}px max(20px, calc((100vw - 480px) / 2)) auto; border-radius: 24px; padding: 18px 16px 16px; box-sizing: border-box;
   background: linear-gradient(to bottom right, {paint.colors[0]}, {paint.colors[1]} 60%, {paint.colors[2]});
-  color: {paint.ink}; font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Ours, sans-serif; {size} }}
-#early p {{ margin: 0 4px; line-height: 1.45 }}
-#early h1 {{ position: absolute; top: -64px; left: 0; margin: 8px 0; line-height: 48px; font-size: 1.375em; color: {_INK[0]} }}
+  color: {paint.ink}; font-family: "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic UI", Ours, Whole, sans-serif; {size} }}
+#early p {{ margin: 0 4px; line-height: {LEADING} }}
+#early h1 {{ position: absolute; top: {8 - top}px; left: 0; margin: 0; line-height: {top - 16}px; font-size: {title}px; color: {_INK[0]} }}
 @media (prefers-color-scheme: dark) {{ #early h1 {{ color: {_INK[1]} }} }}
 #early .rank {{ position: absolute; top: 18px; right: 16px; padding: 0 10px 0 30px; border-radius: 999px; background: {paint.chip};
   font-size: .75em; font-weight: bold; line-height: 1.9 }}
 #early .rank::before {{ content: ""; position: absolute; left: 12px; top: calc(50% - 5px); width: 8px; height: 8px;
   border: 1.5px solid; border-radius: 9px }}
-#early .shop {{ font-size: .8125em; color: {paint.quiet} }}
+#early .shop {{ font-size: .8125em; color: {paint.quiet}; margin-bottom: 2px }}
 #early .name {{ font-size: 1.25em; font-weight: bold; margin-bottom: 16px }}
 #early .paper {{ background: {theme.PAPER}; color: {theme.PAPER_INK}; border-radius: 16px; padding: 4px 4px 14px; text-align: center }}
 #early .code svg {{ display: block; margin: 0 auto; width: min(270px, 100vw - 80px); height: auto }}
-#early .ring {{ float: right; width: {side}px; height: {side}px }}
-#early .number {{ margin: 0 8px; padding: 12px 8px 0; border-top: 1px solid {theme.PAPER_HAIR}; text-align: left; line-height: 1.3 }}
+#early .ring {{ flex: none; width: {side}px; height: {side}px }}
+#early .number {{ margin: 0 8px; padding: 12px 8px 0; border-top: 1px solid {theme.PAPER_HAIR}; text-align: left;
+  line-height: {LEADING}; display: flex; justify-content: space-between; align-items: center }}
 #early .number small {{ display: block; font-size: .75em; color: {theme.PAPER_QUIET} }}
 #early .number b {{ font-size: 1.1875em }}
 </style>
@@ -134,5 +140,5 @@ def drawn(ahead: Ahead, code: str, seed: str) -> str:
 <h1>{html.escape(words.app)}</h1><span class="rank">{html.escape(rank_name(card.rank.rank, ahead.language))}</span>
 <p class="shop">{html.escape(card.brand)}</p><p class="name">{html.escape(card.name)}{honorific}</p>
 <div class="paper"><div class="code" role="img" aria-label="{html.escape(words.card.qr_label)}">{code}</div>
-<div class="number">{ring}<small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div></div>
+<div class="number"><div><small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div>{ring}</div></div>
 </main>"""
