@@ -15,6 +15,7 @@ from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 
 PATIENCE = 0.25
+NEXT = 320
 PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
     "good": (ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
     "amber": (ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER),
@@ -52,10 +53,15 @@ def Result(done: Done) -> ft.Control:
         rows.append(ft.Column([theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts], spacing=6, key="facts"))
     back = COUNTER.of(session.language).exchange.back
     forward = back if done.exchange else words.next_amount if done.after is not None and done.tone == "good" else words.go_on
-    rows.append(buttons.beside(forward, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.ARROW_FORWARD))
+    rows.append(_next(forward, tools.guard(tools.counter.go_on), key="go-on", icon=ft.Icons.ARROW_FORWARD))
     if done.exchange:
         rows.append(_mistaken(tools, done.exchange, session.language))
     return _picture(done.tone, done.title, done.sentence, rows, key=f"result-{done.tone}")
+
+
+def _next(words: str, on_click: controls.Handler, *, key: str, icon: ft.IconData) -> ft.Control:
+    """Where the thumb finds it without aiming."""
+    return ft.Container(ft.Row([buttons.beside(words, on_click, key=key, icon=icon)]), width=NEXT)
 
 
 def _mistaken(tools: Tools, exchange: str, language: Language) -> ft.Control:
@@ -72,9 +78,9 @@ def MissedResult(missed: Missed) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).panel
     if missed.problem is not None:
-        leave = buttons.beside(words.next_scan, tools.guard(tools.counter.go_on), key="go-on", expand=False, icon=ft.Icons.QR_CODE_SCANNER)
+        leave = _next(words.next_scan, tools.guard(tools.counter.go_on), key="go-on", icon=ft.Icons.QR_CODE_SCANNER)
         return _picture("bad", words.refused_title, sentence(missed.problem, session.language), [leave], key="result-bad")
-    again = buttons.beside(words.missed_retry, tools.guard(tools.counter.again), key="again", expand=False, icon=ft.Icons.REFRESH)
+    again = _next(words.missed_retry, tools.guard(tools.counter.again), key="again", icon=ft.Icons.REFRESH)
     return _picture("amber", words.missed_title, words.missed, [again], key="result-amber")
 
 
