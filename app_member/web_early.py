@@ -109,6 +109,7 @@ def drawn(ahead: Ahead, code: str, seed: str) -> str:
     honorific = " 様" if ahead.language == "ja" else ""
     ring = f"""<svg class="ring" viewBox="0 0 36 36" fill="none" stroke="{palette.readable(seed, theme.PAPER)}" stroke-width="3">
 <circle cx="18" cy="18" r="16.5"/></svg>"""
+    areas = '"shop rank" "name name"' if ahead.text_size >= text_size.LARGE else '"shop rank" "name rank"'
     title = 22 + text_size.GROWS * (ahead.text_size - 100) // 100
     top = 16 + max(theme.TOUCH, round(title * LEADING))
     side = RING + text_size.GROWS * (ahead.text_size - 100) // 100
@@ -122,12 +123,14 @@ def drawn(ahead: Ahead, code: str, seed: str) -> str:
 #early p {{ margin: 0 4px; line-height: {LEADING} }}
 #early h1 {{ position: absolute; top: {8 - top}px; left: 0; margin: 0; line-height: {top - 16}px; font-size: {title}px; color: {_INK[0]} }}
 @media (prefers-color-scheme: dark) {{ #early h1 {{ color: {_INK[1]} }} }}
-#early .rank {{ position: absolute; top: 18px; right: 16px; padding: 0 10px 0 30px; border-radius: 999px; background: {paint.chip};
+#cover {{ overflow: auto }}
+#early .head {{ display: grid; grid: {areas} / 1fr auto; column-gap: 12px; align-items: start; margin-bottom: 16px }}
+#early .rank {{ grid-area: rank; position: relative; padding: 0 10px 0 30px; border-radius: 999px; background: {paint.chip};
   font-size: .75em; font-weight: bold; line-height: 1.9 }}
 #early .rank::before {{ content: ""; position: absolute; left: 12px; top: calc(50% - 5px); width: 8px; height: 8px;
   border: 1.5px solid; border-radius: 9px }}
-#early .shop {{ font-size: .8125em; color: {paint.quiet}; margin-bottom: 2px }}
-#early .name {{ font-size: 1.25em; font-weight: bold; margin-bottom: 16px }}
+#early .shop {{ grid-area: shop; font-size: .8125em; color: {paint.quiet}; margin-bottom: 2px }}
+#early .name {{ grid-area: name; font-size: 1.25em; font-weight: bold }}
 #early .paper {{ background: {theme.PAPER}; color: {theme.PAPER_INK}; border-radius: 16px; padding: 4px 4px 14px; text-align: center }}
 #early .code svg {{ display: block; margin: 0 auto; width: min(270px, 100vw - 80px); height: auto }}
 #early .ring {{ flex: none; width: {side}px; height: {side}px }}
@@ -137,8 +140,9 @@ def drawn(ahead: Ahead, code: str, seed: str) -> str:
 #early .number b {{ font-size: 1.1875em }}
 </style>
 <main id="early" lang="{ahead.language}">
-<h1>{html.escape(words.app)}</h1><span class="rank">{html.escape(rank_name(card.rank.rank, ahead.language))}</span>
-<p class="shop">{html.escape(card.brand)}</p><p class="name">{html.escape(card.name)}{honorific}</p>
+<h1>{html.escape(words.app)}</h1>
+<div class="head"><p class="shop">{html.escape(card.brand)}</p><p class="name">{html.escape(card.name)}{honorific}</p>
+<span class="rank">{html.escape(rank_name(card.rank.rank, ahead.language))}</span></div>
 <div class="paper"><div class="code" role="img" aria-label="{html.escape(words.card.qr_label)}">{code}</div>
 <div class="number"><div><small>{html.escape(words.card.number)}</small><b>{grouped(card.number)}</b></div>{ring}</div></div>
 </main>"""

@@ -32,6 +32,8 @@ LOOKS = 4
 """Of a picture with findings."""
 STILL = 4
 """Pictures until one is as the one before."""
+STAYS = "const wait = setTimeout; window.setTimeout = (what, after, ...more) => after < 30000 ? wait(what, after, ...more) : 0"
+"""A cover lifts by itself after half a minute; on a busy machine its pictures take longer."""
 FLUTTERS = {"board-sales-days"}
 """Scenes under Flutter's own calendar: shown, not judged, for its sizes and colours are not ours."""
 
@@ -145,6 +147,7 @@ class _Shoot:
         page = await context.new_page()
         covered = await stage.cover() is not None
         if covered:
+            await page.add_init_script(STAYS)
             await page.route("**/flutter_bootstrap.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
         await page.goto(url + stage.scene.route)
         stage.screen = Screen(page, watch)

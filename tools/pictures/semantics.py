@@ -13,7 +13,7 @@ READ = """() => {
   return [...host.querySelectorAll('flt-semantics, h1, h2, h3, h4, h5, h6, input, textarea, #early p, #early small, #early b, #early h1, #early span, #early [role=img]')].map(element => {
     let [left, top, right, bottom] = round(element.getBoundingClientRect());
     const whole = [left, top, right, bottom];
-    let across = false, down = false, cut = false;
+    let across = false, down = host.id === 'cover', cut = false;
     for (let above = element.parentElement; above && above !== host; above = above.parentElement) {
       const {overflowX, overflowY} = above.style;
       if (overflowX === 'scroll' || overflowY === 'scroll') {
