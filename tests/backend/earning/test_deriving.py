@@ -135,3 +135,12 @@ def test_rounding() -> None:
     assert [rounded((5, 10), how) for how in ("floor", "round", "ceil")] == [0, 1, 1]
     assert [rounded((4, 10), how) for how in ("floor", "round", "ceil")] == [0, 0, 1]
     assert [rounded((20, 10), how) for how in ("floor", "round", "ceil")] == [2, 2, 2]
+
+
+@given(st.integers(0, 10**12), st.sampled_from([1, 1000, 10**6]))
+def test_rounding_is_never_off_by_a_whole_point(above: int, below: int) -> None:
+    down, near, up = (rounded((above, below), how) for how in ("floor", "round", "ceil"))
+    assert down <= near <= up <= down + 1
+    assert down * below <= above <= up * below
+    assert abs(2 * (near * below - above)) <= below
+    assert near == up or 2 * (above - down * below) < below  # the half goes up

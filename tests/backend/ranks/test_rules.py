@@ -1,4 +1,5 @@
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from backend.earning.rules import DEFAULT
 from backend.ranks.rules import By, above, first_month, held, oldest, rung, spent_in, windows
 from backend.ranks.view import counting, view
+from shared.wire.rules import RankRule
 
 MONTHS = st.sampled_from([year * 100 + month for year in range(2024, 2029) for month in range(1, 13)])
 AMOUNTS = st.dictionaries(MONTHS, st.integers(-50_000, 150_000), max_size=30)
@@ -85,3 +87,11 @@ def test_what_is_missing_leads_exactly_to_the_next_rank(spent: int, given_rank: 
     if shown.next_rank is not None:
         assert counting(DEFAULT.ranks, spent + shown.to_next, given_rank).id == shown.next_rank
         assert counting(DEFAULT.ranks, spent + shown.to_next - 1, given_rank).id == shown.rank
+
+
+@given(st.lists(st.integers(1, 10**9), max_size=8, unique=True), st.integers(0, 10**9))
+def test_a_rank_begins_at_its_threshold_and_nowhere_else(steps: list[int], spent: int) -> None:
+    ranks = tuple(RankRule(id=f"r{n}", from_spent=step, rate_permille=1000) for n, step in enumerate((0, *sorted(steps))))
+    assert rung(ranks, spent).from_spent == max(each.from_spent for each in ranks if each.from_spent <= spent)
+    for lower, rank in pairwise(ranks):
+        assert [rung(ranks, rank.from_spent + by) for by in (-1, 0)] == [lower, rank]

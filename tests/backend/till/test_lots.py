@@ -1,19 +1,22 @@
 """The life of points: when they can be used, when they end, and how they leave the books."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection, func, select
 
 from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
 from backend.ledger.repository import points_page
 from backend.ledger.tables import accounts, lots, postings, transactions
+from backend.till.granting import last
 from backend.till.operations import Actor, Deliver
 from backend.till.reading import why
-from shared.clock import DAY, business_date, to_date, to_datetime, to_instant, tokyo
+from shared.clock import DAY, business_date, day_number, to_date, to_datetime, to_instant, tokyo
 from shared.wire.members import Step, Waiting
 from shared.wire.sales import Delivered
 from tests.backend.till.shop import POS, Shop, accepted, refused, returned, sale
@@ -197,3 +200,13 @@ async def told(shop: Shop) -> tuple[Step, ...]:
         return found.steps
 
     return await shop.database.read(look)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.integers(0, 120))
+def test_whatever_the_day_points_end_with_it_and_with_their_month_in_tokyo(day: date, months: int) -> None:
+    until = last(RuleSet(life_until=day), 202611)
+    assert (business_date(until), business_date(until + 1)) == (day_number(day), day_number(day + timedelta(1)))
+    until = last(RuleSet(life_months=months), day.year * 100 + day.month)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    assert (business_date(until), business_date(until + 1)) == (day_number(after - timedelta(1)), day_number(after))

@@ -1,4 +1,4 @@
-"""The tests themselves, tested: each of seven planted bugs is found by what every test of the till ends with, and nothing is without it."""
+"""The tests themselves, tested: each of the planted bugs is found by what every test of the till ends with, and nothing is without it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -7,11 +7,14 @@ from typing import cast
 import pytest
 
 from backend.db.engine import Database
+from backend.earning.rules import RuleSet
 from backend.jobs.expiry import Expiry
+from backend.tickets import repository as tickets
 from backend.till import batch
 from backend.till.operations import Accepted, Operation, Outcome, RecordSale
 from backend.till.service import Till
 from backend.till.verify import verify
+from shared.clock import HOUR
 from shared.wire.coupons import Voucher
 from tests.backend.earning.bills import line
 from tests.backend.earning.bills import sale as bill
@@ -20,6 +23,7 @@ from tests.backend.till.conftest import HUNDRED_YEN
 from tests.backend.till.shop import Shop, accepted, returned, sale
 from tests.backend.till.test_lots import LAST
 from tests.backend.till.test_parts import some
+from tests.backend.till.test_tickets import Counter, offer
 
 Drive = Callable[[Shop, Shop], Awaitable[list[str]]]
 """Lives a short while in a shop with two servers, and says what it found wrong."""
@@ -91,6 +95,30 @@ async def stumbles(shop: Shop, _: Shop) -> list[str]:
     return [] if isinstance(outcomes[1], ZeroDivisionError) else ["nothing stumbled"]
 
 
+async def uses_a_ticket(shop: Shop, _: Shop) -> list[str]:
+    await shop.database.transact(lambda connection: tickets.add(connection, offer(), shop.now))
+    counter, visit = Counter(shop), await shop.visit("hanako")
+    await counter.sell(visit)
+    await counter.use(visit)
+    return []
+
+
+async def uses_points_that_are_no_yen(shop: Shop, _: Shop) -> list[str]:
+    await shop.give("hanako", 1000)
+    await shop.govern(RuleSet(version=2, spend_unit=1000, spend_yen=700))
+    shop.clock.forward(HOUR)  # what is set at the very moment may not have been known yet
+    await shop.redeem(await shop.visit("hanako"), 1000)
+    return []
+
+
+async def pays_half_twice(shop: Shop, _: Shop) -> list[str]:
+    await shop.give("hanako", 1000)
+    await shop.govern(RuleSet(version=2, spend_permille=500))
+    visit = await shop.visit("hanako")
+    used = [isinstance(await shop.redeem(visit, 500, due=1000), Accepted) for _ in range(2)]
+    return ["all of a bill was paid with points"] if all(used) else []
+
+
 NEEDS_TWO = "coupon selected, then updated"
 """With one writer nobody comes between."""
 BUGS: dict[str, tuple[Drive, Callable[[pytest.MonkeyPatch], None]]] = {
@@ -101,6 +129,9 @@ BUGS: dict[str, tuple[Drive, Callable[[pytest.MonkeyPatch], None]]] = {
     "return rounded up": (takes_a_part_back, planted.return_rounded_up),
     "expiry without lock": (lapses_while_a_sale_comes_back, planted.expiry_without_lock),
     "half way": (stumbles, planted.half_way),
+    "tickets counted elsewhere": (uses_a_ticket, planted.tickets_counted_elsewhere),
+    "a yen a point": (uses_points_that_are_no_yen, planted.a_yen_a_point),
+    "the share of each redemption": (pays_half_twice, planted.share_of_each_redemption),
 }
 
 
