@@ -58,7 +58,10 @@ class Gift:
     @property
     def worth(self) -> int | None:
         """`NewCoupon.value`."""
-        return FREE if self.kind == "cheapest" else whole(self.value, MOST.get(self.kind, MILLION))
+        most = MOST.get(self.kind, MILLION) - (
+            self.kind == "percent" and self.any_goods
+        )  # all off a thing is a gift: `free` says its price
+        return FREE if self.kind == "cheapest" else whole(self.value, most)
 
     def count(self, name: Literal["pieces", "gives"]) -> int | None:
         """1 where it is not asked for."""

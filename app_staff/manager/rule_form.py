@@ -40,8 +40,15 @@ ID = 20
 
 
 @ft.component
-def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: date | None, saved: Callable[[], object]) -> ft.Control:
-    """`coming`: the day on which another version takes over."""
+def RuleEditor(
+    start: Draft,
+    stores: tuple[Store, ...],
+    today: date,
+    coming: date | None,
+    goods: bool,  # noqa: FBT001 - as above
+    saved: Callable[[], object],
+) -> ft.Control:
+    """`coming`: the day on which another version takes over; `goods`: points buy some."""
     tools, session = use_tools(), use_session()
     words = RULE_FORM.of(session.language)
     drafting = use_draft(RULES, lambda: start)
@@ -88,7 +95,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         return put
 
     base, keeping, ranks = Base(tools, draft, change, stores), Keeping(tools, draft, change, today), Ranks(tools, draft, change)
-    ready = not (draft.wrong or draft.unfilled or wrong or busy or _forbidden(draft))
+    ready = not (draft.wrong or draft.unfilled or wrong or busy or _forbidden(draft, goods=goods))
     more = [*lines(*base.deeper()), _elsewhere(tools, draft, change, words)]
     first: list[ft.Control] = [
         theme.text(words.title, size=22, bold=True),
@@ -107,7 +114,7 @@ def RuleEditor(start: Draft, stores: tuple[Store, ...], today: date, coming: dat
         part(words.ranks, *lines(*ranks.ranks())),
         controls.rule(),
         _starts(tools, draft, change, today, coming, words),
-        *_law(draft, tools),
+        *_law(draft, tools, goods=goods),
         *_before_saving(draft, wrong, tried_, words),
         buttons.big(words.save, tools.guard(said(tools, save)) if ready else None, key="save-rules", busy=busy, icon=ft.Icons.CHECK),
     ]
@@ -180,15 +187,15 @@ def _before_saving(draft: Draft, wrong: str, tried: Tried | None, words: RuleFor
     return [theme.text(words.example(formats.yen(tried.total), formats.points(tried.points)), bold=True, key="rules-example")]
 
 
-def _forbidden(draft: Draft) -> bool:
-    return any(not judged_bonus(draft.rules, bonus)[0].allowed for bonus in draft.rules.bonuses)
+def _forbidden(draft: Draft, *, goods: bool) -> bool:
+    return any(not judged_bonus(draft.rules, bonus, goods=goods)[0].allowed for bonus in draft.rules.bonuses)
 
 
-def _law(draft: Draft, tools: Tools) -> list[ft.Control]:
+def _law(draft: Draft, tools: Tools, *, goods: bool) -> list[ft.Control]:
     """The first that is too much, else that they are a discount."""
     bonuses, language = draft.rules.bonuses, tools.session.language
     if not bonuses:
         return []
-    found = [judged_bonus(draft.rules, bonus) for bonus in bonuses]
+    found = [judged_bonus(draft.rules, bonus, goods=goods) for bonus in bonuses]
     verdict, worth = next((each for each in found if not each[0].allowed), found[0])
     return [law_strip(verdict, worth, law_words.advice_points(verdict, language), language)]

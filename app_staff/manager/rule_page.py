@@ -99,7 +99,7 @@ def RulesFound(found: Found, load: Callable[[], Awaitable[None]]) -> ft.Control:
     back = controls.quiet_button(words.back, tools.guard(lambda: go(PRESENT)), key="back-rules", icon=ft.Icons.ARROW_BACK)
     if opened == WRITING:
         coming = None if rules.next_at is None else formats.here(rules.next_at).date()
-        form = keyed(RuleEditor, "rule-editor", Draft.of(rules.rules, rules.version), stores, today, coming, done)
+        form = keyed(RuleEditor, "rule-editor", Draft.of(rules.rules, rules.version), stores, today, coming, rules.goods, done)
         return below(session, back, form)
     version = next((each for each in versions if each.version == opened), None)
     if version is not None:

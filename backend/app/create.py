@@ -35,6 +35,7 @@ from backend.coupons.endpoints import CouponEndpoints
 from backend.coupons.service import Coupons
 from backend.db.engine import Database
 from backend.db.writer import Unavailable
+from backend.earning import gifts
 from backend.events.endpoints import Beside, EventEndpoints
 from backend.events.feed import Feed
 from backend.goods.endpoints import GoodsEndpoints
@@ -270,7 +271,7 @@ def create(
         *ReturnDesk(database, clock, ids, till).routes(),
         *TillEndpoints(desk, database, clock, personal).routes(),
         *adjustments.routes(),
-        *GoodsEndpoints(Goods(database, clock)).routes(),
+        *GoodsEndpoints(Goods(database, clock, gifts.bar)).routes(),
         *Exchanges(database=database, clock=clock, ids=ids, till=till, approvals=approvals).routes(),
         *TicketEndpoints(TicketOffers(database, clock)).routes(),
         *TicketDesk(clock, till).routes(),

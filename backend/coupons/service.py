@@ -20,13 +20,17 @@ from shared.wire import stamps
 from shared.wire.members import Welcome
 from shared.wire.problems import Code
 
+FREE = 100
+"""per cent"""
+
 
 def flaw(new: wire.NewCoupon) -> Refused | None:
     """What does not fit together."""
     terms = new.terms
     wrong = {
         "$.ends_on": new.ends_on < new.starts_on,
-        "$.value": new.value > 100 and new.kind in {"percent", "bundle", "cheapest"},
+        "$.kind": new.kind == "percent" and new.value == FREE and bool(terms.skus or terms.categories),  # `free` says what it is worth
+        "$.value": new.value > FREE and new.kind in {"percent", "bundle", "cheapest"},
         "$.terms.goods_ja": new.kind in OF_GOODS and not (terms.goods_ja and terms.goods_en),
         "$.terms.skus": new.kind in {"free", "price"} and not (terms.skus or terms.categories),
         "$.word": (new.way == "word") != (new.word is not None),

@@ -9,8 +9,8 @@ from shared.wire.rules import Bonus, RuleBody, judged_bonus
 Wrong = tuple[Code, dict[str, Any]]
 
 
-def wrong(rules: RuleBody, since: date) -> Wrong | None:
-    """The first thing that has to be mended before they can govern from that day on."""
+def wrong(rules: RuleBody, since: date, *, goods: bool = False) -> Wrong | None:
+    """The first thing that has to be mended before they can govern from that day on; `goods`: points buy some."""
     if rules.life_until is not None and rules.life_until < since:
         return Code.RULES_LIFE, {}
     steps = [rank.from_spent for rank in rules.ranks]
@@ -23,13 +23,13 @@ def wrong(rules: RuleBody, since: date) -> Wrong | None:
         if bonus.id in seen:
             return Code.RULES_TWICE, {"bonus": bonus.name_ja}
         seen.add(bonus.id)
-        found = _wrong_bonus(rules, bonus)
+        found = _wrong_bonus(rules, bonus, goods=goods)
         if found is not None:
             return found
     return None
 
 
-def _wrong_bonus(rules: RuleBody, bonus: Bonus) -> Wrong | None:
+def _wrong_bonus(rules: RuleBody, bonus: Bonus, *, goods: bool) -> Wrong | None:
     name = {"bonus": bonus.name_ja}
     if bonus.starts_on and bonus.ends_on and bonus.ends_on < bonus.starts_on:
         return Code.RULES_DAYS, name
@@ -40,9 +40,5 @@ def _wrong_bonus(rules: RuleBody, bonus: Bonus) -> Wrong | None:
         return Code.RULES_EFFECT, name
     if (bonus.stack == "best_of") != bool(bonus.group) or (bonus.stack == "multiply" and (bonus.goods or points)):
         return Code.RULES_STACK, name
-    return _over_cap(rules, bonus, name)
-
-
-def _over_cap(rules: RuleBody, bonus: Bonus, name: dict[str, Any]) -> Wrong | None:
-    found, _ = judged_bonus(rules, bonus)
+    found, _ = judged_bonus(rules, bonus, goods=goods)
     return None if found.allowed else (Code.RULES_GIFT, {**name, "cap": found.cap})

@@ -58,6 +58,11 @@ def prizes(connection: Connection, at_most: int | None, limit: int) -> tuple[wir
     return tuple(_prize(row) for row in connection.execute(query))
 
 
+def any_for_points(connection: Connection) -> bool:
+    """Whether points buy anything, or would where exchanges are switched off just now."""
+    return connection.execute(_priced().limit(1)).first() is not None
+
+
 def names(connection: Connection, sku: str) -> tuple[str, str]:
     """(ja, en), empty for one that is not there."""
     row = connection.execute(select(goods.c.name_ja, goods.c.name_en).where(goods.c.sku == sku)).one_or_none()

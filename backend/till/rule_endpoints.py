@@ -13,8 +13,9 @@ from backend.auth.principal import Call, Principal
 from backend.auth.routes import route
 from backend.db.engine import Database
 from backend.earning import repository as earning
-from backend.earning.checking import wrong
+from backend.earning.checking import Wrong, wrong
 from backend.earning.rules import DEFAULT
+from backend.goods.repository import any_for_points
 from backend.kit.http import Reply, answer, read, reply
 from backend.problems import Refused
 from backend.till.adjusting import ALONE
@@ -55,7 +56,8 @@ class RuleEndpoints:
     async def preview(self, request: Call) -> Reply:
         """What a made-up sale would bring under these rules, step by step. Nothing is kept; rules that could not be saved are refused alike."""
         body = await read(request, TRY)
-        found = wrong(body.rules, tokyo(self._clock.now()).date())
+        goods = await self._database.read(any_for_points)
+        found = wrong(body.rules, tokyo(self._clock.now()).date(), goods=goods)
         return answer(tried(body) if found is None else Refused(*found))
 
     def routes(self) -> Sequence[HTTPRouteHandler]:
@@ -69,12 +71,16 @@ class RuleEndpoints:
 
 def _set(connection: Connection, manager: Principal, body: wire.SetRules, now: int) -> wire.Rules | Refused:
     effective = now if body.effective_at is None else to_instant(body.effective_at)
-    found = (Code.RULES_EARLY, dict[str, Any]()) if effective < now else wrong(body.rules, tokyo(effective).date())
+    found = (Code.RULES_EARLY, dict[str, Any]()) if effective < now else _wrong(connection, body.rules, effective)
     if found is not None:
         return Refused(*found)
     version = earning.set_next(connection, body.rules, effective, now)
     trail.record(connection, now, manager.actor, "rules.set", str(version), effective_at=effective)
     return _present(connection, now)
+
+
+def _wrong(connection: Connection, rules: wire.RuleBody, effective: int) -> Wrong | None:
+    return wrong(rules, tokyo(effective).date(), goods=any_for_points(connection))
 
 
 def _present(connection: Connection, now: int) -> wire.Rules:
@@ -93,6 +99,7 @@ def _present(connection: Connection, now: int) -> wire.Rules:
         adjustments=tuple(wire.AdjustRule(role=role, points=points) for role, points in LIMITS.items()),
         adjustment_hours=ALONE // HOUR,
         rules=earning.body_of(rules),
+        goods=any_for_points(connection),
         next_at=None if coming is None else to_datetime(coming),
     )
 

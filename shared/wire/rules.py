@@ -186,14 +186,16 @@ class RuleBody(Request, frozen=True, kw_only=True):
         )
 
 
-def judged_bonus(rules: RuleBody, bonus: Bonus) -> tuple[law.Verdict, int]:
-    """What a bonus is under 景品表示法, and its worth in yen: points of the own shop are a discount; good elsewhere too, they are a gift."""
+def judged_bonus(rules: RuleBody, bonus: Bonus, *, goods: bool) -> tuple[law.Verdict, int]:
+    """What a bonus is under 景品表示法, and its worth in yen: points of the own shop are a discount; good elsewhere too, or where they buy
+    `goods` as well as money off, they are a gift.
+    """
     if bonus.permille != 1000:
         points, trade = rules.points_per_unit * (bonus.permille - 1000), rules.unit_amount * 1000
     else:
         points, trade = bonus.points, max(bonus.from_amount, bonus.per_amount, law.VISIT)
     worth = rules.spending.given(points)
-    return law.verdict(law.Offer(elsewhere=rules.elsewhere), worth, trade), worth
+    return law.verdict(law.Offer(elsewhere=rules.elsewhere, goods=goods), worth, trade), worth
 
 
 class SetRules(Request, frozen=True, kw_only=True):
@@ -243,5 +245,7 @@ class Rules(Answer, frozen=True, kw_only=True):
     """After which an adjustment over the limit counts where there is nobody to approve it."""
     rules: RuleBody = RuleBody()
     """All of it, as it may be set again with changes."""
+    goods: bool = False
+    """Something can be had for points: bonuses are gifts by law then, and have a cap."""
     next_at: datetime | None = None
     """When a version that is already set takes over."""

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from typing import cast
 
 import flet as ft
+import msgspec
 import pytest
 
 from app_staff.manager.fillers import minute, read, thousandths, written
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import OpenTablet
-from tests.apps.staff.rule_writing import opened, save, shop, shut, writing
+from tests.apps.staff.rule_writing import new_bonus, opened, save, shop, shut, writing
 
 
 async def test_the_base_is_a_sentence_too(tablet: OpenTablet) -> None:
@@ -270,3 +271,15 @@ async def test_other_steps_begin_at_a_yen_a_point(tablet: OpenTablet) -> None:
     await here.app.type("field-spend_unit", "100")
     rules = (await save(here))["rules"]
     assert (rules["spend_unit"], rules["spend_yen"]) == (100, 0)
+
+
+async def test_where_points_buy_goods_a_bonus_is_told_to_be_a_gift(tablet: OpenTablet) -> None:
+    settings = shop()
+    settings.rules = msgspec.structs.replace(settings.rules, goods=True)
+    here = await writing(tablet, settings=settings)
+    bonus = await new_bonus(here, "visit")
+    assert here.app.shows("景品(総付)にあたります")
+    await here.app.click(f"blank-{bonus}-how")
+    await here.app.type(f"field-{bonus}-points", "201")
+    await here.app.until(lambda: here.app.shows("価額 ¥201 が景品の上限 ¥200 を超えるため"))
+    assert shut(here)

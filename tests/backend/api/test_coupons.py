@@ -48,6 +48,7 @@ async def test_a_gift_above_the_cap_is_not_saved(shop: House, value: int, minimu
     ("where", "more"),
     [
         ("$.value", {"kind": "percent", "value": 101}),
+        ("$.kind", {"kind": "percent", "value": 100, "terms": {"skus": ["C01"], "goods_ja": "コーヒー", "goods_en": "Coffee"}}),
         ("$.value", {"kind": "bundle", "value": 101, "terms": {"goods_ja": "パン", "goods_en": "Bread"}}),
         ("$.terms.goods_ja", {"kind": "cheapest", "value": 100}),
         ("$.terms.skus", {"kind": "price", "value": 100, "terms": {"goods_ja": "パン", "goods_en": "Bread"}}),

@@ -13,6 +13,7 @@ from backend.earning.tables import standings
 from shared.client import Refused
 from shared.clock import MINUTE, to_datetime, tokyo
 from shared.wire import sales, visits
+from shared.wire.goods import SaveGood
 from shared.wire.rules import Bonus, RuleBody, SetRules, SetStanding
 from shared.wire.trying import TryLine, TryRules
 from tests.backend.api.harness import House
@@ -203,3 +204,24 @@ async def test_what_of_a_bill_points_pay_is_told_to_everybody_and_kept_everywher
     with pytest.raises(Refused, match="points-over-share"):
         await shop.pos.sale(shop.sale("2", 1000, tenders=tenders))
     await shop.pos.sale(shop.sale("2", 1000))  # mended, under the same number
+
+
+async def test_where_points_buy_goods_a_bonus_is_a_gift_with_a_cap(each_shop: House) -> None:
+    manager, over, most = each_shop.manager, _with(points=201), _with(points=200)
+    good = SaveGood(sku="S01", name_ja="焼きプリン", points=360)
+    assert not (await manager.set_rules(SetRules(rules=over))).goods  # money off alone has no cap
+    with pytest.raises(Refused, match="rules-gift") as refused:
+        await manager.save_good(good)
+    assert refused.value.problem.args == {"bonus": "b", "cap": 200}
+    await manager.save_good(msgspec.structs.replace(good, points=None))
+    await manager.set_rules(SetRules(rules=most, effective_at=to_datetime(each_shop.clock.now() + MINUTE)))
+    each_shop.clock.forward(2 * MINUTE)
+    await manager.save_good(good)
+    assert (await manager.rules()).goods
+    for rules in (over, _with(permille=21_001), msgspec.structs.replace(_with(points=101), spend_yen=2)):
+        with pytest.raises(Refused, match="rules-gift"):
+            await manager.set_rules(SetRules(rules=rules))
+        with pytest.raises(Refused, match="rules-gift"):
+            await manager.try_rules(TryRules(rules=rules, lines=(TryLine(price=100),), day=date(2026, 11, 20)))
+    for rules in (most, _with(permille=21_000), msgspec.structs.replace(_with(points=100), spend_yen=2)):
+        await manager.set_rules(SetRules(rules=rules))

@@ -175,7 +175,11 @@ def a_yen_a_point(patch: Patch) -> None:
 
 def share_of_each_redemption(patch: Patch) -> None:
     """A bill's share is taken anew by every redemption of the same visit."""
-    patch.setattr(paying, "_paid", lambda *_: 0)
+
+    def nothing_yet(*_: object) -> int:
+        return 0
+
+    patch.setattr(paying, "_paid", nothing_yet)
 
 
 # ------------------------------------------------------------------ what makes the bugs show, and breaks nothing by itself
