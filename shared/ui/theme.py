@@ -25,6 +25,8 @@ TAB_WORDS = 16
 """The largest words under the icons of the bottom bar: four of them stand abreast on the smallest phone."""
 LEADING = 1.25
 """Between the lines of a button's words, in heights of its letters."""
+FOCUS_RING = 3
+"""Around the button that the keyboard has come to."""
 MOTION = 200
 """Milliseconds: motion explains, it does not entertain."""
 
@@ -143,8 +145,12 @@ def _words(size: float, percent: int, font: str = FONT, height: float | None = N
 
 def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
     shape = ft.RoundedRectangleBorder(radius=CONTROL_RADIUS)
+    ink = scheme.on_surface or SEED
+    focus = ft.Colors.with_opacity(0.2, ink)  # Flutter's own is too faint to be found
+    ring = {ft.ControlState.FOCUSED: ft.BorderSide(FOCUS_RING, ink)}
     button = ft.ButtonStyle(
         shape=shape,
+        side=ring,
         text_style=_words(16, percent, BOLD_FONT, LEADING),
         icon_size=scaled(18, percent),
         padding=ft.Padding.symmetric(horizontal=20, vertical=14),
@@ -156,19 +162,24 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
         font_family=FONT,
         use_material3=True,
         visual_density=ft.VisualDensity.STANDARD,  # also with a mouse: the same targets everywhere
-        hover_color=ft.Colors.with_opacity(0.04, scheme.on_surface or SEED),
+        focus_color=focus,
+        hover_color=ft.Colors.with_opacity(0.04, ink),
         page_transitions=still,
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         text_button_theme=ft.TextButtonTheme(
             style=ft.ButtonStyle(
                 shape=shape,
+                side=ring,
                 text_style=_words(15, percent, BOLD_FONT, LEADING),
                 icon_size=scaled(18, percent),
                 padding=ft.Padding.symmetric(horizontal=12, vertical=15),
             )
         ),
+        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(side=ring)),
+        switch_theme=ft.SwitchTheme(overlay_color={ft.ControlState.FOCUSED: focus}),
         navigation_bar_theme=ft.NavigationBarTheme(
+            overlay_color={ft.ControlState.FOCUSED: focus},
             bgcolor=scheme.surface_container_lowest,
             indicator_color=scheme.primary_container,
             elevation=0,
