@@ -98,17 +98,15 @@ def _balance(card: Card, language: Language, words: Member, open_points: control
     if card.debt:
         owed = words.card.held if card.held else words.card.debt
         notes.append(_note(ft.Icons.UNDO, owed(formats.points(card.debt)), key="debt"))
-    return controls.card(
-        ft.Container(
-            ft.Column([head, figures.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),
-            key="open-points",
-            padding=20,
-            border_radius=theme.CARD_RADIUS,
-            ink=True,
-            on_click=open_points,
-        ),
-        padding=0,
+    face = ft.Container(
+        ft.Column([head, figures.CountingPoints(card.balance), _rank(card.rank, language, words), *notes], spacing=10),
+        key="open-points",
+        padding=20,
+        border_radius=theme.CARD_RADIUS,
+        ink=True,
+        on_click=open_points,
     )
+    return controls.card(ft.Semantics(button=True, content=face), padding=0)
 
 
 def _expiry(card: Card, language: Language, words: Member) -> str:
