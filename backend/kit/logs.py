@@ -28,6 +28,7 @@ def configure(stream: TextIO | None = None, level: int = logging.INFO) -> None:
     handler.setFormatter(formatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # ninety lines for each PDF
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write addresses asked for
 
 
