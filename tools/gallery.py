@@ -117,6 +117,11 @@ def _face(language: Language) -> ft.Control:
     return card_face.head(_look(language), _look(language).brand.name, NAME(language), "Gold", ft.Icons.WORKSPACE_PREMIUM)
 
 
+def alone(piece: ft.Control) -> ft.Control:
+    """As wide as it is by itself."""
+    return ft.Row([piece])
+
+
 def _said(language: Language) -> ft.Control:
     return controls.said(ft.Container(_line(language), on_click=nothing, padding=16), SENTENCE(language), selected=True)
 
@@ -184,9 +189,9 @@ PIECES: dict[str, Piece] = {
     "controls.tappable": lambda language: controls.tappable(_line(language), nothing, key="open", label=SENTENCE(language)),
     "controls.pair": lambda language: controls.pair(NAME(language), "¥1,234", strong=True),
     "controls.rule": lambda _: controls.rule(),
-    "controls.chip": lambda language: controls.chip(WORD(language), icon=ft.Icons.WORKSPACE_PREMIUM),
-    "controls.badge": lambda _: controls.badge(ft.Icons.QR_CODE_2, 88),
-    "controls.initial": lambda language: controls.initial(NAME(language), 56),
+    "controls.chip": lambda language: alone(controls.chip(WORD(language), icon=ft.Icons.WORKSPACE_PREMIUM)),
+    "controls.badge": lambda _: alone(controls.badge(ft.Icons.QR_CODE_2, 88)),
+    "controls.initial": lambda language: alone(controls.initial(NAME(language), 56)),
     "controls.primary": _buttons,
     "controls.secondary": lambda language: controls.secondary(SAVE(language), nothing, key="other", icon=ft.Icons.REFRESH),
     "controls.quiet_button": lambda language: controls.quiet_button(SAVE(language), nothing, key="quiet", icon=ft.Icons.TRANSLATE),
@@ -212,8 +217,8 @@ PIECES: dict[str, Piece] = {
     "charts.ranking": _ranking,
     "charts.table": _table,
     "controls.said": _said,
-    "card_face.logo": lambda _: card_face.logo(DOT),
-    "card_face.head": _face,
+    "card_face.logo": lambda _: alone(card_face.logo(DOT)),
+    "card_face.head": lambda language: ft.Container(_face(language), bgcolor=SEED, padding=16),
     "card_face.painted": lambda language: card_face.painted(_face(language), _look(language), padding=16),
     "ticket_face.drawn": _ticket,
     "ticket_face.coupon": lambda language: ticket_face.coupon(AUTUMN, language, key="coupon"),
@@ -221,7 +226,7 @@ PIECES: dict[str, Piece] = {
     "stamp_face.stamp_card": lambda language: stamp_face.stamp_card(STAMPS, language),
     "ticket_book.ticket_book": lambda language: ticket_book.ticket_book(TICKETS, language),
     "photo.Poster": lambda _: photo.Poster(_no_picture, "none"),
-    "photo.Photo": lambda _: photo.Photo(_no_picture, None, 72),
+    "photo.Photo": lambda _: alone(photo.Photo(_no_picture, None, 72)),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),
 }
 
@@ -240,7 +245,8 @@ def _plate(language: Language, mode: ft.ThemeMode) -> ft.Control:
     ]
     return ft.Container(
         ft.Column(pieces, spacing=28, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        theme=theme.dark() if mode == ft.ThemeMode.DARK else theme.light(),
+        theme=theme.light(),
+        dark_theme=theme.dark(),
         theme_mode=mode,
         bgcolor=theme.PAGE,
         width=WIDTH,
