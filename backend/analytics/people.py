@@ -27,7 +27,7 @@ from shared.wire import directory as wire
 from shared.wire.problems import Code
 
 PAGE = 50
-FEW = 1000
+FEW = 4000
 SORTS: tuple[wire.Sort, ...] = ("joined", "visited", "spent")
 CARD = re.compile(r"[0-9]{4}")
 RANK = re.compile(r"[a-z0-9-]{1,32}")
@@ -118,7 +118,9 @@ def _found(connection: Connection, stores: Sequence[str], what: Wanted, now: int
             given = and_(standings.c.member_id == members.c.id, standings.c.rank_until >= business_date(now))
             source = source.join(standings, given, isouter=True)
             rules = earning.current(connection, now)
-            where += [_on(member_sums.c.held, rules, what.rank), *_few(connection, rules, what.rank, now)]
+            few = _few(connection, rules, what.rank, now)
+            held = member_sums.c.held if few else member_sums.c.held + 0  # of many the first are found in order, not by their sums
+            where += [_on(held, rules, what.rank), *few]
     if what.card:
         number = func.substr(cards.c.number, 9, 4) == what.card
         where.append(members.c.id.in_(select(cards.c.member_id).where(cards.c.ended_at.is_(None), number)))  # the few first, then theirs
@@ -152,11 +154,11 @@ def _rows(connection: Connection, ids: list[str], now: int) -> tuple[wire.Member
     """In the order of the ids."""
     if not ids:
         return ()
-    rules = earning.current(connection, now)
-    spent = _by_member(connection.execute(sums.spent(rules, now, ids)))
-    held = _by_member(connection.execute(sums.held(rules, now, ids)))
+    rules, these = earning.current(connection, now), sums.among(ids)
+    spent = _by_member(connection.execute(sums.spent(rules, now, these)))
+    held = _by_member(connection.execute(sums.held(rules, now, these)))
     given = earning.given_ranks(connection, ids, business_date(now))
-    seen = _by_member(connection.execute(sums.visited(ids)))
+    seen = _by_member(connection.execute(sums.visited(these)))
     points = _by_member(connection.execute(_points(ids, now)))
     ends = select(cards.c.member_id, func.max(func.substr(cards.c.number, 9, 4))).where(
         cards.c.member_id.in_(ids), cards.c.ended_at.is_(None)

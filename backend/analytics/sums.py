@@ -6,11 +6,11 @@ then the order of the list is the one before.
 """
 
 import contextlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, true, union_all, update
+from sqlalchemy import BigInteger, Connection, Row, Select, cast, delete, func, insert, or_, select, true, union_all, update
 from sqlalchemy.exc import IntegrityError
 
 from backend.db.engine import Database
@@ -26,9 +26,12 @@ from shared.clock import Clock
 
 NAME = "sums"
 AT_ONCE = 500
-"""Members of one transaction."""
+"""Members of one transaction: the till waits no longer than for one of its own."""
 FOR_A_PAGE = 4
 """Transactions that a page of the list waits for; what is left after them is the job's."""
+
+Of = Callable[[Any], Any]
+"""From what says who a row is about to whether it is one of those that are asked for."""
 
 
 class Sums:
@@ -73,7 +76,7 @@ def settle(connection: Connection, now: int) -> bool:
     touched = select(member_touched.c.member_id).order_by(member_touched.c.member_id).limit(AT_ONCE).with_for_update()
     ids = list(connection.scalars(touched))
     connection.execute(delete(member_touched).where(member_touched.c.member_id.in_(ids)))
-    _make(connection, rules, now, ids)
+    _make(connection, rules, now, among(ids))
     return len(ids) < AT_ONCE
 
 
@@ -100,45 +103,51 @@ def _walk(connection: Connection, rules: RuleSet, known: "Row[Any]", words: str,
     """The next members, in the order of their ids."""
     further = members.c.id > known.reached if known.words == words else true()
     ids = list(connection.scalars(select(members.c.id).where(further).order_by(members.c.id).limit(AT_ONCE)))
-    _make(connection, rules, now, ids)
+    if ids:
+        _make(connection, rules, now, lambda who: who.between(ids[0], ids[-1]))
     connection.execute(update(sums_under).values(words=words, reached=ids[-1] if len(ids) == AT_ONCE else None))
 
 
-def _make(connection: Connection, rules: RuleSet, now: int, ids: Sequence[str]) -> None:
-    """Anew; who has left has none."""
-    connection.execute(delete(member_sums).where(member_sums.c.member_id.in_(ids)))
-    here = list(connection.scalars(select(members.c.id).where(members.c.id.in_(ids), members.c.erased_at.is_(None))))
-    queries = visited(here), spent(rules, now, here), held(rules, now, here)
-    seen, money, ranked = ({row[0]: int(row[1]) for row in connection.execute(query)} for query in queries)
-    rows = [{"member_id": who, "seen_at": seen.get(who, 0), "spent": money.get(who, 0), "held": ranked.get(who, 0)} for who in here]
-    if rows:
-        connection.execute(insert(member_sums), rows)
+def _make(connection: Connection, rules: RuleSet, now: int, of: Of) -> None:
+    """Anew, inside the database; who has left has none."""
+    connection.execute(delete(member_sums).where(of(member_sums.c.member_id)))
+    source, columns = members, list[Any]()
+    for query in (visited(of), spent(rules, now, of), held(rules, now, of)):
+        found = query.subquery()
+        source = source.join(found, found.c.member_id == members.c.id, isouter=True)
+        columns.append(cast(func.coalesce(found.c[1], 0), BigInteger))
+    here = select(members.c.id, *columns).select_from(source).where(of(members.c.id), members.c.erased_at.is_(None))
+    connection.execute(insert(member_sums).from_select(["member_id", "seen_at", "spent", "held"], here))
 
 
-def held(rules: RuleSet, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
+def among(ids: Collection[str]) -> Of:
+    return lambda who: who.in_(ids)
+
+
+def held(rules: RuleSet, now: int, of: Of | None = None) -> "Select[*tuple[Any, ...]]":
     """The sum that each member's rank stands on."""
     counted = func.sum(member_month.c[COLUMN[rules.rank_by]]).label("sum")
     sums = [
         select(member_month.c.member_id, counted).where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
         for window in windows(rules, month_of(now))
     ]
-    every = union_all(*[each if ids is None else each.where(member_month.c.member_id.in_(ids)) for each in sums]).subquery()
+    every = union_all(*[each if of is None else each.where(of(member_month.c.member_id)) for each in sums]).subquery()
     return select(every.c.member_id, func.max(every.c.sum).label("held")).group_by(every.c.member_id)
 
 
-def spent(rules: RuleSet, now: int, ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
+def spent(rules: RuleSet, now: int, of: Of | None = None) -> "Select[*tuple[Any, ...]]":
     window = windows(rules, month_of(now))[0]
     query = select(member_month.c.member_id, func.sum(member_month.c.amount).label("spent"))
     query = query.where(member_month.c.month.between(*window)).group_by(member_month.c.member_id)
-    return query if ids is None else query.where(member_month.c.member_id.in_(ids))
+    return query if of is None else query.where(of(member_month.c.member_id))
 
 
-def visited(ids: Collection[str] | None = None) -> "Select[*tuple[Any, ...]]":
+def visited(of: Of | None = None) -> "Select[*tuple[Any, ...]]":
     """When a member was last seen: by a scan, or by a sale that named the card."""
     scans = select(visits.c.member_id, visits.c.opened_at.label("at"))
     bought = select(receipts.c.member_id, receipts.c.occurred_at.label("at"))
-    if ids is not None:
-        scans, bought = scans.where(visits.c.member_id.in_(ids)), bought.where(receipts.c.member_id.in_(ids))
+    if of is not None:
+        scans, bought = scans.where(of(visits.c.member_id)), bought.where(of(receipts.c.member_id))
     every = union_all(scans, bought).subquery()
     return select(every.c.member_id, func.max(every.c.at).label("at")).group_by(every.c.member_id)
 

@@ -57,7 +57,7 @@ async def run(arguments: Sequence[str]) -> int:
 
 async def wrong(database: Database, settings: Settings, told: Told = silent, sample: int | None = None) -> list[str]:
     """What is wrong with the books and with the chain of seals."""
-    books = await database.read(partial(till.verify, told=told, sample=sample))
+    books = await till.verify_all(database, told, sample)
     books += await database.read(partial(sums.verify, now=SystemClock().now()))
     return books + await database.read(partial(_chain, settings=settings, told=told))
 
@@ -76,15 +76,15 @@ class Progress:
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._moves = out.isatty()
-        self._last = ("", -1)
+        self._last: dict[str, int] = {}
 
     def __call__(self, what: str, done: int, of: int) -> None:
-        said, tenth = f"{done:,} of {of:,}  {what}", (what, 10 * done // max(1, of))
+        said, tenth = f"{done:,} of {of:,}  {what}", 10 * done // max(1, of)
         if self._moves:
             self._out.write(f"\r{said[:WIDTH]:<{WIDTH}}")
-        elif tenth != self._last:
+        elif tenth != self._last.get(what):
             self._out.write(f"{said}\n")
-        self._last = tenth
+        self._last[what] = tenth
         self._out.flush()
 
     def end(self) -> None:

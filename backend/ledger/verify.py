@@ -1,6 +1,6 @@
 """Whether the books balance: re-derives every cache from the postings. Reads only; an empty list means that all is well."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -8,6 +8,8 @@ SHOWN = 20
 """Ids of one finding; the rest are counted."""
 AT_ONCE = 1_000
 """Rows that are in memory together."""
+ROOM = "64MB"
+"""Of PostgreSQL's memory for one step of a query."""
 Told = Callable[[str, int, int], None]
 """What is looked at, how far it is, and of how much."""
 
@@ -45,31 +47,34 @@ def silent(_what: str, _done: int, _of: int) -> None:
 
 
 def broken(connection: Connection, checks: Mapping[str, str], told: Told = silent) -> list[str]:
-    """Runs queries that must find nothing."""
+    """Runs queries that must find nothing. The few rows that are shown come with the count of all: no cursor, which PostgreSQL would
+    not let its workers share.
+    """
     read_whole(connection)
     found: list[str] = []
     for n, (name, sql) in enumerate(checks.items(), 1):
         told(name, n, len(checks))
-        wrong = Finding(name)
-        for row in connection.execute(text(sql), execution_options={"yield_per": AT_ONCE}):
-            wrong.add(row[0])
-        found += wrong.said()
+        rows = connection.execute(text(f"SELECT w.*, count(*) OVER () FROM ({sql}\n) w LIMIT {SHOWN}")).all()  # noqa: S608 - our own text
+        found += Finding(name, [str(row[0]) for row in rows], int(rows[0][1]) if rows else 0).said()
     return found
 
 
 def read_whole(connection: Connection) -> None:
-    """PostgreSQL takes a cursor for one of which a tenth is read: it would look up each row in an index to begin soon, and end late."""
+    """PostgreSQL takes a cursor for one of which a tenth is read: it would look up each row in an index to begin soon, and end late.
+    And sums over whole tables have room, or they go through the disk.
+    """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL cursor_tuple_fraction = 1")
+        connection.exec_driver_sql(f"SET LOCAL work_mem = '{ROOM}'")
 
 
 class Finding:
     """One kind of fault, and the rows that have it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, ids: Sequence[str] = (), count: int = 0) -> None:
         self._name = name
-        self._count = 0
-        self._ids: list[str] = []
+        self._count = count
+        self._ids = [*ids]
 
     def add(self, row_id: object) -> None:
         self._count += 1

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, text
 from backend.earning import spent
 from backend.earning.deriving import Derivation, recompute
 from backend.earning.rules import RuleSet, governing
-from backend.ledger.verify import AT_ONCE, Finding, Told
+from backend.ledger.verify import AT_ONCE, Finding, Told, read_whole
 from shared.clock import MINUTE
 
 STEP = 20_000
@@ -41,6 +41,7 @@ _decode_spent = msgspec.json.Decoder(spent.Spent).decode
 
 def verify(connection: Connection, told: Told, sample: int | None) -> list[str]:
     """What does not come out again. A `sample` is spread evenly over the history."""
+    read_whole(connection)
     return [*_derivations(connection, told, sample), *_kept(connection)]
 
 

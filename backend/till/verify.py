@@ -1,7 +1,11 @@
 """The invariants that reach beyond the ledger: exactly once, limits, returns, statistics."""
 
+import asyncio
+from functools import partial
+
 from sqlalchemy import Connection
 
+from backend.db.engine import Database
 from backend.earning.rules import BELIEVED_AFTER, BELIEVED_BEFORE
 from backend.ledger import verify as ledger
 from backend.ledger.verify import Told, broken, silent
@@ -123,7 +127,16 @@ CHECKS = {
 }
 
 
+async def verify_all(database: Database, told: Told = silent, sample: int | None = None) -> list[str]:
+    """As `verify`, what the engine adds up beside what is computed again here: each is right or wrong by itself."""
+    asked = partial(_checked, told=told), partial(recomputing.verify, told=told, sample=sample)
+    return [said for found in await asyncio.gather(*[database.read(each) for each in asked]) for said in found]
+
+
 def verify(connection: Connection, told: Told = silent, sample: int | None = None) -> list[str]:
     """What is wrong with the books, or an empty list. `sample` derivations are computed again, or all of them."""
-    found = broken(connection, ledger.CHECKS | CHECKS, told) + dating.verify(connection) + valuing.verify(connection)
-    return found + recomputing.verify(connection, told, sample)
+    return _checked(connection, told) + recomputing.verify(connection, told, sample)
+
+
+def _checked(connection: Connection, told: Told) -> list[str]:
+    return broken(connection, ledger.CHECKS | CHECKS, told) + dating.verify(connection) + valuing.verify(connection)

@@ -35,7 +35,7 @@ from backend.till import postgres, sqlite
 from backend.till.batch import Batcher
 from backend.till.operations import Accepted, Operation
 from backend.till.service import Till
-from backend.till.verify import verify
+from backend.till.verify import verify_all
 from tools.bench.figure import Figure
 from tools.bench.many import Many, person
 from tools.bench.small import Small
@@ -167,7 +167,7 @@ def _small(url: str, size: int) -> list[str]:
         database = Database.open(url)
         database.create_all()
         await made.make(database)
-        await database.transact(lambda connection: earning.add(connection, twenty(), 0, 0))
+        await database.transact(lambda connection: earning.add(connection, twenty(), 0, made.clock.now()))
         await database.close()
 
     asyncio.run(make())
@@ -179,7 +179,7 @@ def _check(url: str) -> Check:
         database = Database.open(url)
         postings = await database.read(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM postings").scalar_one())
         began, used = time.perf_counter(), time.process_time()
-        found = await database.read(verify)
+        found = await verify_all(database)
         if found:
             raise AssertionError(found)
         taken = Check(postings, time.process_time() - used, time.perf_counter() - began)

@@ -10,7 +10,7 @@ from backend.db.engine import Database
 from backend.ledger import verify as ledger
 from backend.ledger.verify import SHOWN, Finding
 from backend.till import verify as till
-from backend.till.verify import verify
+from backend.till.verify import verify, verify_all
 from shared.clock import DAY
 from tools.bench.small import GIFT, Small
 
@@ -163,7 +163,7 @@ async def test_a_sample_is_spread_over_the_history(database: Database) -> None:
         told.append((what, done, of))
 
     for sample in (None, 20, 1):
-        assert await database.read(lambda connection, sample=sample: verify(connection, hear, sample)) == []
+        assert await verify_all(database, hear, sample) == []
     looked = [done for what, done, of in told if what.startswith("derivations") and done == of]
     assert looked == [62, 20, 1]
     assert {(done, of) for what, done, of in told if what == "I1 a lot's rest is not the sum of its postings"} == {(3, len(BENT) - 6)}
