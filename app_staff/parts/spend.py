@@ -55,8 +55,9 @@ def Spending(serving: Serving) -> ft.Control:
     return controls.card(
         ft.Column(
             [
-                ft.Row([ft.Container(theme.heading(words.spend), expand=True), shown]),
-                *_pays(serving, session.language),
+                ft.Column(
+                    [ft.Row([ft.Container(theme.heading(words.spend), expand=True), shown]), *_pays(serving, session.language)], spacing=0
+                ),
                 ft.Row(row, spacing=8),
                 *_why(serving, most, session.language),
                 *([_note(words.ask_note)] if asks else []),

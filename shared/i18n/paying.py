@@ -29,17 +29,10 @@ def short(rule: Spending, language: Language) -> list[str]:
     ja = language == "ja"
     share = formats.rate(rule.permille)
     return [
-        *([step(rule, language)] if not rule.plain else []),
         *([f"お会計の {share} まで" if ja else f"Up to {share} of a bill"] if rule.of_bill else []),
-        *([steps(rule, language)] if rule.begins > 1 else []),
+        *([steps(rule, language)] if rule.begins > 1 or not rule.plain else []),
         *(["ポイントがつかない商品には使えません" if ja else "Not for goods that earn none"] if rule.barred else []),
     ]
-
-
-def step(rule: Spending, language: Language) -> str:
-    """What a step is worth."""
-    unit, yen = formats.points(rule.unit), formats.yen(rule.worth)
-    return f"{unit} で {yen} 分" if language == "ja" else f"{unit} pay {yen}"
 
 
 def with_yen(points: int, yen: int, language: Language) -> str:
@@ -59,7 +52,13 @@ def buys(rule: Spending, balance: int, language: Language) -> str:
 
 
 def steps(rule: Spending, language: Language) -> str:
+    """Where a point is no yen, what a step is worth says how large it is."""
     ja, unit, least = language == "ja", formats.points(rule.unit), formats.points(rule.begins)
+    if not rule.plain:
+        yen = formats.yen(rule.worth)
+        worth = f"{unit} で {yen} 分" if ja else f"{unit} pay {yen}"
+        from_ = f"、{least} から" if ja else f", from {least}"
+        return worth + (from_ if rule.begins > rule.unit else "")
     if rule.unit == 1:
         return f"{least} から" if ja else f"From {least}"
     return f"{unit} 単位、{least} から" if ja else f"In steps of {unit}, from {least}"
