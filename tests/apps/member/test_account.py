@@ -29,6 +29,18 @@ async def test_a_till_asks_and_the_member_allows(member: OpenMember, language: L
     assert [body for _, path, body in one.api.asked if "approvals" in path] == [{"allow": True}]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_asked_for_is_said_in_yen_where_a_point_is_none(member: OpenMember, language: Language) -> None:
+    one = await member(language=language)
+    await one.app.until(lambda: bool(one.api.streams))
+    one.api.ask(asked(one.clock, yen=4000))
+    await one.app.until(lambda: one.app.has("prompt"))
+    assert not one.app.has("asked-yen")
+    one.api.ask(asked(one.clock, yen=2800))
+    await one.app.until(lambda: one.app.has("asked-yen"))
+    assert one.app.shows("お会計から ¥2,800 引かれます" if language == "ja" else "¥2,800 off the bill")
+
+
 async def test_a_member_declines_on_any_screen(member: OpenMember) -> None:
     one = await member("/points")
     await one.app.until(lambda: bool(one.api.streams) and one.app.has("points-balance"))

@@ -9,6 +9,8 @@ from backend.till.approvals import LASTS
 from backend.till.verify import verify
 from shared.client import ManagerApi, MemberApi, Refused
 from shared.wire import sales, visits
+from shared.wire.rules import RuleBody, SetRules
+from shared.wire.spending import Spending
 from tests.backend.api.harness import House
 
 
@@ -70,6 +72,17 @@ async def test_above_the_limit_the_member_is_asked_too(shop: House) -> None:
     wish = here.wish(4000)
     await here.member.decide(await here.asked(wish), allow=True)
     assert (await here.spend(wish)).balance == 1000
+
+
+async def test_the_member_is_told_what_the_points_pay(shop: House) -> None:
+    here = await scene(shop, by_number=False)
+    await shop.manager.set_rules(SetRules(rules=RuleBody(spend_unit=1000, spend_yen=700)))
+    panel, card = await here.cashier.panel(here.visit), await here.member.card()
+    assert panel.spending == card.spending == Spending(unit=1000, yen=700)
+    wish = here.wish(4000)
+    given = await here.member.decide(await here.asked(wish), allow=True)
+    assert (given.points, given.yen) == (4000, 2800)
+    assert (await here.spend(wish)).points_value == 2800
 
 
 async def test_a_word_is_good_for_its_own_redemption_alone(shop: House) -> None:
