@@ -114,9 +114,13 @@ class Screen:
         return {"x": 24, "y": FIRST_LINE} if box is None else {"x": box["width"] / 2, "y": min(box["height"] / 2, FIRST_LINE)}
 
     async def tap(self, found: Locator, where: Position | None = None) -> None:
-        """Touch it where it is once it has come to rest: on a busy machine a sheet that slides in holds still for some frames."""
-        await found.evaluate(AT_REST)
+        """Touch it where it is once it has come to rest."""
+        await self.rests(found)
         await found.click(position=where)
+
+    async def rests(self, found: Locator) -> None:
+        """Waits until it has: on a busy machine a sheet that slides in holds still for some frames."""
+        await found.evaluate(AT_REST)
 
     async def until(self, words: str, seconds: float = 20) -> None:
         """Waits for words that a person who cannot see would hear; fails with what is said instead."""
