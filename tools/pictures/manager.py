@@ -143,6 +143,7 @@ SCENES = (
     Scene(name="team", person=MANAGER, route="/team"),
     Scene(name="team-person", act=press(CLERK.name), person=MANAGER, route="/team"),
     Scene(name="team-pin", act=press(CLERK.name, "PIN を出し直す|New temporary PIN"), person=MANAGER, route="/team"),
+    Scene(name="team-password", act=press(MANAGER.name, "店の外でも使う|Use it outside the shop"), person=MANAGER, route="/team"),
     Scene(name="team-connector", act=press("レジ POS"), person=MANAGER, route="/team"),
     Scene(name="team-key-new", act=press("レジ POS", "キーを追加|Add a key"), person=MANAGER, route="/team"),
     Scene(name="team-key", act=press("レジ POS", "キーを追加|Add a key", "キーを発行|Make the key"), person=MANAGER, route="/team"),
