@@ -19,8 +19,8 @@ from shared.clock import Clock, to_datetime
 from shared.qr import m1, r1
 from shared.wire import members as wire
 from shared.wire import receipts as receipt_wire
-from shared.wire.brand import MODULES, SEED, Brand
-from shared.wire.coupons import Terms, Voucher
+from shared.wire.brand import SEED, Brand
+from shared.wire.coupons import Voucher
 from shared.wire.events import AccountEvent
 from shared.wire.goods import Prize
 from shared.wire.problems import Code, problem
@@ -28,7 +28,7 @@ from shared.wire.questions import Question
 from shared.wire.sales import Expiry
 from shared.wire.stamps import MyStamps
 from shared.wire.takeover import MyTakeover
-from shared.wire.tickets import TicketAct, TicketBook, Tickets, TicketsOnSale
+from shared.wire.tickets import Tickets
 from shared.wire.visits import Approval
 from tests.apps.fake_inbox import FakeInbox
 
@@ -56,72 +56,6 @@ def voucher(number: int, **changes: Any) -> Voucher:
         usable=True,
     )
     return msgspec.structs.replace(usual, **changes)
-
-
-def stamp_card(**changes: Any) -> MyStamps:
-    usual = MyStamps(
-        id="coffee-10",
-        name_ja="コーヒーのスタンプカード",
-        name_en="Coffee card",
-        size=10,
-        have=7,
-        basis="yen",
-        yen=500,
-        once_a_day=False,
-        today=True,
-        ends_on=date(2027, 3, 31),
-        kind="free",
-        value=480,
-        reward_ja="コーヒー 1 杯プレゼント",
-        reward_en="A coffee on us",
-        terms=Terms(skus=("C01",), goods_ja="コーヒー", goods_en="Coffee"),
-    )
-    return msgspec.structs.replace(usual, **changes)
-
-
-def book(number: int, **changes: Any) -> TicketBook:
-    """Of a ticket book."""
-    usual = TicketBook(
-        id=uid(950 + number),
-        offer="coffee-11",
-        name_ja="コーヒー回数券",
-        name_en="Eleven coffees",
-        goods_ja="コーヒー 1 杯",
-        goods_en="A coffee",
-        tickets=11,
-        left=8,
-        sold_at=datetime(2026, 10, 3, 3, 0, tzinfo=UTC),
-        ends_on=date(2027, 4, 2),
-        state="usable",
-        stores=(),
-    )
-    return msgspec.structs.replace(usual, **changes)
-
-
-def ticket_act(number: int, **changes: Any) -> TicketAct:
-    usual = TicketAct(
-        id=uid(970 + number),
-        kind="used",
-        name_ja="コーヒー回数券",
-        name_en="Eleven coffees",
-        count=1,
-        at=datetime(2026, 11, 22, 8, 40, tzinfo=UTC),
-        store=STORE,
-        undone=False,
-    )
-    return msgspec.structs.replace(usual, **changes)
-
-
-def on_sale(**changes: Any) -> TicketsOnSale:
-    usual = TicketsOnSale(
-        offer="coffee-11", name_ja="コーヒー回数券", name_en="Eleven coffees", goods_ja="コーヒー 1 杯", goods_en="A coffee",
-        tickets=11, price=4800, ends_on=date(2027, 5, 21), stores=(),
-    )  # fmt: skip
-    return msgspec.structs.replace(usual, **changes)
-
-
-WITH_TICKETS = Brand(name="まるふく珈琲", seed=SEED, modules=MODULES)
-"""The module is off at first."""
 
 
 def row(number: int, **changes: Any) -> wire.HistoryRow:

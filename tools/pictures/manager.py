@@ -8,7 +8,7 @@ import msgspec
 from shared.wire.adjustments import AdjustmentRow
 from shared.wire.brand import SEED, Brand
 from shared.wire.rules import Bonus, RuleBody, StoreRate
-from tests.apps.fake_api import book
+from tests.apps.held import book
 from tests.apps.staff.fake_boards import FakeBoards
 from tests.apps.staff.fake_kiosk import SURVEY, FakeKiosk
 from tests.apps.staff.fake_members import FakeExports, FakeMembers

@@ -16,7 +16,8 @@ from shared.wire.receipts import ReceiptMonth, ReceiptReturn, ReceiptsPage, Rece
 from shared.wire.sales import Expiry
 from shared.wire.takeover import MyTakeover
 from shared.wire.tickets import Tickets
-from tests.apps.fake_api import RECEIPT, STORE, WHY, WITH_TICKETS, book, on_sale, receipt_row, row, stamp_card, ticket_act, uid, voucher
+from tests.apps.fake_api import RECEIPT, STORE, WHY, receipt_row, row, uid, voucher
+from tests.apps.held import WITH_TICKETS, book, on_sale, stamp_card, ticket_act
 
 TODAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 

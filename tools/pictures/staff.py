@@ -7,7 +7,7 @@ import msgspec
 from shared.wire.problems import Code
 from shared.wire.spending import Spending
 from shared.wire.visits import LastPurchase
-from tests.apps.fake_api import stamp_card
+from tests.apps.held import stamp_card
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, PICTURE, PRIZES, FakeCounter
 from tests.apps.staff.fake_kiosk import arrival
 from tests.apps.staff.fake_receipts import BACK, OWING, REPAYING, line, sale

@@ -14,7 +14,8 @@ from shared.i18n.member.coupon import USING
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Proposal, Terms
 from shared.wire.problems import Code
-from tests.apps.fake_api import FakeApi, stamp_card, uid, voucher
+from tests.apps.fake_api import FakeApi, uid, voucher
+from tests.apps.held import stamp_card
 from tests.apps.member.conftest import NOW, Opened, OpenMember
 
 FIRST, SECOND = uid(901), uid(902)

@@ -16,8 +16,9 @@ from shared.i18n.tickets import WORDS
 from shared.wire.events import AccountEvent
 from shared.wire.problems import Code
 from shared.wire.tickets import Tickets
-from tests.apps.fake_api import WITH_TICKETS, FakeApi, book, on_sale, ticket_act, uid
+from tests.apps.fake_api import FakeApi, uid
 from tests.apps.fake_inbox import FakeInbox, nid, notice
+from tests.apps.held import WITH_TICKETS, book, on_sale, ticket_act
 from tests.apps.member.conftest import NOW, Opened, OpenMember
 
 MINE = "/v1/me/tickets"

@@ -8,7 +8,7 @@ import msgspec
 
 from shared.wire.problems import Code, problem
 from shared.wire.tickets import RefundTickets, SellTickets, TicketAct, Tickets, TicketsDone, UseTickets
-from tests.apps.fake_api import book, on_sale, ticket_act
+from tests.apps.held import book, on_sale, ticket_act
 from tests.apps.staff.made_up import uid
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from shared.i18n import LANGUAGES, Language, formats, tickets
 from shared.i18n.directory import DIRECTORY
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember
-from tests.apps.fake_api import book
+from tests.apps.held import book
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_members import MEMBERS, FakeMembers
 from tests.apps.staff.fake_settings import WITH_TICKETS, FakeSettings

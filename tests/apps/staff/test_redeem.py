@@ -2,7 +2,7 @@ import flet as ft
 import pytest
 
 from shared.wire.problems import Code
-from tests.apps.fake_api import stamp_card
+from tests.apps.held import stamp_card
 from tests.apps.staff.conftest import NEXT, OpenTablet
 from tests.apps.staff.made_up import panel, together, uid
 

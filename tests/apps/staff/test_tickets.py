@@ -7,7 +7,7 @@ from shared.i18n import LANGUAGES, Language
 from shared.i18n.ticket_desk import TICKET_DESK
 from shared.wire.problems import Code
 from shared.wire.tickets import Tickets
-from tests.apps.fake_api import on_sale
+from tests.apps.held import on_sale
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_tickets import HELD
 from tests.apps.staff.made_up import LEAD, panel
