@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 
 from shared.i18n.member import MEMBER
 from shared.i18n.staff import STAFF
 from tests.apps.staff.fake_shop import PIN
 from tests.apps.staff.made_up import CLERK
 from tests.browser.harness import PHONE, TABLET, Screen, Watch, enable_semantics
+from tests.browser.keys import choose, reach
 from tools.pictures import member, staff, staff_stage
 from tools.pictures.looks import few, photograph
 from tools.pictures.stage import COOKIE, House, Stage
@@ -24,11 +25,6 @@ CHOSEN = {
     "staff": {"lock", "redeem", "today", "team"},
 }
 """Every kind of screen once; `python -m tools.pictures` takes all."""
-SETTLED = 400
-"""Milliseconds until Flutter has the focus where the page has it."""
-STOPS = 60
-"""Places the focus may come by on its way."""
-FOCUSED = "() => { const here = document.activeElement; return here.getAttribute('aria-label') || here.textContent; }"
 Enter = Callable[[Stage, dict[str, Any]], AbstractAsyncContextManager[Stage]]
 
 
@@ -62,31 +58,6 @@ def enter(chromium: Browser) -> Enter:
             await context.close()
 
     return opened
-
-
-async def reach(page: Page, name: str) -> None:
-    """Tab, and nothing else, until what has the focus is called so."""
-    passed: list[str] = []
-    for _ in range(STOPS):
-        here = str(await page.evaluate(FOCUSED))
-        if re.search(name, here):
-            return
-        passed.append(here[:20])
-        await page.keyboard.press("Tab")
-        await page.wait_for_timeout(80)
-    raise AssertionError(f"the focus never came to {name!r}; it came by {passed}")
-
-
-async def choose(screen: Screen, name: str, then: str) -> None:
-    """Reach it and press Enter, until `then` is said. A key that comes before Flutter has the focus where the page has it goes nowhere."""
-    for again in range(1, 5):
-        await reach(screen.page, name)
-        await screen.page.wait_for_timeout(SETTLED * again)
-        await screen.page.keyboard.press("Enter")
-        with suppress(AssertionError):
-            await screen.until(then, seconds=10)
-            return
-    raise AssertionError(f"Enter on {name!r} never brought {then!r}")
 
 
 async def test_a_member_signs_in_and_reads_receipts_by_keyboard(enter: Enter) -> None:
