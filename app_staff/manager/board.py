@@ -172,7 +172,7 @@ def _stores(board: Board[T], *, steps: bool) -> list[ft.Control]:
         choices.append((EACH, words.side_by_side))
     chosen = lens.store if lens.store in dict(choices) else ""
     row = controls.tabs(choices, chosen, tools.guard(store), key="store")
-    if len(choices) * STORE <= board.inner:
+    if len(choices) * STORE <= board.inner or text_size.chosen() >= text_size.LARGE:  # large ones go on below
         return [row]
     return [ft.Row([ft.Container(row, width=len(choices) * STORE)], scroll=ft.ScrollMode.HIDDEN)]
 
@@ -188,7 +188,10 @@ def Charted(board_words: Boards, title: ft.Control, chart: ft.Control, table: ft
     words = board_words.as_chart if as_table else board_words.as_table
     icon = ft.Icons.BAR_CHART if as_table else ft.Icons.TABLE_ROWS_OUTLINED
     switch = controls.secondary(words, turn, key=f"{name}-turn", icon=icon)
-    head = ft.Row([ft.Container(title, expand=True), switch], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+    if text_size.chosen() >= text_size.LARGE:  # beside the button its words would break
+        head: ft.Control = ft.Column([title, ft.Row([switch], wrap=True)], spacing=12)
+    else:
+        head = ft.Row([ft.Container(title, expand=True), switch], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
     return controls.card(ft.Column([head, table if as_table else chart], spacing=16), padding=20)
 
 

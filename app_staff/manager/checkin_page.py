@@ -120,14 +120,12 @@ def _list(tools: Tools, surveys: tuple[Survey, ...], show: Callable[[str], None]
 
         return tools.guard(open_it)
 
-    add = controls.secondary(words.add, opener(NEW), key="survey-new", icon=ft.Icons.ADD)
+    add = ft.Row([controls.secondary(words.add, opener(NEW), key="survey-new", icon=ft.Icons.ADD)], wrap=True)
     head = ft.Row([ft.Icon(ft.Icons.EDIT_NOTE, size=24, color=theme.QUIET), theme.heading(words.surveys)], spacing=8)
     if not surveys:
         return controls.card(ft.Column([head, states.empty(ft.Icons.EDIT_NOTE, words.none, action=add)], spacing=8), padding=20)
     rows = [_row(survey, words, opener(survey.id), tools.session.language) for survey in surveys]
-    return controls.card(
-        ft.Column([head, theme.quiet(words.surveys_lead, size=14), *rows, ft.Row([add])], spacing=10), padding=20, key="surveys"
-    )
+    return controls.card(ft.Column([head, theme.quiet(words.surveys_lead, size=14), *rows, add], spacing=10), padding=20, key="surveys")
 
 
 def _row(survey: Survey, words: Checkin, on_click: controls.Handler, language: Language) -> ft.Control:

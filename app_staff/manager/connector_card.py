@@ -11,7 +11,7 @@ from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.connections import CONNECTIONS, Words
 from shared.i18n.team import TEAM
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.staff import SCOPES, Connector, ConnectorKey, ConnectorRow, NewConnectorKey, Scope
 
@@ -126,7 +126,8 @@ def _fresh(tools: Tools, made: Connector, words: Words, done: controls.Handler) 
             key=key,
             read_only=True,
             multiline=True,
-            text_size=15,
+            text_size=text_size.scaled(15),
+            color=theme.INK,
             text_style=ft.TextStyle(font_family=theme.FONT),
             filled=True,
             fill_color=theme.SUNK,

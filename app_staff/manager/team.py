@@ -163,5 +163,5 @@ class Lists:
 
 
 def _section(icon: ft.IconData, name: str, rows: list[ft.Control], add: ft.Control | None = None) -> ft.Control:
-    title = ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), theme.heading(name)], spacing=8)
+    title = ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), ft.Container(theme.heading(name), expand=True)], spacing=8)
     return controls.card(ft.Column([title, *rows, *([ft.Row([add])] if add else [])], spacing=10), padding=20)

@@ -236,7 +236,7 @@ def _abreast(
             bgcolor=theme.CARD if here else None,
             border=theme.hairline() if here else ft.Border.all(1, ft.Colors.TRANSPARENT),
             border_radius=theme.CONTROL_RADIUS,
-            padding=ft.Padding.symmetric(horizontal=12 if wrap else 8, vertical=13),
+            padding=ft.Padding.symmetric(horizontal=12 if wrap else 4, vertical=13),
             alignment=None if wrap else ft.Alignment.CENTER,
             ink=True,
             on_click=bound(choose, value),
