@@ -11,7 +11,7 @@ from backend.earning.spent import spent
 from backend.problems import Refused
 from backend.till.answers import Used
 from backend.till.draft import encode
-from backend.till.matching import candidates
+from backend.till.matching import candidates, named
 from backend.till.operations import Commit, Operation, RecordSale
 from backend.till.state import Redemption, State, Visit
 from backend.till.vouchers import Wish, bill_for
@@ -148,6 +148,9 @@ def _named(state: State, op: RecordSale) -> Sequence[Visit]:
 
 
 def _visits(state: State, op: RecordSale) -> Iterable[Visit]:
-    """Those that the sale may belong to; of a sale that is said anew, the one that it had joined."""
+    """Those that the sale may belong to: named, opened by its code, or at its terminal; of a sale that is said anew, what it had joined."""
+    who = named(state, op)
+    use = None if who is None or who.code is None else state.code_uses.get(who.code)
+    by_code = [state.visits[use.visit_id]] if use is not None and use.visit_id in state.visits else []
     mine = {each.id for each in state.sold.get((op.sale.store, op.sale.terminal, op.sale.number), ())}
-    return (*_named(state, op), *candidates(state, op), *[each for each in state.visits.values() if each.sale_id in mine])
+    return (*_named(state, op), *by_code, *candidates(state, op), *[each for each in state.visits.values() if each.sale_id in mine])

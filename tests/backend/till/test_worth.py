@@ -141,6 +141,16 @@ async def test_what_was_used_keeps_its_value_when_the_rules_change(shop: Shop) -
     assert (await shop.sell(returned(bought, "3", at=shop.now))).balance == 2000
 
 
+async def test_a_cart_whose_code_opened_the_visit_pays_with_what_it_held(shop: Shop) -> None:
+    await served(shop, THOUSAND)
+    code = shop.code("hanako")
+    held = accepted(await shop.reserve(code, 1000), Redemption)
+    accepted(await shop.settle(held.redemption, Commit), Redemption)
+    await shop.govern(DOUBLE, shop.now + 1000)
+    shop.clock.forward(2000)
+    assert (await shop.sell(paid("1", 1500, 700, 1000, at=shop.now), who=code)).lines[0] == "ご利用ポイント 1,000 pt (700 円分)"
+
+
 async def test_a_sale_that_the_tablet_typed_is_a_fact(shop: Shop) -> None:
     visit = await served(shop, msgspec.structs.replace(THOUSAND, spend_permille=500))
     accepted(await shop.redeem(visit, 2000, due=2800), Redemption)
