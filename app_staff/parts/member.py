@@ -30,6 +30,8 @@ from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
 
 WIDE = 1100
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
 
 
 @ft.component
@@ -143,6 +145,8 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
         main = buttons.big(words.panel.enter_amount, enter, key="enter-amount", icon=ft.Icons.CALCULATE_OUTLINED)
     else:
         main, more = buttons.big(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD), [_earns(words)]
+    if session.room < NARROW:  # whole words, below each other
+        return ft.Column([main, *(ft.Row([each]) for each in more)], spacing=12, tight=True)
     if session.width < WIDE:
         return ft.Column([main, ft.Row([*more], spacing=12)], spacing=12, tight=True)
     return ft.Row([ft.Row([*more], spacing=12, expand=max(3, len(more) * 2)), ft.Container(main, expand=4)], spacing=12)
