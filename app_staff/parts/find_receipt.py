@@ -13,6 +13,8 @@ from shared.ui import controls, theme
 from shared.wire.returns import ReturnRow
 
 LONGEST = 64
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
 
 
 @ft.component
@@ -45,14 +47,14 @@ def FindReceipt(step: Finding) -> ft.Control:
             helper=words.number_hint,
             on_submit=find,
         ),
-        ft.Row([stop, ft.Container(go, expand=2)], spacing=12),
+        ft.Column([go, ft.Row([stop])], spacing=12) if session.room < NARROW else ft.Row([stop, ft.Container(go, expand=2)], spacing=12),
     ]
     if step.number and not step.busy:
         pieces += _found(tools, step, words, session.language)
     return controls.card(
         ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, scroll=ft.ScrollMode.AUTO),
         key="find-receipt",
-        padding=28,
+        padding=16 if session.room < NARROW else 28,
     )
 
 
