@@ -13,7 +13,7 @@ from shared.ui import controls, theme
 from shared.wire.returns import ReturnRow
 
 LONGEST = 64
-NARROW = 300
+NARROW = 450
 """Of a screen, measured in text of the usual size."""
 
 

@@ -50,7 +50,14 @@ def Result(done: Done) -> ft.Control:
             )
         )
     if done.facts:
-        rows.append(ft.Column([theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts], spacing=6, key="facts"))
+        rows.append(
+            ft.Column(
+                [theme.text(fact, size=16, align=ft.TextAlign.CENTER) for fact in done.facts],
+                spacing=6,
+                key="facts",
+                horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            )
+        )
     back = COUNTER.of(session.language).exchange.back
     forward = back if done.exchange else words.next_amount if done.after is not None and done.tone == "good" else words.go_on
     rows.append(_next(forward, tools.guard(tools.counter.go_on), key="go-on", icon=ft.Icons.ARROW_FORWARD))

@@ -136,19 +136,21 @@ def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.
         theme.text(words.thanks_more, size=18, align=ft.TextAlign.CENTER),
     ]
     if thanks.coupon is not None:
-        pieces.append(_received(thanks.coupon, words, language))
+        pieces.append(_received(thanks.coupon, tools, words, language))
     if thanks.points:
         pieces.append(controls.chip(formats.signed(thanks.points), icon=ft.Icons.STARS_ROUNDED, size=20, key="kiosk-thanks-points"))
     pieces.append(buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False))
     return sheet(tools, pieces, key="kiosk-thanks")
 
 
-def _received(coupon: Voucher, words: Kiosk, language: Language) -> ft.Control:
+def _received(coupon: Voucher, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
     return ft.Container(
         ft.Column(
             [
-                theme.text(words.coupon_got, size=16, bold=True, color=theme.ON_TINT),
-                theme.text(worth(coupon, language), size=44, bold=True, color=theme.ON_TINT),
+                theme.text(words.coupon_got, size=16, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
+                theme.text(
+                    worth(coupon, language), size=32 if _phone(tools) else 44, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER
+                ),
                 theme.text(pick(language, coupon.name_ja, coupon.name_en), size=18, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
                 theme.text(words.coupon_more, size=15, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
             ],
@@ -196,7 +198,7 @@ def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> ft.C
 
 
 def _title(tools: Tools, words: str, key: str | None = None) -> ft.Control:
-    return theme.text(words, size=26 if _phone(tools) else 38, bold=True, align=ft.TextAlign.CENTER, key=key)
+    return theme.text(words, size=22 if _phone(tools) else 38, bold=True, align=ft.TextAlign.CENTER, key=key)
 
 
 def _sentence(words: str) -> ft.Control:
