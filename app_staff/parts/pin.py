@@ -165,7 +165,7 @@ def dots(count: int, label: str) -> ft.Control:
             height=18,
             border_radius=9,
             bgcolor=theme.BRAND if place < count else ft.Colors.TRANSPARENT,
-            border=ft.Border.all(2, theme.BRAND if place < count else ft.Colors.OUTLINE),
+            border=ft.Border.all(2, theme.BRAND if place < count else theme.QUIET),
         )
         for place in range(PIN)
     ]

@@ -10,12 +10,13 @@ from app_staff.session import Done, Missed, Session, Tone
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.counter import COUNTER
-from shared.ui import controls, figures, states, theme
+from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 
 PATIENCE = 0.25
 NEXT = 320
+WIDE = 1100
 PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
     "good": (ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
     "amber": (ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER),
@@ -63,7 +64,7 @@ def Result(done: Done) -> ft.Control:
     rows.append(_next(forward, tools.guard(tools.counter.go_on), key="go-on", icon=ft.Icons.ARROW_FORWARD))
     if done.exchange:
         rows.append(_mistaken(tools, done.exchange, session.language))
-    return _picture(done.tone, done.title, done.sentence, rows, key=f"result-{done.tone}")
+    return _picture(session, done.tone, done.title, done.sentence, rows, key=f"result-{done.tone}")
 
 
 def _next(words: str, on_click: controls.Handler, *, key: str, icon: ft.IconData) -> ft.Control:
@@ -86,9 +87,9 @@ def MissedResult(missed: Missed) -> ft.Control:
     words = words_of(session).panel
     if missed.problem is not None:
         leave = _next(words.next_scan, tools.guard(tools.counter.go_on), key="go-on", icon=ft.Icons.QR_CODE_SCANNER)
-        return _picture("bad", words.refused_title, sentence(missed.problem, session.language), [leave], key="result-bad")
+        return _picture(session, "bad", words.refused_title, sentence(missed.problem, session.language), [leave], key="result-bad")
     again = _next(words.missed_retry, tools.guard(tools.counter.again), key="again", icon=ft.Icons.REFRESH)
-    return _picture("amber", words.missed_title, words.missed, [again], key="result-amber")
+    return _picture(session, "amber", words.missed_title, words.missed, [again], key="result-amber")
 
 
 def waiting(session: Session, title: str = "") -> ft.Control:
@@ -142,16 +143,17 @@ def _shape(session: Session) -> ft.Control:
             spacing=20,
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
-        if session.width >= 1100
+        if session.width >= WIDE
         else states.bone(300, radius=theme.CARD_RADIUS),
         states.bone(64, radius=theme.CONTROL_RADIUS),
     ]
     return states.skeleton(rows, session.language, spacing=16)
 
 
-def _picture(tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
+def _picture(session: Session, tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
     icon, ground, ink = PICTURES[tone]
-    badge = controls.badge(icon, 128, bgcolor=ground, color=ink)
+    low = session.width >= WIDE and session.text_size >= text_size.LARGE  # more than the window is high
+    badge = controls.badge(icon, 72 if low else 128, bgcolor=ground, color=ink)
     inside = ft.Column(
         [
             badge,
@@ -162,7 +164,8 @@ def _picture(tone: Tone, title: str, said: str, more: list[ft.Control], *, key: 
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         alignment=ft.MainAxisAlignment.CENTER,
         spacing=20,
+        scroll=ft.ScrollMode.AUTO if low else None,
         expand=True,  # as wide as there is room, whatever it says
     )
-    card = controls.card(ft.Row([inside]), key=key, padding=ft.Padding.symmetric(horizontal=20, vertical=40))
+    card = controls.card(ft.Row([inside]), key=key, padding=ft.Padding.symmetric(horizontal=20, vertical=20 if low else 40))
     return ft.Semantics(live_region=True, container=True, content=card)
