@@ -16,6 +16,7 @@ LONGEST = 7
 WIDE = 1100
 """Logical pixels of a window: the entry has a pane of its own."""
 NARROW = 600
+FRESH = "amount-fresh"
 STANDARD, REDUCED = 100, 80
 """Tax in permille."""
 
@@ -26,13 +27,14 @@ def AmountEntry(serving: Serving) -> ft.Control:
     words = words_of(session).amount
     known = serving.due or 0
     typed, set_typed = use_slate(serving.slate, "amount", str(known or ""))
-    fresh, set_fresh = use_slate(serving.slate, "amount-fresh", bool(known))  # what is known already gives way to the first digit
+    _, set_fresh = use_slate(serving.slate, FRESH, bool(known))  # what is known already gives way to the first digit
     rate, set_rate = use_slate(serving.slate, "rate", STANDARD)
     amount = int(typed or 0)
     free = serving.act is None
 
     def digit(value: str) -> None:
         tools.door.touch()
+        fresh = serving.slate.of(FRESH, bool(known))  # asked now: two digits may come before the screen is drawn again
         set_typed(lambda now: grown("" if fresh else now, value, LONGEST))
         set_fresh(lambda _: False)
 
@@ -47,7 +49,7 @@ def AmountEntry(serving: Serving) -> ft.Control:
     async def leave_it() -> None:
         """What was typed is what the bill comes to, for whatever is done next."""
         serving.slate.wipe("amount")
-        serving.slate.wipe("amount-fresh")
+        serving.slate.wipe(FRESH)
         tools.counter.enter(amount=False)
         if amount != known:
             await tools.counter.billing.ask(amount)

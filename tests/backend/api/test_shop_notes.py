@@ -50,7 +50,9 @@ async def test_notes_are_kept_shown_and_taken_away(each_shop: House) -> None:
     rows = await shop.database.read(lambda connection: connection.execute(select(member_notes.c.text)).scalars().all())
     assert "包装".encode() not in b"".join(bytes(row) for row in rows)
     said = await shop.database.read(
-        lambda connection: connection.execute(select(audit.c.action, audit.c.data).where(audit.c.action.startswith("note."))).all()
+        lambda connection: connection.execute(
+            select(audit.c.action, audit.c.data).where(audit.c.action.startswith("note.")).order_by(audit.c.id)
+        ).all()
     )
     assert [row.action for row in said] == ["note.write", "note.write", "note.remove"]
     assert "包装" not in str(said)
