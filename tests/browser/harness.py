@@ -93,9 +93,9 @@ class Screen:
         await self.page.goto(url)
         await enable_semantics(self.page)
 
-    async def write(self, label: str, text: str) -> None:
+    async def write(self, label: str, text: str, *, exact: bool = False) -> None:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
-        field = self.page.get_by_label(label)
+        field = self.page.get_by_label(label, exact=exact)
         for again in range(4):  # on a busy machine the first keys come before Flutter listens, and it takes back what it did not hear
             await self.tap(field, where=await self._line_of(field))
             await self.page.wait_for_timeout(300 * again)

@@ -29,10 +29,13 @@ class Process:
 
     def __init__(self, *arguments: str, port: int, log: Path, **environment: str) -> None:
         self.address, self.port, self.log = f"http://127.0.0.1:{port}", port, log
-        with log.open("wb") as out:
-            self.child = subprocess.Popen(
-                [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=out, stderr=subprocess.STDOUT
-            )
+        self._line, self._environment = [sys.executable, *arguments], {**os.environ, **environment}
+        self.start()
+
+    def start(self) -> None:
+        """Also again, after its end."""
+        with self.log.open("ab") as out:
+            self.child = subprocess.Popen(self._line, cwd=ROOT, env=self._environment, stdout=out, stderr=subprocess.STDOUT)
 
     def wait(self) -> None:
         """Until it listens; one that ends before or takes too long is a RuntimeError with its last words."""
@@ -75,6 +78,8 @@ class Stack:
     staff: str
     setup_token: str
     data: Path
+    server: Process
+    """What answers at `api`: a test may end it and start it again."""
 
 
 @contextlib.contextmanager
@@ -98,7 +103,7 @@ def stack(data: Path, instead: Mapping[str, str] | None = None, **environment: s
             running.append(Process(*arguments, port=port, log=data / f"{name}.log", TAMARU_SETUP_TOKEN=token, **environment))
         for started in running:
             started.wait()
-        yield Stack(running[0].address, running[1].address, running[2].address, token, data)
+        yield Stack(running[0].address, running[1].address, running[2].address, token, data, running[0])
     finally:
         for started in running:
             started.end()
