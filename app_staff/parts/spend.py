@@ -10,7 +10,7 @@ from app_staff.session import Serving, senior
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, paying
 from shared.i18n.billing import BILLING
-from shared.ui import controls, figures, theme
+from shared.ui import controls, figures, text_size, theme
 from shared.ui.hooks import keyed
 from shared.ui.pad import grown, pad
 from shared.wire.spending import WHOLE
@@ -45,6 +45,9 @@ def Spending(serving: Serving) -> ft.Control:
         for name, under, points, key in presets
     ]
     shown = figures.points_text(serving.points, size=36, color=theme.BRAND if serving.points else theme.QUIET, key="spend")
+    title = ft.Container(theme.heading(words.spend), expand=True)
+    large = session.text_size >= text_size.LARGE  # a pane is too narrow for both in one line
+    head = [ft.Row([title]), ft.Row([shown], alignment=ft.MainAxisAlignment.END)] if large else [ft.Row([title, shown])]
 
     def digit(value: str) -> None:
         tools.counter.type_points(lambda points: int(grown(str(points), value, LONGEST) or 0))
@@ -55,9 +58,7 @@ def Spending(serving: Serving) -> ft.Control:
     return controls.card(
         ft.Column(
             [
-                ft.Column(
-                    [ft.Row([ft.Container(theme.heading(words.spend), expand=True), shown]), *_pays(serving, session.language)], spacing=0
-                ),
+                ft.Column([*head, *_pays(serving, session.language)], spacing=0),
                 ft.Row(row, spacing=8),
                 *_why(serving, most, session.language),
                 *([_note(words.ask_note)] if asks else []),

@@ -7,14 +7,18 @@ from app_staff.parts.ticket_use import Does, Doing
 from app_staff.tools import Tools
 from shared.i18n import formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.wire.tickets import TicketBook
+
+NARROW = 600
+"""Logical pixels of a window, in which a line is too short for the words and what is to be pressed."""
 
 
 def refund_rows(tools: Tools, books: tuple[TicketBook, ...], now: Doing, does: Does) -> list[ft.Control]:
     """A way in; then every book with its yen."""
     language = tools.session.language
     words = TICKET_DESK.of(language)
+    stacked = tools.session.text_size >= text_size.LARGE or tools.session.width < NARROW
     if now.what != "refund":
         begin = tools.guard(lambda: does.begin("refund", "", 1))
         return [ft.Row([controls.quiet_button(words.refund, begin, key="refund-tickets")])]
@@ -30,7 +34,8 @@ def refund_rows(tools: Tools, books: tuple[TicketBook, ...], now: Doing, does: D
         )
         label = words.refund_now(yen) if sure else words.refund
         go = does.go if sure else _asker(tools, book.id, does)
-        rows.append(ft.Row([text, buttons.beside(label, go, key=f"refund-{book.id}", expand=False)], spacing=12))
+        go_on = buttons.beside(label, go, key=f"refund-{book.id}", expand=False)
+        rows.append(ft.Column([ft.Row([text]), go_on], spacing=8) if stacked else ft.Row([text, go_on], spacing=12))
     return [*rows, ft.Row([controls.quiet_button(words.cancel, does.stop, key="refund-cancel")])]
 
 
