@@ -9,7 +9,7 @@ from shared.clock import business_date, to_date, to_datetime, tokyo
 from shared.i18n import Language, formats, worth
 from shared.wire.coupons import Voucher
 from shared.wire.goods import Exchanged
-from shared.wire.sales import Line, Ref, Sale, Tax, Tender
+from shared.wire.sales import Expiry, Line, Ref, Sale, Tax, Tender
 from shared.wire.spending import Spending
 from shared.wire.staff import Desk
 from shared.wire.visits import Panel, Redemption
@@ -46,6 +46,7 @@ def after(panel: Panel, redemption: Redemption) -> Panel:
     return msgspec.structs.replace(
         panel,
         balance=redemption.balance,
+        next_expiry=_expiring(panel, redemption.points),
         spendable=max(0, min(panel.spendable - redemption.points, redemption.balance)),
         askable=max(0, min(panel.askable - redemption.points, redemption.balance)),
         vouchers=tuple(voucher for voucher in panel.vouchers if voucher.id not in used),
@@ -58,10 +59,17 @@ def exchanged(panel: Panel, answer: Exchanged) -> Panel:
     return msgspec.structs.replace(
         panel,
         balance=answer.balance,
+        next_expiry=_expiring(panel, answer.points),
         spendable=max(0, min(panel.spendable - answer.points, answer.balance)),
         askable=askable,
         prizes=tuple(prize for prize in panel.prizes if prize.points <= askable),
     )
+
+
+def _expiring(panel: Panel, points: int) -> Expiry | None:
+    """What is spent is what ends first. Which day comes after it the panel does not know."""
+    due = panel.next_expiry
+    return None if due is None or due.points <= points else msgspec.structs.replace(due, points=due.points - points)
 
 
 def most(panel: Panel) -> int:

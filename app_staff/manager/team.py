@@ -128,12 +128,15 @@ class Lists:
     def _person(self, person: Colleague) -> ft.Control:
         role = words_of(self.session).role.get(person.role, person.role)
         chips: list[ft.Control] = []
+        told = role
         if self.session.person is not None and person.id == self.session.person.id:
             chips.append(controls.chip(self.words.you, size=12))
+            told += f" {self.words.you}"
         if person.pin_pending:
+            told += f" {self.words.pending}"
             pending = controls.chip(self.words.pending, icon=ft.Icons.PIN_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=12)
             chips.append(pending)
-        return self._row("person", person.id, controls.initial(person.name, 40), person.name, role, chips)
+        return self._row("person", person.id, controls.initial(person.name, 40), person.name, role, chips, told)
 
     def _device(self, device: DeviceRow) -> ft.Control:
         name = device.name or self.words.no_name
@@ -144,7 +147,10 @@ class Lists:
         face = ft.Container(ft.Icon(icon, size=22, color=theme.QUIET), width=40, height=40, alignment=ft.Alignment.CENTER)
         return self._row("device", device.id, face, name, under, chips)
 
-    def _row(self, kind: str, identity: str, face: ft.Control, name: str, under: str, chips: list[ft.Control]) -> ft.Control:
+    def _row(
+        self, kind: str, identity: str, face: ft.Control, name: str, under: str, chips: list[ft.Control], told: str = ""
+    ) -> ft.Control:
+        """`told`, where the chips say something too, is what is said after the name."""
         said: list[ft.Control] = [theme.text(name, size=16, bold=True), theme.quiet(under, size=13)]
         if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the name no room
             said, chips = [*said, *chips], []
@@ -158,7 +164,7 @@ class Lists:
             spacing=12,
         )
         on_click = self.pick(kind, identity)
-        tile = controls.tappable(inside, on_click, key=f"{kind}-{identity}", label=f"{name} {under}", padding=10, bare=True)
+        tile = controls.tappable(inside, on_click, key=f"{kind}-{identity}", label=f"{name} {told or under}", padding=10, bare=True)
         return ft.Container(tile, bgcolor=theme.SUNK if identity == self.chosen else None, border_radius=theme.CONTROL_RADIUS)
 
 

@@ -29,7 +29,7 @@ def prizes(tools: Tools, found: tuple[Prize, ...], chosen: Prize | None, languag
 
 def _prize(tools: Tools, prize: Prize, language: Language, *, chosen: bool, free: bool) -> ft.Control:
     name, points = pick(language, prize.name_ja, prize.name_en), formats.points(prize.points)
-    ink = theme.ON_TINT if chosen else theme.INK
+    ink = theme.ON_TINT if chosen else theme.INK if free else theme.QUIET
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=26, color=theme.BRAND if chosen else ft.Colors.OUTLINE
     )

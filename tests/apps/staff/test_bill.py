@@ -1,8 +1,12 @@
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app_staff import bill
 from shared.wire.coupons import Off, Proposal, Terms
+from shared.wire.goods import Exchanged
+from shared.wire.sales import Expiry
 from shared.wire.staff import Desk
 from shared.wire.visits import Redemption
 from tests.apps.staff.conftest import NOW
@@ -33,6 +37,19 @@ def test_after_a_redemption_less_can_be_spent_and_the_coupon_is_gone() -> None:
     redemption = Redemption(redemption=uid(70), state="committed", points=500, points_value=500, vouchers=(voucher(1),), balance=4500)
     left = bill.after(before, redemption)
     assert (left.balance, left.spendable, [one.id for one in left.vouchers]) == (4500, 2500, [uid(902)])
+
+
+def test_what_is_spent_is_what_would_have_ended_first() -> None:
+    on = date(2026, 12, 31)
+    before = panel(balance=5000, next_expiry=Expiry(points=800, on=on))
+    some, all_of_it = (
+        Redemption(redemption=uid(70), state="committed", points=points, points_value=points, vouchers=(), balance=5000 - points)
+        for points in (500, 900)
+    )
+    assert bill.after(before, some).next_expiry == Expiry(points=300, on=on)
+    assert bill.after(before, all_of_it).next_expiry is None
+    gone = Exchanged(id=uid(71), sku="c", name_ja="カップ", name_en="Cup", points=500, balance=4500)
+    assert bill.exchanged(before, gone).next_expiry == Expiry(points=300, on=on)
 
 
 def test_what_the_clerk_takes_off() -> None:
