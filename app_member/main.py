@@ -17,7 +17,7 @@ from shared.client.face import Face
 from shared.clock import Clock, SystemClock
 from shared.i18n.member import MEMBER
 from shared.ui import theme
-from shared.ui.late import forgive_late_answers
+from shared.ui.upstream import settle_session
 from shared.vault import Vault
 from shared.vault.device import device_vault, own_folder
 
@@ -50,7 +50,7 @@ def entry(settings: Settings) -> Callable[[ft.Page], None]:
 
 
 def open_app(page: ft.Page, settings: Settings) -> Actions:
-    forgive_late_answers(page)
+    settle_session(page)
     theme.dress(page, MEMBER.ja.app)
     home = Home(
         page=page,

@@ -36,7 +36,7 @@ from shared.ui import theme
 from shared.ui.card_face import Look
 from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard, sentence
-from shared.ui.late import forgive_late_answers
+from shared.ui.upstream import settle_session
 from shared.vault import Vault
 from shared.vault.device import device_vault, own_folder
 from shared.wire.problems import Problem
@@ -113,7 +113,7 @@ class Staff:
     def start(self) -> None:
         """Draws the first screen and begins everything that runs beside it."""
         page = self.page
-        forgive_late_answers(page)
+        settle_session(page)
         theme.dress(page, STAFF.ja.app_title)
         signals = signals_for(page)
 

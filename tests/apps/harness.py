@@ -178,6 +178,12 @@ class Harness:
         await self.session.dispatch_event(self.key(key)._i, event, data)  # pyright: ignore[reportPrivateUsage]  a control's id
         await self.settle()
 
+    async def at_once(self, *events: tuple[str, str, Any]) -> None:
+        """(key, event, data) of what comes in one go, before anything is drawn for the first of them."""
+        dispatch = [self.session.dispatch_event(self.key(key)._i, event, data) for key, event, data in events]  # pyright: ignore[reportPrivateUsage]  a control's id
+        await asyncio.gather(*dispatch)
+        await self.settle()
+
     async def click(self, key: str) -> None:
         assert not getattr(self.key(key), "disabled", False), f"{key!r} is disabled"
         await self.fire(key)

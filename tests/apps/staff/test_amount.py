@@ -24,6 +24,15 @@ async def test_a_typed_amount_becomes_a_sale_of_the_visit(tablet: OpenTablet) ->
     assert len(here.shop.calls("/close")) == 1
 
 
+async def test_the_last_digit_counts_however_quickly_the_button_follows(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.scan()
+    await here.app.click("enter-amount")
+    await type_amount(here, "128")
+    await here.app.at_once(("pad-0", "click", None), ("record", "click", None))
+    assert here.shop.calls("/v1/sales")[0]["tenders"][0]["amount"] == 1280
+
+
 async def test_the_reduced_rate(tablet: OpenTablet) -> None:
     here = await tablet()
     await here.scan()

@@ -211,6 +211,14 @@ async def test_twelve_digits_by_hand(tablet: OpenTablet) -> None:
     assert here.app.has("panel")
 
 
+async def test_enter_that_comes_with_the_last_digit_sends_all_twelve(tablet: OpenTablet) -> None:
+    here = await tablet()
+    await here.app.type("number", NUMBER[:11])
+    await here.app.at_once(("number", "change", NUMBER), ("number", "submit", NUMBER))
+    assert here.shop.calls("/v1/visits")[0]["code"] == NUMBER
+    assert here.app.has("panel")
+
+
 async def test_a_wrong_digit_is_found_before_anybody_is_asked(tablet: OpenTablet) -> None:
     here = await tablet()
     await here.app.type("number", NUMBER[:11] + str((int(NUMBER[11]) + 1) % 10))
