@@ -7,7 +7,7 @@ import argparse
 import webbrowser
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import flet as ft
 
@@ -17,8 +17,7 @@ from shared.i18n.common import COMMON
 from shared.ui import card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_book, ticket_face, web
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Coupon
-from shared.wire.stamps import MyStamps
-from shared.wire.tickets import TicketBook
+from tests.apps.held import book, stamp_card
 
 TITLE = "Gallery"
 WIDTH = 390
@@ -147,36 +146,6 @@ AUTUMN = Coupon(
     issued=0,
     used=0,
 )
-STAMPS = MyStamps(
-    id="coffee",
-    name_ja="コーヒーのスタンプカード",
-    name_en="Coffee card",
-    size=10,
-    have=7,
-    basis="visit",
-    yen=None,
-    once_a_day=True,
-    today=True,
-    ends_on=date(2027, 3, 31),
-    kind="free",
-    value=480,
-    reward_ja="コーヒー 1 杯プレゼント",
-    reward_en="A coffee on us",
-)
-TICKETS = TicketBook(
-    id="coffee",
-    offer="coffee-11",
-    name_ja="コーヒー回数券",
-    name_en="Eleven coffees",
-    goods_ja="コーヒー 1 杯",
-    goods_en="A coffee",
-    tickets=11,
-    left=8,
-    sold_at=datetime(2026, 10, 3, tzinfo=UTC),
-    ends_on=date(2027, 4, 2),
-    state="usable",
-    stores=(),
-)
 PIECES: dict[str, Piece] = {
     "theme.hero": lambda _: theme.hero("1,234"),
     "theme.title": lambda language: theme.title(NAME(language)),
@@ -223,8 +192,8 @@ PIECES: dict[str, Piece] = {
     "ticket_face.drawn": _ticket,
     "ticket_face.coupon": lambda language: ticket_face.coupon(AUTUMN, language, key="coupon"),
     "ticket_face.last_day": lambda language: ticket_face.last_day(AUTUMN.ends_on, language),
-    "stamp_face.stamp_card": lambda language: stamp_face.stamp_card(STAMPS, language),
-    "ticket_book.ticket_book": lambda language: ticket_book.ticket_book(TICKETS, language),
+    "stamp_face.stamp_card": lambda language: stamp_face.stamp_card(stamp_card(), language),
+    "ticket_book.ticket_book": lambda language: ticket_book.ticket_book(book(1), language),
     "photo.Poster": lambda _: photo.Poster(_no_picture, "none"),
     "photo.Photo": lambda _: alone(photo.Photo(_no_picture, None, 72)),
     "states.failed": lambda language: states.failed(Unreachable(), language, nothing),

@@ -73,8 +73,7 @@ def _row(look: Look, shop: str, name: str, chip: ft.Control, ink: str, quiet: st
     brand = theme.text(shop, size=13, color=quiet, key="brand")
     person = theme.text(name, size=20, bold=True, color=ink, key="name")
     if text_size.chosen() >= text_size.LARGE:  # a name that breaks in the middle is nobody's
-        pieces += [ft.Container(brand, expand=True), chip]
-        return ft.Column([ft.Row(pieces, spacing=12), person], spacing=6)
+        return ft.Column([ft.Row([*pieces, brand, chip], spacing=12, run_spacing=4, wrap=True), person], spacing=6)
     pieces += [ft.Column([brand, person], spacing=2, expand=True), chip]
     return ft.Row(pieces, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
 

@@ -18,6 +18,7 @@ import numpy as np
 import qrcode
 from PIL import Image
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, Position, Request
+from playwright.async_api import TimeoutError as NeverCame
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = ROOT / "build" / "screens"
@@ -95,7 +96,11 @@ class Screen:
 
     async def write(self, label: str, text: str, *, exact: bool = False) -> None:
         """Into a field as a person does: touch it, then type. (A value set from outside before Flutter listens is lost.)"""
-        field = self.page.get_by_label(label, exact=exact)
+        field, values = self.page.get_by_label(label, exact=exact), list[str]()
+        try:
+            await field.wait_for()
+        except NeverCame:
+            raise AssertionError(f"there is no field {label!r}; the screen says:\n{await self._heard()}") from None
         for again in range(4):  # on a busy machine the first keys come before Flutter listens, and it takes back what it did not hear
             await self.tap(field, where=await self._line_of(field))
             await self.page.wait_for_timeout(300 * again)
@@ -107,6 +112,11 @@ class Screen:
                 values = await field.evaluate_all("all => all.map(one => one.value)")
                 if values in ([], [text]):  # a field that knows how long a code is has gone on by itself
                     return
+        raise AssertionError(f"the field {label!r} holds {values}, not {text!r}")
+
+    async def _heard(self) -> str:
+        """What a person who cannot see would hear."""
+        return await self.page.locator("flt-semantics-host").aria_snapshot()
 
     async def _line_of(self, field: Locator) -> Position:
         """Where one writes: what stands below its border, which is wrong or helps, is a part of the field to Flutter, and lies on it."""
@@ -126,7 +136,7 @@ class Screen:
         """Waits for words that a person who cannot see would hear; fails with what is said instead."""
         heard = ""
         for _ in range(int(seconds / 0.1)):
-            heard = await self.page.locator("flt-semantics-host").aria_snapshot()
+            heard = await self._heard()
             if words in heard:
                 return
             await asyncio.sleep(0.1)

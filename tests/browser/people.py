@@ -20,7 +20,7 @@ async def joins(phone: Screen, stack: Stack, email: str = EMAIL) -> str:
     await expect(page.get_by_label("確認コード(6 桁)")).to_be_visible()
     await phone.write("確認コード(6 桁)", await mailed_code(stack.api, email))
     await phone.write("お名前", "山本 花子")
-    await phone.tap(page.get_by_role("button", name="同意して会員証をつくる"))
+    await phone.tap(page.get_by_role("button", name="同意して入会する"))
     await expect(page.get_by_role("img", name="会員証のQRコード")).to_be_visible()
     grouped = await page.get_by_text(re.compile(r"^\d{4} \d{4} \d{4}$")).inner_text()
     return normal(grouped)

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import msgspec
 
-from shared.wire.adjustments import AdjustmentRow
 from shared.wire.brand import SEED, Brand
 from shared.wire.rules import Bonus, RuleBody, StoreRate
 from tests.apps.held import book
@@ -15,7 +14,7 @@ from tests.apps.staff.fake_members import FakeExports, FakeMembers
 from tests.apps.staff.fake_news import FakeNews
 from tests.apps.staff.fake_settings import WITH_TICKETS, FakeSettings, logo
 from tests.apps.staff.fake_tickets import HELD
-from tests.apps.staff.made_up import CLERK, MANAGER, figure, today, uid
+from tests.apps.staff.made_up import CLERK, MANAGER, adjustment, figure, today
 from tools.pictures.manager_acts import (
     SHORT_RULES,
     asked_rule,
@@ -39,31 +38,17 @@ from tools.pictures.manager_acts import (
     until_rule,
     wrong_color,
 )
-from tools.pictures.staff_stage import Scene, cut, going, press
+from tools.pictures.staff_stage import Scene, cut, going
+from tools.pictures.stage import press
 
 EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
-ASKED = AdjustmentRow(
-    id=uid(31),
-    state="waiting",
-    points=800,
-    reason="apology",
-    note="レシート 001234、袋の入れ忘れ",
-    asked_at=datetime(2026, 11, 22, 9, 12, tzinfo=UTC),
-    due_at=None,
-    asked_by="田中 翔",
-    decided_by=None,
-    decided_at=None,
-    member="9014",
-    mine=False,
-    here=False,
-)
 ADJUSTED = (
-    ASKED,
-    msgspec.structs.replace(ASKED, id=uid(32), points=-1200, reason="correction", here=True, note=""),
-    msgspec.structs.replace(ASKED, id=uid(33), points=300, reason="missed", state="booked", note=""),
+    adjustment(),
+    adjustment(32, points=-1200, reason="correction", here=True, note=""),
+    adjustment(33, points=300, reason="missed", state="booked", note=""),
 )
 DUE = datetime(2026, 11, 23, 9, 12, tzinfo=UTC)
-DELAYED = (msgspec.structs.replace(ASKED, points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
+DELAYED = (adjustment(points=5000, asked_by=MANAGER.name, due_at=DUE, mine=True),)
 
 
 PAINTED = FakeSettings()

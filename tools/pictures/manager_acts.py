@@ -1,7 +1,8 @@
 """What a manager does on the tablet, in front of the camera."""
 
 from app_staff.lens import EACH
-from tools.pictures.staff_stage import Act, StaffStage, press
+from tools.pictures.staff_stage import Act, StaffStage
+from tools.pictures.stage import press
 
 
 async def spending_rule(stage: StaffStage) -> None:

@@ -17,7 +17,6 @@ from shared.client import MemberApi
 from shared.clock import SetClock
 from shared.i18n import Language
 from shared.ui import qr, text_size
-from shared.vault import MemoryVault
 from shared.wire.brand import SEED
 from shared.wire.coupons import Proposal
 from shared.wire.events import AccountEvent
@@ -44,7 +43,7 @@ from tools.pictures.member_data import (
     together,
     went_back,
 )
-from tools.pictures.stage import Stage
+from tools.pictures.stage import Stage, nothing, press
 from tools.pictures.told import told
 
 NOW = 1_795_338_000_000
@@ -57,10 +56,8 @@ class MemberStage(Stage):
     scene: "Scene"
 
     def __init__(self, scene: "Scene", language: Language) -> None:
-        super().__init__(language)
-        self.scene = scene
+        super().__init__(scene, language)
         self.api = FakeApi(SetClock(NOW), **scene.api())
-        self.vault = MemoryVault()
 
     async def prepare(self) -> None:
         await self.vault.set(LANGUAGE, self.language)
@@ -88,10 +85,6 @@ class MemberStage(Stage):
 Act = Callable[[MemberStage], Awaitable[None]]
 
 
-async def nothing(_: MemberStage) -> None:
-    """It shows by itself."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     name: str
@@ -103,16 +96,6 @@ class Scene:
     camera: bool = False
     cover: bool = False
     """The card in the page itself, before the app has come."""
-
-
-def press(*names: str) -> Act:
-    """Buttons, one after the other, by their names in either language."""
-
-    async def act(stage: MemberStage) -> None:
-        for name in names:
-            await stage.press(name)
-
-    return act
 
 
 async def code_step(stage: MemberStage) -> None:

@@ -48,7 +48,8 @@ from tools.pictures.staff_acts import (
     unsure,
     wanted,
 )
-from tools.pictures.staff_stage import Scene, cut, going, press, refused, scanned
+from tools.pictures.staff_stage import Scene, cut, going, refused, scanned
+from tools.pictures.stage import press
 
 BARE = panel(
     name="髙﨑 鷗外",

@@ -9,7 +9,8 @@ from tests.apps.staff.fake_kiosk import FakeKiosk
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_receipts import FakeReceipts, sale
 from tests.apps.staff.made_up import CLERK, uid
-from tools.pictures.staff_stage import CODE, NEXT, Act, StaffStage, nothing
+from tools.pictures.staff_stage import CODE, NEXT, Act, StaffStage
+from tools.pictures.stage import nothing
 
 
 async def pin(stage: StaffStage) -> None:

@@ -14,12 +14,11 @@ from app_staff.main import Staff
 from app_staff.scanner.gate import Scan
 from shared.clock import SystemClock
 from shared.i18n import Language
-from shared.vault import MemoryVault
 from shared.wire.problems import Code
 from shared.wire.staff import StaffMember, Unlocked
 from tests.apps.staff.fake_shop import FakeShop
 from tests.apps.staff.made_up import CLERK, uid
-from tools.pictures.stage import Stage
+from tools.pictures.stage import Stage, nothing
 
 CODE = "7" + "".join(str((digit * 7 + 3) % 10) for digit in range(193))
 NEXT = "7" + "2" * 193
@@ -31,10 +30,8 @@ class StaffStage(Stage):
     scene: "Scene"
 
     def __init__(self, scene: "Scene", language: Language) -> None:
-        super().__init__(language)
-        self.scene = scene
+        super().__init__(scene, language)
         self.shop = FakeShop(SystemClock(), **copy.deepcopy(scene.shop))  # one for each look
-        self.vault = MemoryVault()
 
     async def prepare(self) -> None:
         await self.vault.set(LANGUAGE, self.language)
@@ -68,10 +65,6 @@ class StaffStage(Stage):
 Act = Callable[[StaffStage], Awaitable[None]]
 
 
-async def nothing(_: StaffStage) -> None:
-    """It shows by itself."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     name: str
@@ -83,16 +76,6 @@ class Scene:
     camera: bool = True
     shop: dict[str, Any] = field(default_factory=dict[str, Any])
     """What the made-up shop has that differs from FakeShop's own."""
-
-
-def press(*names: str) -> Act:
-    """Buttons, one after the other, by their names in either language."""
-
-    async def act(stage: StaffStage) -> None:
-        for name in names:
-            await stage.press(name)
-
-    return act
 
 
 def scanned(then: Act = nothing) -> Act:

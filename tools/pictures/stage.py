@@ -39,12 +39,13 @@ class Stage(ABC):
     title: ClassVar[str]
     scene: Any
     screen: Screen
-    vault: MemoryVault
     camera: CameraFile | None = None
     """The film in front of the camera, where the scene has one."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, scene: object, language: Language) -> None:
+        self.scene = scene
         self.language: Language = language
+        self.vault = MemoryVault()
         self._context: contextvars.Context | None = None
 
     def enter(self, page: ft.Page) -> None:
@@ -127,6 +128,20 @@ class Stage(ABC):
     async def go(self, route: str) -> None:
         self.page.navigate(route)
         await self.rest(1)
+
+
+async def nothing(_: Stage) -> None:
+    """It shows by itself."""
+
+
+def press(*names: str) -> Callable[[Stage], Awaitable[None]]:
+    """Buttons, one after the other, by their names in either language."""
+
+    async def act(stage: Stage) -> None:
+        for name in names:
+            await stage.press(name)
+
+    return act
 
 
 class House:

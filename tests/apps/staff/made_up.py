@@ -7,6 +7,7 @@ import msgspec
 
 from shared.wire import audit
 from shared.wire import staff as wire
+from shared.wire.adjustments import AdjustmentRow
 from shared.wire.coupons import Proposal, Terms, Voucher
 from shared.wire.sales import Expiry
 from shared.wire.visits import LastPurchase, Panel
@@ -105,6 +106,25 @@ def today(**changes: Any) -> wire.Today:
         ),
         open_cases=1,
         server_now=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def adjustment(number: int = 31, **changes: Any) -> AdjustmentRow:
+    usual = AdjustmentRow(
+        id=uid(number),
+        state="waiting",
+        points=800,
+        reason="apology",
+        note="レシート 001234、袋の入れ忘れ",
+        asked_at=datetime(2026, 11, 22, 9, 12, tzinfo=UTC),
+        due_at=None,
+        asked_by="田中 翔",
+        decided_by=None,
+        decided_at=None,
+        member="9014",
+        mine=False,
+        here=False,
     )
     return msgspec.structs.replace(usual, **changes)
 

@@ -1,34 +1,11 @@
 """Points by hand on the panel, and the list of those who decide."""
 
-from typing import Any
-
-import msgspec
 import pytest
 
 from shared.clock import to_datetime
-from shared.wire.adjustments import AdjustmentRow
 from shared.wire.problems import Code
 from tests.apps.staff.conftest import NOW, OpenTablet
-from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, uid
-
-
-def row(number: int = 31, **changes: Any) -> AdjustmentRow:
-    usual = AdjustmentRow(
-        id=uid(number),
-        state="waiting",
-        points=800,
-        reason="apology",
-        note="レシート 12",
-        asked_at=to_datetime(NOW),
-        due_at=None,
-        asked_by="田中 翔",
-        decided_by=None,
-        decided_at=None,
-        member="9014",
-        mine=False,
-        here=False,
-    )
-    return msgspec.structs.replace(usual, **changes)
+from tests.apps.staff.made_up import CLERK, LEAD, MANAGER, adjustment, uid
 
 
 async def test_a_lead_gives_points_and_the_panel_shows_them(tablet: OpenTablet) -> None:
@@ -90,9 +67,11 @@ async def test_a_clerk_does_not_adjust(tablet: OpenTablet) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_a_second_person_approves(tablet: OpenTablet, width: float) -> None:
-    here = await tablet("/adjustments", person=MANAGER, width=width, adjusted=(row(), row(32, state="booked", decided_by="佐藤 恵")))
+    here = await tablet(
+        "/adjustments", person=MANAGER, width=width, adjusted=(adjustment(), adjustment(32, state="booked", decided_by="佐藤 恵"))
+    )
     await here.app.until(lambda: here.app.has(f"yes-{uid(31)}"))
-    for words in ("+800 pt", "おわび", "下 4 桁 9014", "承認待ち", "反映済み", "レシート 12", "田中 翔"):
+    for words in ("+800 pt", "おわび", "下 4 桁 9014", "承認待ち", "反映済み", "レシート 001234", "田中 翔"):
         assert here.app.shows(words), words
     await here.app.click(f"yes-{uid(31)}")
     assert here.app.shows("承認しました")
@@ -100,7 +79,7 @@ async def test_a_second_person_approves(tablet: OpenTablet, width: float) -> Non
 
 
 async def test_who_asked_takes_back_and_the_same_device_is_told(tablet: OpenTablet) -> None:
-    here = await tablet("/adjustments", person=LEAD, adjusted=(row(mine=True), row(32, here=True)))
+    here = await tablet("/adjustments", person=LEAD, adjusted=(adjustment(mine=True), adjustment(32, here=True)))
     await here.app.until(lambda: here.app.has(f"back-{uid(31)}"))
     assert here.app.shows("別の端末で承認してください")
     assert not here.app.has(f"yes-{uid(32)}")
@@ -109,7 +88,9 @@ async def test_who_asked_takes_back_and_the_same_device_is_told(tablet: OpenTabl
 
 
 async def test_alone_the_list_says_when(tablet: OpenTablet) -> None:
-    here = await tablet("/adjustments", person=MANAGER, language="en", adjusted=(row(mine=True, due_at=to_datetime(NOW + 86_400_000)),))
+    here = await tablet(
+        "/adjustments", person=MANAGER, language="en", adjusted=(adjustment(mine=True, due_at=to_datetime(NOW + 86_400_000)),)
+    )
     await here.app.until(lambda: here.app.shows("Booked on"))
     assert here.app.shows("Apology")
 

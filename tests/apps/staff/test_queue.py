@@ -7,8 +7,7 @@ from shared.wire.problems import Code
 from tests.apps.staff.conftest import NEXT, OpenTablet, Tablet
 from tests.apps.staff.fake_counter import OLD_CARDS, FakeCounter
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
-from tests.apps.staff.made_up import LEAD, uid
-from tests.apps.staff.test_adjust import row
+from tests.apps.staff.made_up import LEAD, adjustment, uid
 
 
 async def left_unsure(here: Tablet) -> str:
@@ -139,7 +138,9 @@ async def test_the_question_that_nobody_answered_stays_until_it_is_given_up(tabl
 
 
 async def test_what_the_store_waits_for_leads_to_its_page(tablet: OpenTablet) -> None:
-    here = await tablet("/queue", person=LEAD, adjusted=(row(), row(32, state="booked")), counter=FakeCounter(old_cards=OLD_CARDS))
+    here = await tablet(
+        "/queue", person=LEAD, adjusted=(adjustment(), adjustment(32, state="booked")), counter=FakeCounter(old_cards=OLD_CARDS)
+    )
     await here.app.until(lambda: here.app.has("adjustments-wait"))
     assert here.app.shows("ポイントの調整 1 件")
     assert here.app.shows("前のカード 3 枚")
@@ -152,7 +153,7 @@ async def test_what_the_store_waits_for_leads_to_its_page(tablet: OpenTablet) ->
 
 
 async def test_a_cashier_is_not_told_of_adjustments(tablet: OpenTablet) -> None:
-    here = await tablet("/queue", adjusted=(row(),))
+    here = await tablet("/queue", adjusted=(adjustment(),))
     await here.app.until(lambda: here.app.has("empty"))
 
 

@@ -16,14 +16,25 @@ def shelf(*sales: object) -> FakeCounter:
     return FakeCounter(receipts=FakeReceipts(sales=sales))  # pyright: ignore[reportArgumentType]  sales they are
 
 
+async def taking(tablet: OpenTablet, *sales: object, **more: object) -> Tablet:
+    """With the sale of the code open."""
+    here = await tablet(counter=shelf(*(sales or (sale(),))), **more)
+    await here.scan(CODE)
+    return here
+
+
 async def check(here: Tablet) -> None:
     await here.app.click("received")
 
 
+async def take_back(here: Tablet) -> None:
+    await check(here)
+    await here.app.click("return-confirm")
+
+
 @pytest.mark.parametrize("width", [1280, 800, 390])
 async def test_the_code_of_a_receipt_opens_it_with_what_its_return_changes(tablet: OpenTablet, width: float) -> None:
-    here = await tablet(width=width)
-    await here.scan(CODE)
+    here = await taking(tablet, width=width)
     assert here.app.has("take-back")
     for words in (
         "くるみのカンパーニュ",
@@ -41,11 +52,9 @@ async def test_the_code_of_a_receipt_opens_it_with_what_its_return_changes(table
 
 
 async def test_the_goods_are_checked_and_the_whole_sale_is_taken_back(tablet: OpenTablet) -> None:
-    here = await tablet()
-    await here.scan(CODE)
+    here = await taking(tablet)
     assert here.app.key("return-confirm").disabled
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     assert here.app.has("result-good")
     for words in ("お客さまに ¥2,250 を返金", "1,712", "付いたポイントを取り消す -22 pt", "使ったポイントを戻す +500 pt"):
         assert here.app.shows(words), words
@@ -54,37 +63,30 @@ async def test_the_goods_are_checked_and_the_whole_sale_is_taken_back(tablet: Op
 
 
 async def test_what_the_balance_lacks_is_said_before_and_after(tablet: OpenTablet) -> None:
-    here = await tablet(language="en", counter=shelf(sale(effect=OWING)))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(effect=OWING), language="en")
     assert here.app.shows("14 pt more than the balance holds")
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     assert here.app.shows("14 pt more than the balance holds")
 
 
 async def test_what_comes_back_to_who_owes_repays_it(tablet: OpenTablet) -> None:
-    here = await tablet(language="en", counter=shelf(sale(effect=REPAYING)))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(effect=REPAYING), language="en")
     assert here.app.shows("300 pt of what comes back repay")
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     assert here.app.shows("300 pt of what comes back repay")
     assert here.app.shows("+178 pt")
 
 
 async def test_a_sale_without_a_card_moves_no_points(tablet: OpenTablet) -> None:
-    here = await tablet(counter=shelf(sale(card="", effect=None)))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(card="", effect=None))
     assert here.app.shows("会員証のない会計")
     assert here.app.shows("ポイントは動きません")
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     assert here.app.has("result-good")
 
 
 async def test_at_a_linked_till_the_pos_enters_it(tablet: OpenTablet) -> None:
-    here = await tablet(linked=True, counter=shelf(sale(terminal="r1", state="at_pos")))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(terminal="r1", state="at_pos"), linked=True)
     assert here.app.shows("返品は POS で入力してください")
     assert here.app.shows("-22 pt"), "what it was worth is shown all the same"
     assert not here.app.has("return-confirm")
@@ -93,8 +95,7 @@ async def test_at_a_linked_till_the_pos_enters_it(tablet: OpenTablet) -> None:
 
 
 async def test_a_sale_returned_already_says_when(tablet: OpenTablet) -> None:
-    here = await tablet(counter=shelf(sale(state="returned", returned_at=BACK)))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(state="returned", returned_at=BACK))
     assert here.app.shows("に返品済みです")
     assert here.app.shows("返品で変わったこと")
     assert not here.app.has("return-confirm")
@@ -102,8 +103,7 @@ async def test_a_sale_returned_already_says_when(tablet: OpenTablet) -> None:
 
 @pytest.mark.parametrize("width", [1280, 800, 390])
 async def test_some_lines_and_some_pieces_are_picked_and_what_they_change_is_said_before(tablet: OpenTablet, width: float) -> None:
-    here = await tablet(width=width)
-    await here.scan(CODE)
+    here = await taking(tablet, width=width)
     await here.app.click("line-2")
     await here.app.click("line-3")
     await here.app.click("fewer-1")
@@ -111,8 +111,7 @@ async def test_some_lines_and_some_pieces_are_picked_and_what_they_change_is_sai
     assert here.shop.calls("/preview")[-1] == {"lines": [{"n": 1, "quantity_milli": 3000, "amount": None}]}
     for words in ("返品する分の合計", "¥930", "お客さまへの返金", "¥761", "-7 pt", "+169 pt"):
         assert here.app.shows(words), words
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     assert here.shop.calls(f"/returns/{uid(80)}")[-1]["lines"] == [{"n": 1, "quantity_milli": 3000, "amount": None}]
     for words in ("お客さまに ¥761 を返金", "+169 pt", "残りの品は、あとからでも返品できます"):
         assert here.app.shows(words), words
@@ -121,22 +120,19 @@ async def test_some_lines_and_some_pieces_are_picked_and_what_they_change_is_sai
 async def test_what_came_back_before_is_shown_and_cannot_be_picked(tablet: OpenTablet) -> None:
     lines = (msgspec.structs.replace(sale().lines[0], back_milli=3000, back=930), *sale().lines[1:])
     gone = msgspec.structs.replace(lines[1], back_milli=1000, back=980)
-    here = await tablet(counter=shelf(sale(state="part", returned_at=BACK, lines=(lines[0], gone, lines[2]))))
-    await here.scan(CODE)
+    here = await taking(tablet, sale(state="part", returned_at=BACK, lines=(lines[0], gone, lines[2])))
     assert here.app.shows("うち 3 個は返品済み")
     assert here.app.shows("うち ¥980 は返品済み")
     assert not here.app.has("line-2")
     assert not here.app.has("more-1"), "a single piece needs no counting"
-    await check(here)
-    await here.app.click("return-confirm")
+    await take_back(here)
     sent = here.shop.calls(f"/returns/{uid(80)}")[-1]["lines"]
     assert [(each["n"], each["quantity_milli"]) for each in sent] == [(1, 1000), (3, 1000)], "what is left, by name"
     assert not here.app.shows("残りの品は")
 
 
 async def test_all_and_none_and_another_choice_is_checked_anew(tablet: OpenTablet) -> None:
-    here = await tablet()
-    await here.scan(CODE)
+    here = await taking(tablet)
     await check(here)
     assert not here.app.key("return-confirm").disabled
     await here.app.click("line-3")
@@ -150,8 +146,7 @@ async def test_all_and_none_and_another_choice_is_checked_anew(tablet: OpenTable
 
 async def test_of_a_sale_typed_as_one_sum_an_amount_comes_back(tablet: OpenTablet) -> None:
     typed = sale(lines=(line(1, "お買い上げ", 2750),), effect=None, card="")
-    here = await tablet(counter=shelf(typed))
-    await here.scan(CODE)
+    here = await taking(tablet, typed)
     await here.app.type("yen-back", "1000")
     assert here.shop.calls("/preview")[-1] == {"lines": [{"n": 1, "quantity_milli": None, "amount": 1000}]}
     assert here.app.shows("¥1,000")
@@ -164,8 +159,7 @@ async def test_of_a_sale_typed_as_one_sum_an_amount_comes_back(tablet: OpenTable
 
 
 async def test_a_choice_without_an_answer_can_be_asked_again(tablet: OpenTablet) -> None:
-    here = await tablet()
-    await here.scan(CODE)
+    here = await taking(tablet)
     here.shop.cut = True
     await here.app.click("line-3")
     assert here.app.has("changes-missed")
@@ -191,8 +185,7 @@ async def test_a_misread_code_is_no_receipt(tablet: OpenTablet) -> None:
 
 
 async def test_without_an_answer_the_same_return_is_sent_again(tablet: OpenTablet) -> None:
-    here = await tablet()
-    await here.scan(CODE)
+    here = await taking(tablet)
     await check(here)
     here.shop.lose = f"/returns/{uid(80)}"
     await here.app.click("return-confirm")
@@ -204,8 +197,7 @@ async def test_without_an_answer_the_same_return_is_sent_again(tablet: OpenTable
 
 
 async def test_a_return_that_a_customer_overtook_waits_in_the_strip(tablet: OpenTablet) -> None:
-    here = await tablet()
-    await here.scan(CODE)
+    here = await taking(tablet)
     await check(here)
     here.shop.lose = f"/returns/{uid(80)}"
     await here.app.click("return-confirm")
@@ -217,8 +209,7 @@ async def test_a_return_that_a_customer_overtook_waits_in_the_strip(tablet: Open
 
 
 async def test_a_refusal_at_the_last_moment_is_said(tablet: OpenTablet) -> None:
-    here = await tablet(person=LEAD)
-    await here.scan(CODE)
+    here = await taking(tablet, person=LEAD)
     await check(here)
     here.shop.refuse(f"/returns/{uid(80)}", Code.RETURN_EXCEEDS_SALE)
     await here.app.click("return-confirm")
