@@ -237,8 +237,9 @@ class Door:
 
     async def _remember(self) -> None:
         """What has no answer yet, before the tablet may be switched off."""
-        if self._till.unsettled != self._remembered:
-            self._remembered = self._till.unsettled
+        kept = (*self._till.unanswered, *self._till.refused)
+        if kept != self._remembered:
+            self._remembered = kept
             await self._vault.set(unsettled.DRAWER, unsettled.written(self._remembered))
 
     async def close(self) -> None:

@@ -29,7 +29,7 @@ class Billing:
         step = self._open()
         if step is None:
             return
-        self._put(step.panel.visit, lambda now: bill.cut(replace(now, due=due or None, proposal=None, problem=None)))
+        self._put(step.panel.visit, lambda now: bill.cut(replace(now, due=due or None, proposal=None)))
         if not due or not self._session.has("coupons"):
             return
         answer = await self._desk.propose(step.panel.visit, AskProposal(amount_due=due))

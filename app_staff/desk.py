@@ -72,6 +72,7 @@ class TakeBack:
 
 
 Act = Spend | Swap | Grant | TakeBack
+Answer = Redemption | Exchanged | SaleAnswer | ReturnSale | Declined
 
 
 class Desk(Protocol):

@@ -1,23 +1,21 @@
 """A return from the screen's side: a receipt is found, lines are picked, what their return changes is shown, and they are taken back."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from app_staff import picking
 from app_staff.actions import Door
 from app_staff.desk import Declined, Desk, TakeBack, Unsure
-from app_staff.session import Done, Finding, Missed, Returning, Seeking, Session, Till, Tone
+from app_staff.session import Finding, Missed, Returning, Seeking, Session, Till, Tone
 from app_staff.slate import Slate
-from shared.i18n import formats, pick
-from shared.i18n.returning import RETURNING
-from shared.i18n.staff import STAFF, Staff
+from shared.i18n.staff import STAFF
 from shared.ids import Ids
 from shared.ui.guard import Guard, sentence
 from shared.wire.returns import AskReturn, BackLine, ReturnLine, ReturnSale, TakeReturn
 
 
 class Returns:
-    """`show` puts a result on the panel; `missed` lets a refusal go by itself; `put_by` keeps an act that was overtaken."""
+    """`send` asks the server for a return and shows what comes of it; `missed` lets a refusal go by itself."""
 
     def __init__(  # noqa: PLR0913 - what a counter is made of
         self,
@@ -28,9 +26,8 @@ class Returns:
         guard: Guard,
         ids: Ids,
         *,
-        show: Callable[[Done], None],
+        send: Callable[[Returning, TakeBack], Awaitable[None]],
         missed: Callable[[Missed], None],
-        put_by: Callable[[TakeBack], None],
         tone: Callable[[Tone], None],
     ) -> None:
         self._session = session
@@ -39,9 +36,8 @@ class Returns:
         self._desk = desk
         self._guard = guard
         self._ids = ids
-        self._show = show
+        self._send = send
         self._missed = missed
-        self._put_by = put_by
         self._tone = tone
 
     def begin(self) -> None:
@@ -130,12 +126,6 @@ class Returns:
         if isinstance(step, Returning) and step.act is None and step.lines and not (step.asking or step.missed):
             await self._send(step, TakeBack(step.sale.id, TakeReturn(op_id=self._ids.new(), lines=step.lines)))
 
-    async def resend(self) -> None:
-        """The same act, with the same id."""
-        step = self._till.step
-        if isinstance(step, Returning) and step.act is not None and not step.busy:
-            await self._send(step, step.act)
-
     async def unsettled(self, act: TakeBack) -> Returning | None:
         """The act's sale and lines, to be sent again. Once they have come back the server does not say any more what that would change."""
         sale = await self._desk.would_return(act.sale, AskReturn(lines=act.body.lines))
@@ -143,54 +133,8 @@ class Returns:
             sale = await self._desk.receipt(act.sale)
         return Returning(sale, act.body.lines or picking.everything(sale), act=act) if isinstance(sale, ReturnSale) else None
 
-    async def _send(self, step: Returning, act: TakeBack) -> None:
-        self._door.touch()
-        self._till.step = replace(step, act=act, busy=True)
-        try:
-            answer = await self._desk.take_back(act)
-        except BaseException:
-            self._put_by(act)
-            raise
-        here = self._at(act)
-        if isinstance(answer, Unsure):
-            if here is None:
-                self._put_by(act)
-            else:
-                self._till.step = replace(here, busy=False)
-            self._tone("amber")
-        elif here is None:
-            self._guard.toast(self._said(answer), good=isinstance(answer, ReturnSale))
-        elif isinstance(answer, Declined):
-            self._show(Done("bad", self._words.result.refused, self._said(answer)))
-        else:
-            self._show(self.done(answer))
-
-    def _at(self, act: TakeBack) -> Returning | None:
-        step = self._till.step
-        return step if isinstance(step, Returning) and step.act == act else None
-
-    def done(self, sale: ReturnSale) -> Done:
-        """What is to be handed back, and what has changed."""
-        words, language = RETURNING.of(self._session.language), self._session.language
-        said = words.refund(formats.yen(sale.money)) if sale.money else words.nothing_to_refund
-        effect, rest = sale.effect, (words.rest,) if sale.state == "part" else ()
-        if effect is None:
-            return Done("good", words.done, said, facts=rest)
-        facts = [f"{words.taken} {formats.signed(-effect.taken)}"] if effect.taken > 0 else []
-        facts += [f"{words.given} {formats.signed(-effect.taken)}"] if effect.taken < 0 else []
-        facts += [f"{words.restored} {formats.signed(effect.restored)}"] if effect.restored else []
-        facts += [words.coupon(pick(language, one.name_ja, one.name_en)) for one in effect.coupons]
-        facts += [words.owed(formats.points(effect.owed))] if effect.owed else []
-        facts += [words.borne(formats.points(effect.borne))] if effect.borne else []
-        facts += [words.repaid(formats.points(effect.repaid))] if effect.repaid else []
-        change = effect.restored - effect.taken + effect.owed + effect.borne - effect.repaid
-        return Done("good", words.done, said, effect.balance, change, facts=(*facts, *rest))
-
-    @property
-    def _words(self) -> Staff:
-        return STAFF.of(self._session.language)
-
     def _said(self, answer: ReturnSale | Declined | Unsure) -> str:
         if isinstance(answer, Declined):
             return sentence(answer.problem, self._session.language)
-        return self._words.panel.missed_title if isinstance(answer, Unsure) else self._words.result.settled
+        words = STAFF.of(self._session.language)
+        return words.panel.missed_title if isinstance(answer, Unsure) else words.result.settled

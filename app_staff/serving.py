@@ -1,7 +1,7 @@
 """What happens at the till, from the screen's side: a scan becomes a panel, a choice becomes an act, an act becomes a result.
 
-The scanner never waits for a person: a new scan takes the panel over at any time. An act that was overtaken before it was answered stays
-in `till.unsettled` with its id until the server has said what became of it.
+The scanner never waits for a person: a new scan takes the panel over at any time. An act without an answer stays in
+`till.unsettled` with its id, on the panel and overtaken alike, until the server has said what became of it.
 """
 
 import asyncio
@@ -12,23 +12,21 @@ from dataclasses import dataclass, replace
 from app_staff import bill, outcomes, waiting
 from app_staff.actions import Door
 from app_staff.billing import Billing
-from app_staff.desk import Act, Declined, Desk, Grant, Identify, Spend, Swap, TakeBack, Unsure
+from app_staff.desk import Act, Answer, Declined, Desk, Grant, Identify, Spend, Swap, TakeBack, Unsure
 from app_staff.returning import Returns
 from app_staff.scanner.gate import Scan, whose
-from app_staff.session import Done, Looking, Missed, Returning, Seeking, Serving, Session, Till, Tone, Waiting
+from app_staff.session import QUEUE, Done, Looking, Missed, Returning, Seeking, Serving, Session, Settled, Till, Tone, Waiting
 from shared.clock import MINUTE, Clock
-from shared.i18n import formats
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import STAFF, Staff
 from shared.ids import Ids
 from shared.qr import r1
 from shared.qr.m1 import looks_like_code
 from shared.qr.number import is_card_number
-from shared.ui.guard import Guard, sentence
-from shared.wire.goods import Exchange, Exchanged, Mistaken, Prize
-from shared.wire.returns import ReturnSale
+from shared.ui.guard import Guard
+from shared.wire.goods import Exchange, Mistaken, Prize
 from shared.wire.sales import SaleAnswer
-from shared.wire.visits import Panel, Redeem, Redemption
+from shared.wire.visits import Panel, Redeem
 
 SAME_VISIT = 10 * MINUTE
 """So long the server takes the same code with the same visit id for the same visit."""
@@ -36,9 +34,6 @@ HANDED = 4
 """A result that hands a good over stays so many times longer."""
 KEPT = 64
 """Visits remembered."""
-
-
-Answer = Redemption | Exchanged | SaleAnswer | ReturnSale | Declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,8 @@ class Counter:
             desk,
             guard,
             ids,
-            show=self._show,
+            send=self._send,
             missed=self._missed,
-            put_by=till.put_by,
             tone=self._tone,
         )
 
@@ -233,14 +227,12 @@ class Counter:
     async def resend(self) -> None:
         """The same act, with the same id."""
         step = self._till.step
-        if isinstance(step, Returning):
-            await self.returns.resend()
-        elif isinstance(step, Serving) and step.act is not None and not step.busy:
+        if isinstance(step, (Serving, Returning)) and step.act is not None and not step.busy:
             await self._send(step, step.act)
 
-    async def _send(self, serving: Serving, act: Act) -> None:
+    async def _send(self, step: Serving | Returning, act: Act) -> None:
         self._door.touch()
-        self._till.step = replace(serving, busy=True, act=act, problem=None)
+        self._till.step = replace(step, busy=True, act=act)
         self._settle(act, await self._ask(act))
 
     async def resume(self, act: waiting.Asks) -> None:
@@ -248,8 +240,10 @@ class Counter:
         self._settle(act, await self._ask(act))
 
     def _unanswered(self, serving: Serving) -> None:
-        words = self.words.panel
-        self._show(Done("amber", words.unanswered_title, words.unanswered, after=serving))
+        done = Done("amber", self.words.panel.unanswered_title, self.words.panel.unanswered)
+        if serving.act is not None:
+            self._note(serving.act, done, shown=True)
+        self._show(replace(done, after=replace(serving, busy=False, act=None, asking=None)))
 
     def stop_asking(self) -> None:
         """The clerk does not wait for the member's word: without the act, it is good for nothing."""
@@ -259,17 +253,30 @@ class Counter:
             self._till.step = replace(step, busy=False, act=None, asking=None)
 
     async def settle_all(self) -> None:
-        """Asks again about every act that was overtaken."""
+        """Asks again about every act without an answer."""
         for act in self._till.unsettled:
             await self.settle(act)
 
     async def settle(self, act: Act) -> None:
-        """Sends one of them again."""
+        """Sends one of them again, from wherever; what comes of it is said there and on its panel."""
         self._door.touch()
-        self._settle(act, await self._ask(act))
+        if act in self._till.sending:
+            return
+        step = self._till.at(act)
+        if step is not None:
+            await self._send(step, act)
+        else:
+            self._settle(act, await self._ask(act))
+
+    def seen(self, settled: Settled) -> None:
+        """Somebody has read what came of it."""
+        self._door.touch()
+        self._till.settled = tuple(one for one in self._till.settled if one is not settled)
 
     async def open_act(self, act: Act) -> bool:
         """Back on the panel as it was left: not answered, to be sent again. False where it cannot be looked up now."""
+        if self._till.at(act) is not None:
+            return True
         if isinstance(act, TakeBack):
             step = await self.returns.unsettled(act)
         else:
@@ -277,11 +284,13 @@ class Counter:
             due = act.body.amount_due if isinstance(act, Spend) else None
             step = Serving(panel, act=act, due=due) if isinstance(panel, Panel) else None
         if step is not None:
-            self._show_again(step)
+            self._show_again(replace(step, busy=act in self._till.sending))
         return step is not None
 
     def reopen(self, serving: Serving) -> None:
         """Back to a member who was being asked when the next one came; the answer is looked for on."""
+        if serving not in self._till.parked:
+            return  # he is on the panel
         self._forget(serving)
         self._show_again(serving)
         act, asked = serving.act, serving.asking
@@ -290,6 +299,8 @@ class Counter:
 
     def give_up(self, serving: Serving) -> None:
         """The act was never done, and is not sent again."""
+        if serving is self._till.step:
+            self.stop_asking()
         self._door.touch()
         self._forget(serving)
 
@@ -302,6 +313,7 @@ class Counter:
         self._till.step = step
 
     async def _ask(self, act: Act) -> Answer | Unsure:
+        self._till.sending = (*self._till.sending, act)
         try:
             if isinstance(act, Swap):
                 return await self._desk.exchange(act)
@@ -309,52 +321,47 @@ class Counter:
                 return await self._desk.take_back(act)
             return await (self._desk.redeem(act) if isinstance(act, Spend) else self._desk.grant(act))
         except BaseException:
-            self._till.put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
+            self._put_by(act)  # signed out, or the screen is closing: the act waits for whoever comes back
             raise
+        finally:
+            self._till.sending = tuple(one for one in self._till.sending if one != act)
+
+    def _put_by(self, act: Act) -> None:
+        """No answer that counts: it waits in the queue, and on its panel, to be sent again."""
+        self._till.put_by(act)
+        step = self._till.at(act)
+        if isinstance(step, Serving):
+            self._till.step = replace(step, busy=False, asking=None)
+        elif step is not None:
+            self._till.step = replace(step, busy=False)
 
     def _settle(self, act: Act, answer: Answer | Unsure) -> None:
-        step = self._till.step
-        serving = step if isinstance(step, Serving) and step.act == act else None
         if isinstance(answer, Unsure):
-            if serving is None:
-                self._till.put_by(act)
-            else:
-                self._till.step = replace(serving, busy=False)
+            self._put_by(act)
             self.on_result("amber")
             return
-        self._till.unsettled = tuple(one for one in self._till.unsettled if one != act)
-        if serving is not None:
-            self._finish_act(serving, act, answer)
-        elif isinstance(answer, Declined):
-            self._guard.toast(sentence(answer.problem, self._session.language))
-        else:
-            self._guard.toast(self.words.result.settled, good=True)
+        self._till.answered(act)
+        step = self._till.at(act)
+        if isinstance(step, Serving) and isinstance(act, (Spend, Swap)) and isinstance(answer, Declined):
+            asked = waiting.asked(answer, self._clock.monotonic())
+            if asked is not None:
+                self._till.step = replace(step, busy=True, asking=asked)
+                self._guard.spawn(lambda: self._words.wait(act, asked))
+                return
+        done = outcomes.told(self._session, act, answer)
+        self._note(act, done, shown=step is not None)
+        if step is not None:
+            self._show(outcomes.on_panel(self._session, step, answer, done) if isinstance(step, Serving) else done)
+        if isinstance(step, Serving) and isinstance(answer, SaleAnswer):
+            self._guard.spawn(lambda: self._desk.leave(step.panel.visit))
 
-    def _finish_act(self, serving: Serving, act: Act, answer: Answer) -> None:
-        serving = replace(serving, asking=None)
-        free = replace(serving, busy=False, act=None, points=0, vouchers=(), prize=None, proposal=None)
-        if isinstance(answer, Declined) and isinstance(act, (Spend, Swap)) and (asked := waiting.asked(answer, self._clock.monotonic())):
-            self._till.step = replace(serving, busy=True, asking=asked)
-            self._guard.spawn(lambda: self._words.wait(act, asked))
-        elif isinstance(answer, Declined):
-            said = sentence(answer.problem, self._session.language)
-            self._show(Done("bad", self.words.result.refused, said, after=replace(serving, busy=False, act=None)))
-        elif isinstance(answer, Redemption):
-            self._show(outcomes.redeemed(self._session, free, answer))
-        elif isinstance(answer, Exchanged):
-            self._show(outcomes.exchanged(self._session, free, answer))
-        elif isinstance(answer, ReturnSale):
-            self._show(self.returns.done(answer))
-        else:
-            self._show(self._granted(serving, act, answer))
-
-    def _granted(self, serving: Serving, act: Act, answer: SaleAnswer) -> Done:
-        words = self.words.result
-        total = act.body.total if isinstance(act, Grant) else 0
-        title = words.granted(formats.points(answer.points)) if answer.points else words.granted_none
-        said = words.granted_sentence(formats.yen(total)) if answer.points else words.granted_none_sentence
-        self._guard.spawn(lambda: self._desk.leave(serving.panel.visit))
-        return Done("good", title, said, answer.balance, answer.points)
+    def _note(self, act: Act, done: Done, *, shown: bool) -> None:
+        """Away from its panel it is said in the queue, while that is open, or in passing. A refusal stays there until it is read."""
+        watched = self._session.place == QUEUE
+        if watched or (done.tone == "bad" and not shown):
+            self._till.settled = (*self._till.settled, Settled(act, done))
+        if not (watched or shown):
+            self._guard.toast(self.words.result.settled if done.tone == "good" else done.sentence, good=done.tone == "good")
 
     # -- results
     def _show(self, done: Done) -> None:

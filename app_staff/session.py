@@ -20,6 +20,8 @@ from shared.wire.visits import Panel
 
 Phase = Literal["opening", "unreachable", "enrol", "lock", "office", "open", "kiosk"]
 """`office` is the door for whoever signs in with a password, away from the counter; a `kiosk` faces the customers."""
+QUEUE = "/queue"
+"""The place where everything stands that waits for a word."""
 Tone = Literal["good", "amber", "bad"]
 
 
@@ -164,7 +166,6 @@ class Serving:
     busy: bool = False
     act: Act | None = None
     """Sent and not yet answered: it is sent again as it is, never made anew."""
-    problem: Problem | None = None
     asking: Asking | None = None
     """The act waits for the member's word; it is sent again as it is once that is given."""
     slate: Slate = field(default_factory=Slate, compare=False, repr=False)
@@ -177,11 +178,11 @@ class Serving:
     def choose(self, *, points: int | None = None, vouchers: tuple[str, ...] | None = None) -> "Serving":
         """Another choice, instead of a good."""
         chosen = self.vouchers if vouchers is None else vouchers
-        return replace(self, points=self.points if points is None else points, vouchers=chosen, prize=None, problem=None)
+        return replace(self, points=self.points if points is None else points, vouchers=chosen, prize=None)
 
     def want(self, prize: Prize) -> "Serving":
         """A good, instead of anything else; chosen again it is put back."""
-        return replace(self, points=0, vouchers=(), prize=None if prize == self.prize else prize, problem=None)
+        return replace(self, points=0, vouchers=(), prize=None if prize == self.prize else prize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +243,25 @@ class Returning:
 Step = Waiting | Looking | Missed | Serving | Done | Finding | Seeking | Returning
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of an act that no panel shows, until somebody has seen it."""
+
+    act: Act
+    done: Done
+
+
 @observed
 @dataclass
 class Till:
-    """The place beside the viewfinder, and acts that a next customer overtook before they were answered."""
+    """The place beside the viewfinder, and every act that nobody has dealt with yet."""
 
     step: Step = Waiting()
     unsettled: tuple[Act, ...] = ()
+    """No answer came that counts, be it still on the panel or overtaken by the next customer."""
+    sending: tuple[Act, ...] = ()
+    """On their way now, for the first time or again."""
+    settled: tuple[Settled, ...] = ()
     parked: tuple[Serving, ...] = ()
     """Whose word on the phone was still asked for when the next customer came."""
     camera: Literal["starting", "on", "off"] = "starting"
@@ -263,12 +276,43 @@ class Till:
 
     def park(self) -> None:
         """The panel is about to show something else: what has no answer yet stays known."""
-        step = self.step
-        if isinstance(step, Serving) and step.asking is not None:
-            self.parked = (*self.parked, step)
-        elif isinstance(step, (Serving, Returning)) and step.act is not None and not step.busy:
-            self.put_by(step.act)
+        self.parked = self.asked
 
     def put_by(self, act: Act) -> None:
+        """No answer came."""
         if act not in self.unsettled:
             self.unsettled = (*self.unsettled, act)
+        self._unpark(act)
+
+    def answered(self, act: Act) -> None:
+        """By the server, wherever it was asked from."""
+        self.unsettled = tuple(one for one in self.unsettled if one != act)
+        self._unpark(act)
+
+    def _unpark(self, act: Act) -> None:
+        self.parked = tuple(one for one in self.parked if one.act != act)
+
+    def at(self, act: Act) -> Serving | Returning | None:
+        """The panel, where it shows this act."""
+        step = self.step
+        return step if isinstance(step, (Serving, Returning)) and step.act == act else None
+
+    @property
+    def asked(self) -> tuple[Serving, ...]:
+        """Whose word is asked for, the one on the panel last."""
+        step = self.step
+        return (*self.parked, step) if isinstance(step, Serving) and step.asking is not None else self.parked
+
+    @property
+    def unanswered(self) -> tuple[Act, ...]:
+        """What is on its way too."""
+        return tuple(dict.fromkeys((*self.unsettled, *self.sending)))
+
+    @property
+    def refused(self) -> tuple[Act, ...]:
+        return tuple(one.act for one in self.settled if one.done.tone == "bad")
+
+    @property
+    def waits(self) -> int:
+        """How many want somebody. What is just being sent does not yet."""
+        return len(self.unsettled) + len(self.asked) + len(self.refused)

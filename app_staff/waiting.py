@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 from app_staff.desk import Declined, Desk, Spend, Swap, Unsure
 from app_staff.session import Asking, Serving, Till
@@ -54,7 +53,7 @@ class Words:
                 await self._again(act)
                 return
             if over or isinstance(answer, Declined) or (not isinstance(answer, Unsure) and answer.state == "expired"):
-                self._unanswered(replace(serving, busy=False, act=None, asking=None))
+                self._unanswered(serving)
                 return
 
     def _serving(self, act: Asks) -> Serving | None:

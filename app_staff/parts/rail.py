@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from app_staff.session import Session, serves
-from app_staff.tools import Tools, use_session, use_tools, words_of
+from app_staff.tools import Tools, use_session, use_till, use_tools, words_of
 from shared.i18n.boards import BOARDS
 from shared.i18n.device import DEVICE
 from shared.i18n.directory import DIRECTORY
@@ -31,8 +31,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     go = _goer(tools)
     places = [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
     if serves(session):
-        waits = QUEUE.of(session.language).rail
-        places.append(_item(waits, ft.Icons.PENDING_ACTIONS, go("/queue"), key="go-queue", chosen=here in {"/queue", "/old-cards"}))
+        places.append(Waits(go("/queue"), here in {"/queue", "/old-cards"}))
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     if session.overseer:
@@ -73,6 +72,14 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     )
 
 
+@ft.component
+def Waits(on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: FBT001 - a component's property
+    """待ち, with how much of this tablet's own waits: a component of its own, for the panel changes with each touch."""
+    session, till = use_session(), use_till()
+    words = QUEUE.of(session.language).rail
+    return _item(words, ft.Icons.PENDING_ACTIONS, on_click, key="go-queue", chosen=chosen, count=till.waits)
+
+
 def _width() -> float:
     """Larger words want a wider rail, though not by as much."""
     return WIDTH * (100 + (text_size.chosen() - 100) * 0.6) / 100
@@ -107,13 +114,13 @@ def _locker(tools: Tools) -> Callable[[], Awaitable[None]]:
     return lock
 
 
-def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False) -> ft.Control:
+def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False, count: int = 0) -> ft.Control:
     color = theme.ON_TINT if chosen else theme.QUIET
     name = theme.text(words, bold=chosen, color=color, align=ft.TextAlign.CENTER)
     name.size = min(text_size.scaled(12), LARGEST)
     return ft.TextButton(
         content=ft.Column(
-            [ft.Icon(icon, size=22, color=color), name],
+            [ft.Icon(icon, size=22, color=color, badge=_count(count) if count else None), name],
             spacing=2,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,
@@ -128,3 +135,9 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
             padding=ft.Padding.symmetric(horizontal=2, vertical=6),  # as many places as a manager has fit in 800
         ),
     )
+
+
+def _count(count: int) -> ft.Badge:
+    label = theme.text(f"{count}", bold=True, color=theme.ON_AMBER, key="waits")
+    label.size = 11  # as large as its ground whatever the size of text; the page says it in words
+    return ft.Badge(label=label, bgcolor=theme.AMBER, large_size=18)

@@ -9,7 +9,8 @@ import flet as ft
 from app_staff.desk import Act, Grant, Spend, Swap
 from app_staff.manager.loading import Loading
 from app_staff.parts import buttons
-from app_staff.session import Serving, Session
+from app_staff.parts.result import PICTURES
+from app_staff.session import Serving, Session, Settled
 from app_staff.tools import Tools, use_session, use_till, use_tools
 from shared.i18n import formats
 from shared.i18n.queue import QUEUE, Queue
@@ -49,7 +50,9 @@ def QueuePage() -> ft.Control:
             await asyncio.sleep(AGAIN)
 
     use_work(follow, [])
-    rows = [_unsure(tools, act, words, go) for act in till.unsettled] + [_asked(tools, serving, words, go) for serving in till.parked]
+    rows = [_unsure(tools, act, words, go) for act in till.unanswered if act not in [one.act for one in till.asked]]
+    rows += [_asked(tools, serving, words, go) for serving in till.asked]
+    rows += [_settled(tools, settled, words) for settled in till.settled]
     if loading.found is not None:
         rows += _stores(loading.found, words, go)
     body: list[ft.Control] = list(rows)
@@ -91,7 +94,8 @@ def what(act: Act, words: Queue) -> str:
 
 
 def _unsure(tools: Tools, act: Act, words: Queue, go: Callable[[str], None]) -> ft.Control:
-    key = act.body.number if isinstance(act, Grant) else act.body.op_id
+    key, panel = _id(act), tools.till.at(act)
+    sending = act in tools.till.sending
 
     async def open_() -> None:
         if await tools.counter.open_act(act):
@@ -104,9 +108,27 @@ def _unsure(tools: Tools, act: Act, words: Queue, go: Callable[[str], None]) -> 
 
     acts = [
         buttons.beside(words.open, tools.guard(open_), key=f"open-{key}", icon=ft.Icons.OPEN_IN_NEW, expand=False),
-        buttons.beside(words.again, tools.guard(again), key=f"again-{key}", icon=ft.Icons.REFRESH, expand=False),
+        buttons.beside(words.again, None if sending else tools.guard(again), key=f"again-{key}", icon=ft.Icons.REFRESH, expand=False),
     ]
-    return _row(ft.Icons.SYNC_PROBLEM, what(act, words), f"{words.unsure} ・ {words.unsure_why}", acts, key=f"unsure-{key}")
+    title = f"{panel.panel.name} ・ {what(act, words)}" if isinstance(panel, Serving) else what(act, words)
+    icon, why = (ft.Icons.SYNC, words.sending) if sending else (ft.Icons.SYNC_PROBLEM, f"{words.unsure} ・ {words.unsure_why}")
+    return _row(icon, title, why, acts, key=f"unsure-{key}")
+
+
+def _settled(tools: Tools, settled: Settled, words: Queue) -> ft.Control:
+    """What came of an act, read out when it comes."""
+    key, done = _id(settled.act), settled.done
+    icon, ground, ink = PICTURES[done.tone]
+    clear = buttons.beside(
+        words.seen, tools.guard(lambda: tools.counter.seen(settled)), key=f"seen-{key}", icon=ft.Icons.CHECK, expand=False
+    )
+    why = " ・ ".join((done.title, done.sentence, *done.facts))
+    row = _row(icon, what(settled.act, words), why, [clear], key=f"settled-{key}", ground=ground, ink=ink)
+    return ft.Semantics(content=row, live_region=True, container=True)
+
+
+def _id(act: Act) -> str:
+    return act.body.number if isinstance(act, Grant) else act.body.op_id
 
 
 def _asked(tools: Tools, serving: Serving, words: Queue, go: Callable[[str], None]) -> ft.Control:
@@ -145,16 +167,25 @@ def _stores(counts: Counts, words: Queue, go: Callable[[str], None]) -> list[ft.
     return rows
 
 
-def _row(icon: ft.IconData, title: str, why: str, acts: list[ft.Control], *, key: str) -> ft.Control:
-    return keyed(Row, f"row-{key}", icon, title, why, acts, key)
+def _row(
+    icon: ft.IconData,
+    title: str,
+    why: str,
+    acts: list[ft.Control],
+    *,
+    key: str,
+    ground: ft.ColorValue = theme.AMBER,
+    ink: ft.ColorValue = theme.ON_AMBER,
+) -> ft.Control:
+    badge = controls.badge(icon, 52, bgcolor=ground, color=ink)
+    return keyed(Row, f"row-{key}", badge, title, why, acts, key)
 
 
 @ft.component
-def Row(icon: ft.IconData, title: str, why: str, acts: list[ft.Control], card: str) -> ft.Control:
+def Row(badge: ft.Control, title: str, why: str, acts: list[ft.Control], card: str) -> ft.Control:
     """What can be done stands beside it where there is room, else below."""
     wide = use_session().width >= WIDE
     said = ft.Column([theme.text(title, size=18, bold=True), theme.quiet(why, size=14)], spacing=4)
-    badge = controls.badge(icon, 52, bgcolor=theme.AMBER, color=theme.ON_AMBER)
     head = ft.Row([badge, ft.Container(said, expand=True), *(acts if wide else [])], spacing=16)
     below = [] if wide else [ft.Row([*acts], spacing=12, run_spacing=8, wrap=True)]
     return controls.card(ft.Column([head, *below], spacing=12), padding=20, key=card)

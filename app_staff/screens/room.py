@@ -30,7 +30,7 @@ from app_staff.screens.old_cards import OldCardsPage
 from app_staff.screens.opening import Opening
 from app_staff.screens.queue import QueuePage
 from app_staff.screens.scan import Scan
-from app_staff.session import Session, serves
+from app_staff.session import QUEUE, Session, serves
 from app_staff.tools import use_session, use_tools
 from shared.ui import theme
 from shared.wire.adjustments import LIMITS
@@ -40,7 +40,7 @@ TEAM = "/team"
 MEMBERS = "/members"
 ADJUSTMENTS = "/adjustments"
 HOME, TODAY, CASES, LOG = "/", "/today", "/cases", "/log"
-OLD_CARDS, KIOSK, DEVICE, QUEUE = "/old-cards", "/kiosk", "/device", "/queue"
+OLD_CARDS, KIOSK, DEVICE = "/old-cards", "/kiosk", "/device"
 SALES, ITEMS, HOURS, COUPONS = "/sales", "/items", "/hours", "/coupons"
 
 

@@ -21,6 +21,8 @@ class Queue:
     coupon: str
     open: str
     again: str
+    sending: str
+    seen: str
     asked: str
     asked_why: Callable[[int], str]
     asked_over: str
@@ -46,6 +48,8 @@ JA = Queue(
     coupon="クーポン",
     open="開く",
     again="もう一度送る",
+    sending="送っています",
+    seen="片づける",
     asked="お客さまの確認待ち",
     asked_why=lambda left: f"スマートフォンに表示しています。あと {left} 秒",
     asked_over="確認の時間は過ぎました。開くと結果を確かめます。",
@@ -70,6 +74,8 @@ EN = Queue(
     coupon="a coupon",
     open="Open",
     again="Send again",
+    sending="Sending",
+    seen="Clear",
     asked="The customer is being asked",
     asked_why=lambda left: f"Shown on the phone. {left} s left",
     asked_over="The time to answer is over. Open it to see what came of it.",

@@ -119,18 +119,22 @@ async def exchanges(tablet: Screen) -> None:
 
 
 async def loses_the_server(tablet: Screen, stack: Stack) -> None:
-    """500 pt are being used when the server goes: sent again when it is back, they are used once, and nothing waits."""
+    """500 pt are being used when the server goes: it waits in the queue too. Sent again from there they are used once, and nothing waits."""
     words = STAFF.ja.panel
     await press(tablet, r"^500\s*pt$")
     stack.server.end()
     await press(tablet, "500 pt を使う")
     await tablet.until(words.unsure_title)
     await tablet.shot("floor/5-unsure")
+    await press(tablet, f"^1 {QUEUE.ja.rail}$")
+    await tablet.until(QUEUE.ja.unsure)
+    await tablet.shot("floor/6-waits")
     stack.server.start()
     stack.server.wait()
-    await press(tablet, f"^{words.unsure_retry}$")
+    await press(tablet, f"^{QUEUE.ja.again}$")
     await tablet.until(STAFF.ja.result.redeemed)
     await tablet.shot("floor/6-used")
+    await press(tablet, f"^{QUEUE.ja.seen}$")
     await press(tablet, f"^{QUEUE.ja.rail}$")
     await tablet.until(QUEUE.ja.none)
 

@@ -76,6 +76,33 @@ async def queued(stage: StaffStage) -> None:
     await stage.go("/queue")
 
 
+async def settled(stage: StaffStage) -> None:
+    """Two acts that are sent again from the queue: one is refused, one is done."""
+    await stage.scan()
+    await pending(stage)
+    await unsure(stage)
+    stage.shop.cut = False
+    await stage.go("/queue")
+    first, second = stage.staff.till.unsettled
+    stage.shop.refuse("/redemptions", Code.VOUCHER_USED)
+    await stage.staff.counter.settle(first)
+    stage.shop.accept("/redemptions")
+    await stage.staff.counter.settle(second)
+    await stage.rest()
+
+
+async def sent_again(stage: StaffStage) -> None:
+    """From the queue, while it is still on its panel."""
+    await stage.scan()
+    await unsure(stage)
+    stage.shop.cut = False
+    await stage.go("/queue")
+    stage.shop.held.clear()
+    (act,) = stage.staff.till.unsettled
+    stage.staff.guard.spawn(lambda: stage.staff.counter.settle(act))
+    await stage.rest()
+
+
 async def billed(stage: StaffStage) -> None:
     await stage.staff.counter.billing.ask(1200)
     stage.staff.counter.choose_points(1000)
