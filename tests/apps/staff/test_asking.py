@@ -23,7 +23,7 @@ def quick() -> Iterator[None]:
 
 async def asking(tablet: OpenTablet, language: str = "ja") -> Tablet:
     by_number = panel(how="card", spendable=0, askable=4000, balance=4000, spend_limited_by="card")
-    here = await tablet(person=CLERK, linked=True, member=by_number, result_for=0.05, language=language)
+    here = await tablet(person=CLERK, linked=True, member=by_number, language=language)
     await here.scan(NUMBER)
     await here.app.click("preset-500")
     assert here.app.has("asks")
@@ -43,6 +43,18 @@ async def test_what_the_member_allows_is_sent_again_as_it_was(tablet: OpenTablet
     assert first == second
 
 
+async def test_allowed_and_then_no_answer_it_is_sent_again_and_never_dropped(tablet: OpenTablet) -> None:
+    here = await asking(tablet)
+    here.shop.accept("/redemptions")
+    here.shop.lose = "/redemptions"
+    here.shop.word = "given"
+    await here.app.until(lambda: here.app.has("unsure"))
+    assert not here.app.has("stop-asking")
+    await here.app.click("resend")
+    assert here.app.has("result-good")
+    assert len(here.shop.redeemed) == 1
+
+
 async def test_a_no_is_said(tablet: OpenTablet) -> None:
     here = await asking(tablet)
     here.shop.refuse("/redemptions", Code.APPROVAL_DENIED)
@@ -56,7 +68,8 @@ async def test_no_answer_leads_back_to_the_member(tablet: OpenTablet) -> None:
     here.shop.word = "expired"
     await here.app.until(lambda: here.app.has("result-amber"))
     assert here.app.shows("確認がありませんでした")
-    await here.app.until(lambda: here.app.has("panel"))
+    await here.app.click("go-on")
+    assert here.app.has("panel")
     assert not here.app.has("asked")
 
 

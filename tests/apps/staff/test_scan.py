@@ -129,13 +129,23 @@ async def test_until_a_slow_answer_comes_the_panel_has_its_shape(tablet: OpenTab
     await here.app.until(lambda: here.app.has("panel"))
 
 
-async def test_a_refused_code_says_why_and_the_screen_returns(tablet: OpenTablet) -> None:
-    here = await tablet(result_for=0.05)
+async def test_a_refused_code_says_why(tablet: OpenTablet) -> None:
+    here = await tablet()
     here.shop.refuse("/v1/visits", Code.CODE_EXPIRED)
     await here.scan()
     assert here.app.has("result-bad")
     assert here.app.shows("コードが古くなっています")
-    await here.app.until(lambda: here.app.has("waiting"))
+    await here.app.click("go-on")
+    assert here.app.has("waiting")
+
+
+async def test_a_refusal_leaves_by_itself(tablet: OpenTablet) -> None:
+    here = await tablet(result_for=0.05)
+    heard: list[str] = []
+    here.staff.counter.on_result = heard.append
+    here.shop.refuse("/v1/visits", Code.CODE_EXPIRED)
+    await here.scan()
+    await here.app.until(lambda: heard == ["bad"] and here.app.has("waiting"))
 
 
 async def test_a_refused_code_can_be_shown_again(tablet: OpenTablet) -> None:
