@@ -46,6 +46,8 @@ class Session:
     online: bool = True
     place: str = "/"
     """The route that is open."""
+    way_back: str = ""
+    """The key of the button out of what a page has opened."""
     width: float = 1280
     text_size: int = 100
     """Per cent."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app_staff.manager.acting import said
+from app_staff.manager.in_view import WayBack
 from app_staff.manager.loading import Loading
 from app_staff.manager.survey_draft import Draft
 from app_staff.manager.survey_form import SurveyForm
@@ -62,14 +63,14 @@ def CheckinPage() -> ft.Control:
     if opened == LIST:
         cards = [keyed(PointsCard, f"points-{points.points}-{points.most}", points, load), _list(tools, surveys, show, words)]
         return ft.Column(cards, spacing=16, key="checkin")
-    back = controls.quiet_button(words.back, tools.guard(close), key="survey-close", icon=ft.Icons.ARROW_BACK)
+    back = keyed(WayBack, "way-back", words.back, tools.guard(close), "survey-close")
     survey = next((each for each in surveys if each.id == opened), None)
     if survey is not None and not writing:
         page: ft.Control = keyed(ResultsCard, opened, opened, tools.guard(edit))
     else:
         draft = Draft(tools.ids.new(), stores=frozenset({session.store})) if survey is None else Draft.of(survey)
         page = keyed(SurveyForm, f"form-{opened}", draft, stores, offers, tools.guard(close))
-    return ft.Column([ft.Row([back]), page], spacing=8)
+    return ft.Column([back, page], spacing=8)
 
 
 @ft.component

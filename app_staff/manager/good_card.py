@@ -7,6 +7,7 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.choosing import chosen_picture
+from app_staff.manager.in_view import WayBack
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
@@ -107,7 +108,7 @@ def GoodCard(good: Good, saved: Callable[[], object], close: controls.Handler) -
     )
     ready = draft.good and not busy and (new or draft != Draft.of(good))
     pieces: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-goods", icon=ft.Icons.ARROW_BACK)], wrap=True),
+        keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-goods"),
         theme.text(words.add if new else good.name_ja, size=22, bold=True),
         _picture(tools, draft.picture, words, tools.guard(said(tools, choose)), put, busy=busy == "picture"),
         sku,

@@ -3,6 +3,8 @@
 import flet as ft
 
 from app_staff.session import Session
+from app_staff.tools import use_session
+from shared.ui import controls
 
 WIDE = 1000
 """Window width from which the list of settings stands beside the page."""
@@ -24,11 +26,27 @@ def beside(session: Session, form: ft.Control, seen: ft.Control, *, width: float
     return ft.Row([*pair], spacing=GAP, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
+@ft.component
+def WayBack(words: str, go: controls.Handler, name: str) -> ft.Control:
+    """Out of what a page has opened, by the button `name`. While it is there the page's own way back is not: one is enough."""
+    session = use_session()
+
+    def here() -> None:
+        session.way_back = name
+
+    def gone() -> None:
+        if session.way_back == name:
+            session.way_back = ""
+
+    ft.use_effect(here, dependencies=[], cleanup=gone)
+    return ft.Row([controls.quiet_button(words, go, key=name, icon=ft.Icons.ARROW_BACK)], wrap=True)
+
+
 def below(session: Session, back: ft.Control, page: ft.Control) -> ft.Control:
     """Under the way back, which stays."""
     if session.width < WIDE:
-        return ft.Column([ft.Row([back]), page], spacing=8)
-    return ft.Column([ft.Row([back]), ft.Container(page, expand=True)], spacing=8, expand=True)
+        return ft.Column([back, page], spacing=8)
+    return ft.Column([back, ft.Container(page, expand=True)], spacing=8, expand=True)
 
 
 def _column(inside: ft.Control) -> ft.Column:

@@ -7,7 +7,7 @@ import msgspec
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
-from app_staff.manager.in_view import below, scrolled
+from app_staff.manager.in_view import WayBack, below, scrolled
 from app_staff.manager.loading import Loading, pending
 from app_staff.manager.news_form import NOTICE, NewsForm
 from app_staff.parts import buttons
@@ -70,7 +70,7 @@ def NewsPage() -> ft.Control:
     page, stores, offers = loading.found
     if opened == LIST:
         return scrolled(session, ft.Column([_head(tools, words, go), _list(tools, page, words, go, more)], spacing=16, key="news"))
-    back = controls.quiet_button(words.back, tools.guard(close), key="news-close", icon=ft.Icons.ARROW_BACK)
+    back = keyed(WayBack, "way-back", words.back, tools.guard(close), "news-close")
     found = next((each for each in page.rows if each.id == opened), None)
     if found is None:
         return below(session, back, keyed(NewsForm, "form", stores, offers, close))

@@ -12,7 +12,7 @@ from app_staff.manager.days import RangeButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.gift_draft import Gift
 from app_staff.manager.gift_form import gift_form
-from app_staff.manager.in_view import beside
+from app_staff.manager.in_view import WayBack, beside
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.offer_draft import WHOM, Draft, Whom, shown
 from app_staff.manager.offer_terms import limit, offer_terms
@@ -61,7 +61,7 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
     ready = draft.good and found.allowed and not busy
     turn = tools.guard(lambda: show(lambda now: not now))
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(session.language).back, close, key="back-offers", icon=ft.Icons.ARROW_BACK)], wrap=True),
+        keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-offers"),
         theme.text(words.new, size=22, bold=True),
         *gift_form(tools, draft.gift, change_gift),
         *_named(tools, draft, change, words),

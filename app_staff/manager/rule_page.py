@@ -7,7 +7,7 @@ from msgspec import structs
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import writer
-from app_staff.manager.in_view import below, scrolled
+from app_staff.manager.in_view import WayBack, below, scrolled
 from app_staff.manager.loading import Loading
 from app_staff.manager.rule_draft import Draft
 from app_staff.manager.rule_form import RULES, RuleEditor
@@ -96,7 +96,7 @@ def RulesFound(found: Found, load: Callable[[], Awaitable[None]]) -> ft.Control:
         tools.drafts.drop(writer(tools), RULES)
         turn(lambda count: count + 1)
 
-    back = controls.quiet_button(words.back, tools.guard(lambda: go(PRESENT)), key="back-rules", icon=ft.Icons.ARROW_BACK)
+    back = keyed(WayBack, "way-back", words.back, tools.guard(lambda: go(PRESENT)), "back-rules")
     if opened == WRITING:
         coming = None if rules.next_at is None else formats.here(rules.next_at).date()
         form = keyed(RuleEditor, "rule-editor", Draft.of(rules.rules, rules.version), stores, today, coming, rules.goods, done)

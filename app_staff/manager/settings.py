@@ -157,11 +157,15 @@ def SettingsHome() -> ft.Control:
         return ft.Column([listed], key="settings", expand=True, scroll=ft.ScrollMode.AUTO)
     shown = page or controls.card(states.empty(ft.Icons.SETTINGS_OUTLINED, words.choose, key="choose"))
     alone = section is not None and section.scrolls and wide
-    back = controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
+    back = (
+        None
+        if listing or session.way_back
+        else controls.quiet_button(words.back, _goer(tools, PLACE), key="back", icon=ft.Icons.ARROW_BACK)
+    )
     pair = [  # at any width the same places in the tree: a turned tablet keeps what is open
         ft.Container(scrolled(session, listed) if listing else None, width=320, visible=listing),
         ft.Column(
-            [ft.Row([] if listing else [back], visible=not listing), ft.Container(shown, expand=alone)],
+            [ft.Row([back] if back else [], visible=back is not None), ft.Container(shown, expand=alone)],
             spacing=8,
             expand=True,
             scroll=None if alone else ft.ScrollMode.AUTO,

@@ -9,7 +9,7 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import use_draft
-from app_staff.manager.in_view import beside
+from app_staff.manager.in_view import WayBack, beside
 from app_staff.manager.pieces import part, pills
 from app_staff.manager.ticket_draft import Draft, Number, Unit
 from app_staff.parts import buttons
@@ -19,7 +19,7 @@ from shared.i18n import formats
 from shared.i18n.common import COMMON
 from shared.i18n.ticket_page import TICKET_PAGE, TicketPage
 from shared.ui import controls, theme
-from shared.ui.hooks import use_state
+from shared.ui.hooks import keyed, use_state
 from shared.ui.ticket_book import ticket_book
 from shared.wire.staff import Store
 
@@ -48,7 +48,7 @@ def TicketForm(today: date, stores: tuple[Store, ...], made: Callable[[], object
 
     ready = draft.good and not busy
     form: list[ft.Control] = [
-        ft.Row([controls.quiet_button(COMMON.of(language).back, close, key="back-tickets", icon=ft.Icons.ARROW_BACK)], wrap=True),
+        keyed(WayBack, "way-back", COMMON.of(language).back, close, "back-tickets"),
         theme.text(words.new, size=22, bold=True),
         _text(tools, draft, change, "name_ja", words.name_ja, hint=words.name_ja_hint),
         _text(tools, draft, change, "goods_ja", words.goods_ja, hint=words.goods_ja_hint),

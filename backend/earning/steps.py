@@ -1,5 +1,7 @@
 """A derivation as sentences for the shopper, and as points that add up to the grant."""
 
+import re
+
 from backend.earning.deriving import Derivation, Earned, Gain, Snapshot, evaluate, excluded_share
 from shared.wire.members import Step
 
@@ -66,26 +68,47 @@ def _rate(rules: Snapshot, points: int) -> Step:
 
 def _gain(rules: Snapshot, gain: Gain) -> Step:
     bonus = gain.bonus
-    ja, en = _how(gain)
-    if bonus.most >= 0 and gain.points == bonus.most:
-        ja, en = f"{ja}、上限 {bonus.most:,} pt", f"{en}, at most {bonus.most:,} pt"
-    return _step(rules, bonus.id, f"{bonus.name_ja} {ja}", f"{bonus.name_en} {en}", gain.points)
+    value, about = _value(gain), _about(gain)
+    names = (bonus.name_ja, bonus.name_en)
+    ja, en = (name if _says(name, value) else f"{name} {words}" for name, words in zip(names, value, strict=True))
+    if about:
+        ja, en = f"{ja}（{'、'.join(each for each, _ in about)}）", f"{en} ({', '.join(each for _, each in about)})"
+    return _step(rules, bonus.id, ja, en, gain.points)
 
 
-def _how(gain: Gain) -> tuple[str, str]:
+def _says(name: str, value: tuple[str, str]) -> bool:
+    """Many a bonus is called by what it gives, in either language; that is not said twice."""
+    within, *said = (re.sub("[ ¥円]", "", each) for each in (name, *value))
+    return any(re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(each)}(?![.,]?\d)", within) for each in said)
+
+
+def _value(gain: Gain) -> tuple[str, str]:
     bonus = gain.bonus
-    points, per = f"{bonus.points:,}", f"{bonus.per_amount:,}"
+    points, per = f"{bonus.points:,} pt", f"{bonus.per_amount:,}"
     if bonus.permille != 1000:
-        times = f"×{bonus.permille / 1000:g}"
-        return (f"{times}（対象 {gain.amount:,} 円）", f"{times} on ¥{gain.amount:,}") if bonus.bit else (times, times)
-    if bonus.accumulated:
-        now = f"{bonus.before + gain.amount:,}"
-        return f"今月のお買い上げ {now} 円、{per} 円ごとに {points} pt", f"¥{now} this month, {points} pt for every ¥{per}"
+        times = f"{bonus.permille / 1000:g}"
+        return f"{times} 倍", f"×{times}"
     if bonus.per_amount:
-        return f"{gain.amount:,} 円、{per} 円ごとに {points} pt", f"¥{gain.amount:,}, {points} pt for every ¥{per}"
+        return f"{per} 円ごとに {points}", f"{points} for every ¥{per}"
     if bonus.per_piece:
-        return f"1 点ごとに {points} pt", f"{points} pt for each"
-    return f"{points} pt", f"{points} pt"
+        return f"1 点ごとに {points}", f"{points} for each"
+    return points, points
+
+
+def _about(gain: Gain) -> list[tuple[str, str]]:
+    """What of this sale it is given for, and where it ends."""
+    bonus, amount = gain.bonus, f"{gain.amount:,}"
+    found: list[tuple[str, str]] = []
+    if bonus.permille != 1000:
+        found += [(f"対象 {amount} 円", f"on ¥{amount}")] if bonus.bit else []
+    elif bonus.accumulated:
+        now = f"{bonus.before + gain.amount:,}"
+        found.append((f"今月のお買い上げ {now} 円", f"¥{now} this month"))
+    elif bonus.per_amount:
+        found.append((f"{amount} 円", f"¥{amount}"))
+    if bonus.most >= 0 and gain.points == bonus.most:
+        found.append((f"上限 {bonus.most:,} pt", f"at most {bonus.most:,} pt"))
+    return found
 
 
 def _uneven(rules: Snapshot, earned: Earned) -> bool:

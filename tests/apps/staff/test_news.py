@@ -85,7 +85,7 @@ async def test_turning_the_tablet_keeps_what_was_written(tablet: OpenTablet) -> 
     here = await writing(tablet, width=1280)
     await here.app.type("news-title-ja", "書きかけ")
     here.staff.session.width = 800
-    await here.app.until(lambda: here.app.has("back"))
+    await here.app.until(lambda: not here.app.has("section-look"))
     assert here.app.key("news-title-ja", ft.TextField).value == "書きかけ"
     await here.app.type("news-text-ja", "つづき")
     assert not here.app.key("news-send").disabled

@@ -41,6 +41,27 @@ async def test_the_list_of_pages_and_the_way_there_and_back(tablet: OpenTablet, 
         assert await here.app.followed() == "/settings"
 
 
+@pytest.mark.parametrize(
+    ("section", "opens", "closes"),
+    [
+        ("coupons", "make-coupon", "back-offers"),
+        ("stamps", "make-card", "back-stamps"),
+        ("tickets", "make-book", "back-tickets"),
+        ("goods", "add-good", "back-goods"),
+        ("notices", "news-new", "news-close"),
+        ("rules", "change-rules", "back-rules"),
+        ("checkin", "survey-new", "survey-close"),
+    ],
+)
+async def test_on_a_narrow_screen_there_is_one_way_back_at_a_time(tablet: OpenTablet, section: str, opens: str, closes: str) -> None:
+    here = await opened(tablet, section, opens, width=800, settings=FakeSettings(brand=WITH_TICKETS))
+    assert here.app.has("back")
+    await here.app.click(opens)
+    await here.app.until(lambda: here.app.has(closes) and not here.app.has("back"))
+    await here.app.click(closes)
+    await here.app.until(lambda: here.app.has("back") and not here.app.has(closes))
+
+
 @pytest.mark.parametrize("section", ["", "/look", "/modules", "/rules"])
 async def test_a_clerk_sees_the_till_there(tablet: OpenTablet, section: str) -> None:
     here = await tablet(f"/settings{section}", person=CLERK)

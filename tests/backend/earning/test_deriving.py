@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.earning.deriving import Derivation, recompute, rounded, shares
-from backend.earning.rules import DEFAULT, RuleSet
+from backend.earning.rules import DEFAULT, Bonus, RuleSet
 from backend.earning.steps import steps
 from shared.wire.sales import Sale
 from tests.backend.earning.bills import SILVER, bonus, line, rule_sets, rules_with, rung, sale, sales
@@ -26,6 +26,23 @@ def test_what_is_kept_computes_the_points_again_and_its_steps_add_up(rules: Rule
     assert all(gain.points <= gain.bonus.most for gain in earned.gains if gain.bonus.most >= 0)
     if rules.receipt_cap:
         assert why.points <= rules.receipt_cap
+
+
+@pytest.mark.parametrize(
+    ("named", "values", "ja", "en"),
+    [
+        (("火曜 2 倍", "Tue, ×2"), {"permille": 2000}, "火曜 2 倍", "Tue, ×2"),
+        (("お得な日", "Treat"), {"permille": 2500}, "お得な日 2.5 倍", "Treat ×2.5"),
+        (("12 倍の日", "×2.5 day"), {"permille": 2000}, "12 倍の日 2 倍", "×2.5 day ×2"),
+        (("パン2倍", "2 倍 bread"), {"permille": 2000, "skus": ("bread",)}, "パン2倍（対象 900 円）", "2 倍 bread (on ¥900)"),
+        (("お誕生月 100 pt", "Birthday"), {"points": 100}, "お誕生月 100 pt", "Birthday 100 pt"),
+        (("¥300 ごとに 5 pt", "Five"), {"points": 5, "per_amount": 300}, "¥300 ごとに 5 pt（900 円）", "Five 5 pt for every ¥300 (¥900)"),
+    ],
+)
+def test_a_bonus_that_is_called_by_what_it_gives_says_it_once(named: tuple[str, str], values: dict[str, Any], ja: str, en: str) -> None:
+    rules = rules_with(Bonus(id="b", name_ja=named[0], name_en=named[1], **values))
+    step = next(each for each in steps(rung(rules, sale(line(1, "bread", 900)))[0]) if each.rule.startswith("b@"))
+    assert (step.text_ja, step.text_en) == (ja, en)
 
 
 @settings(max_examples=100)
