@@ -60,7 +60,8 @@ class BonusLine:
         said = self._said()
         asked: list[Piece] = [self._blank(name, words) for name, words in said.items()]
         how = Blank(self.key("how"), rule_words.effect(self.bonus, self.language), self._how, self.words.blank)
-        return filled(self.words.bonus_line, conditions=asked or self.words.any_sale, how=how)
+        template = self.words.bonus_line if how_of(self.bonus) == "times" else self.words.points_line
+        return filled(template, conditions=asked or self.words.any_sale, how=how)
 
     def _said(self) -> dict[str, str]:
         """Conditions by name; those that wait to be filled too."""

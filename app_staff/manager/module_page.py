@@ -23,6 +23,8 @@ ICONS: dict[Module, ft.IconData] = {
     "stamps": ft.Icons.APPROVAL,
     "tickets": ft.Icons.CONFIRMATION_NUMBER_OUTLINED,
 }
+WIDE, SHEET, NARROW_SHEET = 600, 200, 340
+"""From which width of the window the question about tickets is low; how high it is there, and on a phone."""
 
 
 @ft.component
@@ -51,9 +53,11 @@ def ModulePage() -> ft.Control:
     for module in MODULES:
         if rows:
             rows.append(controls.rule())
-        if module == "tickets" and unused is not None and session.has(module):  # above, where it is seen: the last row ends the window
-            rows.append(_paid_ahead(unused, words, switcher(module, sure=True), tools.guard(lambda: warn(None))))
         rows.append(_row(module, session.language, switcher(module), on=session.has(module)))
+    keep = tools.guard(lambda: warn(None))
+    asked = None if unused is None or not session.has("tickets") else _paid_ahead(unused, words, switcher("tickets", sure=True), keep)
+    height = SHEET if session.width >= WIDE else NARROW_SHEET
+    ft.use_dialog(None if asked is None else controls.sheet(asked, keep, height=height))
     head: list[ft.Control] = [theme.text(words.name, size=22, bold=True), theme.quiet(words.lead, size=14)]
     return controls.card(ft.Column([*head, ft.Container(height=4), *rows], spacing=8), padding=20, key="modules")
 

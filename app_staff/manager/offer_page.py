@@ -81,7 +81,8 @@ def _row(offer: Coupon, language: Language, words: Offers, end: controls.Handler
         [
             theme.text(name, size=16, bold=True),
             theme.text(" ・ ".join((worth(offer, language), *conditions(offer, language))), size=14),
-            theme.quiet(f"{period} ・ {counted}", size=13),
+            theme.quiet(period, size=13),
+            theme.quiet(counted, size=13),
         ],
         spacing=3,
         expand=True,

@@ -180,8 +180,9 @@ def _view(session: Session, place: Callable[[], ft.Control], here: str) -> ft.Vi
 
 
 def _open(place: ft.Control, here: str, *, across: bool) -> ft.Control:
-    rail = Rail(here, across=across)
+    """At any width the same places in the tree: who turns a phone keeps what is open."""
+    above = ft.Container(Rail(here, across=True) if across else None, visible=across)
+    side = ft.Container(None if across else Rail(here), visible=not across)
     room = ft.Container(place, expand=True, padding=ft.Padding.all(12 if across else theme.MARGIN))
-    if across:
-        return ft.Column([rail, room], spacing=0, expand=True)
-    return ft.Row([rail, room], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    column = ft.Column([above, room], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row([side, column], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)

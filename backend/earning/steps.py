@@ -70,7 +70,7 @@ def _gain(rules: Snapshot, gain: Gain) -> Step:
     bonus = gain.bonus
     value, about = _value(gain), _about(gain)
     names = (bonus.name_ja, bonus.name_en)
-    ja, en = (name if _says(name, value) else f"{name} {words}" for name, words in zip(names, value, strict=True))
+    ja, en = (name if _says(name, value) else f"{name} {words}".strip() for name, words in zip(names, value, strict=True))
     if about:
         ja, en = f"{ja}（{'、'.join(each for each, _ in about)}）", f"{en} ({', '.join(each for _, each in about)})"
     return _step(rules, bonus.id, ja, en, gain.points)
@@ -83,6 +83,7 @@ def _says(name: str, value: tuple[str, str]) -> bool:
 
 
 def _value(gain: Gain) -> tuple[str, str]:
+    """Nothing where its points alone are all of it: they stand beside."""
     bonus = gain.bonus
     points, per = f"{bonus.points:,} pt", f"{bonus.per_amount:,}"
     if bonus.permille != 1000:
@@ -92,7 +93,7 @@ def _value(gain: Gain) -> tuple[str, str]:
         return f"{per} 円ごとに {points}", f"{points} for every ¥{per}"
     if bonus.per_piece:
         return f"1 点ごとに {points}", f"{points} for each"
-    return points, points
+    return "", ""
 
 
 def _about(gain: Gain) -> list[tuple[str, str]]:

@@ -74,20 +74,20 @@ class Offers:
 OFFERS: Catalogue[Offers] = Catalogue(
     ja=Offers(
         title="クーポン",
-        more="作る・終える",
+        more="作る・終了する",
         lead="すべての店舗で使えるクーポンです。成果は「分析」の「クーポン」で見られます。",
-        shelf={"now": "使える", "later": "これから", "over": "終わった"},
+        shelf={"now": "使える", "later": "これから", "over": "終了"},
         none={
             "now": "いま使えるクーポンはありません。作ると、会員のアプリに出ます。",
             "later": "これから始まるクーポンはありません。",
-            "over": "終わったクーポンはありません。",
+            "over": "終了したクーポンはありません。",
         },
         make="クーポンを作る",
         counted=lambda issued, used: f"発行 {issued} ・ 利用 {used}",
         everybody="すべての会員",
-        end="終える",
-        end_sure="もう一度押すと、いますぐ終わります",
-        ended="クーポンを終えました。いまから使えません。",
+        end="終了する",
+        end_sure="もう一度押すと、いますぐ終了します",
+        ended="クーポンを終了しました。もう使えません。",
         new="新しいクーポン",
         kind="割引のしかた",
         kinds={

@@ -10,7 +10,7 @@ def limits(rule: Spending, language: Language) -> list[str]:
     said: list[str] = []
     if not rule.plain:
         unit, yen = formats.points(rule.unit), formats.yen(rule.worth)
-        said.append(f"ポイントは {unit} を {yen} として使えます。" if ja else f"{unit} pay {yen}.")
+        said.append(f"ポイントは {unit} を {yen} として使えます。" if ja else f"Each {unit} pays {yen}.")
     if rule.of_bill:
         share = formats.rate(rule.permille)
         said.append(f"ポイントで払えるのは、お会計の {share} までです。" if ja else f"Points can pay up to {share} of a bill.")
@@ -56,7 +56,7 @@ def steps(rule: Spending, language: Language) -> str:
     ja, unit, least = language == "ja", formats.points(rule.unit), formats.points(rule.begins)
     if not rule.plain:
         yen = formats.yen(rule.worth)
-        worth = f"{unit} で {yen} 分" if ja else f"{unit} pay {yen}"
+        worth = f"{unit} で {yen} 分" if ja else f"{unit} {'pays' if rule.unit == 1 else 'pay'} {yen}"
         from_ = f"、{least} から" if ja else f", from {least}"
         return worth + (from_ if rule.begins > rule.unit else "")
     if rule.unit == 1:

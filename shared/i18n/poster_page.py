@@ -34,7 +34,7 @@ POSTER_PAGE: Catalogue[PosterPage] = Catalogue(
         unsaid="会員アプリのアドレスが、サーバーに設定されていません。"
         "お客さまがスマホで開くアドレスを下に入力するか、サーバーの TAMARU_CARD_ADDRESS に設定してください。",
         opens=lambda link: f"QR コードが開くページ: {link}",
-        language="ポスターの言葉は、この画面の言葉と同じです。",
+        language="ポスターは、この画面と同じ言語になります。",
         save="PDF を保存する",
         saved="ポスターを保存しました。",
     ),

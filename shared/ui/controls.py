@@ -335,6 +335,7 @@ def field(  # noqa: PLR0913 - what a field is made of
             autofocus=focus,
             password=hidden,
             multiline=lines > 1,
+            align_label_with_hint=lines > 1,
             min_lines=lines,
             max_lines=1 if lines == 1 else lines * 3,
             suffix_icon=suffix,

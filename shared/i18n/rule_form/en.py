@@ -2,6 +2,11 @@
 
 from shared.i18n.rule_form.words import RuleForm
 
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 EN = RuleForm(
     change="Change the rules",
     going_on="Rules are being written.",
@@ -57,6 +62,7 @@ EN = RuleForm(
     },
     bonus="Bonus",
     bonus_line="A sale {conditions} earns {how} .",
+    points_line="A sale {conditions} earns {how} .",
     any_sale="of any kind",
     condition="Add a condition",
     conditions={
@@ -114,7 +120,7 @@ EN = RuleForm(
     life_line="These points last {life} .",
     life_label="Days (empty: as long as others)",
     life_normal="as long as others",
-    life_days=lambda days: f"{days} days",
+    life_days=lambda days: _many(days, "day"),
     stack_line="They are {stack} .",
     stacks={
         "add": "added to the others",
@@ -138,11 +144,11 @@ EN = RuleForm(
     life_until="Points last until {day} , {life} .",
     lives={"months": "after they were earned", "rolling": "after the last purchase", "until": "whenever they were earned"},
     last_day=lambda day: f"Points until {day}",
-    months=lambda count: f"{count} months",
+    months=lambda count: _many(count, "month"),
     months_label="Months",
     confirm="They can be used {confirm} .",
     confirm_now="at once",
-    confirm_days=lambda days: f"{days} days after the purchase",
+    confirm_days=lambda days: f"{_many(days, 'day')} after the purchase",
     confirm_label="Days after the purchase (empty: at once)",
     online="Points of what is bought online {online} .",
     onlines={"now": "count as in the shop", "delivered": "count once it is delivered"},
@@ -158,13 +164,13 @@ EN = RuleForm(
     rank_rate="Times",
     rank_line="Ranks go by {window} {months} , by {by} .",
     rank_windows={"rolling": "the last", "year": "the calendar year"},
-    rank_months=lambda count: f"{count} months",
+    rank_months=lambda count: _many(count, "month"),
     rank_months_label="Months, the running one included",
     rank_bys={"amount": "yen spent", "visits": "number of purchases", "goods": "yen spent on chosen goods"},
     rank_goods="Chosen goods: {goods}",
     rank_grace="When it is not enough any more, a rank falls {grace} .",
     rank_grace_none="at once",
-    rank_grace_of=lambda count: f"{count} months later",
+    rank_grace_of=lambda count: f"{_many(count, 'month')} later",
     rank_grace_label="Months to wait (empty: none)",
     spending="Spending",
     visit_limit="By showing the card up to {limit} can be spent at a time.",
@@ -175,7 +181,7 @@ EN = RuleForm(
     spend_share_label="Per cent of the bill at most",
     spend_share_hint="Of what coupons leave of it, rounded down; empty: all of it",
     spend_steps="They are used in steps of {unit} , from {least} .",
-    spend_worth="{step} pay {yen}.",
+    spend_worth="Each {step} pays {yen} .",
     spend_yen_label=lambda points: f"What {points} pay, in yen",
     spend_yen_hint="Empty for ¥1 a point",
     spend_lower=(
@@ -188,7 +194,7 @@ EN = RuleForm(
     spend_barred="Goods that earn no points {barred} with points.",
     spend_barreds={"yes": "can be paid", "no": "cannot be paid"},
     grace="Points that a return gives back after their last day can be used for {days} .",
-    grace_of=lambda days: f"{days} days",
+    grace_of=lambda days: _many(days, "day"),
     grace_label="Days",
     trying="Try it",
     trying_lead="An example under these rules.",

@@ -57,6 +57,7 @@ JA = RuleForm(
     },
     bonus="特典",
     bonus_line="{conditions} お買い上げで {how} になります。",
+    points_line="{conditions} お買い上げで {how} つきます。",
     any_sale="すべての",
     condition="条件を足す",
     conditions={
@@ -225,7 +226,7 @@ JA = RuleForm(
     version=lambda number: f"第 {number} 版",
     from_=lambda day: f"{day} から",
     always="はじめから",
-    states={"now": "いま", "coming": "これから", "over": "終わり", "never": "使われません"},
+    states={"now": "いま", "coming": "これから", "over": "終了", "never": "使われません"},
     change_coming="この版を直す",
     withdraw="この予定を取りやめる",
     withdraw_sure="もう一度押すと、いまのルールが続きます",

@@ -46,6 +46,8 @@ class RuleForm:
     starters: dict[str, str]
     bonus: str
     bonus_line: str
+    """Of a rate."""
+    points_line: str
     any_sale: str
     condition: str
     conditions: dict[str, str]

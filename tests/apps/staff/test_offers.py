@@ -254,7 +254,7 @@ async def test_a_refusal_keeps_what_was_written_and_sends_the_same_again(tablet:
 async def test_ending_one_is_asked_twice(tablet: OpenTablet) -> None:
     here = await opened(tablet)
     await here.app.click("end-welcome")
-    assert here.app.shows("いますぐ終わります")
+    assert here.app.shows("いますぐ終了します")
     assert here.shop.calls("/end") == []
     await here.app.click("end-welcome")
     await here.app.until(lambda: here.app.shows("いま使えるクーポンはありません"))

@@ -8,7 +8,7 @@ from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, FakeCounter
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_receipts import FakeReceipts, line, sale
 from tests.apps.staff.fake_tickets import HELD, SOLD
-from tests.apps.staff.made_up import LEAD, panel, together
+from tests.apps.staff.made_up import LEAD, MANAGER, panel, together
 
 LANDSCAPE, PORTRAIT, PHONE = 1280, 800, 390
 
@@ -119,3 +119,12 @@ async def test_the_end_of_an_old_card(tablet: OpenTablet) -> None:
     await turn(here)
     await here.app.until(lambda: here.app.has(key))
     assert typed(here, key) == "001"
+
+
+async def test_a_good_that_is_being_changed(tablet: OpenTablet) -> None:
+    here = await tablet("/settings/goods", person=MANAGER)
+    await here.app.until(lambda: here.app.has("good-4900000000001"))
+    await here.app.click("good-4900000000001")
+    await here.app.type("good-name_ja", "雑穀パン")
+    await turn(here)
+    assert typed(here, "good-name_ja") == "雑穀パン"
