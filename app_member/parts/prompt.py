@@ -8,7 +8,7 @@ from app_member.home import use_session
 from app_member.session import Prompt
 from shared.i18n import Language, formats, pick
 from shared.i18n.member.account import ACCOUNT
-from shared.ui import controls, figures, theme
+from shared.ui import controls, figures, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 
@@ -46,12 +46,25 @@ def PromptSheet() -> ft.Control:
         """Swiped away: nobody has answered, and the question ends by itself."""
         session.prompt = None
 
-    content = None if prompt is None else _content(prompt, left, session.language, actions.guard(allow), actions.guard(deny))
-    ft.use_dialog(controls.sheet(content, actions.guard(put_away), height=420) if content is not None else None)
+    if prompt is None:
+        ft.use_dialog(None)
+    else:
+        content, answers = _content(prompt, left, session.language), _answers(session.language, actions.guard(allow), actions.guard(deny))
+        ft.use_dialog(controls.sheet(content, actions.guard(put_away), height=420, foot=answers))
     return ft.Container()
 
 
-def _content(prompt: Prompt, left: int, language: Language, allow: controls.Handler, deny: controls.Handler) -> ft.Control:
+def _answers(language: Language, allow: controls.Handler, deny: controls.Handler) -> ft.Control:
+    """Abreast; large words below each other."""
+    words = ACCOUNT.of(language)
+    yes = controls.primary(words.allow, allow, key="allow", icon=ft.Icons.CHECK)
+    no = ft.OutlinedButton(content=words.deny, icon=ft.Icons.CLOSE, key="deny", on_click=deny, expand=1)
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Column([yes, ft.Row([no])], spacing=8, tight=True)
+    return ft.Row([no, ft.Container(yes, expand=1)], spacing=12)
+
+
+def _content(prompt: Prompt, left: int, language: Language) -> ft.Control:
     approval, words = prompt.approval, ACCOUNT.of(language)
     pieces: list[ft.Control] = []
     if approval.points:
@@ -88,13 +101,6 @@ def _content(prompt: Prompt, left: int, language: Language, allow: controls.Hand
             ft.Row([ft.Container(controls.card(ft.Column(pieces, spacing=8), bgcolor=theme.PAGE), expand=True)]),
             clock,
             theme.quiet(words.ask_warn),
-            ft.Row(
-                [
-                    ft.OutlinedButton(content=words.deny, icon=ft.Icons.CLOSE, key="deny", on_click=deny, expand=1),
-                    ft.Container(controls.primary(words.allow, allow, key="allow", icon=ft.Icons.CHECK), expand=1),
-                ],
-                spacing=12,
-            ),
         ],
         spacing=16,
         tight=True,

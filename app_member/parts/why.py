@@ -88,7 +88,7 @@ def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]
         pieces.append(_steps(why.steps, why.row.points, language, words))
     if why.lots:
         rows: list[ft.Control] = [theme.quiet(words.points.lots if earned else words.points.spent_lots, size=14)]
-        rows += [controls.pair(words.points.expires(formats.day(lot.on, language)), formats.points(lot.points)) for lot in why.lots]
+        rows += [controls.pair(formats.day(lot.on, language), formats.points(lot.points)) for lot in why.lots]
         pieces.append(ft.Column(rows, spacing=6))
     pieces += rest
     return ft.Column(pieces, spacing=14, tight=True, key="why")

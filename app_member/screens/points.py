@@ -94,10 +94,7 @@ def _balance(page: PointsPage, card: Card | None, language: Language, words: Mem
         ]
     if page.expiries:
         pieces += [ft.Container(controls.rule(), padding=ft.Padding.symmetric(vertical=6)), theme.quiet(words.points.expiries, size=14)]
-        pieces += [
-            controls.pair(words.points.expires(formats.day(expiry.on, language)), formats.points(expiry.points), size=15)
-            for expiry in page.expiries
-        ]
+        pieces += [controls.pair(formats.day(expiry.on, language), formats.points(expiry.points), size=15) for expiry in page.expiries]
     limits = paying.short(card.spending, language) if card is not None else []
     if limits:
         pieces += [

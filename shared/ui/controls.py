@@ -252,9 +252,9 @@ def _abreast(
     )
 
 
-def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.BottomSheet:
-    """A sheet from below for one short thing, for `use_dialog`. `height` is what its content takes at the usual size of text; what has no
-    room scrolls.
+def sheet(content: ft.Control, on_close: Handler, *, height: float, foot: ft.Control | None = None) -> ft.BottomSheet:
+    """A sheet from below for one short thing, for `use_dialog`. `height` is what all of it takes at the usual size of text; what has no
+    room scrolls, but its `foot`, which is always in view.
     """
     room = height * text_size.chosen() / 100 + SHEET_FRAME
     handle = ft.Container(width=32, height=4, bgcolor=theme.QUIET, border_radius=2)
@@ -263,7 +263,11 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float) -> ft.Bottom
     return ft.BottomSheet(
         content=ft.Container(  # Flutter keeps a sheet's own colour from when it opened; this one goes dark with the phone
             ft.Column(
-                [ft.Container(handle, padding=ft.Padding.symmetric(vertical=22)), inside],
+                [
+                    ft.Container(handle, padding=ft.Padding.symmetric(vertical=22)),
+                    inside,
+                    *([] if foot is None else [ft.Container(foot, padding=ft.Padding.only(left=24, right=24, top=12))]),
+                ],
                 spacing=0,
                 horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             ),

@@ -21,6 +21,8 @@ CARD_RADIUS = 16
 CONTROL_RADIUS = 12
 TOUCH = 48
 TILL_TOUCH = 64
+POINTS = (" pt", "\u00a0pt")
+"""A figure and its unit stay on one line."""
 TAB_WORDS = 16
 """The largest words under the icons of the bottom bar: four of them stand abreast on the smallest phone."""
 LEADING = 1.25
@@ -266,7 +268,7 @@ def text(  # noqa: PLR0913 - one door for every piece of text, so that the scale
 ) -> ft.Text:
     """A text in the house's face; with no `color`, in that of the button it stands on. Figures do not `wrap`. `lines` cuts with an ellipsis: only for what is repeated in full elsewhere."""
     return ft.Text(
-        value,
+        value.replace(*POINTS),
         size=scaled(size),
         font_family=BOLD_FONT if bold else FONT,
         color=color,

@@ -142,7 +142,7 @@ class Harness:
             for name in ("value", "label", "content", "title", "error", "helper", "tooltip", "text", "semantics_label"):
                 words = getattr(control, name, None)
                 if isinstance(words, str) and words:
-                    found.append(words)
+                    found.append(words.replace("\u00a0", " "))
         return found
 
     def shows(self, words: str) -> bool:

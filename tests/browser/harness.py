@@ -116,7 +116,7 @@ class Screen:
 
     async def _heard(self) -> str:
         """What a person who cannot see would hear."""
-        return await self.page.locator("flt-semantics-host").aria_snapshot()
+        return (await self.page.locator("flt-semantics-host").aria_snapshot()).replace("\u00a0", " ")
 
     async def _line_of(self, field: Locator) -> Position:
         """Where one writes: what stands below its border, which is wrong or helps, is a part of the field to Flutter, and lies on it."""

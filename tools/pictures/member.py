@@ -156,6 +156,8 @@ async def proposed(stage: MemberStage) -> None:
 
 
 async def asked_by_till(stage: MemberStage) -> None:
+    stage.api.card = msgspec.structs.replace(stage.api.card, balance=5234, version=9)
+    await stage.actions.refresh()
     await stage.rest(1)
     stage.api.ask(asked(stage.api.clock))
     await stage.rest(1)

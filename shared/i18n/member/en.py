@@ -78,7 +78,6 @@ EN = Member(
     points=Points(
         title="Points",
         expiries="Valid until",
-        expires=lambda day: day,
         empty="Nothing here yet. Show your card when you pay.",
         why=lambda points: f"Why {points}?",
         what=lambda points: f"{points} in detail",

@@ -78,7 +78,6 @@ JA = Member(
     points=Points(
         title="ポイント",
         expiries="有効期限",
-        expires=lambda day: f"{day} まで",
         empty="まだ履歴がありません。お会計のときに会員証をお見せください。",
         why=lambda points: f"なぜ {points}?",
         what=lambda points: f"{points} の内訳",

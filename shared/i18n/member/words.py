@@ -82,7 +82,6 @@ class Card:
 class Points:
     title: str
     expiries: str
-    expires: Callable[[str], str]
     empty: str
     why: Callable[[str], str]
     what: Callable[[str], str]

@@ -56,7 +56,7 @@ async def test_a_sale_counts_up_and_slides_in(member: OpenMember) -> None:
     await one.app.until(lambda: bool(one.api.streams))
     one.api.emit(event(5, 1271, 37))
     await one.app.until(lambda: one.app.has("balance") and one.app.key("balance", ft.Text).value == "1,271")
-    assert one.app.key("arrival-head", ft.Text).value == "+37 pt 貯まりました"
+    assert one.app.shows("+37 pt 貯まりました")
     await one.app.click("arrival")
     assert await one.app.followed() == f"/receipts/{uid(501)}"
     assert one.app.shows("株式会社まるふく")

@@ -45,7 +45,7 @@ async def opened(member: OpenMember, api: FakeApi | None = None, language: Langu
 async def test_a_month_says_what_it_comes_to(member: OpenMember, language: Language) -> None:
     one = await opened(member, language=language)
     words = PAPER.of(language)
-    assert one.app.key("month-2026-11", ft.Text).value == f"{words.search.found(4)} · ¥12,340 · +123 pt"
+    assert one.app.shows(f"{words.search.found(4)} · ¥12,340 · +123 pt")
     assert one.app.shows(f"自家焙煎豆 200g {words.search.and_more(2)}")
     assert one.app.shows(words.foot.given_back)
 
