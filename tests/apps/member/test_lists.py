@@ -62,7 +62,7 @@ async def test_why_37_points(member: OpenMember) -> None:
     await one.app.until(lambda: one.app.has("why"))
     assert one.app.shows("なぜ 37 pt?")
     assert one.app.shows("ゴールド 1.25 倍")
-    assert one.app.shows("2027/11/30 (火) まで")
+    assert one.app.shows("2027/11/30 (火)")
 
 
 async def test_all_expiries_and_every_kind_are_shown(member: OpenMember) -> None:
