@@ -15,14 +15,15 @@ from shared.wire.members import Why
 from shared.wire.questions import Question
 
 LONGEST = 200
-KNOWN, ANSWER, FORM, BUTTON = 90, 60, 210, 60
+KNOWN, ANSWER, FORM = 90, 60, 150
 """About what each takes at the usual size of text."""
 
 
-def height(why: Why, *, asking: bool) -> float:
+def height(why: Why) -> float:
+    """With room for what may be asked: an open sheet does not grow."""
     question = why.question
     known = 0 if question is None else KNOWN + (ANSWER if question.answered_at else 0)
-    return known + (FORM if asking else BUTTON if _may_ask(question) else 0)
+    return known + (FORM if _may_ask(question) else 0)
 
 
 def _may_ask(question: Question | None) -> bool:
@@ -30,8 +31,8 @@ def _may_ask(question: Question | None) -> bool:
     return question is None or question.answered_at is not None
 
 
-def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[ft.Control], bool]:
-    """A hook: the pieces at the foot of the sheet, and whether somebody is writing. `show` gets the row with its new question."""
+def use_asking(found: Why | None, show: Callable[[Why], object]) -> list[ft.Control]:
+    """A hook: the pieces at the foot of the sheet. `show` gets the row with its new question."""
     actions, session, _ = use_session()
     about, begin = use_state("")
     text, write = use_state("")
@@ -61,7 +62,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
         actions.guard.toast(words.sent, good=True)
 
     if found is None:
-        return [], False
+        return []
     pieces: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
     if asking:
         field = controls.field(words.field, text, sheet=sheet, key="question", on_change=actions.guard(typed), error=error, hint=words.hint)
@@ -70,7 +71,7 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
     elif _may_ask(found.question):
         button = controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE)
         pieces.append(ft.Container(button, alignment=ft.Alignment.CENTER))
-    return pieces, asking
+    return pieces
 
 
 def _known(question: Question, language: Language) -> ft.Control:

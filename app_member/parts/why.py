@@ -9,13 +9,13 @@ from app_member.parts.asking import use_asking
 from shared.client import ApiError, SignedOut
 from shared.i18n import Language, formats, pick
 from shared.i18n.member import Member
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.members import Step, Why
 
 COMING = 540
-"""The sheet's height while its row is on the way. An open sheet does not grow: it is enough for a derivation and a question."""
+"""The sheet's height while its row is on the way: enough for a derivation and a question."""
 
 
 def _nothing() -> Why | None:
@@ -46,33 +46,34 @@ def WhySheet(row: str | None) -> ft.Control:
             fail(error)
 
     use_work(load, [row])
-    asked, asking = use_asking(found, show)
+    asked = use_asking(found, show)
     close = actions.guard(lambda: actions.leave_sheet("/points"))
     if found is not None:
         rest: list[ft.Control] = []
         receipt = found.row.receipt
         if receipt is not None and session.has("receipts"):
             link = controls.bound(actions.go, f"/receipts/{receipt}")
-            rest.append(
-                controls.quiet_button(words.points.receipt, actions.guard(link), key="why-receipt", icon=ft.Icons.RECEIPT_LONG_OUTLINED)
+            button = controls.quiet_button(
+                words.points.receipt, actions.guard(link), key="why-receipt", icon=ft.Icons.RECEIPT_LONG_OUTLINED
             )
+            rest.append(ft.Container(button, alignment=ft.Alignment.CENTER))
         content: ft.Control = _content(found, session.language, words, [*rest, *asked])
     elif failed is not None:
         content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
     else:
         content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
-    ft.use_dialog(controls.sheet(content, close, height=_height(found, asking=asking)) if row is not None else None)
+    ft.use_dialog(controls.sheet(content, close, height=_height(found)) if row is not None else None)
     return ft.Container()
 
 
-def _height(why: Why | None, *, asking: bool) -> float:
+def _height(why: Why | None) -> float:
     """About what the derivation takes at the usual text size."""
     if why is None:
         return COMING
     steps = 90 + 46 * len(why.steps) if why.steps else 0
     lots = 40 + 30 * len(why.lots) if why.lots else 0
     receipt = 56 if why.row.receipt is not None else 0
-    return 84 + steps + lots + receipt + questions_height(why, asking=asking)
+    return 84 + steps + lots + receipt + questions_height(why)
 
 
 def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]) -> ft.Control:
@@ -95,19 +96,19 @@ def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]
 
 
 def _steps(steps: tuple[Step, ...], total: int, language: Language, words: Member) -> ft.Control:
-    rows: list[ft.Control] = []
-    for number, step in enumerate(steps, 1):
-        figure = formats.signed(step.points) if step.points else ""
-        rows.append(
-            ft.Row(
-                [
-                    coupon.mark(number),
-                    theme.text(pick(language, step.text_ja, step.text_en), size=15, expand=True),
-                    theme.text(figure, size=15, bold=True),
-                ],
-                spacing=12,
-                vertical_alignment=ft.CrossAxisAlignment.START,
-            )
-        )
+    rows = [_step(number, step, language) for number, step in enumerate(steps, 1)]
     rows += [controls.rule(), controls.pair(words.points.total, formats.signed(total), strong=True, size=17)]
     return controls.card(ft.Column(rows, spacing=12), bgcolor=theme.PAGE)
+
+
+def _step(number: int, step: Step, language: Language) -> ft.Control:
+    """Of large text the figure stands below."""
+    said: list[ft.Control] = [theme.text(pick(language, step.text_ja, step.text_en), size=15)]
+    figure: list[ft.Control] = [theme.text(formats.signed(step.points), size=15, bold=True)] if step.points else []
+    if text_size.chosen() >= text_size.LARGE:
+        said, figure = [*said, *figure], []
+    return ft.Row(
+        [coupon.mark(number), ft.Column(said, spacing=2, expand=True), *figure],
+        spacing=12,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
