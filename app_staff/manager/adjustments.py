@@ -7,9 +7,10 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
+from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.client import ApiError, SignedOut
-from shared.i18n import Language, formats
+from shared.i18n import formats
 from shared.i18n.team import TEAM, Adjusting
 from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
@@ -17,6 +18,8 @@ from shared.wire.adjustments import AdjustmentRow, Decide
 
 AGAIN = 15.0
 """Seconds between looks: somebody at another device waits for the answer."""
+WIDE, ABREAST = 560, 300
+"""Of text of the usual size: what is adjusted on one line, and the two answers beside each other."""
 LOOK: dict[str, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
     "waiting": (ft.Icons.HOURGLASS_TOP, theme.AMBER, theme.ON_AMBER),
     "booked": (ft.Icons.CHECK, theme.TINT, theme.ON_TINT),
@@ -81,7 +84,7 @@ def Adjustments() -> ft.Control:
     else:
         decide = decider(tools, asked, words)
         body = [states.StaleBar(session.language, asked.age)] if asked.error else []
-        body += [card(row, decide, words, session.language) for row in asked.rows]
+        body += [card(row, decide, words, session) for row in asked.rows]
     return ft.Column([head, *body], key="adjustments", spacing=12, expand=True, scroll=ft.ScrollMode.AUTO)
 
 
@@ -99,9 +102,9 @@ def decider(tools: Tools, asked: Asked, words: Adjusting) -> Callable[[str, bool
     return make
 
 
-def card(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, language: Language) -> ft.Control:
+def card(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, session: Session) -> ft.Control:
     """One adjustment: how much, why, who, to which card, and what the reader may decide."""
-    icon, back, ink = LOOK[row.state]
+    language = session.language
     under = [words.asked(row.asked_by, formats.moment(row.asked_at, language))]
     if row.member:
         under.append(words.card(row.member))
@@ -111,26 +114,32 @@ def card(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], wo
         under.append(words.due(formats.moment(row.due_at, language)))
     if row.decided_by is not None and row.decided_at is not None:
         under.append(words.decided(row.decided_by, formats.moment(row.decided_at, language)))
-    top = ft.Row(
-        [
-            theme.text(formats.signed(row.points), size=24, bold=True),
-            theme.text(words.reasons[row.reason], size=16, expand=True),
-            controls.chip(words.state[row.state], icon=icon, bgcolor=back, color=ink, size=13),
-        ],
-        spacing=12,
-    )
-    acts = _acts(row, decide, words) if row.state == "waiting" else []
-    return controls.card(
-        ft.Column([top, *[theme.quiet(line, size=14) for line in under], *acts], spacing=8), padding=20, key=f"row-{row.id}"
-    )
+    acts = _acts(row, decide, words, abreast=session.room >= ABREAST) if row.state == "waiting" else []
+    lines = [theme.quiet(line, size=14) for line in under]
+    top = _top(row, words, wide=session.room >= WIDE)
+    return controls.card(ft.Column([*top, *lines, *acts], spacing=8), padding=20, key=f"row-{row.id}")
 
 
-def _acts(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting) -> list[ft.Control]:
+def _top(row: AdjustmentRow, words: Adjusting, *, wide: bool) -> list[ft.Control]:
+    icon, back, ink = LOOK[row.state]
+    points = theme.text(formats.signed(row.points), size=24, bold=True)
+    reason = theme.text(words.reasons[row.reason], size=16, expand=wide)
+    state = controls.chip(words.state[row.state], icon=icon, bgcolor=back, color=ink, size=13)
+    if wide:
+        return [ft.Row([points, reason, state], spacing=12)]
+    both = ft.Row([points, state], spacing=12, run_spacing=4, wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    return [ft.Row([ft.Container(both, expand=True)]), reason]
+
+
+def _acts(row: AdjustmentRow, decide: Callable[[str, bool], controls.Handler], words: Adjusting, *, abreast: bool) -> list[ft.Control]:
     no, yes = decide(row.id, False), decide(row.id, True)  # noqa: FBT003 - named by what they are put into
     if row.mine:
         return [buttons.beside(words.take_back, no, key=f"back-{row.id}", icon=ft.Icons.UNDO, expand=False)]
     if row.here:
         where = ft.Icon(ft.Icons.DEVICES_OTHER, size=20, color=theme.QUIET)
         return [ft.Row([where, theme.text(words.other_device, size=14, expand=True)], spacing=10)]
-    approve = ft.Container(buttons.big(words.approve, yes, key=f"yes-{row.id}", icon=ft.Icons.CHECK), expand=2)
-    return [ft.Row([buttons.beside(words.deny, no, key=f"no-{row.id}", icon=ft.Icons.CLOSE), approve], spacing=12)]
+    approve = buttons.big(words.approve, yes, key=f"yes-{row.id}", icon=ft.Icons.CHECK)
+    deny = buttons.beside(words.deny, no, key=f"no-{row.id}", icon=ft.Icons.CLOSE)
+    if not abreast:
+        return [approve, ft.Row([deny])]
+    return [ft.Row([ft.Row([deny], expand=2), ft.Container(approve, expand=3)], spacing=12)]

@@ -26,8 +26,6 @@ T = TypeVar("T")
 Ask = Callable[[ManagerApi, Lens, date], Awaitable[T]]
 PAGES = ("sales", "items", "hours", "coupons")
 NARROW, WIDE = 760, 900
-STORE = 128
-"""Pixels of a store's name among the others; what does not fit is pushed aside with a finger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,8 @@ class Board(Generic[T]):
 
     @property
     def wide(self) -> bool:
-        return self.session.width >= WIDE
+        """Of text of the usual size."""
+        return self.session.room >= WIDE
 
     @property
     def inner(self) -> float:
@@ -142,7 +141,7 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
         lens.beside = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are the two
 
     presets = [(name, words.presets[name]) for name in ("7", "30", "month", "year")]
-    spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range")
+    spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range", room=board.inner)
     days = DaysButton(board.language, lens)
     by = [controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by")] if steps else []
     first: list[ft.Control] = _stores(board, steps=steps)
@@ -171,15 +170,13 @@ def _stores(board: Board[T], *, steps: bool) -> list[ft.Control]:
     if steps:
         choices.append((EACH, words.side_by_side))
     chosen = lens.store if lens.store in dict(choices) else ""
-    row = controls.tabs(choices, chosen, tools.guard(store), key="store")
-    if len(choices) * STORE <= board.inner or text_size.chosen() >= text_size.LARGE:  # large ones go on below
-        return [row]
-    return [ft.Row([ft.Container(row, width=len(choices) * STORE)], scroll=ft.ScrollMode.HIDDEN)]
+    return [controls.tabs(choices, chosen, tools.guard(store), key="store", room=board.inner)]
 
 
 @ft.component
 def Charted(board_words: Boards, title: ft.Control, chart: ft.Control, table: ft.Control, name: str) -> ft.Control:
     """A chart with its table behind it."""
+    session = use_session()
     as_table, show = use_state(initial=False)
 
     def turn() -> None:
@@ -188,7 +185,7 @@ def Charted(board_words: Boards, title: ft.Control, chart: ft.Control, table: ft
     words = board_words.as_chart if as_table else board_words.as_table
     icon = ft.Icons.BAR_CHART if as_table else ft.Icons.TABLE_ROWS_OUTLINED
     switch = controls.secondary(words, turn, key=f"{name}-turn", icon=icon)
-    if text_size.chosen() >= text_size.LARGE:  # beside the button its words would break
+    if session.room < NARROW:  # beside the button its words would break
         head: ft.Control = ft.Column([title, ft.Row([switch], wrap=True)], spacing=12)
     else:
         head = ft.Row([ft.Container(title, expand=True), switch], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)

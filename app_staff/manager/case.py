@@ -92,7 +92,9 @@ def _facts(case: Case, words: Words, language: Language) -> list[ft.Control]:
         rows.append((words.member, words.card(case.member)))
     for name, value in case.data.items():
         if name in words.facts:
-            rows.append((words.facts[name], formats.number(value) if isinstance(value, int) else str(value)))
+            rows.append(
+                (words.facts[name], words.units.get(name, "{}").format(formats.number(value)) if isinstance(value, int) else str(value))
+            )
     return [controls.pair(name, value) for name, value in rows]
 
 

@@ -16,7 +16,8 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.audit import Case, CasesPage
 
-WIDE = 1000
+WIDE, ROOMY = 1000, 500
+"""Of text of the usual size: the list and a case beside each other; when and whom on one line."""
 ICONS = {
     "frequent": ft.Icons.REPEAT,
     "one_clerk": ft.Icons.SUPERVISOR_ACCOUNT_OUTLINED,
@@ -63,20 +64,22 @@ def Cases() -> ft.Control:
     tabs = controls.tabs(
         [("waiting", words.waiting), ("closed", words.closed)], "closed" if closed else "waiting", tools.guard(switched), key="cases"
     )
-    body = _list(loading, session.language, words, closed=closed, chosen=chosen, pick=tools.guard(picked), retry=tools.guard(load))
+    roomy, retry = session.room >= ROOMY, tools.guard(load)
+    body = _list(loading, session.language, words, closed=closed, roomy=roomy, chosen=chosen, pick=tools.guard(picked), retry=retry)
     listed = ft.Column([tabs, body], spacing=12, scroll=ft.ScrollMode.AUTO, expand=True)
-    head = theme.text(words.title, size=28, bold=True)
-    if session.width >= WIDE:
-        detail = _detail(found, decided) if found else controls.card(states.empty(ft.Icons.FACT_CHECK_OUTLINED, words.pick, key="pick"))
-        columns: list[ft.Control] = [ft.Container(listed, width=420), ft.Container(detail, expand=True)] if rows else [listed]
-        both = ft.Row(columns, spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
-        return ft.Column([head, both], key="cases", spacing=16, expand=True)
-    if found:
-        back = controls.quiet_button(
-            COMMON.of(session.language).back, tools.guard(lambda: picked("")), key="back", icon=ft.Icons.ARROW_BACK
-        )
-        return ft.Column([ft.Row([back]), _detail(found, decided)], key="cases", spacing=12, expand=True)
-    return ft.Column([head, listed], key="cases", spacing=16, expand=True)
+    wide = session.room >= WIDE
+    back = controls.quiet_button(COMMON.of(session.language).back, tools.guard(lambda: picked("")), key="back", icon=ft.Icons.ARROW_BACK)
+    nothing = controls.card(states.empty(ft.Icons.FACT_CHECK_OUTLINED, words.pick, key="pick"))
+    alone = found is not None and not wide
+    head = ft.Row([back] if alone else [theme.text(words.title, size=28, bold=True, expand=True)])
+    both = [  # at any width the same places in the tree: a turned tablet keeps what is written
+        ft.Container(
+            None if alone else listed, key="list", visible=not alone, width=420 if wide and rows else None, expand=not wide or not rows
+        ),
+        ft.Container(_detail(found, decided) if found else nothing, key="detail", visible=alone or (wide and bool(rows)), expand=True),
+    ]
+    pair = ft.Row([*both], spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
+    return ft.Column([head, pair], key="cases", spacing=12 if alone else 16, expand=True)
 
 
 def _store(session: Session) -> str:
@@ -93,6 +96,7 @@ def _list(
     words: Words,
     *,
     closed: bool,
+    roomy: bool,
     chosen: str,
     pick: Callable[[str], object],
     retry: Callable[[], object],
@@ -104,13 +108,14 @@ def _list(
     if not loading.found.rows:
         icon = ft.Icons.INVENTORY_2_OUTLINED if closed else ft.Icons.VERIFIED_USER_OUTLINED
         return controls.card(states.empty(icon, words.none_closed if closed else words.none_waiting))
-    return ft.Column([_row(case, language, words, pick, chosen=case.id == chosen) for case in loading.found.rows], spacing=8)
+    return ft.Column([_row(case, language, words, pick, chosen=case.id == chosen, roomy=roomy) for case in loading.found.rows], spacing=8)
 
 
-def _row(case: Case, language: Language, words: Words, pick: Callable[[str], object], *, chosen: bool) -> ft.Control:
+def _row(case: Case, language: Language, words: Words, pick: Callable[[str], object], *, chosen: bool, roomy: bool) -> ft.Control:
     title = words.kind.get(case.kind, words.unknown_kind)
     about = " ・ ".join(each for each in (case.staff, words.card(case.member) if case.member else "") if each)
     when = formats.short_moment(case.opened_at, language)
+    parts = [each for each in (when, about) if each]
     done = case.closed_at is not None
     badge = controls.badge(
         ICONS.get(case.kind, ft.Icons.FLAG_OUTLINED),
@@ -120,7 +125,7 @@ def _row(case: Case, language: Language, words: Words, pick: Callable[[str], obj
     )
     lines: list[ft.Control] = [
         theme.text(title, size=15, bold=True),
-        theme.quiet(" ・ ".join(each for each in (when, about) if each), size=13),
+        *(theme.quiet(each, size=13) for each in ((" ・ ".join(parts),) if roomy else parts)),
     ]
     if case.decision:
         lines.append(theme.quiet(words.decision[case.decision], size=13))

@@ -121,7 +121,7 @@ def _fresh(tools: Tools, made: Connector, words: Words, done: controls.Handler) 
             tools.guard.toast(words.copied(name), good=True)
 
         text = ft.TextField(
-            label=name,
+            label=controls.heard(name),
             value=value,
             key=key,
             read_only=True,
@@ -135,7 +135,8 @@ def _fresh(tools: Tools, made: Connector, words: Words, done: controls.Handler) 
             expand=True,
         )
         button = controls.icon_button(ft.Icons.CONTENT_COPY, words.copy(name), tools.guard(copy), key=f"copy-{key}")
-        return ft.Row([text, button], spacing=4)
+        above = ft.Semantics(exclude_semantics=True, content=theme.quiet(name, size=14))
+        return ft.Column([above, ft.Row([text, button], spacing=4)], spacing=4, tight=True)
 
     return controls.card(
         ft.Column(

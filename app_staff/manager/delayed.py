@@ -5,7 +5,7 @@ import flet as ft
 from app_staff.manager.adjustments import Asked, card, decider
 from app_staff.tools import use_session, use_tools
 from shared.i18n.team import TEAM
-from shared.ui import states, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 
 AGAIN = 60.0
@@ -25,7 +25,7 @@ def Delayed() -> ft.Control:
     if not rows:
         return ft.Container(height=0, visible=False)
     decide = decider(tools, asked, words)
-    title = ft.Row([ft.Icon(ft.Icons.HOURGLASS_TOP, size=20, color=theme.QUIET), theme.heading(words.delayed)], spacing=8)
+    title = controls.titled(ft.Icons.HOURGLASS_TOP, words.delayed)
     stale = [states.StaleBar(session.language, asked.age)] if asked.error else []
-    pieces = [title, theme.quiet(words.delayed_lead, size=14), *stale, *[card(row, decide, words, session.language) for row in rows]]
+    pieces = [title, theme.quiet(words.delayed_lead, size=14), *stale, *[card(row, decide, words, session) for row in rows]]
     return ft.Column(pieces, key="delayed", spacing=10, tight=True)

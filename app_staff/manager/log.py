@@ -13,15 +13,16 @@ from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Log as Words
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.audit import EntriesPage, Entry
 
 WIDE = 900
+"""Of text of the usual size."""
+EDGES = 40
+"""Pixels around the choices on a phone."""
 WHOLE = "whole"
 """Among the kinds: what concerns no single store."""
-KINDS = 680
-"""The kinds side by side; a phone scrolls them."""
 ICONS = {
     "till": ft.Icons.POINT_OF_SALE,
     "auth": ft.Icons.KEY_OUTLINED,
@@ -64,20 +65,18 @@ def Log() -> ft.Control:
         await loading.ask(further, keep=True)
 
     ft.use_effect(tools.guard(load), dependencies=[kind, days])
-    kinds = controls.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind")
-    spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days")
+    wide, room = session.room >= WIDE, session.width - EDGES
+    kinds = controls.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind", room=room)
+    spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days", room=room)
     table = Table(
         f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=action, since=since, whole=whole)
     )
-    wide = session.width >= WIDE
     title = ft.Column([theme.text(words.title, size=28, bold=True), theme.quiet(words.said, size=14)], spacing=2)
     pieces: list[ft.Control] = [
         title,
         ft.Row([ft.Container(kinds, expand=3), ft.Container(spans, expand=2)], spacing=12)
         if wide
-        else ft.Column(
-            [spans, ft.Row([ft.Container(kinds, width=KINDS * text_size.chosen() / 100)], scroll=ft.ScrollMode.HIDDEN)], spacing=8
-        ),
+        else ft.Column([spans, kinds], spacing=8),
         _entries(loading, session.language, words, wide=wide, retry=tools.guard(load), more=tools.guard(more)),
     ]
     if loading.found is not None and loading.found.rows:

@@ -120,7 +120,7 @@ def _facts(found: Found, language: Language, words: Directory) -> ft.Control:
 
 
 def _listed(icon: ft.IconData, name: str, rows: list[ft.Control], nothing: str, *, key: str) -> ft.Control:
-    title = ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), ft.Container(theme.heading(name), expand=True)], spacing=8)
+    title = controls.titled(icon, name)
     lines: list[ft.Control] = []
     for row in rows:
         lines += [row, controls.rule()]

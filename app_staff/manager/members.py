@@ -11,17 +11,19 @@ from app_staff.manager.export_bar import ExportBar
 from app_staff.manager.loading import Loading
 from app_staff.manager.member_page import MemberPage
 from app_staff.parts.entry import entry
+from app_staff.session import Session
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.qr.m1 import normal
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.directory import MemberRow, MembersPage
 
-WIDE = 900
+WIDE, ROOMY, ROW = 900, 600, 300
+"""Of text of the usual size: the choices on one line; what is known of a member on one line; his figures beside it."""
 SORTS = ("joined", "visited", "spent")
 ENDS, WHOLE = 4, 12
 
@@ -80,8 +82,8 @@ def Members() -> ft.Control:
     sorts = controls.tabs([(each, words.sort[each]) for each in SORTS], sort, tools.guard(choose_sort), key="sort")
     pieces: list[ft.Control] = [
         head,
-        _choice(search, filters, sorts, wide=session.width >= WIDE),
-        _list(loading, session.language, words, tools.guard(picked), tools.guard(load), tools.guard(more), all_=not (card or rank)),
+        _choice(search, filters, sorts, wide=session.room >= WIDE),
+        _list(loading, session, words, tools.guard(picked), tools.guard(load), tools.guard(more), all_=not (card or rank)),
     ]
     if loading.found is not None and loading.found.rows:
         pieces.append(ExportBar(table))
@@ -97,7 +99,7 @@ def _choice(search: ft.Control, filters: ft.Control, sorts: ft.Control, *, wide:
 
 def _list(
     loading: Loading[MembersPage],
-    language: Language,
+    session: Session,
     words: Directory,
     pick: Callable[[str], None],
     retry: controls.Handler,
@@ -106,25 +108,27 @@ def _list(
     all_: bool,
 ) -> ft.Control:
     if loading.error is not None and loading.found is None:
-        return controls.card(states.failed(loading.error, language, retry))
+        return controls.card(states.failed(loading.error, session.language, retry))
     if loading.found is None:
-        return states.skeleton_rows(6, language)
+        return states.skeleton_rows(6, session.language)
     if not loading.found.rows:
         icon = ft.Icons.GROUP_ADD_OUTLINED if all_ else ft.Icons.SEARCH_OFF
         return controls.card(states.empty(icon, words.none if all_ else words.none_found))
     rows: list[ft.Control] = []
     for row in loading.found.rows:
-        rows += [_row(row, language, words, controls.bound(pick, row.id)), controls.rule()]
-    listed: list[ft.Control] = [controls.card(ft.Column(rows[:-1], spacing=4), padding=12)]
+        rows += [_row(row, session, words, controls.bound(pick, row.id)), controls.rule()]
+    listed: list[ft.Control] = [controls.card(ft.Column(rows[:-1], spacing=4), padding=12 if session.room >= ROW else 2)]
     if loading.found.next is not None:
         listed.append(ft.Container(controls.secondary(words.more, more, key="more"), alignment=ft.Alignment.CENTER))
     return ft.Column(listed, spacing=16)
 
 
-def _row(row: MemberRow, language: Language, words: Directory, on_click: controls.Handler) -> ft.Control:
+def _row(row: MemberRow, session: Session, words: Directory, on_click: controls.Handler) -> ft.Control:
+    language = session.language
     card = words.card(row.card) if row.card else words.no_card
     seen = words.unseen if row.last_visit_at is None else words.seen(day(row.last_visit_at, language))
-    under = f"{seen} ・ {words.joined(day(row.joined_at, language), row.store)}"
+    joined, spent = words.joined(day(row.joined_at, language), row.store), words.in_a_year(formats.yen(row.spent))
+    under = [f"{seen} ・ {joined}"] if session.room >= ROOMY else [seen, joined]
     rank = rank_name(row.rank, language)
     chips: list[ft.Control] = [controls.chip(rank, icon=ft.Icons.WORKSPACE_PREMIUM_OUTLINED)]
     if row.frozen:
@@ -132,24 +136,25 @@ def _row(row: MemberRow, language: Language, words: Directory, on_click: control
     left = ft.Column(
         [
             ft.Row([theme.text(card, size=16, bold=True), *chips], spacing=8, run_spacing=4, wrap=True),
-            theme.quiet(under, size=13),
+            *(theme.quiet(each, size=13) for each in under),
         ],
         spacing=4,
         expand=True,
     )
     figures: list[ft.Control] = [
         theme.text(formats.points(row.balance), size=16, bold=True, wrap=False),
-        theme.quiet(formats.yen(row.spent), size=13),
+        theme.quiet(spent, size=13),
     ]
-    if text_size.chosen() >= text_size.LARGE:  # dates would break beside them
+    more = ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)
+    if session.room >= ROW:
+        right: list[ft.Control] = [ft.Column(figures, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.END), more]
+    else:  # beside what is known they would leave it no room
         left.controls.append(ft.Row(figures, spacing=12, run_spacing=0, wrap=True))
-        right: list[ft.Control] = []
-    else:
-        right = [ft.Column(figures, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.END)]
-    inside = ft.Row([left, *right, ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)], spacing=12)
-    label = f"{card} {rank} {formats.points(row.balance)} {formats.yen(row.spent)} {under}"
+        right = []
+    inside = ft.Row([left, *right], spacing=12)
+    label = " ".join((card, rank, formats.points(row.balance), spent, seen, joined))
     return controls.tappable(inside, on_click, key=f"member-{row.id}", label=label, padding=10, bare=True)
 
 
 def day(at: datetime, language: Language) -> str:
-    return formats.day(formats.here(at).date(), language)
+    return formats.plain_day(formats.here(at).date(), language)

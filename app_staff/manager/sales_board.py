@@ -8,10 +8,10 @@ import flet as ft
 from app_staff import bill
 from app_staff.lens import EACH
 from app_staff.manager.board import Board, Charted, nothing, page, saving, step_of, use_board
-from app_staff.manager.tiles import tile
+from app_staff.manager.tiles import abreast, grid, tile
 from app_staff.tools import words_of
 from shared.i18n import formats
-from shared.ui import charts, controls, text_size, theme
+from shared.ui import charts, controls, theme
 from shared.ui.hooks import use_state
 from shared.wire import stats
 from shared.wire.stats import SalesBoard as Found
@@ -90,10 +90,8 @@ def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[s
             border=ft.Border.all(2, theme.BRAND if metric is chosen else ft.Colors.TRANSPARENT),
         )
         button = controls.said(touched, f"{name} {metric.show(now)} {change(board, now, before)}", selected=metric is chosen)
-        tiles.append(
-            ft.Container(button, col={"xs": 12, "sm": 6} if text_size.chosen() >= text_size.LARGE else {"xs": 6, "md": 4, "lg": 2.4})
-        )
-    return ft.ResponsiveRow(tiles, spacing=8, run_spacing=8)
+        tiles.append(button)
+    return grid(tiles, abreast(board.session, len(tiles)), gap=8)
 
 
 def _series(board: Board[Found], found: Found, metric: Metric) -> ft.Control:

@@ -17,11 +17,12 @@ from shared.i18n.connections import CONNECTIONS
 from shared.i18n.connections import Words as ConnectionWords
 from shared.i18n.team import TEAM
 from shared.i18n.team import Team as Words
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.staff import Colleague, ConnectorRow, DeviceRow
 
-WIDE = 1000
+WIDE, ROOMY = 1000, 500
+"""Of text of the usual size: the lists and a card beside each other; what is told of a row on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,28 @@ def Team() -> ft.Control:
     left = Lists(session, words, chosen.id, pick)
     lists = ft.Column([left.people(roster.staff), left.devices(roster.devices), left.connectors(roster.connectors)], spacing=16)
     detail = _detail(roster, chosen, pick("", ""))
-    if session.width >= WIDE:
-        sides = [(lists, 5), (detail or _hint(words), 4)]  # each scrolls by itself: what is opened begins at its beginning
-        pair: list[ft.Control] = [
-            ft.Column([side], expand=share, scroll=ft.ScrollMode.AUTO, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-            for side, share in sides
-        ]
-        body = ft.Row(pair, spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
-        return ft.Column([_head(words), *stale, body], key="team", spacing=16, expand=True)
-    body = ft.Column([detail] if detail else [lists], spacing=16)
-    return ft.Column([_head(words), *stale, body], key="team", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
+    wide = session.room >= WIDE
+    head = _head(words)
+    listed: list[ft.Control] = [lists] if wide else [head, *stale, lists]
+    sides = [  # at any width the same places in the tree: a turned tablet keeps what is shown once, and what is written
+        ("lists", listed, wide or detail is None, 5),
+        ("detail", list[ft.Control]([detail or _hint(words)]), wide or detail is not None, 4),
+    ]
+    pair: list[ft.Control] = [  # each scrolls by itself: what is opened begins at its beginning
+        ft.Column(
+            inside if seen else [],
+            key=key,
+            visible=seen,
+            expand=share,
+            spacing=16,
+            scroll=ft.ScrollMode.AUTO,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        for key, inside, seen, share in sides
+    ]
+    body = ft.Row(pair, spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
+    above = ft.Column([head, *stale] if wide else [], visible=wide, spacing=16)
+    return ft.Column([above, body], key="team", spacing=16 if wide else 0, expand=True)
 
 
 def _head(words: Words) -> ft.Control:
@@ -123,7 +136,7 @@ class Lists:
         used = max((key.used_at for key in live(connector) if key.used_at is not None), default=None)
         last = words.unused if used is None else words.used(formats.moment(used, self.session.language))
         face = ft.Container(ft.Icon(ft.Icons.POINT_OF_SALE, size=22, color=theme.QUIET), width=40, height=40, alignment=ft.Alignment.CENTER)
-        return self._row("connector", connector.id, face, connector.name, f"{words.row(len(live(connector)))} ・ {last}", [])
+        return self._row("connector", connector.id, face, connector.name, [words.row(len(live(connector))), last], [])
 
     def _person(self, person: Colleague) -> ft.Control:
         role = words_of(self.session).role.get(person.role, person.role)
@@ -136,23 +149,25 @@ class Lists:
             told += f" {self.words.pending}"
             pending = controls.chip(self.words.pending, icon=ft.Icons.PIN_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=12)
             chips.append(pending)
-        return self._row("person", person.id, controls.initial(person.name, 40), person.name, role, chips, told)
+        return self._row("person", person.id, controls.initial(person.name, 40), person.name, [role], chips, told)
 
     def _device(self, device: DeviceRow) -> ft.Control:
         name = device.name or self.words.no_name
-        since = self.words.since(formats.day(formats.here(device.enrolled_at).date(), self.session.language))
-        under = " ・ ".join([*([device.terminal] if device.terminal else []), *([self.words.browser] if device.browser else []), since])
+        since = self.words.since(formats.plain_day(formats.here(device.enrolled_at).date(), self.session.language))
+        under = [*([device.terminal] if device.terminal else []), *([self.words.browser] if device.browser else []), since]
         chips: list[ft.Control] = [controls.chip(self.words.this_device, icon=ft.Icons.CHECK, size=12)] if device.this else []
         icon = ft.Icons.LAPTOP if device.browser else ft.Icons.TABLET_MAC
         face = ft.Container(ft.Icon(icon, size=22, color=theme.QUIET), width=40, height=40, alignment=ft.Alignment.CENTER)
         return self._row("device", device.id, face, name, under, chips)
 
     def _row(
-        self, kind: str, identity: str, face: ft.Control, name: str, under: str, chips: list[ft.Control], told: str = ""
+        self, kind: str, identity: str, face: ft.Control, name: str, under: list[str], chips: list[ft.Control], told: str = ""
     ) -> ft.Control:
         """`told`, where the chips say something too, is what is said after the name."""
-        said: list[ft.Control] = [theme.text(name, size=16, bold=True), theme.quiet(under, size=13)]
-        if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the name no room
+        roomy = self.session.room >= ROOMY
+        lines = [" ・ ".join(under)] if roomy else under
+        said: list[ft.Control] = [theme.text(name, size=16, bold=True), *(theme.quiet(line, size=13) for line in lines)]
+        if not roomy:  # abreast they would leave the name no room
             said, chips = [*said, *chips], []
         inside = ft.Row(
             [
@@ -164,10 +179,11 @@ class Lists:
             spacing=12,
         )
         on_click = self.pick(kind, identity)
-        tile = controls.tappable(inside, on_click, key=f"{kind}-{identity}", label=f"{name} {told or under}", padding=10, bare=True)
+        tile = controls.tappable(
+            inside, on_click, key=f"{kind}-{identity}", label=f"{name} {told or ' '.join(under)}", padding=10, bare=True
+        )
         return ft.Container(tile, bgcolor=theme.SUNK if identity == self.chosen else None, border_radius=theme.CONTROL_RADIUS)
 
 
 def _section(icon: ft.IconData, name: str, rows: list[ft.Control], add: ft.Control | None = None) -> ft.Control:
-    title = ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), ft.Container(theme.heading(name), expand=True)], spacing=8)
-    return controls.card(ft.Column([title, *rows, *([ft.Row([add])] if add else [])], spacing=10), padding=20)
+    return controls.card(ft.Column([controls.titled(icon, name), *rows, *([ft.Row([add])] if add else [])], spacing=10), padding=20)

@@ -1,9 +1,36 @@
 """One figure of the day beside the same weekday before: arrow, word and number, so that the colour says nothing alone."""
 
+from collections.abc import Sequence
+
 import flet as ft
 
+from app_staff.session import Session
 from shared.i18n.staff import Staff
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
+
+GAP = 12
+ALL, SOME, PAIR = 900, 700, 300
+"""Of text of the usual size: from here on all figures fit on a line, four or two."""
+
+
+def abreast(session: Session, count: int) -> int:
+    """How many of so many stand beside each other."""
+    return count if session.room >= ALL else min(count, 4) if session.room >= SOME else 2 if session.room >= PAIR else 1
+
+
+def grid(tiles: Sequence[ft.Control], abreast: int, *, gap: float = GAP) -> ft.Control:
+    """So many beside each other, those of a row as high as its highest."""
+    lines = [[*tiles[at : at + abreast]] for at in range(0, len(tiles), abreast)]
+    rows = [
+        ft.Row(
+            [ft.Container(each, expand=True) for each in [*line, *[None] * (abreast - len(line))]],
+            spacing=gap,
+            intrinsic_height=True,
+            vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        for line in lines
+    ]
+    return ft.Column([*rows], spacing=gap)
 
 
 def tile(  # noqa: PLR0913 - a figure has these parts
@@ -19,7 +46,11 @@ def tile(  # noqa: PLR0913 - a figure has these parts
             ft.Column(
                 [
                     ft.Row(
-                        [ft.Icon(icon, size=18, color=theme.QUIET), theme.text(name, size=14, color=theme.QUIET, expand=True)], spacing=8
+                        [
+                            ft.Icon(icon, size=text_size.scaled(18), color=theme.QUIET),
+                            theme.text(name, size=14, color=theme.QUIET, expand=True),
+                        ],
+                        spacing=8,
                     ),
                     theme.text(value, size=size, bold=True, key=f"{key}-value"),
                     _change(now, before, before_words, words),
@@ -36,7 +67,7 @@ def tile(  # noqa: PLR0913 - a figure has these parts
 def _said(now: int, before: int, before_words: str, words: Staff) -> str:
     page = words.today_page
     word = page.up if now > before else page.down if now < before else page.same
-    return f"{before_words} {word}"
+    return f"{word} {before_words}"
 
 
 def _change(now: int, before: int, before_words: str, words: Staff) -> ft.Control:
@@ -49,11 +80,14 @@ def _change(now: int, before: int, before_words: str, words: Staff) -> ft.Contro
         icon, word, color = ft.Icons.ARROW_DROP_DOWN, page.down, theme.RED
     return ft.Row(
         [
-            ft.Icon(icon, size=22, color=color),
-            theme.text(word, size=13, bold=True, color=color),
+            ft.Row(
+                [ft.Icon(icon, size=text_size.scaled(22), color=color), theme.text(word, size=13, bold=True, color=color)],
+                spacing=2,
+                tight=True,
+            ),
             theme.quiet(before_words, size=13),
         ],
-        spacing=4,
+        spacing=6,
         wrap=True,
         run_spacing=0,
     )

@@ -7,18 +7,19 @@ import flet as ft
 from app_staff import bill
 from app_staff.manager.delayed import Delayed
 from app_staff.manager.follower import Follower
-from app_staff.manager.hours import hours_chart, legend
-from app_staff.manager.tiles import tile
+from app_staff.manager.hours import hours_chart
+from app_staff.manager.tiles import abreast, grid, tile
 from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats
 from shared.i18n.staff import Staff
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.staff import Figure, LatestSale
 from shared.wire.staff import Today as Day
 
 NARROW = 760
+"""Of text of the usual size."""
 
 
 @ft.component
@@ -40,8 +41,8 @@ def Today() -> ft.Control:
         _head(words, day, session, to_cases, live=follower.error is None),
         *stale,
         Delayed(),
-        _tiles(day, words, size=30 if session.width >= 1100 else 22, coupons=session.has("coupons")),
-        _lower(day, words, wide=session.width >= 1100),
+        _tiles(day, words, session, size=30 if session.width >= 1100 else 22),
+        _lower(day, words, session),
     ]
     return ft.Column(pieces, key="today", spacing=16, expand=True, scroll=ft.ScrollMode.AUTO)
 
@@ -61,24 +62,28 @@ def _head(words: Staff, day: Day | None, session: Session, to_cases: Callable[[]
     chips: list[ft.Control] = []
     if day is not None and day.open_cases:
         cases = page.cases(day.open_cases)
-        flag = controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13, key="cases")
-        flag.ink, flag.on_click, flag.padding = True, to_cases, ft.Padding.symmetric(horizontal=14, vertical=15)
-        chips.append(ft.Semantics(button=True, content=flag))
+        flag = controls.chip(cases, icon=ft.Icons.FLAG_OUTLINED, bgcolor=theme.AMBER, color=theme.ON_AMBER, size=13)
+        touched = ft.Container(  # as high as a finger wants it, and as the chip beside it to look at
+            flag, key="cases", ink=True, on_click=to_cases, border_radius=999, padding=ft.Padding.symmetric(vertical=11)
+        )
+        chips.append(controls.said(touched, cases))
     if live:
         chips.append(controls.chip(page.live, icon=ft.Icons.BOLT, size=13, key="live"))
     title: list[ft.Control] = [theme.text(page.title, size=28, bold=True)]
     if day is not None:
         compared = page.compared(page.weekdays[day.business_date.weekday()])
         title.append(theme.quiet(f"{formats.day(day.business_date, session.language)} ・ {compared}", size=15))
-    if session.width < NARROW:
+    if session.room < NARROW:
         return ft.Column([*title, ft.Row(chips, spacing=8, wrap=True)], spacing=4)
     return ft.Row([ft.Column(title, spacing=2, expand=True), *chips], spacing=8)
 
 
 Show = Callable[[int], str]
+BESIDE = 1100
+"""Window width from which the latest sales stand beside the chart."""
 
 
-def _tiles(day: Day, words: Staff, *, size: int, coupons: bool) -> ft.Control:
+def _tiles(day: Day, words: Staff, session: Session, *, size: int) -> ft.Control:
     page = words.today_page
     weekday = page.weekdays[day.business_date.weekday()]
     share = Figure(now=bill.share(day.member_sales.now, day.sales.now), before=bill.share(day.member_sales.before, day.sales.before))
@@ -99,20 +104,19 @@ def _tiles(day: Day, words: Staff, *, size: int, coupons: bool) -> ft.Control:
         ("coupons", ft.Icons.LOCAL_ACTIVITY_OUTLINED, page.coupons_used, count, day.coupons_used),
         ("joined", ft.Icons.PERSON_ADD_ALT_OUTLINED, page.joined, people, day.joined),
     ]
-    if not coupons:
+    if not session.has("coupons"):
         figures = [figure for figure in figures if figure[0] != "coupons"]
     tiles: list[ft.Control] = []
     for key, icon, name, show, figure in figures:
         before = page.before(weekday, show(figure.before))
-        piece = tile(name, show(figure.now), figure.now, figure.before, before, words, key=key, icon=icon, size=size)
-        tiles.append(ft.Container(piece, col={"xs": 12, "sm": 6} if text_size.chosen() >= text_size.LARGE else {"xs": 6, "md": 3}))
-    return ft.ResponsiveRow(tiles, spacing=12, run_spacing=12)
+        tiles.append(tile(name, show(figure.now), figure.now, figure.before, before, words, key=key, icon=icon, size=size))
+    return grid(tiles, abreast(session, 4))
 
 
-def _lower(day: Day, words: Staff, *, wide: bool) -> ft.Control:
-    chart = controls.card(ft.Column([legend(words), hours_chart(day.hours, words)], spacing=16), padding=20)
+def _lower(day: Day, words: Staff, session: Session) -> ft.Control:
+    chart = controls.card(hours_chart(day.hours, words, session), padding=20)
     latest = controls.card(_latest(day.latest, words), padding=20)
-    if not wide:
+    if session.width < BESIDE:
         return ft.Column([chart, latest], spacing=16)
     return ft.Row(
         [ft.Container(chart, expand=3), ft.Container(latest, expand=2)], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START
@@ -121,7 +125,7 @@ def _lower(day: Day, words: Staff, *, wide: bool) -> ft.Control:
 
 def _latest(sales: tuple[LatestSale, ...], words: Staff) -> ft.Control:
     page = words.today_page
-    title = ft.Row([ft.Icon(ft.Icons.HISTORY, size=20, color=theme.QUIET), theme.heading(page.latest)], spacing=8)
+    title = controls.titled(ft.Icons.HISTORY, page.latest)
     if not sales:
         return ft.Column([title, theme.quiet(page.latest_empty, size=14)], spacing=12)
     rows: list[ft.Control] = []

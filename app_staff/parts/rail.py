@@ -1,5 +1,6 @@
 """The rail: where one can go, the language, and the lock. On a narrow screen the same lies across the top."""
 
+import contextlib
 from collections.abc import Awaitable, Callable
 
 import flet as ft
@@ -14,12 +15,17 @@ from shared.i18n.queue import QUEUE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
 from shared.ui import text_size, theme
+from shared.ui.hooks import use_state
 from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
 """Logical pixels at the usual size of text."""
-LARGEST = 18
+ACROSS = 100
+"""At most, across the top: the next place looks in."""
+LARGEST = 17
 """Words under an icon: a manager has ten places below each other."""
+GAP = 2
+MARGIN = 8
 BOARD_PLACES = frozenset({"/sales", "/items", "/hours", "/coupons"})
 Go = Callable[[str], object]
 
@@ -29,9 +35,47 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
     go = _goer(tools)
-    places = [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+    places = _places(session, go, here)
+    leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
+    rest = [
+        *_device(session, go, here),
+        _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
+        _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
+    ]
+    wide = min(_width() - 2 * MARGIN, ACROSS) if across else _width() - 2 * MARGIN
+    places, rest = ([ft.Container(item, width=wide, data=item.data) for item in part] for part in (places, rest))
+    every = [*places, *rest]
+    strip, _ = use_state(ft.Ref[ft.Row])
+    middle = _middle(every, wide, session.width)
+
+    async def look() -> None:
+        """Where one is stands in the middle of what is seen; there is more to push aside on either side."""
+        if across and strip.current:
+            with contextlib.suppress(RuntimeError, TimeoutError):  # gone before it was drawn
+                await strip.current.scroll_to(offset=middle)
+
+    ft.use_effect(tools.guard(look), dependencies=[across, middle])
+    if across:
+        row = ft.Row([*every], ref=strip, spacing=GAP, scroll=ft.ScrollMode.HIDDEN)
+        return ft.Container(row, padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=4))
+    return ft.Container(
+        ft.Column([ft.Column([*places], spacing=GAP, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=GAP),
+        width=_width(),
+        bgcolor=theme.CARD,
+        border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
+        padding=MARGIN,
+    )
+
+
+def _places(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
+    """Where this person may go."""
+    words = words_of(session)
+    places: list[ft.Control] = (
+        [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+    )
     if serves(session):
-        places.append(Waits(go("/queue"), here in {"/queue", "/old-cards"}))
+        chosen = here in {"/queue", "/old-cards"}
+        places.append(ft.Container(Waits(go("/queue"), chosen), data=chosen))
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     if session.overseer:
@@ -53,23 +97,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     if session.manager:
         settings = SETTINGS.of(session.language).short
         places.append(_item(settings, ft.Icons.SETTINGS_OUTLINED, go("/settings"), key="go-settings", chosen=here == "/settings"))
-    leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
-    rest = [
-        *_device(session, go, here),
-        _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
-        _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
-    ]
-    if across:
-        return ft.Container(
-            ft.Row([*places, *rest], spacing=4, scroll=ft.ScrollMode.HIDDEN), padding=ft.Padding.symmetric(horizontal=8, vertical=4)
-        )
-    return ft.Container(
-        ft.Column([ft.Column(places, spacing=4, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=4),
-        width=_width(),
-        bgcolor=theme.CARD,
-        border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
-        padding=8,
-    )
+    return places
 
 
 @ft.component
@@ -83,6 +111,13 @@ def Waits(on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: 
 def _width() -> float:
     """Larger words want a wider rail, though not by as much."""
     return WIDTH * (100 + (text_size.chosen() - 100) * 0.6) / 100
+
+
+def _middle(items: list[ft.Container], wide: float, width: float) -> float:
+    """How far to push them aside for the chosen one to come to the middle."""
+    here = next((place for place, item in enumerate(items) if item.data), 0)
+    seen, whole = width - 2 * MARGIN, len(items) * (wide + GAP) - GAP
+    return max(0, min(here * (wide + GAP) - (seen - wide) / 2, whole - seen))
 
 
 def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
@@ -128,7 +163,7 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
         ),
         key=key,
         on_click=on_click,
-        width=_width() - 16,
+        data=chosen,
         style=ft.ButtonStyle(
             bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),

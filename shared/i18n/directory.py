@@ -22,6 +22,7 @@ class Directory:
     """day, store"""
     seen: Callable[[str], str]
     unseen: str
+    in_a_year: Callable[[str], str]
     frozen: str
     none: str
     none_found: str
@@ -71,6 +72,7 @@ DIRECTORY: Catalogue[Directory] = Catalogue(
         joined=lambda day, store: f"{day} 入会" + (f"({store})" if store else ""),
         seen=lambda day: f"最後の来店 {day}",
         unseen="来店なし",
+        in_a_year=lambda yen: f"12 か月で {yen}",
         frozen="一時停止",
         none="まだ会員がいません。店頭の QR コードから入会できます。",
         none_found="あてはまる会員がいません。条件を変えてください。",
@@ -119,17 +121,18 @@ DIRECTORY: Catalogue[Directory] = Catalogue(
     en=Directory(
         short="Members",
         title="Members",
-        lead="The list has no names. Whoever opens a member stands in the log.",
+        lead="The list has no names. Opening a member is written into the log.",
         search="Card number",
         search_hint="12 digits, or the last four",
         search_wrong="Enter the 12 digits, or the last four",
         every_rank="All",
-        sort={"joined": "Newest", "visited": "Last seen", "spent": "Best"},
+        sort={"joined": "Newest", "visited": "Last seen", "spent": "Most spent"},
         card=lambda end: f"Card •••• {end}",
         no_card="No card",
         joined=lambda day, store: f"joined {day}" + (f", {store}" if store else ""),
         seen=lambda day: f"last seen {day}",
         unseen="never seen",
+        in_a_year=lambda yen: f"{yen} in 12 months",
         frozen="Frozen",
         none="There are no members yet. They join with the QR code in the shop.",
         none_found="No member fits. Look for something else.",

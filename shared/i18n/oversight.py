@@ -22,6 +22,8 @@ class Cases:
     unknown_advice: str
     facts: dict[str, str]
     """The names of what is known; others are not shown."""
+    units: dict[str, str]
+    """What the figures of some of it count: a format."""
     staff: str
     member: str
     opened: str
@@ -113,15 +115,23 @@ _JA = Oversight(
             "returns": "返品の回数",
             "median": "店の中央値",
             "sales": "入力の回数",
-            "total": "合計金額(円)",
+            "total": "合計金額",
             "granted": "付けたポイント",
             "used": "使ったポイント",
-            "minutes": "その間(分)",
+            "minutes": "その間",
             "accounts": "入会の人数",
             "coupon": "クーポン",
             "terminal": "レジ",
             "number": "会計番号",
             "seal": "記録の番号",
+        },
+        units={
+            **dict.fromkeys(("points", "short", "granted", "used"), "{} pt"),
+            **dict.fromkeys(("receipts", "visits", "times", "returns", "median", "sales"), "{} 回"),
+            "days": "{} 日",
+            "total": "¥{}",
+            "minutes": "{} 分",
+            "accounts": "{} 人",
         },
         staff="スタッフ",
         member="会員証",
@@ -213,16 +223,17 @@ _EN = Oversight(
             "returns": "Returns",
             "median": "The store's median",
             "sales": "Amounts typed",
-            "total": "Total (yen)",
+            "total": "Total",
             "granted": "Points given",
             "used": "Points used",
-            "minutes": "Minutes between",
+            "minutes": "Time between",
             "accounts": "New members",
             "coupon": "Coupon",
             "terminal": "Till",
             "number": "Sale number",
             "seal": "Seal",
         },
+        units={**dict.fromkeys(("points", "short", "granted", "used"), "{} pt"), "total": "¥{}", "minutes": "{} min"},
         staff="Staff",
         member="Card",
         opened="Noticed",

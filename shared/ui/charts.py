@@ -10,7 +10,7 @@ import flet as ft
 import flet_charts as fch  # pyright: ignore[reportMissingTypeStubs]  typed, without the marker file
 
 from shared.ui import theme
-from shared.ui.text_size import scaled
+from shared.ui.text_size import LARGE, chosen, scaled
 
 PALETTE: tuple[ft.ColorValue, ...] = (ft.Colors.PRIMARY, ft.Colors.OUTLINE, ft.Colors.TERTIARY, ft.Colors.INVERSE_PRIMARY)
 """The first is what a chart is about. Colours say nothing alone: the legend names them, a tap and the table say the rest."""
@@ -171,22 +171,22 @@ def _lying(place: int, row: Ranked, top: int) -> ft.Control:
         ],
         spacing=0,
     )
+    name, under = theme.text(row.name, size=15, bold=place <= 3), [theme.quiet(row.under)] if row.under else []
+    figure = theme.text(row.figure, size=15, bold=True, wrap=False)
+    large = chosen() >= LARGE  # beside the figure the name would break
+    told = [name, ft.Row([figure, *under], spacing=12, run_spacing=0, wrap=True)] if large else [name, *under]
     words = ft.Row(
         [
             ft.Container(theme.text(str(place), size=15, bold=True, color=theme.QUIET, align=ft.TextAlign.END), width=scaled(28)),
-            ft.Column(
-                [theme.text(row.name, size=15, bold=place <= 3), *([theme.quiet(row.under)] if row.under else [])],
-                spacing=0,
-                tight=True,
-                expand=True,
-            ),
-            theme.text(row.figure, size=15, bold=True, wrap=False),
+            ft.Column([*told], spacing=0, tight=True, expand=True),
+            *([] if large else [figure]),
         ],
         spacing=12,
     )
     label = f"{place} {row.name} {row.figure} {row.under}".strip()
     content = ft.Column(
-        [words, ft.Container(ft.Container(bar, bgcolor=theme.SUNK, border_radius=4), padding=ft.Padding.only(left=40))], spacing=6
+        [words, ft.Container(ft.Container(bar, bgcolor=theme.SUNK, border_radius=4), padding=ft.Padding.only(left=scaled(28) + 12))],
+        spacing=6,
     )
     return ft.Semantics(label=label, container=True, exclude_semantics=True, content=content)
 

@@ -2,6 +2,8 @@
 
 import functools
 import inspect
+import math
+import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 
 import flet as ft
@@ -19,6 +21,8 @@ SHEET_FRAME = 80
 """A sheet's handle and padding."""
 TWO = 2
 """So many alternatives fit beside each other at any size of text."""
+AROUND = 20
+"""Pixels beside the words of an alternative."""
 
 
 def bound(handler: Callable[..., object], *given: object) -> Callable[[], Awaitable[None]]:
@@ -187,6 +191,11 @@ def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = 
     )
 
 
+def titled(icon: ft.IconData, words: str) -> ft.Control:
+    """A heading with its picture; long words go on below."""
+    return ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), ft.Container(theme.heading(words), expand=True)], spacing=8)
+
+
 def rule() -> ft.Container:
     """A hairline across."""
     return ft.Container(height=1, bgcolor=theme.HAIR)
@@ -195,14 +204,23 @@ def rule() -> ft.Container:
 Choose = Callable[[str], object]
 
 
-def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: str) -> ft.Control:
-    """A few alternatives side by side, one of them in force: (value, words). Its buttons have the keys `<key>-<value>`."""
+def tabs(choices: list[tuple[str, str]], chosen: str, choose: Choose, *, key: str, room: float = math.inf) -> ft.Control:
+    """A few alternatives side by side, one of them in force: (value, words). Its buttons have the keys `<key>-<value>`. Where they have
+    no `room` side by side, in pixels, they go on below.
+    """
+    large = text_size.chosen() >= text_size.LARGE
+    wrap = len(choices) > TWO and (large or len(choices) * max(_wide(words) + AROUND for _, words in choices) > room)
 
     def face(value: str, words: str) -> ft.Control:
         here = value == chosen
         return theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.QUIET, align=ft.TextAlign.CENTER)
 
-    return _abreast([(value, face(value, words), None) for value, words in choices], chosen, choose, key, wrap=len(choices) > TWO)
+    return _abreast([(value, face(value, words), None) for value, words in choices], chosen, choose, key, wrap=wrap)
+
+
+def _wide(words: str) -> float:
+    """About as many pixels as they take in a tab."""
+    return scaled(14) * sum(1.0 if unicodedata.east_asian_width(each) in "WF" else 0.6 for each in words)
 
 
 def text_sizes(chosen: int, choose: Callable[[int], object], language: Language) -> ft.Control:
@@ -223,10 +241,9 @@ def text_sizes(chosen: int, choose: Callable[[int], object], language: Language)
 def _abreast(
     faces: Sequence[tuple[str, ft.Control, str | None]], chosen: str, choose: Choose, key: str, *, wrap: bool = False
 ) -> ft.Control:
-    """(value, what is seen, what is said where that differs). Large words that may `wrap` take the room they need and go on below, rather
-    than break within.
+    """(value, what is seen, what is said where that differs). Those that `wrap` take the room they need and go on below, rather than break
+    within.
     """
-    wrap = wrap and text_size.chosen() >= text_size.LARGE
 
     def one(value: str, face: ft.Control, label: str | None) -> ft.Control:
         here = value == chosen
@@ -289,9 +306,14 @@ def _outline(color: ft.ColorValue, width: int) -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(border_radius=theme.CONTROL_RADIUS, side=ft.BorderSide(width, color), gap_padding=gap)
 
 
+def heard(words: str) -> ft.Text:
+    """A field's label that is not seen: it stands above the field."""
+    return ft.Text(words, size=0.1, color=ft.Colors.TRANSPARENT, max_lines=1)
+
+
 def _label(words: str) -> str | ft.Text:
     """Large words would lie on what is written, and each of their lines on the other: in the field they are heard alone."""
-    return ft.Text(words, size=0.1, color=ft.Colors.TRANSPARENT, max_lines=1) if text_size.chosen() >= text_size.LARGE else words
+    return heard(words) if text_size.chosen() >= text_size.LARGE else words
 
 
 def field(  # noqa: PLR0913 - what a field is made of

@@ -157,6 +157,7 @@ JA = Staff(
         hours="時間帯ごとの売上",
         hours_empty="今日の会計はまだありません。記録されると、ここに時間帯ごとの売上が出ます。",
         hour_label=lambda hour, yen: f"{hour} 時 {yen}",
+        best_hour=lambda hour, yen: f"いちばん売れたのは {hour} 時台で {yen}",
         latest="最近の会計",
         latest_empty="今日の会計はまだありません。",
         member_sale="会員",

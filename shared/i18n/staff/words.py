@@ -156,6 +156,8 @@ class Today:
     hours: str
     hours_empty: str
     hour_label: Callable[[int, str], str]
+    best_hour: Callable[[int, str], str]
+    """Where there is no room for a figure over each."""
     latest: str
     latest_empty: str
     member_sale: str

@@ -15,6 +15,7 @@ from shared.wire.sales import Expiry
 from tests.apps.staff.made_up import uid, voucher
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+RATES = {"gold": 1500, "silver": 1250, "regular": 1000}
 RANKS = (("gold", 186_400), ("silver", 61_200), ("regular", 8_140), ("regular", 0))
 
 
@@ -44,7 +45,14 @@ def page(row: wire.MemberRow, **changes: Any) -> wire.MemberPage:
         name="山本 花子",
         email=None,
         birthday=None,
-        rank=RankView(rank=row.rank, rate_permille=1250, spent=row.spent, next_rank="gold", to_next=58_800, next_at=120_000),
+        rank=RankView(
+            rank=row.rank,
+            rate_permille=RATES[row.rank],
+            spent=row.spent,
+            next_rank=None if row.rank == "gold" else "gold",
+            to_next=0 if row.rank == "gold" else 120_000 - row.spent,
+            next_at=120_000,
+        ),
         debt=0,
         expiries=(Expiry(points=120, on=date(2026, 11, 30)), Expiry(points=645, on=date(2027, 10, 31))),
         devices=2,

@@ -36,7 +36,7 @@ async def test_what_each_key_may_and_when_it_was_used(tablet: OpenTablet, width:
 
 async def test_in_english(tablet: OpenTablet) -> None:
     here = await at_card(tablet, language="en")
-    for words in ("Connected tills and sites", "Good at: 本店, 駅前店", "Redeem points", "Last used", "1 revoked key"):
+    for words in ("Connected tills and sites", "For: 本店, 駅前店", "Redeem points", "Last used", "1 revoked key"):
         assert here.app.shows(words), words
 
 

@@ -26,7 +26,7 @@ async def test_another_manager_decides_in_english(tablet: OpenTablet) -> None:
     here = await tablet("/today", person=MANAGER, language="en", adjusted=(adjustment(due_at=DUE),))
     await here.app.until(lambda: here.app.has("delayed"))
     assert here.app.shows("Adjustments about to be booked")
-    assert here.app.shows("card ending in 9014")
+    assert here.app.shows("Card ending in 9014")
     await here.app.click(f"yes-{uid(31)}")
     assert here.app.shows("Approved")
 

@@ -29,7 +29,7 @@ async def test_each_figure_stands_beside_last_weeks(tablet: OpenTablet, width: f
 async def test_in_english(tablet: OpenTablet) -> None:
     here = await tablet("/today", person=MANAGER, language="en")
     await here.app.until(lambda: here.app.has("sales"))
-    for words in ("Sun ¥60,000", "more", "less", "same", "Members' share", "Sun 22 Nov 2026", "Compared with last Sunday"):
+    for words in ("¥60,000 on Sun", "up from", "down from", "same as", "Members' share", "Sun 22 Nov 2026", "Compared with last Sunday"):
         assert here.app.shows(words), words
 
 

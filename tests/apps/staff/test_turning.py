@@ -5,10 +5,12 @@ import pytest
 
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, FakeCounter
+from tests.apps.staff.fake_kiosk import SURVEY
+from tests.apps.staff.fake_members import MEMBERS
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_receipts import FakeReceipts, line, sale
 from tests.apps.staff.fake_tickets import HELD, SOLD
-from tests.apps.staff.made_up import LEAD, MANAGER, panel, together
+from tests.apps.staff.made_up import CASES, CLERK, LEAD, MANAGER, panel, together
 
 LANDSCAPE, PORTRAIT, PHONE = 1280, 800, 390
 
@@ -128,3 +130,52 @@ async def test_a_good_that_is_being_changed(tablet: OpenTablet) -> None:
     await here.app.type("good-name_ja", "雑穀パン")
     await turn(here)
     assert typed(here, "good-name_ja") == "雑穀パン"
+
+
+async def test_a_member_that_is_opened(tablet: OpenTablet) -> None:
+    here = await tablet("/members", person=MANAGER, width=PHONE)
+    await here.app.until(lambda: here.app.has(f"member-{MEMBERS[0].id}"))
+    await here.app.click(f"member-{MEMBERS[0].id}")
+    await here.app.until(lambda: here.app.has("name"))
+    await turn(here)
+    assert here.app.key("name", ft.Text).value == "山本 花子"
+    assert here.shop.members.opened == [MEMBERS[0].id]  # that it is looked at is written into the log once
+    await here.app.click("back")
+    await here.app.type("search", "90")
+    await turn(here)
+    assert typed(here, "search") == "90"
+
+
+async def test_a_questionnaire_that_is_written(tablet: OpenTablet) -> None:
+    here = await tablet("/settings/checkin", person=MANAGER, width=PHONE)
+    await here.app.until(lambda: here.app.has("checkin"))
+    await here.app.click(f"survey-{SURVEY.id}")
+    await here.app.until(lambda: here.app.has("survey-edit"))
+    await here.app.click("survey-edit")
+    await here.app.type("survey-title-ja", "冬のアンケート")
+    await turn(here)
+    assert typed(here, "survey-title-ja") == "冬のアンケート"
+
+
+async def test_a_case_and_why_it_is_closed(tablet: OpenTablet) -> None:
+    here = await tablet("/cases", person=MANAGER, width=PHONE)
+    await here.app.until(lambda: here.app.has(f"case-{CASES[0].id}"))
+    await here.app.click(f"case-{CASES[0].id}")
+    await here.app.type("reason", "本人に確認")
+    await turn(here)
+    assert typed(here, "reason") == "本人に確認"
+
+
+async def test_a_pin_that_is_shown_once(tablet: OpenTablet) -> None:
+    here = await tablet("/team", person=MANAGER, width=PHONE)
+    await here.app.until(lambda: here.app.has("team"))
+    await here.app.click("add-person")
+    await here.app.type("new-name", "伊藤 蓮")
+    await turn(here)
+    assert typed(here, "new-name") == "伊藤 蓮"
+    await here.app.click("make-person")
+    await turn(here)
+    assert here.app.shows("580 213")
+    await here.app.click("told")
+    await here.app.click(f"person-{CLERK.id}")
+    assert not here.app.has("temporary-pin")
