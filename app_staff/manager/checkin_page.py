@@ -12,8 +12,9 @@ from app_staff.manager.survey_form import SurveyForm
 from app_staff.manager.survey_results import ResultsCard
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
-from shared.i18n import Language, formats, pick
+from shared.i18n import formats, pick
 from shared.i18n.checkin import CHECKIN, Checkin
 from shared.ui import controls, states, theme
 from shared.ui.hooks import keyed, use_state
@@ -22,6 +23,8 @@ from shared.wire.coupons import Coupon
 from shared.wire.staff import Store
 
 Found = tuple[VisitPoints, tuple[Survey, ...], tuple[Store, ...], tuple[Coupon, ...]]
+ROOMY = 500
+"""Of text of the usual size: what is on beside its title."""
 LIST, NEW = "", "new"
 """What is open, beside the id of a questionnaire."""
 
@@ -125,21 +128,23 @@ def _list(tools: Tools, surveys: tuple[Survey, ...], show: Callable[[str], None]
     head = ft.Row([ft.Icon(ft.Icons.EDIT_NOTE, size=24, color=theme.QUIET), theme.heading(words.surveys)], spacing=8)
     if not surveys:
         return controls.card(ft.Column([head, states.empty(ft.Icons.EDIT_NOTE, words.none, action=add)], spacing=8), padding=20)
-    rows = [_row(survey, words, opener(survey.id), tools.session.language) for survey in surveys]
+    rows = [_row(survey, words, opener(survey.id), tools.session) for survey in surveys]
     return controls.card(ft.Column([head, theme.quiet(words.surveys_lead, size=14), *rows, add], spacing=10), padding=20, key="surveys")
 
 
-def _row(survey: Survey, words: Checkin, on_click: controls.Handler, language: Language) -> ft.Control:
-    title, under = pick(language, survey.title_ja, survey.title_en), words.row(len(survey.questions), survey.answered)
+def _row(survey: Survey, words: Checkin, on_click: controls.Handler, session: Session) -> ft.Control:
+    title, under = pick(session.language, survey.title_ja, survey.title_en), words.row(len(survey.questions), survey.answered)
     state = (
         controls.chip(words.on, icon=ft.Icons.CHECK)
         if survey.active
         else controls.chip(words.off, icon=ft.Icons.PAUSE, bgcolor=theme.SUNK, color=theme.QUIET)
     )
+    roomy = session.room >= ROOMY
+    told: list[ft.Control] = [theme.text(title, size=16, bold=True), theme.quiet(under, size=13)]
     inside = ft.Row(
         [
-            ft.Column([theme.text(title, size=16, bold=True), theme.quiet(under, size=13)], spacing=2, expand=True, tight=True),
-            state,
+            ft.Column(told if roomy else [*told, state], spacing=2 if roomy else 4, expand=True, tight=True),
+            *([state] if roomy else []),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
         ],
         spacing=12,

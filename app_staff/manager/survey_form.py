@@ -10,6 +10,7 @@ from app_staff.manager.pieces import radios, switch
 from app_staff.manager.survey_draft import FEWEST, MOST_CHOICES, MOST_QUESTIONS, Asking, Draft
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.checkin import CHECKIN, Checkin
@@ -19,6 +20,10 @@ from shared.wire.checkin import MOST_GIFT
 from shared.wire.coupons import Coupon
 from shared.wire.staff import Store
 
+PAIR = 600
+"""Of text of the usual size."""
+FRAME = 110
+"""Pixels around a question on a phone."""
 Put = Callable[[Callable[[Draft], Draft]], None]
 PutQuestion = Callable[[Callable[[Asking], Asking]], None]
 
@@ -49,6 +54,7 @@ def SurveyForm(start: Draft, stores: tuple[Store, ...], coupons: tuple[Coupon, .
     pieces: list[ft.Control] = [
         theme.text(words.title, size=22, bold=True),
         _pair(
+            session,
             entry(
                 tools, words.title_ja, draft.title_ja, lambda text: change(lambda now: replace(now, title_ja=text)), key="survey-title-ja"
             ),
@@ -69,9 +75,13 @@ def SurveyForm(start: Draft, stores: tuple[Store, ...], coupons: tuple[Coupon, .
     return controls.card(ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="survey-form")
 
 
-def _pair(left: ft.Control, right: ft.Control, *more: ft.Control) -> ft.Control:
-    """Japanese and English side by side."""
-    return ft.Row([ft.Container(left, expand=True), ft.Container(right, expand=True), *more], spacing=12)
+def _pair(session: Session, left: ft.Control, right: ft.Control, *more: ft.Control) -> ft.Control:
+    """Japanese and English side by side, where there is room."""
+    both: list[ft.Control] = [ft.Container(left, expand=True), ft.Container(right, expand=True)]
+    if session.room >= PAIR:
+        return ft.Row([*both, *more], spacing=12)
+    below = ft.Row([ft.Column([ft.Row([each]) for each in both], spacing=8, expand=True), *more], spacing=4)
+    return ft.Container(below, padding=ft.Padding.only(bottom=8))  # what belongs together stands closer
 
 
 def _questions(tools: Tools, draft: Draft, change: Put, words: Checkin) -> list[ft.Control]:
@@ -98,8 +108,10 @@ def _question(tools: Tools, draft: Draft, place: int, change: Put, words: Checki
         asking.kind,
         tools.guard(lambda kind: put(lambda now: replace(now, kind=kind))),  # pyright: ignore[reportArgumentType]  one of the kinds
         key=f"kind-{place}",
+        room=tools.session.width - FRAME,
     )
     texts = _pair(
+        tools.session,
         entry(tools, words.question_ja, asking.ja, lambda text: put(lambda now: replace(now, ja=text)), key=f"question-ja-{place}"),
         entry(tools, words.question_en, asking.en, lambda text: put(lambda now: replace(now, en=text)), key=f"question-en-{place}"),
     )
@@ -140,6 +152,7 @@ def _choice(tools: Tools, asking: Asking, at: tuple[int, int], put: PutQuestion,
         remove = tools.guard(lambda: put(lambda now: now.without_choice(which)))
         more.append(controls.icon_button(ft.Icons.CLOSE, words.remove_choice(which + 1), remove, key=f"remove-choice-{place}-{which}"))
     return _pair(
+        tools.session,
         entry(
             tools, words.choice_ja(which + 1), ja, lambda text: put(lambda now: now.with_choice(which, ja=text)), key=f"choice-ja-{place}-{which}"
         ),

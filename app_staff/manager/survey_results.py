@@ -10,6 +10,9 @@ from shared.ui import controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.checkin import Counts, SurveyQuestion, SurveyResults
 
+ROOMY = 500
+"""Of text of the usual size: the button beside the title."""
+
 
 @ft.component
 def ResultsCard(survey: str, edit: controls.Handler) -> ft.Control:
@@ -29,14 +32,11 @@ def ResultsCard(survey: str, edit: controls.Handler) -> ft.Control:
             return controls.card(states.failed(loading.error, session.language, tools.guard(load)))
         return states.skeleton([states.bone(220, radius=theme.CARD_RADIUS) for _ in range(2)], session.language, spacing=16)
     found = loading.found
+    roomy = session.room >= ROOMY
+    name = theme.text(pick(session.language, found.survey.title_ja, found.survey.title_en), size=22, bold=True, expand=roomy)
+    change = controls.secondary(words.edit, edit, key="survey-edit", icon=ft.Icons.EDIT_OUTLINED)
     head: list[ft.Control] = [
-        ft.Row(
-            [
-                theme.text(pick(session.language, found.survey.title_ja, found.survey.title_en), size=22, bold=True, expand=True),
-                controls.secondary(words.edit, edit, key="survey-edit", icon=ft.Icons.EDIT_OUTLINED),
-            ],
-            spacing=12,
-        ),
+        ft.Row([name, change], spacing=12) if roomy else ft.Column([name, ft.Row([change], wrap=True)], spacing=12),
         theme.quiet(words.answered(found.survey.answered) if found.survey.answered else words.nobody, size=14, key="survey-answered"),
     ]
     pairs = zip(found.survey.questions, found.questions, strict=True)
