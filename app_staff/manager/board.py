@@ -12,13 +12,14 @@ from app_staff.lens import EACH, Lens
 from app_staff.manager.days import DaysButton
 from app_staff.manager.export_bar import ExportBar
 from app_staff.manager.loading import Loading
+from app_staff.parts import rail
 from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.client import ManagerApi
 from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.boards import BOARDS, Boards
-from shared.ui import controls, states, text_size, theme
+from shared.ui import controls, states, theme
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.stats import By
 
@@ -52,8 +53,7 @@ class Board(Generic[T]):
     @property
     def inner(self) -> float:
         """Pixels inside a card that takes the whole width."""
-        across = self.session.width < NARROW
-        return self.session.width - (24 + 32 if across else 88 + 2 * theme.MARGIN + 40)
+        return rail.inner(self.session) - (32 if self.session.width < rail.NARROW else 40)
 
     def span(self) -> str:
         since, until = self.lens.range(self.today)
@@ -151,7 +151,7 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
         above = ft.Row([ft.Container(each, expand=True) for each in first], spacing=12)
         line = [ft.Container(spans, expand=5), days, *(ft.Container(each, expand=3) for each in by)]
         return ft.Column([*([above] if first else []), ft.Row(line, spacing=12)], spacing=12)
-    stacked = text_size.chosen() >= text_size.LARGE and board.inner < NARROW
+    stacked = board.session.room < NARROW
     rest: list[ft.Control] = [days, *by] if stacked else [ft.Row([days, *(ft.Container(each, expand=3) for each in by)], spacing=12)]
     return ft.Column([*first, spans, *rest], spacing=12)
 

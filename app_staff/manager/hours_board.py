@@ -7,6 +7,8 @@ from shared.i18n import formats
 from shared.ui import charts, theme
 from shared.wire.stats import HoursBoard as Found
 
+LETTERS = 300
+"""Of text of the usual size: below, a weekday has room for one letter."""
 FROM, TO = 9, 20
 """Hours that always show; others when something was sold in them."""
 
@@ -48,7 +50,7 @@ def _map(board: Board[Found], found: Found) -> ft.Control:
     else:
         heat = charts.Heat(
             rows=tuple(str(hour) for hour in hours),
-            columns=words.weekdays,
+            columns=tuple(day[:1] for day in words.weekdays) if board.session.room < LETTERS else words.weekdays,
             cells=tuple(tuple(average(day, hour) for day in days) for hour in hours),
             tip=lambda row, column: tip(column, hours[row]),
             said=said,

@@ -75,12 +75,16 @@ def change(board: Board[Found], now: int, before: int) -> str:
 def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[str], None]) -> ft.Control:
     """The sums; the one that is touched is drawn below."""
     staff, beside = words_of(board.session), _beside(board, total)
-    size = 26 if board.session.width >= 1100 else 18
+    size = 22 if board.session.width >= 1100 else 18
     tiles: list[ft.Control] = []
+
+    def show(metric: Metric, value: int) -> str:
+        return board.words.count(metric.show(value)) if metric.name == "receipts" else metric.show(value)
+
     for metric in METRICS:
         now, before = metric.of(total.now), metric.of(beside)
         name = board.words.metric[metric.name]
-        piece = tile(name, metric.show(now), now, before, metric.show(before), staff, key=metric.name, icon=metric.icon, size=size)
+        piece = tile(name, show(metric, now), now, before, show(metric, before), staff, key=metric.name, icon=metric.icon, size=size)
         touched = ft.Container(
             piece,
             key=f"metric-{metric.name}",
@@ -89,9 +93,10 @@ def _tiles(board: Board[Found], total: Span, chosen: Metric, choose: Callable[[s
             border_radius=theme.CARD_RADIUS,
             border=ft.Border.all(2, theme.BRAND if metric is chosen else ft.Colors.TRANSPARENT),
         )
-        button = controls.said(touched, f"{name} {metric.show(now)} {change(board, now, before)}", selected=metric is chosen)
+        button = controls.said(touched, f"{name} {show(metric, now)} {change(board, now, before)}", selected=metric is chosen)
         tiles.append(button)
-    return grid(tiles, abreast(board.session, len(tiles)), gap=8)
+    values = [show(metric, metric.of(total.now)) for metric in METRICS]
+    return grid(tiles, abreast(board.session, len(tiles), values, size, gap=8), gap=8)
 
 
 def _series(board: Board[Found], found: Found, metric: Metric) -> ft.Control:

@@ -4,18 +4,23 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from app_staff.parts import rail
 from app_staff.session import Session
 from shared.i18n.staff import Staff
 from shared.ui import controls, text_size, theme
 
 GAP = 12
-ALL, SOME, PAIR = 900, 700, 300
-"""Of text of the usual size: from here on all figures fit on a line, four or two."""
+FRAME = 36
+DIGIT, NAME = 0.67, 7
+"""The width of a figure's sign, and of a name, by the size of their text."""
 
 
-def abreast(session: Session, count: int) -> int:
-    """How many of so many stand beside each other."""
-    return count if session.room >= ALL else min(count, 4) if session.room >= SOME else 2 if session.room >= PAIR else 1
+def abreast(session: Session, most: int, values: Sequence[str], size: int, *, gap: float = GAP) -> int:
+    """How many stand beside each other, each with room for its figure on one line."""
+    figure = text_size.scaled(size) * DIGIT * max(len(value) for value in values)
+    name = text_size.scaled(14) * NAME + text_size.scaled(18) + 8
+    least, inner = FRAME + max(figure, name), rail.inner(session)
+    return next((count for count in (most, 4, 3, 2) if count <= most and (inner + gap) / count - gap >= least), 1)
 
 
 def grid(tiles: Sequence[ft.Control], abreast: int, *, gap: float = GAP) -> ft.Control:

@@ -110,7 +110,7 @@ def _tiles(day: Day, words: Staff, session: Session, *, size: int) -> ft.Control
     for key, icon, name, show, figure in figures:
         before = page.before(weekday, show(figure.before))
         tiles.append(tile(name, show(figure.now), figure.now, figure.before, before, words, key=key, icon=icon, size=size))
-    return grid(tiles, abreast(session, 4))
+    return grid(tiles, abreast(session, 4, [show(figure.now) for _, _, _, show, figure in figures], size))
 
 
 def _lower(day: Day, words: Staff, session: Session) -> ft.Control:

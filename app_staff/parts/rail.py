@@ -20,6 +20,8 @@ from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
 """Logical pixels at the usual size of text."""
+NARROW, EDGE = 760, 12
+"""Below this width of the window it lies across the top, and the place comes so near to the sides."""
 ACROSS = 100
 """At most, across the top: the next place looks in."""
 LARGEST = 17
@@ -111,6 +113,11 @@ def Waits(on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: 
 def _width() -> float:
     """Larger words want a wider rail, though not by as much."""
     return WIDTH * (100 + (text_size.chosen() - 100) * 0.6) / 100
+
+
+def inner(session: Session) -> float:
+    """Pixels that a place has across, beside the rail or under it."""
+    return session.width - 2 * EDGE if session.width < NARROW else session.width - _width() - 2 * theme.MARGIN
 
 
 def _middle(items: list[ft.Container], wide: float, width: float) -> float:

@@ -82,7 +82,7 @@ _JA = Boards(
     presets={"7": "7 日間", "30": "30 日間", "month": "今月", "year": "13 か月", "own": "期間を選ぶ"},
     by={"day": "日", "week": "週", "month": "月"},
     range=lambda since, until: f"{since} 〜 {until}",
-    beside={"year": "前年と比べる", "before": "直前と比べる"},
+    beside={"year": "前年と比較", "before": "直前と比較"},
     beside_of={
         "year-day": "前年の同じ曜日",
         "year-week": "前年の同じ週",
@@ -152,7 +152,7 @@ _EN = Boards(
     presets={"7": "7 days", "30": "30 days", "month": "This month", "year": "13 months", "own": "Choose days"},
     by={"day": "Day", "week": "Week", "month": "Month"},
     range=lambda since, until: f"{since} – {until}",
-    beside={"year": "Against last year", "before": "Against the time before"},
+    beside={"year": "vs last year", "before": "vs period before"},
     beside_of={
         "year-day": "Same weekday last year",
         "year-week": "Same week last year",

@@ -205,7 +205,7 @@ class Heat:
 def heat(given: Heat, *, key: str) -> ft.Control:
     """The stronger the colour the more; a tap tells how much."""
     top = max((value for row in given.cells for value in row), default=0)
-    edge = max(scaled(34), 0.8 * scaled(13) * max(len(name) for name in given.rows))
+    edge = max(scaled(34), 0.95 * scaled(13) * max(len(name) for name in given.rows))
     lines: list[ft.Control] = []
     for r, name in enumerate(given.rows):
         cells = [_cell(value, top, given.tip(r, c)) for c, value in enumerate(given.cells[r])]

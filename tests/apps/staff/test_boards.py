@@ -50,7 +50,7 @@ async def test_sales_stand_beside_last_year_and_are_said_in_a_sentence(tablet: O
 async def test_in_english(tablet: OpenTablet) -> None:
     here = await tablet("/sales", person=MANAGER, language="en")
     await shown(here, "sales-chart")
-    for words in ("Sales over time", "24 Oct – 22 Nov", "Same weekday last year", "Members' share", "Against the time before"):
+    for words in ("Sales over time", "24 Oct – 22 Nov", "Same weekday last year", "Members' share", "vs period before"):
         assert here.app.shows(words), words
 
 
