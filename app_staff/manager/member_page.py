@@ -11,7 +11,7 @@ from shared.i18n import Language, formats, pick, tickets
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.i18n.worth import worth
-from shared.ui import controls, figures, states, theme
+from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.coupons import Voucher
 from shared.wire.directory import MemberPage as Found
@@ -96,7 +96,7 @@ def _facts(found: Found, language: Language, words: Directory) -> ft.Control:
     row, rank = found.row, found.rank
 
     def day(at: datetime) -> str:
-        return formats.day(formats.here(at).date(), language)
+        return formats.plain_day(formats.here(at).date(), language)
 
     lines = [
         (words.since, f"{day(row.joined_at)}{f' {row.store}' if row.store else ''}"),
@@ -128,6 +128,14 @@ def _listed(icon: ft.IconData, name: str, rows: list[ft.Control], nothing: str, 
     return controls.card(ft.Column([title, *inside], spacing=10), padding=20, key=key)
 
 
+def _beside(told: ft.Column, state: ft.Control, *, key: str | None = None) -> ft.Control:
+    """Of large text the state goes below: beside it what is told would have no room."""
+    large = text_size.chosen() >= text_size.LARGE
+    if large:
+        told.controls.append(state)
+    return ft.Row([told] if large else [told, state], spacing=12, key=key)
+
+
 def _coupons(vouchers: tuple[Voucher, ...], language: Language, words: Directory) -> ft.Control:
     def row(voucher: Voucher) -> ft.Control:
         state = "later" if voucher.state == "issued" and not voucher.usable else voucher.state
@@ -135,7 +143,7 @@ def _coupons(vouchers: tuple[Voucher, ...], language: Language, words: Directory
         name = theme.text(pick(language, voucher.name_ja, voucher.name_en), size=15, bold=True)
         ground, ink = (theme.TINT, theme.ON_TINT) if state == "issued" else (theme.SUNK, theme.QUIET)
         said = ft.Column([name, theme.quiet(until)], spacing=2, expand=True)
-        return ft.Row([said, controls.chip(words.states[state], bgcolor=ground, color=ink)], spacing=12)
+        return _beside(said, controls.chip(words.states[state], bgcolor=ground, color=ink))
 
     return _listed(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.coupons, [row(one) for one in vouchers], words.no_coupons, key="vouchers")
 
@@ -152,7 +160,7 @@ def _tickets(books: tuple[TicketBook, ...], language: Language, words: Directory
             bgcolor=theme.SUNK if gone else theme.AMBER if book.state == "soon" else theme.TINT,
             color=theme.QUIET if gone else theme.ON_AMBER if book.state == "soon" else theme.ON_TINT,
         )
-        return ft.Row([ft.Column([name, under], spacing=2, expand=True), left], spacing=12, key=f"book-{book.id}")
+        return _beside(ft.Column([name, under], spacing=2, expand=True), left, key=f"book-{book.id}")
 
     icon = ft.Icons.CONFIRMATION_NUMBER_OUTLINED
     return _listed(icon, words.tickets, [row(one) for one in books], words.no_tickets, key="ticket-books")

@@ -179,8 +179,9 @@ def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = 
     """A name and its figure on one line; the name wraps when it must, the figure never. Of large text the figure goes below rather than
     break the name within a date.
     """
-    figure = theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.END)
-    if text_size.chosen() >= text_size.LARGE:
+    large = text_size.chosen() >= text_size.LARGE
+    figure = theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.START if large else ft.TextAlign.END)
+    if large:
         name = theme.text(left, size=size, bold=strong, color=color)
         both = ft.Row([name, figure], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, spacing=12, run_spacing=0, wrap=True)
         return ft.Row([ft.Container(both, expand=True)])
