@@ -14,8 +14,10 @@ GAP = 16
 
 
 def scrolled(session: Session, page: ft.Control) -> ft.Control:
-    """Alone, the whole place scrolls around it."""
-    return page if session.width < WIDE else _column(page)
+    """Alone, the whole place scrolls around it. At any width the same places in the tree: a turned tablet keeps what is open."""
+    wide = session.width >= WIDE
+    scroll = ft.ScrollMode.AUTO if wide else None
+    return ft.Column([page], scroll=scroll, expand=wide, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def beside(session: Session, form: ft.Control, seen: ft.Control, *, width: float = 344, first: bool = False) -> ft.Control:
@@ -44,9 +46,9 @@ def WayBack(words: str, go: controls.Handler, name: str) -> ft.Control:
 
 def below(session: Session, back: ft.Control, page: ft.Control) -> ft.Control:
     """Under the way back, which stays."""
-    if session.width < WIDE:
-        return ft.Column([back, page], spacing=8)
-    return ft.Column([back, ft.Container(page, expand=True)], spacing=8, expand=True)
+    wide = session.width >= WIDE
+    pieces = [back, ft.Container(page, expand=wide)]
+    return ft.Column([*pieces], spacing=8, expand=wide, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _column(inside: ft.Control) -> ft.Column:

@@ -79,7 +79,9 @@ def NewsForm(stores: tuple[Store, ...], coupons: tuple[Coupon, ...], close: Call
         buttons.big(words.send, ready, key="news-send", busy=busy, icon=ft.Icons.SEND),
     ]
     form = controls.card(ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="news-form")
-    shown = _preview(draft, words, next((each.name for each in stores if each.id == draft.store), words.everybody))
+    sender = next((each.name for each in stores if each.id == draft.store), words.everybody)
+    gift = next((pick(session.language, each.name_ja, each.name_en) for each in coupons if each.id == draft.coupon), "")
+    shown = _preview(draft, words, sender, gift)
     return beside(session, form, shown, width=320)
 
 
@@ -120,7 +122,7 @@ def _picture(tools: Tools, draft: Draft, change: Put, words: News) -> ft.Control
     return ft.Column([theme.heading(words.picture), theme.quiet(words.picture_more, size=14), row], spacing=8)
 
 
-def _preview(draft: Draft, words: News, sender: str) -> ft.Control:
+def _preview(draft: Draft, words: News, sender: str, gift: str) -> ft.Control:
     pieces: list[ft.Control] = []
     if draft.shown is not None:
         picture = ft.Image(src=draft.shown, fit=ft.BoxFit.FIT_WIDTH, gapless_playback=True, exclude_from_semantics=True)
@@ -130,7 +132,7 @@ def _preview(draft: Draft, words: News, sender: str) -> ft.Control:
         theme.text(draft.title_ja or words.title_ja, size=20, bold=True, color=theme.INK if draft.title_ja else theme.QUIET),
         theme.text(draft.text_ja or words.text_ja, size=15, color=theme.INK if draft.text_ja else theme.QUIET),
     ]
-    if draft.coupon is not None:
-        pieces.append(controls.chip(words.coupon, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
+    if gift:
+        pieces.append(controls.chip(gift, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
     head = theme.quiet(words.preview, size=14)
     return ft.Column([head, controls.card(ft.Column(pieces, spacing=12), padding=16, key="news-preview")], spacing=8)

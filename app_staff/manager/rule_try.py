@@ -154,7 +154,7 @@ def RuleTry(rules: RuleBody, stores: tuple[Store, ...], today: date, verdict: Ca
     pieces: list[ft.Control] = [
         theme.heading(words.trying),
         theme.quiet(words.trying_lead, size=14),
-        _result(loading, words, tools, load),
+        _result(loading, rules, words, tools, load),
         controls.rule(),
         *_lines(tools, rules, example, change, words),
         *_facts(tools, rules, stores, example, change, words),
@@ -165,7 +165,7 @@ def RuleTry(rules: RuleBody, stores: tuple[Store, ...], today: date, verdict: Ca
 Change = Callable[..., None]
 
 
-def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callable[[], object]) -> ft.Control:
+def _result(loading: Loading[Tried], rules: RuleBody, words: RuleForm, tools: Tools, load: Callable[[], object]) -> ft.Control:
     language = tools.session.language
     error = loading.error
     if error is not None:
@@ -181,7 +181,7 @@ def _result(loading: Loading[Tried], words: RuleForm, tools: Tools, load: Callab
     found = loading.found
     steps = [
         controls.pair(pick(language, step.text_ja, step.text_en), formats.signed(step.points) if step.points else "", size=14)
-        for step in found.steps
+        for step in found.steps[0 if rules.net or rules.before_discounts else 1 :]  # the total is said above
     ]
     return ft.Column(
         [

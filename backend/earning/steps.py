@@ -50,8 +50,8 @@ def _base(rules: Snapshot, earned: Earned) -> Step:
     return _step(
         rules,
         "base",
-        f"{unit:,} 円ごとに {each} pt: {amount:,} 円 → {base:,} pt",
-        f"{each} pt for every ¥{unit:,}: ¥{amount:,} → {base:,} pt",
+        f"{unit:,} 円ごとに {each} pt（{amount:,} 円）",
+        f"{each} pt for every ¥{unit:,} (¥{amount:,})",
         base,
     )
 

@@ -84,7 +84,7 @@ async def asks_why(phone: Screen) -> None:
     await press(phone, MEMBER.ja.card.history)
     await phone.until(formats.month(today(), "ja"))
     await press(phone, re.escape(words.why("34 pt")))
-    await phone.until("3,400 円 → 34 pt")
+    await phone.until("100 円ごとに 1 pt（3,400 円）")
     await phone.shot("home/1-why")
     await phone.page.keyboard.press("Escape")
 

@@ -10,7 +10,7 @@ from tests.apps.staff.fake_members import MEMBERS
 from tests.apps.staff.fake_receipts import CODE as RECEIPT
 from tests.apps.staff.fake_receipts import FakeReceipts, line, sale
 from tests.apps.staff.fake_tickets import HELD, SOLD
-from tests.apps.staff.made_up import CASES, CLERK, LEAD, MANAGER, panel, together
+from tests.apps.staff.made_up import CASES, CLERK, LEAD, MANAGER, panel, together, uid
 
 LANDSCAPE, PORTRAIT, PHONE = 1280, 800, 390
 
@@ -179,3 +179,17 @@ async def test_a_pin_that_is_shown_once(tablet: OpenTablet) -> None:
     await here.app.click("told")
     await here.app.click(f"person-{CLERK.id}")
     assert not here.app.has("temporary-pin")
+
+
+async def test_a_notice_that_is_being_read_and_a_version_of_the_rules(tablet: OpenTablet) -> None:
+    here = await tablet("/settings/notices", person=MANAGER)
+    notice = uid(701)
+    await here.app.until(lambda: here.app.has(f"news-{notice}"))
+    await here.app.click(f"news-{notice}")
+    await turn(here)
+    assert here.app.has("news-one")
+    await here.app.go("/settings/rules")
+    await here.app.until(lambda: here.app.has("version-1"))
+    await here.app.click("version-1")
+    await turn(here)
+    assert here.app.has("version-card-1")
