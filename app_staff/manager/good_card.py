@@ -108,7 +108,6 @@ def GoodCard(good: Good, saved: Callable[[], object], close: controls.Handler) -
     )
     ready = draft.good and not busy and (new or draft != Draft.of(good))
     pieces: list[ft.Control] = [
-        keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-goods"),
         theme.text(words.add if new else good.name_ja, size=22, bold=True),
         _picture(tools, draft.picture, words, tools.guard(said(tools, choose)), put, busy=busy == "picture"),
         sku,
@@ -125,7 +124,9 @@ def GoodCard(good: Good, saved: Callable[[], object], close: controls.Handler) -
             words.save, tools.guard(said(tools, save)) if ready else None, key="save-good", busy=busy == "save", icon=ft.Icons.CHECK
         )
     )
-    return controls.card(ft.Column(pieces, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="good-card")
+    card = controls.card(ft.Column(pieces, spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="good-card")
+    back = keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-goods")
+    return ft.Column([back, card], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _picture(tools: Tools, picture: str | None, words: Words, choose: controls.Handler, put: Setter[Draft], *, busy: bool) -> ft.Control:

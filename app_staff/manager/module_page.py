@@ -7,7 +7,7 @@ from app_staff.tools import use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.settings import SETTINGS
 from shared.i18n.settings import Modules as Words
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.brand import MODULES, NAMES, SENTENCES, Module, SwitchModule
 from shared.wire.tickets import TicketOffers
@@ -23,8 +23,8 @@ ICONS: dict[Module, ft.IconData] = {
     "stamps": ft.Icons.APPROVAL,
     "tickets": ft.Icons.CONFIRMATION_NUMBER_OUTLINED,
 }
-WIDE, SHEET, NARROW_SHEET = 600, 200, 340
-"""From which width of the window the question about tickets is low; how high it is there, and on a phone."""
+WIDE, SHEET, HIGH_SHEET = 600, 160, 340
+"""From which width of the window the question about tickets is low; how high it is there, and on a phone or in large text."""
 
 
 @ft.component
@@ -56,7 +56,7 @@ def ModulePage() -> ft.Control:
         rows.append(_row(module, session.language, switcher(module), on=session.has(module)))
     keep = tools.guard(lambda: warn(None))
     asked = None if unused is None or not session.has("tickets") else _paid_ahead(unused, words, switcher("tickets", sure=True), keep)
-    height = SHEET if session.width >= WIDE else NARROW_SHEET
+    height = SHEET if session.width >= WIDE and session.text_size < text_size.LARGE else HIGH_SHEET
     ft.use_dialog(None if asked is None else controls.sheet(asked, keep, height=height))
     head: list[ft.Control] = [theme.text(words.name, size=22, bold=True), theme.quiet(words.lead, size=14)]
     return controls.card(ft.Column([*head, ft.Container(height=4), *rows], spacing=8), padding=20, key="modules")

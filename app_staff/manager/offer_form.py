@@ -12,7 +12,7 @@ from app_staff.manager.days import RangeButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.gift_draft import Gift
 from app_staff.manager.gift_form import gift_form
-from app_staff.manager.in_view import WayBack, beside
+from app_staff.manager.in_view import WayBack, below, beside
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.offer_draft import WHOM, Draft, Whom, shown
 from app_staff.manager.offer_terms import limit, offer_terms
@@ -61,7 +61,6 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
     ready = draft.good and found.allowed and not busy
     turn = tools.guard(lambda: show(lambda now: not now))
     form: list[ft.Control] = [
-        keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-offers"),
         theme.text(words.new, size=22, bold=True),
         *gift_form(tools, draft.gift, change_gift),
         *_named(tools, draft, change, words),
@@ -80,7 +79,8 @@ def OfferForm(today: date, made: Callable[[Coupon], object], close: controls.Han
     ]
     card = controls.card(ft.Column(form, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=20, key="offer-form")
     seen = preview(shown(body, words.sample), tools, words)
-    return beside(session, card, seen, first=True)
+    back = keyed(WayBack, "way-back", COMMON.of(session.language).back, close, "back-offers")
+    return below(session, back, beside(session, card, seen, first=True))
 
 
 def _named(tools: Tools, draft: Draft, change: Put, words: Offers) -> list[ft.Control]:

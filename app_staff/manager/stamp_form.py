@@ -12,7 +12,7 @@ from app_staff.manager.days import RangeButton
 from app_staff.manager.drafting import use_draft
 from app_staff.manager.gift_draft import OF_GOODS, Gift
 from app_staff.manager.gift_form import gift_form, gift_goods
-from app_staff.manager.in_view import WayBack, beside
+from app_staff.manager.in_view import WayBack, below, beside
 from app_staff.manager.law_strip import law_strip
 from app_staff.manager.pieces import opener, part, pills, radios, switch
 from app_staff.manager.stamp_draft import SIZES, Draft, Number, shown
@@ -69,7 +69,6 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
     turn = tools.guard(lambda: show(lambda now: not now))
     more = [*(gift_goods(tools, draft.gift, change_gift) if draft.gift.kind not in OF_GOODS else []), *_more(tools, draft, change, words)]
     form: list[ft.Control] = [
-        keyed(WayBack, "way-back", COMMON.of(language).back, close, "back-stamps"),
         theme.text(words.new, size=22, bold=True),
         _text(tools, draft, change, "name_ja", words.name_ja, hint=words.name_ja_hint),
         _size(tools, draft, change, words),
@@ -89,7 +88,8 @@ def StampForm(today: date, made: Callable[[], object], close: controls.Handler) 
         spacing=8,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
-    return beside(session, card, seen, first=True)
+    back = keyed(WayBack, "way-back", COMMON.of(language).back, close, "back-stamps")
+    return below(session, back, beside(session, card, seen, first=True))
 
 
 def _size(tools: Tools, draft: Draft, change: Put, words: StampPage) -> ft.Control:

@@ -9,7 +9,7 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.manager.drafting import use_draft
-from app_staff.manager.in_view import WayBack, beside
+from app_staff.manager.in_view import WayBack, below, beside
 from app_staff.manager.pieces import part, pills
 from app_staff.manager.ticket_draft import Draft, Number, Unit
 from app_staff.parts import buttons
@@ -48,7 +48,6 @@ def TicketForm(today: date, stores: tuple[Store, ...], made: Callable[[], object
 
     ready = draft.good and not busy
     form: list[ft.Control] = [
-        keyed(WayBack, "way-back", COMMON.of(language).back, close, "back-tickets"),
         theme.text(words.new, size=22, bold=True),
         _text(tools, draft, change, "name_ja", words.name_ja, hint=words.name_ja_hint),
         _text(tools, draft, change, "goods_ja", words.goods_ja, hint=words.goods_ja_hint),
@@ -67,7 +66,8 @@ def TicketForm(today: date, stores: tuple[Store, ...], made: Callable[[], object
     seen = ft.Column(
         [theme.quiet(words.preview, size=14), ticket_book(shown, language)], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
-    return beside(session, card, seen, first=True)
+    back = keyed(WayBack, "way-back", COMMON.of(language).back, close, "back-tickets")
+    return below(session, back, beside(session, card, seen, first=True))
 
 
 def _price(tools: Tools, draft: Draft, change: Put, words: TicketPage) -> ft.Control:
