@@ -19,6 +19,7 @@ from app_staff.line import Line, State
 from app_staff.scanner.gate import Scan
 from app_staff.scanner.video import VideoSource
 from app_staff.scanner.wedge import Wedge
+from app_staff.screens.room import NARROW
 from app_staff.serving import Counter
 from app_staff.session import Session, Shown, Till, Tone
 from app_staff.signals import signals_for
@@ -36,6 +37,7 @@ from shared.ui import theme
 from shared.ui.card_face import Look
 from shared.ui.dressing import Dressing
 from shared.ui.guard import Guard, sentence
+from shared.ui.toast import HEAD
 from shared.ui.upstream import settle_session
 from shared.vault import Vault
 from shared.vault.device import device_vault, own_folder
@@ -74,7 +76,7 @@ class Staff:
         self.line = Line(transport or httpx.AsyncHTTPTransport(), self._clock, self._line_changed)
         self.door = Door(settings, self.session, self.till, vault, self._clock, self.line)
         self.door.speak(nearest(locale))
-        self.guard = Guard(page, lambda: self.session.language, self._intercept)
+        self.guard = Guard(page, lambda: self.session.language, self._intercept, self._head)
         self.face = Asking(settings.face, self.door.device)
         self.dressing = Dressing(self.face, self._dress)
         self.door.on_brand = self.dressing.heard
@@ -158,6 +160,10 @@ class Staff:
 
     def resized(self, event: ft.PageResizeEvent) -> None:
         self.session.width = event.width
+
+    def _head(self) -> float:
+        """On a phone the places to go lie across the top."""
+        return HEAD if self.session.width < NARROW else 0
 
     def woke(self, event: ft.AppLifecycleStateChangeEvent) -> None:
         if event.state == ft.AppLifecycleState.RESUME:

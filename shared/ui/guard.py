@@ -15,12 +15,15 @@ import flet as ft
 
 from shared.i18n import Language
 from shared.i18n.common import COMMON
-from shared.ui import hooks, theme
+from shared.ui import hooks
+from shared.ui.toast import HEAD, Toast
 from shared.wire.problems import BY_SLUG, Code, Problem
 
 P = ParamSpec("P")
 Work = Callable[[], Coroutine[Any, Any, None]]
 R = TypeVar("R")
+SHOWN = 5.0
+"""Seconds of a toast."""
 log = logging.getLogger("tamaru.ui")
 
 
@@ -49,15 +52,21 @@ def explain(error: Exception, language: Language) -> str:
 class Guard:
     """One per session. `guard(handler)` has the handler's own shape; `spawn` runs something beside the screen until the session ends.
 
-    `intercept` sees problems first and returns True for those that it has dealt with, such as a session that is no longer good.
+    `intercept` sees problems first and returns True for those that it has dealt with, such as a session that is no longer good. `head` is
+    how high the top of the screen is that a toast leaves free.
     """
 
-    def __init__(self, page: ft.Page, language: Callable[[], Language], intercept: Callable[[Problem], bool] | None = None) -> None:
-        self._page = page
+    def __init__(
+        self,
+        page: ft.Page,
+        language: Callable[[], Language],
+        intercept: Callable[[Problem], bool] | None = None,
+        head: Callable[[], float] = lambda: HEAD,
+    ) -> None:
         self._language = language
         self._intercept = intercept
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._toast: ft.SnackBar | None = None
+        self._toast = Toast(page, head)
 
     def __call__(self, handler: Callable[P, R]) -> Callable[P, R]:
         """The handler, fenced: same number of arguments, still a coroutine function if it was one."""
@@ -120,25 +129,14 @@ class Guard:
             log.exception("the fence itself failed")
 
     def toast(self, words: str, *, good: bool = False) -> None:
-        """One sentence at the foot of the screen for a few seconds; a newer one takes the place of an older one."""
-        if self._toast is not None and self._toast.open:
-            self._toast.open = False  # not `pop_dialog`: that closes the topmost, which may be a sheet that opened since
-            self._toast.update()
-        icon = ft.Icons.CHECK_CIRCLE_OUTLINE if good else ft.Icons.ERROR_OUTLINE
-        self._toast = ft.SnackBar(
-            content=ft.Row(
-                [
-                    ft.Icon(icon, color=ft.Colors.ON_INVERSE_SURFACE, size=20),
-                    theme.text(words, size=14, color=ft.Colors.ON_INVERSE_SURFACE, key="toast", expand=True),
-                ],
-                spacing=12,
-            ),
-            behavior=ft.SnackBarBehavior.FLOATING,
-            bgcolor=ft.Colors.INVERSE_SURFACE,
-            shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
-            duration=ft.Duration(seconds=5),
-        )
-        self._page.show_dialog(self._toast)
+        """One sentence for a few seconds."""
+        said = self._toast.show(words, good=good)
+
+        async def end() -> None:
+            await asyncio.sleep(SHOWN)
+            self._toast.end(said)
+
+        self.spawn(end)
 
 
 fence = hooks.context(Guard)

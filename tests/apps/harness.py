@@ -113,7 +113,7 @@ class Harness:
     def all(self) -> list[BaseControl]:
         dialogs = [dialog for dialog in self.page._dialogs.controls if getattr(dialog, "open", False)]  # pyright: ignore[reportPrivateUsage]  where sheets live
         seen: set[int] = set()
-        return [*walk(self.page.views, seen), *walk(dialogs, seen)]
+        return [*walk(self.page.views, seen), *walk(dialogs, seen), *walk(self.page.overlay, seen)]
 
     def top(self) -> list[BaseControl]:
         """What the uppermost view shows."""

@@ -3,6 +3,7 @@
 import asyncio
 
 import flet as ft
+import pytest
 
 from shared.client import Unreachable
 from shared.client.base import Refused
@@ -68,6 +69,24 @@ async def test_who_intercepts_comes_first(open_session: Open) -> None:
     Guard(app.page, lambda: "ja", take).tell(Refused(problem(Code.UNAUTHENTICATED)))
     assert seen == ["unauthenticated"]
     assert not app.texts()
+
+
+async def test_a_toast_goes_by_itself_and_a_newer_one_takes_its_place(open_session: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_session()
+    guard = Guard(app.page, lambda: "ja", head=lambda: 40)
+
+    @ft.component
+    def Screen() -> ft.View:
+        return ft.View(controls=[ft.Button("a", key="say", on_click=guard(lambda: guard.toast("はじめ")))])
+
+    await app.mount(Screen)
+    await app.click("say")
+    guard.toast("つぎ", good=True)
+    assert app.key("toast", ft.Text).value == "つぎ"
+    monkeypatch.setattr("shared.ui.guard.SHOWN", 0)
+    guard.toast("おわり")
+    await app.until(lambda: not app.has("toast"))
+    guard.close()
 
 
 async def test_a_closed_guard_ends_what_it_spawned(open_session: Open) -> None:
