@@ -20,6 +20,10 @@ from shared.ui.hooks import use_state
 SOON, SELDOM = 0.25, 60.0
 """Seconds until a lost camera is looked for again: half of the first pause, and the longest."""
 CORNER = 44
+LEAST = 160
+"""The lowest viewfinder with a frame in it."""
+NARROW = 600
+"""Logical pixels of a window, in which nothing fits beside the frame."""
 BLACK = "#0C100E"
 WHITE = "#F2FFFFFF"
 log = logging.getLogger("tamaru.staff")
@@ -74,7 +78,7 @@ class Eye:
 
 @ft.component
 def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
-    """Scans as long as it is on the screen. `aim` says what to hold inside the frame."""
+    """Scans as long as it is on the screen. `aim` says what to hold inside the frame; nothing when that is said elsewhere."""
     tools, session, till = use_tools(), use_session(), use_till()
     words = words_of(session)
     eye, _ = use_state(lambda: Eye(tools))
@@ -85,12 +89,15 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
         dependencies=[session.wakes, session.preferences.camera, session.preferences.torch],
         cleanup=tools.guard(eye.stop),
     )
-    off = till.camera == "off"
-    over = (
-        [_off(tools, words, tools.guard(eye.start), low=height is not None)]
-        if off
-        else [_brackets(square=height is None), _hint(aim if till.camera == "on" else words.scan_page.starting, square=height is None)]
-    )
+    low, large = height is not None, session.text_size >= text_size.LARGE
+    under = not low or large or session.width < NARROW
+    tiny = height is not None and height < LEAST
+    if till.camera == "off":
+        over = [_off(tools, words, tools.guard(eye.start), low=low, tiny=tiny)]
+    else:
+        said = aim if till.camera == "on" else words.scan_page.starting
+        aims = [] if tiny else [_brackets(low=low, under=under)]
+        over = [*aims, *([_hint(said, low=low, under=under)] if said else [])]
     lens = _lens(eye) if tools.plugin else _window(picture)
     return ft.Semantics(
         label=words.scan_page.viewfinder,
@@ -118,50 +125,54 @@ def _window(picture: bytes | None) -> ft.Control:
     return ft.Image(src=picture, fit=ft.BoxFit.COVER, gapless_playback=True, key="camera")
 
 
-def _brackets(*, square: bool) -> ft.Control:
+def _brackets(*, low: bool, under: bool) -> ft.Control:
     """Four corners, drawn to whatever size there is."""
     corners = (ft.Alignment.TOP_LEFT, ft.Alignment.TOP_RIGHT, ft.Alignment.BOTTOM_RIGHT, ft.Alignment.BOTTOM_LEFT)
-    frame = ft.Stack([ft.Container(_corner(turn), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
-    around = (
-        ft.Padding.only(left=36, right=36, top=24, bottom=64 if text_size.chosen() < text_size.LARGE else 112)
-        if square
-        else ft.Padding.symmetric(vertical=16)
-    )
+    arm = CORNER // 2 if low and under else CORNER
+    frame = ft.Stack([ft.Container(_corner(turn, arm), alignment=corner) for turn, corner in enumerate(corners)], fit=ft.StackFit.EXPAND)
+    large = text_size.chosen() >= text_size.LARGE
+    if low:
+        around = ft.Padding.only(top=12, bottom=96 if large else 48) if under else ft.Padding.symmetric(vertical=16)
+    else:
+        around = ft.Padding.only(left=36, right=36, top=24, bottom=136 if large else 64)
     return ft.Container(ft.Container(frame, aspect_ratio=1), alignment=ft.Alignment.CENTER, padding=around)
 
 
-def _corner(turn: int) -> ft.Control:
+def _corner(turn: int, size: int) -> ft.Control:
     paint = ft.Paint(color=WHITE, stroke_width=5, style=ft.PaintingStyle.STROKE, stroke_cap=ft.StrokeCap.ROUND)
     arm = cv.Path(
-        [cv.Path.MoveTo(3, CORNER), cv.Path.LineTo(3, 17), cv.Path.QuadraticTo(3, 3, 17, 3), cv.Path.LineTo(CORNER, 3)],
+        [cv.Path.MoveTo(3, size), cv.Path.LineTo(3, 17), cv.Path.QuadraticTo(3, 3, 17, 3), cv.Path.LineTo(size, 3)],
         paint=paint,
     )
-    canvas = cv.Canvas([arm], width=CORNER, height=CORNER)
-    return ft.Container(canvas, width=CORNER, height=CORNER, rotate=turn * math.pi / 2)
+    canvas = cv.Canvas([arm], width=size, height=size)
+    return ft.Container(canvas, width=size, height=size, rotate=turn * math.pi / 2)
 
 
-def _hint(words: str, *, square: bool) -> ft.Control:
-    """Under the frame where there is room, beside it in a low viewfinder."""
+def _hint(words: str, *, low: bool, under: bool) -> ft.Control:
+    """Under the frame, or beside it in a viewfinder that is low and wide."""
     pill = ft.Container(
-        theme.text(words, size=15 if square else 12, bold=True, color="#FFFFFF", align=ft.TextAlign.CENTER),
+        theme.text(words, size=12 if low else 15, bold=True, color="#FFFFFF", align=ft.TextAlign.CENTER),
         bgcolor="#B3101412",
-        border_radius=999,
-        padding=ft.Padding.symmetric(horizontal=16 if square else 10, vertical=8 if square else 5),
+        border_radius=24,
+        padding=ft.Padding.symmetric(horizontal=10 if low else 16, vertical=5 if low else 8),
     )
-    place = ft.Alignment.BOTTOM_CENTER if square else ft.Alignment.TOP_LEFT
-    return ft.Container(pill, alignment=place, padding=16 if square else 10)
+    place = ft.Alignment.BOTTOM_CENTER if under else ft.Alignment.TOP_LEFT
+    return ft.Container(pill, alignment=place, padding=10 if low else 16)
 
 
-def _off(tools: Tools, words: Staff, again: controls.Handler, *, low: bool) -> ft.Control:
+def _off(tools: Tools, words: Staff, again: controls.Handler, *, low: bool, tiny: bool) -> ft.Control:
+    """In a tiny one no more than what is the matter: it is looked for by itself."""
     page = words.scan_page
     large = text_size.chosen() >= text_size.LARGE  # it must not push the button out
+    hint = theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER)
+    button = controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH)
     return ft.Container(
         ft.Column(
             [
-                *([] if large else [ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET)]),
-                theme.text(page.off, size=17, bold=True, align=ft.TextAlign.CENTER),
-                *([] if large and low else [theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER)]),
-                controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH),
+                *([] if large or tiny else [ft.Icon(ft.Icons.NO_PHOTOGRAPHY_OUTLINED, size=40, color=theme.QUIET)]),
+                theme.text(page.off, size=15 if large and low else 17, bold=True, align=ft.TextAlign.CENTER),
+                *([] if tiny or (large and low) else [hint]),
+                *([] if tiny else [button]),
             ],
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             alignment=ft.MainAxisAlignment.CENTER,

@@ -11,6 +11,7 @@ from app_staff.screens.kiosk_attract import Attract
 from app_staff.screens.kiosk_result import checking, greeting, sorry, thanked
 from app_staff.screens.kiosk_survey import survey
 from app_staff.screens.lock import Lock
+from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n.kiosk import Kiosk as Words
 from shared.ui import card_face, controls, text_size, theme
@@ -21,10 +22,10 @@ WIDE = 1000
 """From here the camera stands beside what is said."""
 NARROW = 600
 EYE = 380
-LOW, LOWER = 300, 200
-"""Height of the camera below what is said; what is said in large text needs the room."""
+LOW, LOWER, VEILED = 300, 200, 112
+"""Height of the camera below what is said; on a phone large text needs the room, and everywhere whoever is on the screen does."""
 LOGO = 56
-CORNER = 88
+CORNER = 64
 
 
 @ft.component
@@ -37,11 +38,9 @@ def Kiosk() -> ft.Control:
         return _staff_door(tools, words)
     wide = session.width >= WIDE
     stage = _stage(tools, doorstep, words)
-    finder = Viewfinder(
-        words.aim if session.online else words.offline, height=None if wide else LOW if session.text_size < text_size.LARGE else LOWER
-    )
+    finder = Viewfinder(words.aim if session.online else "", height=None if wide else _height(doorstep, session))
     eye = ft.Container(
-        ft.Stack([finder, _veil(doorstep, session.look.paint)]),
+        ft.Stack([finder, _veil(doorstep, session.look.paint, wide=wide)]),
         key="kiosk-eye",
         border_radius=theme.CARD_RADIUS + 6,
         bgcolor=session.look.paint.ink,
@@ -55,14 +54,22 @@ def Kiosk() -> ft.Control:
         room = ft.Column(
             [ft.Container(stage, expand=True), eye], spacing=24, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
         )
+    side = 40 if wide else 28
     return ft.Container(
-        ft.Column([_head(tools, words), room], spacing=8, expand=True),
+        ft.Column(
+            [
+                ft.Container(_head(tools, words), padding=ft.Padding.only(left=side)),
+                ft.Container(room, padding=ft.Padding.symmetric(horizontal=side), expand=True),
+            ],
+            spacing=8,
+            expand=True,
+        ),
         key="kiosk",
         expand=True,
         gradient=ft.LinearGradient(
             begin=ft.Alignment.TOP_LEFT, end=ft.Alignment.BOTTOM_RIGHT, colors=list(session.look.paint.colors), stops=[0, 0.6, 1]
         ),
-        padding=ft.Padding.only(left=40 if wide else 28, right=40 if wide else 28, top=20, bottom=32),
+        padding=ft.Padding.only(top=20, bottom=32 if wide else 28),
     )
 
 
@@ -83,10 +90,20 @@ def _stage(tools: Tools, doorstep: Doorstep, words: Words) -> ft.Control:
             return Attract()
 
 
-def _veil(doorstep: Doorstep, paint: Paint) -> ft.Control:
+def _occupied(doorstep: Doorstep) -> bool:
+    return isinstance(doorstep.step, (Checking, Arrived, Answering, Thanks))
+
+
+def _height(doorstep: Doorstep, session: Session) -> int:
+    if _occupied(doorstep):
+        return VEILED
+    return LOWER if session.text_size >= text_size.LARGE and session.width < NARROW else LOW
+
+
+def _veil(doorstep: Doorstep, paint: Paint, *, wide: bool) -> ft.Control:
     """Over what the camera sees while somebody is on the screen: whoever looks on is not shown the card as well. It sees on."""
     return ft.Container(
-        ft.Icon(ft.Icons.HOW_TO_REG_OUTLINED, size=96, color=paint.ink),
+        ft.Icon(ft.Icons.HOW_TO_REG_OUTLINED, size=96 if wide else 56, color=paint.ink),
         key="kiosk-veil",
         left=0,
         right=0,
@@ -95,7 +112,7 @@ def _veil(doorstep: Doorstep, paint: Paint) -> ft.Control:
         bgcolor=paint.chip,
         border_radius=theme.CARD_RADIUS,
         alignment=ft.Alignment.CENTER,
-        visible=isinstance(doorstep.step, (Checking, Arrived, Answering, Thanks)),
+        visible=_occupied(doorstep),
     )
 
 
@@ -108,7 +125,7 @@ def _head(tools: Tools, words: Words) -> ft.Control:
     line = ft.Row(
         [
             *pieces,
-            ft.Container(expand=True) if narrow else name,
+            *([] if narrow else [name]),
             ft.TextButton(
                 content=ft.Row(
                     [
@@ -121,13 +138,14 @@ def _head(tools: Tools, words: Words) -> ft.Control:
                 key="kiosk-language",
                 on_click=tools.guard(tools.host.switch_language),
                 height=theme.TILL_TOUCH,
-                style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=12)),
+                style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=0 if narrow else 12)),
             ),
+            *([ft.Container(expand=True)] if narrow else []),
             _corner(tools),
         ],
-        spacing=14,
+        spacing=0,
     )
-    return ft.Column([line, name], spacing=0) if narrow else line
+    return ft.Column([line, ft.Container(name, padding=ft.Padding.only(right=28))], spacing=0) if narrow else line
 
 
 def _corner(tools: Tools) -> ft.Control:

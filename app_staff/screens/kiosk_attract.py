@@ -18,7 +18,7 @@ BREATH = 3.0
 CARD = (210, 300)
 CODE = 140
 LARGE = 125
-"""Per cent of text above which the card stands above the words instead of beside them, or gives them its place."""
+"""Per cent of text above which the card gives the words its place."""
 NARROW = 600
 UPRIGHT = 1000
 """Logical pixels of a window, below which the greeting is a little smaller."""
@@ -40,16 +40,14 @@ def Attract() -> ft.Control:
     language: Language = ("en" if own == "ja" else "ja") if other and doorstep.language is None else own
     words, paint = KIOSK.of(language), session.look.paint
     if not session.online:
-        return _offline(words, paint)
+        return _offline(words, session)
     said = ft.AnimatedSwitcher(
         _said(language, words, doorstep.offered, session),
         duration=ft.Duration(milliseconds=theme.MOTION * 3),
         transition=ft.AnimatedSwitcherTransition.FADE,
     )
-    if session.width < NARROW or (session.text_size > LARGE and session.width >= UPRIGHT):
+    if session.width < NARROW or session.text_size > LARGE:
         pieces: list[ft.Control] = [said]
-    elif session.text_size > LARGE:
-        pieces = [_Breathing(paint), said]
     else:
         pieces = [ft.Row([ft.Container(said, expand=True), _Breathing(paint)], spacing=24)]
     return ft.Column(
@@ -144,12 +142,13 @@ def _phone(paint: Paint) -> ft.Control:
     )
 
 
-def _offline(words: Kiosk, paint: Paint) -> ft.Control:
+def _offline(words: Kiosk, session: Session) -> ft.Control:
     """Nobody is sent away without a reason."""
+    paint = session.look.paint
     return ft.Column(
         [
             ft.Icon(ft.Icons.CLOUD_OFF, size=88, color=paint.ink),
-            theme.text(words.offline, size=44, bold=True, color=paint.ink),
+            theme.text(words.offline, size=44 if session.width >= NARROW else 30, bold=True, color=paint.ink),
             theme.text(words.offline_more, size=20, color=paint.ink),
         ],
         key="kiosk-offline",

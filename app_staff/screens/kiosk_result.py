@@ -18,11 +18,30 @@ BADGE = 96
 NARROW = 600
 
 
-def sheet(tools: Tools, pieces: list[ft.Control], *, key: str, centred: bool = True) -> ft.Control:
-    """A card over the shop's colour; what has no room scrolls."""
+def sheet(tools: Tools, pieces: list[ft.Control], foot: ft.Control | None = None, *, key: str, centred: bool = True) -> ft.Control:
+    """A card over the shop's colour, with what is to be pressed at its `foot`. Where little has room it takes all of it, and what is told
+    scrolls over the foot.
+    """
     across = ft.CrossAxisAlignment.CENTER if centred else ft.CrossAxisAlignment.STRETCH
-    inside = ft.Column(pieces, spacing=20, tight=True, horizontal_alignment=across)
-    card = ft.Container(inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=20 if _phone(tools) else 36, shadow=theme.LIFTED)
+    tight = _phone(tools) or _large()
+    told = ft.Column(
+        pieces,
+        spacing=12 if tight else 20,
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=across,
+        scroll=ft.ScrollMode.AUTO if tight else None,
+        tight=not tight,
+        expand=tight,
+    )
+    inside = ft.Column(
+        [told, *([foot] if foot else [])],
+        spacing=16 if tight else 24,
+        tight=not tight,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    card = ft.Container(
+        inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=20 if tight else 36, shadow=theme.LIFTED, expand=tight
+    )
     return ft.Semantics(
         live_region=True,
         container=True,
@@ -30,10 +49,14 @@ def sheet(tools: Tools, pieces: list[ft.Control], *, key: str, centred: bool = T
             [card],
             alignment=ft.MainAxisAlignment.CENTER,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            scroll=ft.ScrollMode.AUTO,
+            scroll=None if tight else ft.ScrollMode.AUTO,
             expand=True,
         ),
     )
+
+
+def _large() -> bool:
+    return text_size.chosen() >= text_size.LARGE
 
 
 def _phone(tools: Tools) -> bool:
@@ -44,8 +67,8 @@ def ways(tools: Tools, less: ft.Control, more: ft.Control) -> ft.Control:
     """What else one may do, and what one is asked to do; both as high as the till wants it, below each other where there is little room."""
     if tools.session.room < NARROW:
         return ft.Column([more, ft.Row([less])], spacing=12)
-    high = theme.TILL_TOUCH if text_size.chosen() < text_size.LARGE else None
-    return ft.Row([ft.Container(less, height=high, expand=1), ft.Container(more, expand=2)], spacing=12)
+    high = None if _large() else theme.TILL_TOUCH
+    return ft.Row([ft.Container(less, height=high, expand=2), ft.Container(more, expand=3 if _large() else 4)], spacing=12)
 
 
 def checking(tools: Tools, words: Kiosk) -> ft.Control:
@@ -58,10 +81,22 @@ def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -
     hello = words.welcome(arrival.name) if arrival.name else words.welcome_nobody
     got = words.got(formats.points(arrival.points)) if arrival.points else words.no_points
     pieces: list[ft.Control] = [
-        _badge(ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
+        *_badge(ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
         _title(tools, hello, key="kiosk-hello"),
         theme.text(got, size=22, align=ft.TextAlign.CENTER, key="kiosk-got"),
-        ft.Column(
+        ft.Row(
+            [
+                theme.quiet(words.balance, size=15),
+                figures.points_text(arrival.balance, size=44 if _phone(tools) else 56, key="kiosk-balance"),
+            ],
+            spacing=12,
+            run_spacing=0,
+            alignment=ft.MainAxisAlignment.CENTER,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            wrap=True,
+        )
+        if _large()
+        else ft.Column(
             [
                 theme.quiet(words.balance, size=15),
                 figures.points_text(arrival.balance, size=44 if _phone(tools) else 56, key="kiosk-balance"),
@@ -72,35 +107,41 @@ def greeting(arrival: Arrival, tools: Tools, words: Kiosk, language: Language) -
         ),
     ]
     if arrival.survey is not None:
-        return sheet(tools, [*pieces, _offer(arrival.survey, tools, words, language)], key="kiosk-arrived")
+        foot = ways(
+            tools,
+            buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
+            buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE),
+        )
+        return sheet(tools, [*pieces, _offer(arrival.survey, words, language)], foot, key="kiosk-arrived")
     if arrival.coupons:
         pieces.append(_coupons(arrival.coupons, tools, words, language))
-    done = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
-    return sheet(tools, [*pieces, done], key="kiosk-arrived")
+    return sheet(tools, pieces, _done(tools, words), key="kiosk-arrived")
 
 
-def _offer(survey: Asked, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
+def _done(tools: Tools, words: Kiosk) -> ft.Control:
+    button = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
+    return ft.Row([button], alignment=ft.MainAxisAlignment.CENTER)
+
+
+def _offer(survey: Asked, words: Kiosk, language: Language) -> ft.Control:
     more = [words.ask_more(len(survey.questions))]
     if gift := gift_of(survey, language):
         more.append(words.ask_gift(gift))
-    return ft.Container(
+    offer = ft.Container(
         ft.Column(
             [
                 theme.text(words.ask, size=20, bold=True, color=theme.ON_TINT, align=ft.TextAlign.CENTER),
                 *[theme.text(line, size=16, color=theme.ON_TINT, align=ft.TextAlign.CENTER) for line in more],
-                ways(
-                    tools,
-                    buttons.beside(words.later, tools.guard(tools.host.go_on), key="kiosk-later"),
-                    buttons.big(words.answer, tools.guard(tools.host.begin), key="kiosk-answer", icon=ft.Icons.EDIT_NOTE),
-                ),
             ],
-            spacing=12,
+            spacing=4 if _large() else 8,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         ),
         bgcolor=theme.TINT,
         border_radius=theme.CARD_RADIUS,
-        padding=20,
+        padding=12 if _large() else 20,
+        expand=True,
     )
+    return ft.Row([offer])
 
 
 def gift_of(survey: Asked, language: Language) -> str:
@@ -131,7 +172,7 @@ def _coupon(voucher: Voucher, language: Language, *, below: bool) -> ft.Control:
 def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
     thanks = step.thanks
     pieces: list[ft.Control] = [
-        _badge(ft.Icons.FAVORITE_ROUNDED, theme.BRAND, theme.ON_BRAND),
+        *_badge(ft.Icons.FAVORITE_ROUNDED, theme.BRAND, theme.ON_BRAND),
         _title(tools, words.thanks),
         theme.text(words.thanks_more, size=18, align=ft.TextAlign.CENTER),
     ]
@@ -139,8 +180,7 @@ def thanked(step: Thanks, tools: Tools, words: Kiosk, language: Language) -> ft.
         pieces.append(_received(thanks.coupon, tools, words, language))
     if thanks.points:
         pieces.append(controls.chip(formats.signed(thanks.points), icon=ft.Icons.STARS_ROUNDED, size=20, key="kiosk-thanks-points"))
-    pieces.append(buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False))
-    return sheet(tools, pieces, key="kiosk-thanks")
+    return sheet(tools, pieces, _done(tools, words), key="kiosk-thanks")
 
 
 def _received(coupon: Voucher, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
@@ -168,9 +208,9 @@ def _received(coupon: Voucher, tools: Tools, words: Kiosk, language: Language) -
 def sorry(step: Sorry, tools: Tools, words: Kiosk, language: Language) -> ft.Control:
     """What helps: to show the card anew, to send again, or to come tomorrow."""
     if step.problem is None:
-        pieces = [_badge(ft.Icons.CLOUD_OFF, theme.AMBER, theme.ON_AMBER), _title(tools, words.unsure), _sentence(words.unsure_more)]
-        pieces.append(buttons.big(words.retry, tools.guard(tools.host.again), key="kiosk-again", icon=ft.Icons.REFRESH))
-        return sheet(tools, pieces, key="kiosk-unsure")
+        pieces = [*_badge(ft.Icons.CLOUD_OFF, theme.AMBER, theme.ON_AMBER), _title(tools, words.unsure), _sentence(words.unsure_more)]
+        again = buttons.big(words.retry, tools.guard(tools.host.again), key="kiosk-again", icon=ft.Icons.REFRESH)
+        return sheet(tools, pieces, again, key="kiosk-unsure")
     kindly = step.problem.code == Code.CHECKIN_DONE.slug
     badge = (
         _badge(ft.Icons.FAVORITE_ROUNDED, theme.TINT, theme.ON_TINT)
@@ -178,8 +218,8 @@ def sorry(step: Sorry, tools: Tools, words: Kiosk, language: Language) -> ft.Con
         else _badge(ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER)
     )
     title, more = helped(step.problem, words, language)
-    back = buttons.beside(words.done, tools.guard(tools.host.go_on), key="kiosk-done", expand=False)
-    return sheet(tools, [badge, _title(tools, title, key="kiosk-sorry-title"), _sentence(more), back], key="kiosk-sorry")
+    pieces = [*badge, _title(tools, title, key="kiosk-sorry-title"), _sentence(more)]
+    return sheet(tools, pieces, _done(tools, words), key="kiosk-sorry")
 
 
 def helped(found: Problem, words: Kiosk, language: Language) -> tuple[str, str]:
@@ -193,8 +233,9 @@ def helped(found: Problem, words: Kiosk, language: Language) -> tuple[str, str]:
     return special.get(found.code) or (titles.get(found.code, words.sorry), sentence(found, language))
 
 
-def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> ft.Control:
-    return controls.badge(icon, BADGE, bgcolor=ground, color=ink)
+def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> list[ft.Control]:
+    """The words say it too: large ones get its place."""
+    return [] if _large() else [controls.badge(icon, BADGE, bgcolor=ground, color=ink)]
 
 
 def _title(tools: Tools, words: str, key: str | None = None) -> ft.Control:

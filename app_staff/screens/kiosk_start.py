@@ -11,6 +11,8 @@ from shared.ui.hooks import use_state
 from shared.ui.pad import pad
 
 WIDE = 1000
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
 
 
 @ft.component
@@ -59,7 +61,7 @@ def KioskStart() -> ft.Control:
     )
     icons = (ft.Icons.QR_CODE_SCANNER, ft.Icons.EDIT_NOTE, ft.Icons.LOCK_OUTLINE)
     told: list[ft.Control] = [
-        ft.Row([controls.badge(icon, 44), theme.text(line, size=16, expand=True)], spacing=14)
+        ft.Row([*([] if session.room < NARROW else [controls.badge(icon, 44)]), theme.text(line, size=16, expand=True)], spacing=14)
         for icon, line in zip(icons, words.does, strict=True)
     ]
     text = ft.Column([theme.text(words.title, size=28, bold=True), theme.text(words.lead, size=16), *told], spacing=18)

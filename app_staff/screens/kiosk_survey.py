@@ -31,7 +31,7 @@ def survey(step: Answering, tools: Tools, words: Kiosk, language: Language) -> f
         head.append(theme.quiet(words.many, size=15))
     answer = _scale(step, tools, words) if question.kind == "scale" else _choices(step, question, tools, language)
     trouble: list[ft.Control] = [controls.notice(words.unsure_more, icon=ft.Icons.CLOUD_OFF)] if step.unsure else []
-    return sheet(tools, [*head, answer, *trouble, _ways(step, tools, words)], key="kiosk-survey", centred=False)
+    return sheet(tools, [*head, answer, *trouble], _ways(step, tools, words), key="kiosk-survey", centred=False)
 
 
 def _choices(step: Answering, question: SurveyQuestion, tools: Tools, language: Language) -> ft.Control:
