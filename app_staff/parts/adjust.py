@@ -98,10 +98,7 @@ def _form(
     ways = [("give", words.give), ("take", words.take)]
     what = words.confirm(formats.signed(draft.signed))
     pieces = [
-        ft.Row(
-            [theme.heading(words.title), controls.icon_button(ft.Icons.CLOSE, words.cancel, close, key="adjust-close")],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        ),
+        buttons.form_head(words.title, words.cancel, close, key="adjust-close"),
         controls.tabs(ways, draft.way, tools.guard(lambda way: change(way=way)), key="way"),
         entry(tools, words.points, draft.points, number, key="adjust-points", keyboard=ft.KeyboardType.NUMBER),
         theme.quiet(words.reason, size=13),

@@ -13,8 +13,6 @@ from shared.ui.hooks import Setter
 from shared.ui.pad import grown, pad
 
 LONGEST = 7
-WIDE = 1100
-"""Logical pixels of a window: the entry has a pane of its own."""
 NARROW = 600
 FRESH = "amount-fresh"
 STANDARD, REDUCED = 100, 80
@@ -22,7 +20,7 @@ STANDARD, REDUCED = 100, 80
 
 
 @ft.component
-def AmountEntry(serving: Serving) -> ft.Control:
+def AmountEntry(serving: Serving, below: list[ft.Control]) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session).amount
     known = serving.due or 0
@@ -78,7 +76,6 @@ def AmountEntry(serving: Serving) -> ft.Control:
         said, tools.guard(record) if amount and free else None, key="record", icon=ft.Icons.CHECK if amount else None, busy=busy
     )
     leave = buttons.beside(words.back, tools.guard(leave_it) if free else None, key="amount-back", icon=ft.Icons.ARROW_BACK)
-    wide = session.width >= WIDE
     face = controls.card(
         ft.Column(
             [
@@ -89,12 +86,12 @@ def AmountEntry(serving: Serving) -> ft.Control:
             ],
             spacing=16,
         ),
-        padding=24,
+        padding=24 if session.width >= NARROW else 16,
     )
     both = ft.Column([go, ft.Row([leave])], spacing=12) if stacked else ft.Row([leave, ft.Container(go, expand=3)], spacing=12)
     acts = unsure(tools, words_of(session)) if serving.unsure else both
-    above = ft.Column([face], scroll=ft.ScrollMode.AUTO, expand=True) if wide else face  # what is to be pressed stays in sight
-    return ft.Column([above, acts], key="amount-entry", spacing=16, expand=wide)
+    above = ft.Column([face, *below], spacing=16, scroll=ft.ScrollMode.AUTO, expand=True)  # what is to be pressed stays in sight
+    return ft.Column([above, acts], key="amount-entry", spacing=16, expand=True)
 
 
 def _setter(set_rate: Setter[int], rate: int) -> controls.Handler:

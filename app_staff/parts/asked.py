@@ -11,6 +11,9 @@ from shared.ui import theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 
+NARROW = 600
+"""Of a screen, measured in text of the usual size."""
+
 
 @ft.component
 def Asked(asking: Asking) -> ft.Control:
@@ -45,7 +48,9 @@ def Asked(asking: Asking) -> ft.Control:
         live_region=True,
         container=True,
         content=ft.Container(
-            ft.Row([ft.Row([ring, said], spacing=18, expand=True), stop], spacing=16),
+            ft.Column([ft.Row([ring, said], spacing=18), stop], spacing=16)
+            if session.room < NARROW
+            else ft.Row([ft.Row([ring, said], spacing=18, expand=True), stop], spacing=16),
             bgcolor=theme.TINT,
             border_radius=theme.CARD_RADIUS,
             padding=20,

@@ -52,6 +52,11 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, unde
     )
 
 
+def form_head(title: str, close_words: str, close: Handler, *, key: str) -> ft.Control:
+    """What is being filled in, and the way out of it, which keeps its room beside the largest words."""
+    return ft.Row([ft.Container(theme.heading(title), expand=True), controls.icon_button(ft.Icons.CLOSE, close_words, close, key=key)])
+
+
 def _style(horizontal: int = 20) -> ft.ButtonStyle:
     return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),

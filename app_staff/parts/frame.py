@@ -5,19 +5,24 @@ import flet as ft
 from app_staff.tools import use_session, use_tools, words_of
 from shared.ui import controls, theme
 
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
+
 
 @ft.component
 def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noqa: FBT001, FBT002 - a component's property
     tools, session = use_tools(), use_session()
     words = words_of(session)
 
-    head = ft.Row(
-        [
-            ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
-            theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True),
-            controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE),
-        ],
-        spacing=10,
+    where = [
+        ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
+        theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True),
+    ]
+    turn = controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE)
+    head: ft.Control = (
+        ft.Column([ft.Row([turn], alignment=ft.MainAxisAlignment.END), ft.Row(where, spacing=10)], spacing=4)
+        if session.room < NARROW
+        else ft.Row([*where, turn], spacing=10)
     )
     notice = [controls.notice(session.notice)] if session.notice else []
     card = controls.card(ft.Column(content, spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=28)

@@ -8,12 +8,12 @@ from app_staff.tools import Tools
 from shared.i18n import formats, paying
 from shared.i18n.common import rank_name
 from shared.i18n.staff import Staff
-from shared.ui import controls, figures, theme
+from shared.ui import controls, figures, text_size, theme
 from shared.ui.hooks import keyed
 from shared.ui.photo import Photo
 from shared.wire.visits import Panel
 
-NARROW = 600
+WIDE, NARROW = 1100, 600
 PICTURE = 64
 
 
@@ -30,30 +30,29 @@ def head(panel: Panel, serving: Serving, words: Staff, session: Session) -> ft.C
         )
         chips.append(birthday)
     chips += details(panel, language)
-    who = ft.Column(
-        [theme.text(panel.name, size=28, bold=True, key="member"), ft.Row(chips, spacing=8, run_spacing=8, wrap=True)],
-        spacing=10,
-        expand=True,
-    )
+    name = theme.text(panel.name, size=28, bold=True, key="member")
+    known = ft.Row(chips, spacing=8, run_spacing=8, wrap=True)
     under = [words.panel.used_here(paying.with_yen(serving.used_points, serving.used_yen, language))] if serving.used_points else []
     if panel.next_expiry is not None:
         under.append(words.panel.expires(formats.points(panel.next_expiry.points), formats.day(panel.next_expiry.on, language)))
     if panel.spend_limited_by == "limit":
         said = words.panel.ask_over if panel.askable > panel.spendable else words.panel.spendable_limit
         under.append(said(formats.points(panel.spendable)))
+    points = figures.points_text(panel.balance, size=52, key="balance")
+    padding = ft.Padding.symmetric(horizontal=20, vertical=14)
+    if session.width >= WIDE and session.text_size >= text_size.LARGE:  # in few lines: the panel wants the height
+        known.controls += [theme.quiet(line) for line in under]
+        return controls.card(ft.Column([ft.Row([ft.Container(name, expand=True), points], spacing=16), known], spacing=4), padding=padding)
+    who = ft.Column([name, known], spacing=10, expand=True)
     balance = ft.Column(
-        [
-            theme.quiet(words.panel.balance),
-            figures.points_text(panel.balance, size=52, key="balance"),
-            *[theme.quiet(line, align=ft.TextAlign.END) for line in under],
-        ],
+        [theme.quiet(words.panel.balance), points, *[theme.quiet(line, align=ft.TextAlign.END) for line in under]],
         spacing=2,
         horizontal_alignment=ft.CrossAxisAlignment.END,
         tight=True,
     )
     beside = ft.Row([who, balance], spacing=16, vertical_alignment=ft.CrossAxisAlignment.START)
     below = ft.Column([ft.Row([who]), ft.Container(balance, alignment=ft.Alignment.CENTER_RIGHT)], spacing=4)
-    return controls.card(below if session.room < NARROW else beside, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
+    return controls.card(below if session.room < NARROW else beside, padding=padding)
 
 
 def last_purchase(panel: Panel, tools: Tools, words: Staff, session: Session) -> ft.Control:

@@ -84,11 +84,7 @@ def NotesForm(panel: Panel, slate: Slate, close_form: controls.Handler) -> ft.Co
     def write(text: str) -> None:
         put(Draft(tools.ids.new(), text[:LONGEST]))
 
-    head = ft.Row(
-        [theme.heading(words.title), controls.icon_button(ft.Icons.CLOSE, words.close, tools.guard(close), key="notes-close")],
-        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-    )
-    pieces: list[ft.Control] = [head]
+    pieces: list[ft.Control] = [buttons.form_head(words.title, words.close, tools.guard(close), key="notes-close")]
     pieces += [_detail(tools, panel, one, typed, type_, session.language) for one in panel.details]
     pieces += [
         entry(tools, words.write, draft.text, write, key="note", hint=words.hint),

@@ -35,12 +35,13 @@ NARROW = 300
 
 
 @ft.component
-def MemberPanel(serving: Serving) -> ft.Control:
+def MemberPanel(serving: Serving, below: list[ft.Control]) -> ft.Control:
+    """On a narrow screen `below` comes last of what scrolls."""
     tools, session = use_tools(), use_session()
     words = words_of(session)
     form, open_form = use_slate(serving.slate, "form", "")  # it takes the place of what the clerk was looking at
     if serving.entering:
-        return AmountEntry(serving)
+        return AmountEntry(serving, below)
     panel = serving.panel
     wide = session.width >= WIDE
     redeems = panel.spend_limited_by not in {"frozen", "owed"} and (panel.how == "code" or panel.askable > 0 or senior(session))
@@ -72,10 +73,12 @@ def MemberPanel(serving: Serving) -> ft.Control:
         if wide
         else ft.Column([left] if found else [left, right], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     )
+    who = head(panel, serving, words, session)
+    scrolled = [columns] if wide else [who, columns, *below]
     return ft.Column(
         [
-            head(panel, serving, words, session),
-            ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=wide),
+            *([who] if wide else []),
+            ft.Column(scrolled, spacing=16, scroll=ft.ScrollMode.AUTO, expand=True),
             Asked(serving.asking)
             if serving.asking
             else unsure(tools, words)
@@ -84,7 +87,7 @@ def MemberPanel(serving: Serving) -> ft.Control:
         ],
         key="panel",
         spacing=16,
-        expand=wide,
+        expand=True,
     )
 
 

@@ -20,14 +20,14 @@ NARROW = 600
 
 
 @ft.component
-def TakeBackPanel(step: Returning) -> ft.Control:
+def TakeBackPanel(step: Returning, below: list[ft.Control]) -> ft.Control:
+    """On a narrow screen `below` comes last of what scrolls."""
     tools, session = use_tools(), use_session()
     words, sale = RETURNING.of(session.language), step.sale
     received, tick = use_slate(step.slate, "received", "")
     choice = f"{sale.id} {step.lines}"
     checked = received == choice  # another choice is looked at anew
-    room = session.width >= WIDE
-    wide = room and session.text_size < text_size.LARGE
+    wide = session.width >= WIDE and session.text_size < text_size.LARGE
     left, right = goods_back(tools, step, words), _changes(tools, step, words, session.language)
     columns: ft.Control = (
         ft.Row(
@@ -43,17 +43,18 @@ def TakeBackPanel(step: Returning) -> ft.Control:
 
     ticks = picking.open_to(sale) and bool(step.lines) and step.act is None
     ticking = [controls.tick(words.received, tools.guard(check), chosen=checked, key="received")] if ticks else []
+    head, roomy = _head(sale, words, session), session.room >= NARROW
+    scrolled = [columns] if wide else [head, columns, *([] if roomy else ticking), *below]
     return ft.Column(
         [
-            _head(sale, words, session),
-            ft.Column([columns], scroll=ft.ScrollMode.AUTO, expand=True) if wide else columns,
-            *ticking,
+            *([head] if wide else []),
+            ft.Column(scrolled, spacing=16, scroll=ft.ScrollMode.AUTO, expand=True),
+            *(ticking if roomy else []),
             unsure(tools, words_of(session)) if step.unsure else _foot(tools, step, words, session, checked=checked),
         ],
         key="take-back",
         spacing=16,
-        expand=room,
-        scroll=ft.ScrollMode.AUTO if room and not wide else None,
+        expand=True,
     )
 
 

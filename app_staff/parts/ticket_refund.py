@@ -14,11 +14,15 @@ NARROW = 600
 """Logical pixels of a window, in which a line is too short for the words and what is to be pressed."""
 
 
+def stacked(tools: Tools) -> bool:
+    """Whether what is to be pressed stands below its words."""
+    return tools.session.text_size >= text_size.LARGE or tools.session.width < NARROW
+
+
 def refund_rows(tools: Tools, books: tuple[TicketBook, ...], now: Doing, does: Does) -> list[ft.Control]:
     """A way in; then every book with its yen."""
     language = tools.session.language
     words = TICKET_DESK.of(language)
-    stacked = tools.session.text_size >= text_size.LARGE or tools.session.width < NARROW
     if now.what != "refund":
         begin = tools.guard(lambda: does.begin("refund", "", 1))
         return [ft.Row([controls.quiet_button(words.refund, begin, key="refund-tickets")])]
@@ -35,7 +39,7 @@ def refund_rows(tools: Tools, books: tuple[TicketBook, ...], now: Doing, does: D
         label = words.refund_now(yen) if sure else words.refund
         go = does.go if sure else _asker(tools, book.id, does)
         go_on = buttons.beside(label, go, key=f"refund-{book.id}", expand=False)
-        rows.append(ft.Column([ft.Row([text]), go_on], spacing=8) if stacked else ft.Row([text, go_on], spacing=12))
+        rows.append(ft.Column([ft.Row([text]), go_on], spacing=8) if stacked(tools) else ft.Row([text, go_on], spacing=12))
     return [*rows, ft.Row([controls.quiet_button(words.cancel, does.stop, key="refund-cancel")])]
 
 

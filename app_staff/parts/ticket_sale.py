@@ -70,10 +70,7 @@ def _form(
         put(replace(draft, op_id=tools.ids.new(), **values))
 
     pieces: list[ft.Control] = [
-        ft.Row(
-            [theme.heading(words.sell), controls.icon_button(ft.Icons.CLOSE, words.cancel, close, key="sale-close")],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        ),
+        buttons.form_head(words.sell, words.cancel, close, key="sale-close"),
         theme.quiet(words.which, size=13),
         radios(tools, "sale", every, offer.offer, lambda name: change(offer=name)),
         ft.Column([theme.quiet(tickets.each(offer, language), size=14), theme.quiet(until, size=14)], spacing=2),

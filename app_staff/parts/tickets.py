@@ -7,7 +7,7 @@ import flet as ft
 
 from app_staff.manager.acting import said
 from app_staff.parts import buttons
-from app_staff.parts.ticket_refund import refund_rows
+from app_staff.parts.ticket_refund import refund_rows, stacked
 from app_staff.parts.ticket_use import Does, Doing, What, use_rows
 from app_staff.session import senior
 from app_staff.slate import Slate, use_slate
@@ -127,7 +127,7 @@ def _today(tools: Tools, acts: tuple[TicketAct, ...], now: Doing, does: Does) ->
         text = ft.Column([done, theme.quiet(tickets.name(act, language), size=14)], spacing=2, expand=True, tight=True)
         label = words.undo_sure if sure else words.undo
         button = buttons.beside(label, undo, key=f"undo-{act.id}", icon=ft.Icons.UNDO, expand=False)
-        rows.append(ft.Row([text, button], spacing=12))
+        rows.append(ft.Column([ft.Row([text]), button], spacing=8) if stacked(tools) else ft.Row([text, button], spacing=12))
     return rows
 
 

@@ -8,7 +8,7 @@ from app_staff.session import Serving
 from shared.i18n import Language, formats, pick, proposals, worth
 from shared.i18n.common import COMMON
 from shared.i18n.staff import Staff
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.wire.coupons import Voucher
 
 Choose = Callable[[str], object]
@@ -51,6 +51,8 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
     mark = ft.Icon(
         ft.Icons.CHECK_CIRCLE if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED, size=28, color=theme.BRAND if chosen else ft.Colors.OUTLINE
     )
+    tail = [controls.chip(words.panel.chosen, bgcolor=theme.BRAND, color=theme.ON_BRAND)] if chosen else []
+    large = text_size.chosen() >= text_size.LARGE  # the tick says it too: large words get the room
     body = ft.Column(
         [
             theme.text(worth.worth(voucher, language), size=20, bold=True, color=ink),
@@ -60,8 +62,7 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
         spacing=3,
         expand=True,
     )
-    tail = [controls.chip(words.panel.chosen, bgcolor=theme.BRAND, color=theme.ON_BRAND)] if chosen else []
-    face = ft.Row([mark, body, *tail], spacing=14)
+    face = ft.Row([mark, body, *([] if large else tail)], spacing=14)
     label = f"{worth.worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
     tapped = None if choose is None else lambda: choose(voucher.id)
     ticket = ft.Container(

@@ -5,7 +5,7 @@ import flet as ft
 from app_staff.tools import Tools
 from shared.i18n import Language
 from shared.i18n.counter import COUNTER
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 
 
 def waiting_cards(tools: Tools, count: int, language: Language) -> ft.Control:
@@ -16,11 +16,12 @@ def waiting_cards(tools: Tools, count: int, language: Language) -> ft.Control:
         tools.door.touch()
         page.navigate("/old-cards")
 
+    small = text_size.chosen() < text_size.LARGE  # large words need the room
     line = ft.Row(
         [
-            ft.Icon(ft.Icons.CREDIT_CARD, size=22, color=theme.ON_AMBER),
+            *([ft.Icon(ft.Icons.CREDIT_CARD, size=22, color=theme.ON_AMBER)] if small else []),
             theme.text(words.waiting(count), size=15, bold=True, color=theme.ON_AMBER, expand=True),
-            theme.text(words.look, size=15, color=theme.ON_AMBER),
+            *([theme.text(words.look, size=15, color=theme.ON_AMBER)] if small else []),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.ON_AMBER),
         ],
         spacing=10,

@@ -20,8 +20,9 @@ from shared.ui.hooks import keyed, use_state
 WIDE = 1100
 """From here the viewfinder stands beside the panel, below it lies above."""
 EYE = 360
-LOW = 220
-"""The height of a viewfinder above the panel: what is to be pressed stays on the screen."""
+LOW, LOWER = 220, 112
+"""The height of a viewfinder above the panel, and while somebody is served: the next card is read all the same."""
+BUSY = (Serving, Returning, Finding, Done, Missed)
 BLINK = 0.15
 """Seconds in which a scan is usually answered. Until then what was shown stays: drawing anything in between would delay the panel."""
 
@@ -40,19 +41,13 @@ def Scan() -> ft.Control:
             spacing=16,
             scroll=ft.ScrollMode.AUTO if large else None,
         )
-        right = ft.Container(_right(step, session), expand=True)
+        right = ft.Container(_right(step, session, []), expand=True)
         return ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
-    return ft.Column(
-        [
-            Viewfinder(words.aim, height=LOW),
-            _right(step, session),
-            controls.card(NumberEntry()),
-            Strip(),
-        ],
-        spacing=16,
-        scroll=ft.ScrollMode.AUTO,
-        expand=True,
-    )
+    below, busy = [controls.card(NumberEntry()), Strip()], isinstance(step, BUSY)
+    room = _right(step, session, below)
+    if not isinstance(step, Serving | Returning):
+        room = ft.Column([room, *below], spacing=16, scroll=ft.ScrollMode.AUTO)
+    return ft.Column([Viewfinder(words.aim, height=LOWER if busy else LOW), ft.Container(room, expand=True)], spacing=16, expand=True)
 
 
 def use_shown(step: Step) -> Step:
@@ -73,10 +68,11 @@ def use_shown(step: Step) -> Step:
     return step
 
 
-def _right(step: Step, session: Session) -> ft.Control:
+def _right(step: Step, session: Session, below: list[ft.Control]) -> ft.Control:
+    """Whoever serves or takes back scrolls by itself, with what lies `below` at the end: what is to be pressed stays in sight."""
     match step:
         case Serving():
-            return keyed(MemberPanel, f"panel-{step.panel.visit}", step)
+            return keyed(MemberPanel, f"panel-{step.panel.visit}", step, below)
         case Done():
             return Result(step)
         case Missed():
@@ -84,16 +80,16 @@ def _right(step: Step, session: Session) -> ft.Control:
         case Looking():
             return Coming()
         case Finding() | Seeking() | Returning():
-            return _receipt(step, session)
+            return _receipt(step, session, below)
         case _:
             return controls.card(waiting(session), padding=theme.PAD)
 
 
-def _receipt(step: Finding | Seeking | Returning, session: Session) -> ft.Control:
+def _receipt(step: Finding | Seeking | Returning, session: Session, below: list[ft.Control]) -> ft.Control:
     match step:
         case Finding():
             return FindReceipt(step)
         case Seeking():
             return Coming(RETURNING.of(session.language).looking)
         case Returning():
-            return TakeBackPanel(step)
+            return TakeBackPanel(step, below)

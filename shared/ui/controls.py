@@ -104,7 +104,8 @@ def primary(
 
 
 def secondary(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
-    return ft.OutlinedButton(content=words, icon=icon, key=key, on_click=on_click)
+    small = text_size.chosen() < text_size.LARGE  # as on the primary one
+    return ft.OutlinedButton(content=words, icon=icon if small else None, key=key, on_click=on_click)
 
 
 def quiet_button(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:

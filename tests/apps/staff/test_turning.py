@@ -3,6 +3,7 @@
 import flet as ft
 import pytest
 
+from tests.apps.harness import walk
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_counter import DETAILS, NOTES, OLD_CARDS, FakeCounter
 from tests.apps.staff.fake_kiosk import SURVEY
@@ -193,3 +194,20 @@ async def test_a_notice_that_is_being_read_and_a_version_of_the_rules(tablet: Op
     await here.app.click("version-1")
     await turn(here)
     assert here.app.has("version-card-1")
+
+
+@pytest.mark.parametrize("width", [PORTRAIT, PHONE])
+async def test_what_is_to_be_pressed_stays_in_sight_of_a_narrow_screen(tablet: OpenTablet, width: int) -> None:
+    here = await tablet()
+    here.staff.session.width = width
+    await here.scan()
+    assert _foot(here, "panel") >= {"confirm", "enter-amount", "finish"}
+    await here.app.click("enter-amount")
+    assert _foot(here, "amount-entry") >= {"record", "amount-back"}
+
+
+def _foot(here: Tablet, panel: str) -> set[str]:
+    """The keys of what lies below what scrolls."""
+    column = here.app.key(panel, ft.Column)
+    assert column.scroll is None
+    return {str(control.key) for control in walk(column.controls[-1], set()) if isinstance(control, ft.Control) and control.key}
