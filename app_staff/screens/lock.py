@@ -6,12 +6,14 @@ from app_staff.parts.frame import Doorway
 from app_staff.parts.pin import PinEntry
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n.staff import Staff
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.hooks import Setter, use_state
 from shared.wire.staff import StaffMember
 
 ROOM = 820
 """What the card leaves to the tiles, at most four in a row."""
+TILE = 132
+"""Of the usual size of text, at least."""
 
 
 @ft.component
@@ -25,8 +27,9 @@ def Lock() -> ft.Control:
         return Doorway([PinEntry(person, tools.guard(_chooser(choose, "")))])
     if not people:
         return Doorway([states.empty(ft.Icons.GROUP_OUTLINED, words.lock_page.nobody)])
-    abreast = min(4, max(2, len(people)))
-    width = (min(ROOM, session.width - 2 * theme.MARGIN - 58) - 16 * (abreast - 1)) // abreast
+    room = min(ROOM, session.width - 2 * theme.MARGIN - 58)
+    abreast = max(1, min(4, len(people), int((room + 16) // (TILE * text_size.chosen() / 100 + 16))))
+    width = (room - 16 * (abreast - 1)) // abreast
     tiles = [_tile(one, words, tools.guard(_chooser(choose, one.id)), width) for one in people]
     return Doorway([theme.title(words.lock_page.who), ft.Row(tiles, wrap=True, spacing=16, run_spacing=16)], wide=True)
 
@@ -48,4 +51,4 @@ def _tile(person: StaffMember, words: Staff, on_click: controls.Handler, width: 
         tight=True,
     )
     tile = controls.tappable(face, on_click, key=f"person-{person.id}", label=f"{person.name} {role}", padding=20)
-    return ft.Container(tile, width=max(132, width))
+    return ft.Container(tile, width=width)

@@ -22,6 +22,8 @@ from shared.wire.adjustments import LIMITS
 AGAIN = 15.0
 """Seconds between looks at what the store waits for."""
 WIDE = 1000
+NARROW = 300
+"""Of a screen, measured in text of the usual size: the words need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +186,10 @@ def _row(
 @ft.component
 def Row(badge: ft.Control, title: str, why: str, acts: list[ft.Control], card: str) -> ft.Control:
     """What can be done stands beside it where there is room, else below."""
-    wide = use_session().width >= WIDE
+    session = use_session()
+    wide = session.width >= WIDE
     said = ft.Column([theme.text(title, size=18, bold=True), theme.quiet(why, size=14)], spacing=4)
-    head = ft.Row([badge, ft.Container(said, expand=True), *(acts if wide else [])], spacing=16)
+    mark = [] if session.room < NARROW else [badge]
+    head = ft.Row([*mark, ft.Container(said, expand=True), *(acts if wide else [])], spacing=16)
     below = [] if wide else [ft.Row([*acts], spacing=12, run_spacing=8, wrap=True)]
     return controls.card(ft.Column([head, *below], spacing=12), padding=20, key=card)

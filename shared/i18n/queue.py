@@ -36,8 +36,8 @@ class Queue:
 
 JA = Queue(
     rail="待ち",
-    title="返事を待っているもの",
-    lead="ここにあるものは、だれかが片づけるまで消えません。",
+    title="対応を待っているもの",
+    lead="対応が済むまで、ここから消えません。",
     none="待っているものはありません。",
     unsure="結果を確認できていません",
     unsure_why="同じ操作をもう一度送れます。二重にはなりません。",
@@ -62,9 +62,9 @@ JA = Queue(
 )
 EN = Queue(
     rail="Waiting",
-    title="What waits for a word",
+    title="Waiting for someone",
     lead="Nothing leaves this page until somebody has dealt with it.",
-    none="Nothing waits.",
+    none="Nothing is waiting.",
     unsure="The result is not known",
     unsure_why="The same act can be sent again. It is never done twice.",
     redeem=lambda what: f"Use of {what}",
