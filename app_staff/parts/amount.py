@@ -61,15 +61,22 @@ def AmountEntry(serving: Serving, below: list[ft.Control]) -> ft.Control:
     lead = ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True)
     who = theme.text(serving.panel.name, size=18, bold=True, key="member")
     stacked = session.text_size >= text_size.LARGE and session.width < NARROW
-    head = ft.Column([who, ft.Row([lead])], spacing=4) if stacked else ft.Row([lead, who], spacing=16)
     figure = ft.Column(
         [
-            theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64),
+            theme.hero(
+                formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64 if session.width >= NARROW else 40
+            ),
             *([theme.quiet(words.paid_by_points(points), size=14)] if serving.used_points else []),
         ],
         horizontal_alignment=ft.CrossAxisAlignment.END,
         spacing=0,
     )
+    large = session.text_size >= text_size.LARGE
+    if large and session.width >= NARROW:  # the pad wants the height
+        top: list[ft.Control] = [ft.Row([ft.Column([who, theme.quiet(words.lead, size=14)], spacing=4, expand=True), figure], spacing=16)]
+    else:
+        head = ft.Column([who, ft.Row([lead])], spacing=4) if stacked else ft.Row([lead, who], spacing=16)
+        top = [head, ft.Container(figure, alignment=ft.Alignment.CENTER_RIGHT)]
     busy = serving.busy
     said = words_of(session).panel.sending if busy else words.button(formats.yen(amount)) if amount else words.button_empty
     go = buttons.big(
@@ -79,8 +86,7 @@ def AmountEntry(serving: Serving, below: list[ft.Control]) -> ft.Control:
     face = controls.card(
         ft.Column(
             [
-                head,
-                ft.Container(figure, alignment=ft.Alignment.CENTER_RIGHT),
+                *top,
                 ft.Row([theme.text(words.tax, size=14, color=theme.QUIET), *rates], spacing=12),
                 pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.back, double_zero=True),
             ],

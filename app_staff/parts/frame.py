@@ -14,16 +14,13 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
     tools, session = use_tools(), use_session()
     words = words_of(session)
 
-    where = [
+    where: list[ft.Control] = [
         ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
         theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True),
     ]
     turn = controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE)
-    head: ft.Control = (
-        ft.Column([ft.Row([turn], alignment=ft.MainAxisAlignment.END), ft.Row(where, spacing=10)], spacing=4)
-        if session.room < NARROW
-        else ft.Row([*where, turn], spacing=10)
-    )
+    stacked: list[ft.Control] = [ft.Row([turn], alignment=ft.MainAxisAlignment.END), ft.Row(where, spacing=10)]
+    head: ft.Control = ft.Column(stacked, spacing=4) if session.room < NARROW else ft.Row([*where, turn], spacing=10)
     notice = [controls.notice(session.notice)] if session.notice else []
     card = controls.card(ft.Column(content, spacing=20, horizontal_alignment=ft.CrossAxisAlignment.STRETCH), padding=28)
     room = 880 if wide else 480

@@ -24,7 +24,7 @@ from app_staff.tools import Tools, use_session, use_tools, words_of
 from shared.i18n import Language, formats, paying, pick, proposals
 from shared.i18n.counter import COUNTER
 from shared.i18n.staff import Staff
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.hooks import keyed
 from shared.wire.adjustments import LIMITS
 from shared.wire.visits import Panel
@@ -74,16 +74,16 @@ def MemberPanel(serving: Serving, below: list[ft.Control]) -> ft.Control:
         else ft.Column([left] if found else [left, right], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     )
     who = head(panel, serving, words, session)
-    scrolled = [columns] if wide else [who, columns, *below]
+    foot, more = _acts(tools, serving, session, words, redeems=redeems)
+    if found is not None and serving.act is None and not (wide and session.text_size < text_size.LARGE):
+        foot = []  # a form has its own, and wants the room
+    order = [who, columns] if found is None else [columns, who]  # on a narrow screen a form comes first
+    scrolled: list[ft.Control] = [columns] if wide else [*order, *more, *below]
     return ft.Column(
         [
             *([who] if wide else []),
-            ft.Column(scrolled, spacing=16, scroll=ft.ScrollMode.AUTO, expand=True),
-            Asked(serving.asking)
-            if serving.asking
-            else unsure(tools, words)
-            if serving.unsure
-            else _foot(tools, serving, session, words, redeems=redeems),
+            ft.Column(scrolled, key=f"scroll-{form}", spacing=16, scroll=ft.ScrollMode.AUTO, expand=True),
+            *foot,
         ],
         key="panel",
         spacing=16,
@@ -134,8 +134,18 @@ def _no_spending(panel: Panel, words: Staff, *, redeems: bool) -> ft.Control:
     )
 
 
-def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, redeems: bool) -> ft.Control:
-    """What can be done now; the likeliest is the largest thing on the screen."""
+def _acts(tools: Tools, serving: Serving, session: Session, words: Staff, *, redeems: bool) -> tuple[list[ft.Control], list[ft.Control]]:
+    """What stays in sight, and what else can be done where only that has room."""
+    if serving.asking:
+        return [Asked(serving.asking)], []
+    if serving.unsure:
+        return [unsure(tools, words)], []
+    main, more = _foot(tools, serving, session, words, redeems=redeems)
+    return [main], more
+
+
+def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, redeems: bool) -> tuple[ft.Control, list[ft.Control]]:
+    """What can be done now; the likeliest is the largest thing on the screen. Where only that has room, the rest comes second."""
     counter = tools.counter
     leave = None if serving.busy else tools.guard(counter.leave)
     enter = None if serving.busy else tools.guard(lambda: counter.enter(amount=True))
@@ -149,10 +159,10 @@ def _foot(tools: Tools, serving: Serving, session: Session, words: Staff, *, red
     else:
         main, more = buttons.big(words.panel.finish, leave, key="finish", icon=ft.Icons.ARROW_FORWARD), [_earns(words)]
     if session.room < NARROW:  # whole words, below each other
-        return ft.Column([main, *(ft.Row([each]) for each in more)], spacing=12, tight=True)
+        return main, [ft.Row([each]) for each in more]
     if session.width < WIDE:
-        return ft.Column([main, ft.Row([*more], spacing=12)], spacing=12, tight=True)
-    return ft.Row([ft.Row([*more], spacing=12, expand=max(3, len(more) * 2)), ft.Container(main, expand=4)], spacing=12)
+        return ft.Column([main, ft.Row([*more], spacing=12)], spacing=12, tight=True), []
+    return ft.Row([ft.Row([*more], spacing=12, expand=max(3, len(more) * 2)), ft.Container(main, expand=4)], spacing=12), []
 
 
 def _confirm(tools: Tools, serving: Serving, words: Staff, language: Language) -> ft.Control:

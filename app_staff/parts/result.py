@@ -152,7 +152,7 @@ def _shape(session: Session) -> ft.Control:
 
 def _picture(session: Session, tone: Tone, title: str, said: str, more: list[ft.Control], *, key: str) -> ft.Control:
     icon, ground, ink = PICTURES[tone]
-    low = session.width >= WIDE and session.text_size >= text_size.LARGE  # more than the window is high
+    low = session.text_size >= text_size.LARGE  # more than the window is high
     badge = controls.badge(icon, 72 if low else 128, bgcolor=ground, color=ink)
     inside = ft.Column(
         [
@@ -163,8 +163,8 @@ def _picture(session: Session, tone: Tone, title: str, said: str, more: list[ft.
         ],
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         alignment=ft.MainAxisAlignment.CENTER,
-        spacing=20,
-        scroll=ft.ScrollMode.AUTO if low else None,
+        spacing=12 if low else 20,
+        scroll=ft.ScrollMode.AUTO if low and session.width >= WIDE else None,
         expand=True,  # as wide as there is room, whatever it says
     )
     card = controls.card(ft.Row([inside]), key=key, padding=ft.Padding.symmetric(horizontal=20, vertical=20 if low else 40))

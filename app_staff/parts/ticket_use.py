@@ -10,7 +10,7 @@ from app_staff.parts import buttons
 from app_staff.tools import Tools
 from shared.i18n import Language, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.wire.tickets import TicketBook, Tickets, TicketsDone
 
 What = Literal["", "use", "undo", "refund"]
@@ -62,9 +62,10 @@ def use_rows(tools: Tools, found: Tickets, now: Doing, does: Does, *, barred: bo
     """One for each kind; the one that is asked for says how many."""
     language = tools.session.language
     words, rows = TICKET_DESK.of(language), list[ft.Control]()
+    large = text_size.chosen() >= text_size.LARGE  # what is to be pressed wants the height
     for each in held(found):
         here = now.asks("use", each.first.offer)
-        rows.append(_row(each, language, words, None if barred or here else _asker(tools, each.first.offer, does)))
+        rows.append(_row(each, language, words, None if barred or here else _asker(tools, each.first.offer, does), brief=here and large))
         if here:
             step = _counter(tools, now, each.left, words, does)
             rows.append(_confirm(step, words, now, does))
@@ -75,8 +76,8 @@ def _asker(tools: Tools, offer: str, does: Does) -> controls.Handler:
     return tools.guard(lambda: does.begin("use", offer, 1))
 
 
-def _row(each: Held, language: Language, words: TicketDesk, use: controls.Handler | None) -> ft.Control:
-    soon = each.first.state == "soon"
+def _row(each: Held, language: Language, words: TicketDesk, use: controls.Handler | None, *, brief: bool) -> ft.Control:
+    soon = each.first.state == "soon" and not brief
     text: list[ft.Control] = [
         theme.text(tickets.name(each.first, language), size=16, bold=True),
         theme.quiet(tickets.summary(each.every, language), size=14, key=f"left-{each.first.offer}"),

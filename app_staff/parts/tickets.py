@@ -15,7 +15,7 @@ from app_staff.tools import Tools, use_session, use_tools
 from shared.client import Unreachable
 from shared.i18n import Language, formats, tickets
 from shared.i18n.ticket_desk import TICKET_DESK, TicketDesk
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.wire.tickets import RefundTickets, TicketAct, Tickets, TicketsDone, UndoTickets, UseTickets
 from shared.wire.visits import Panel
 
@@ -62,7 +62,8 @@ def _card(tools: Tools, panel: Panel, found: Tickets, now: Doing, does: Does, se
     online = tools.session.online
     barred = _barred(panel, words, free=free) if online else words.offline
     rows = use_rows(tools, found, now, does, barred=bool(barred))
-    pieces = [_title(language), *(_result(now.done, words, language) if now.done else [])]
+    brief = now.what == "use" and tools.session.text_size >= text_size.LARGE
+    pieces = [*([] if brief else [_title(language)]), *(_result(now.done, words, language) if now.done else [])]
     pieces += rows or [theme.quiet(words.none, size=14)]
     if barred and (rows or not online):
         pieces.append(theme.quiet(barred, size=14))

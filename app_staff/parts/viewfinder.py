@@ -90,8 +90,8 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
         cleanup=tools.guard(eye.stop),
     )
     low, large = height is not None, session.text_size >= text_size.LARGE
-    under = not low or large or session.width < NARROW
     tiny = height is not None and height < LEAST
+    under = not low or (large and not tiny) or session.width < NARROW
     if till.camera == "off":
         over = [_off(tools, words, tools.guard(eye.start), low=low, tiny=tiny)]
     else:

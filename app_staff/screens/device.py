@@ -8,6 +8,7 @@ import msgspec
 
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.parts.rail import inner
 from app_staff.parts.viewfinder import Viewfinder
 from app_staff.preferences import VOLUMES, Preferences, patience, patiences
 from app_staff.scanner.gate import Scan, folded
@@ -20,7 +21,7 @@ from shared.qr.number import is_card_number
 from shared.ui import controls, text_size, theme
 from shared.ui.hooks import use_state
 
-WIDE = 1100
+WIDE, NARROW = 1100, 600
 EYE = 360
 AUTOMATIC = "automatic"
 TONES: tuple[Tone, ...] = ("good", "amber", "bad")
@@ -61,7 +62,9 @@ class Choosing:
         async def keep(chosen: str) -> None:
             await self.tools.door.prefer(msgspec.structs.replace(self.chosen, **change(chosen)))
 
-        return controls.tabs(choices, value, self.tools.guard(keep), key=key)
+        across = inner(self.tools.session)
+        room = (across if across < WIDE else across - EYE) - 2 * theme.PAD
+        return controls.tabs(choices, value, self.tools.guard(keep), key=key, room=room)
 
 
 @ft.component
@@ -97,7 +100,8 @@ def _turning(tools: Tools) -> list[ft.Control]:
         tools.door.touch()
         navigate("/kiosk")
 
-    button = buttons.beside(words.title, tools.guard(go), key="go-kiosk", icon=ft.Icons.WAVING_HAND_OUTLINED, expand=False)
+    icon = None if _narrow(tools) else ft.Icons.WAVING_HAND_OUTLINED
+    button = buttons.beside(words.title, tools.guard(go), key="go-kiosk", icon=icon, expand=False)
     return [
         controls.card(
             ft.Column(
@@ -106,6 +110,10 @@ def _turning(tools: Tools) -> list[ft.Control]:
             )
         )
     ]
+
+
+def _narrow(tools: Tools) -> bool:
+    return tools.session.width < NARROW
 
 
 @ft.component
@@ -155,14 +163,17 @@ def Tries() -> ft.Control:
 
     field = entry(tools, words.type_here, typed, type_, key="try", on_submit=try_)
     go = buttons.beside(words.try_it, tools.guard(try_) if typed.strip() else None, key="try-go", expand=False)
-    rows = [_tried(scan, words) for scan in till.tried] or [theme.quiet(words.nothing_yet, size=15)]
+    below = _narrow(tools) or session.text_size >= text_size.LARGE
+    rows = [_tried(scan, words, below=below) for scan in till.tried] or [theme.quiet(words.nothing_yet, size=15)]
     return controls.card(
         ft.Column(
             [
                 theme.heading(words.test),
                 theme.quiet(words.test_lead, size=14),
                 ft.Semantics(live_region=True, container=True, content=ft.Column(rows, spacing=8, key="tried")),
-                ft.Row([ft.Container(field, expand=True), go], spacing=12),
+                ft.Column([field, go], spacing=12)
+                if _narrow(tools) and session.text_size >= text_size.LARGE
+                else ft.Row([ft.Container(field, expand=True), go], spacing=12, vertical_alignment=ft.CrossAxisAlignment.END),
             ],
             spacing=12,
         ),
@@ -170,12 +181,12 @@ def Tries() -> ft.Control:
     )
 
 
-def _tried(scan: Scan, words: Device) -> ft.Control:
+def _tried(scan: Scan, words: Device, *, below: bool) -> ft.Control:
+    """How it was read stands below where there is no room beside."""
     kind = kind_of(scan.text)
     known = kind != "unknown"
     how = [words.ways[scan.way], *([scan.reader] if scan.reader else []), *([words.took(scan.millis)] if scan.way != "hand" else [])]
     start = scan.text if len(scan.text) <= SEEN else f"{scan.text[:SEEN]}…"
-    large = text_size.chosen() >= text_size.LARGE
     way = theme.text(" ・ ".join(how), size=14)
     return ft.Row(
         [
@@ -184,12 +195,12 @@ def _tried(scan: Scan, words: Device) -> ft.Control:
                 [
                     theme.text(words.kinds[kind], size=17, bold=True),
                     theme.quiet(f"{start} ・ {words.digits(len(scan.text))}", size=13),
-                    *([way] if large else []),
+                    *([way] if below else []),
                 ],
                 spacing=2,
                 expand=True,
             ),
-            *([] if large else [way]),
+            *([] if below else [way]),
         ],
         spacing=12,
     )
@@ -211,13 +222,14 @@ def _sounds(choosing: Choosing) -> ft.Control:
         ),
     ]
     if chosen.sound:
+        icon = None if _narrow(choosing.tools) else ft.Icons.VOLUME_UP
         volumes = [(str(each), f"{each}%") for each in VOLUMES]
         pieces += [
             theme.quiet(words.volume, size=14),
             choosing.tabs(volumes, str(chosen.volume), lambda value: {"volume": int(value)}, "volume"),
             theme.quiet(words.listen, size=14),
             ft.Row(
-                [buttons.beside(words.heard[tone], listen(tone), key=f"listen-{tone}", icon=ft.Icons.VOLUME_UP) for tone in TONES],
+                [buttons.beside(words.heard[tone], listen(tone), key=f"listen-{tone}", icon=icon) for tone in TONES],
                 spacing=8,
             ),
         ]

@@ -58,7 +58,7 @@ def Kiosk() -> ft.Control:
     return ft.Container(
         ft.Column(
             [
-                ft.Container(_head(tools, words), padding=ft.Padding.only(left=side)),
+                ft.Container(_head(tools, words), padding=ft.Padding.only(left=side, right=8)),
                 ft.Container(room, padding=ft.Padding.symmetric(horizontal=side), expand=True),
             ],
             spacing=8,
@@ -145,7 +145,9 @@ def _head(tools: Tools, words: Words) -> ft.Control:
         ],
         spacing=0,
     )
-    return ft.Column([line, ft.Container(name, padding=ft.Padding.only(right=28))], spacing=0) if narrow else line
+    if not narrow or _occupied(tools.doorstep):  # whoever is on the screen gets the room
+        return line
+    return ft.Column([line, ft.Container(name, padding=ft.Padding.only(right=28))], spacing=0)
 
 
 def _corner(tools: Tools) -> ft.Control:

@@ -13,7 +13,7 @@ from shared.wire.staff import StaffMember
 ROOM = 820
 """What the card leaves to the tiles, at most four in a row."""
 TILE = 132
-"""Of the usual size of text, at least."""
+"""At least, of the usual size of text; large words want more, though not as much."""
 
 
 @ft.component
@@ -28,7 +28,7 @@ def Lock() -> ft.Control:
     if not people:
         return Doorway([states.empty(ft.Icons.GROUP_OUTLINED, words.lock_page.nobody)])
     room = min(ROOM, session.width - 2 * theme.MARGIN - 58)
-    abreast = max(1, min(4, len(people), int((room + 16) // (TILE * text_size.chosen() / 100 + 16))))
+    abreast = max(1, min(4, len(people), int((room + 16) // (TILE * (100 + text_size.chosen()) / 200 + 16))))
     width = (room - 16 * (abreast - 1)) // abreast
     tiles = [_tile(one, words, tools.guard(_chooser(choose, one.id)), width) for one in people]
     return Doorway([theme.title(words.lock_page.who), ft.Row(tiles, wrap=True, spacing=16, run_spacing=16)], wide=True)
