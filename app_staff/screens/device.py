@@ -63,7 +63,7 @@ class Choosing:
             await self.tools.door.prefer(msgspec.structs.replace(self.chosen, **change(chosen)))
 
         across = inner(self.tools.session)
-        room = (across if across < WIDE else across - EYE) - 2 * theme.PAD
+        room = (across - EYE if self.tools.session.width >= WIDE else across) - 2 * theme.PAD
         return controls.tabs(choices, value, self.tools.guard(keep), key=key, room=room)
 
 
