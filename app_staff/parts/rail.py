@@ -182,4 +182,4 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
 def _count(count: int) -> ft.Badge:
     label = theme.text(f"{count}", bold=True, color=theme.ON_AMBER, key="waits")
     label.size = 11  # as large as its ground whatever the size of text; the page says it in words
-    return ft.Badge(label=label, bgcolor=theme.AMBER, large_size=18)
+    return ft.Badge(label=label, bgcolor=theme.AMBER, large_size=18, offset=ft.Offset(10, -5))

@@ -1,4 +1,4 @@
-"""The strip under the viewfinder: is the server there, who serves, which store, and acts whose result is not known."""
+"""The strip under the viewfinder: is the server there, who serves, which store; or, in the store's place, acts whose result is not known."""
 
 import flet as ft
 
@@ -22,10 +22,12 @@ def Strip() -> ft.Control:
             ],
             spacing=12,
         ),
-        theme.quiet(where, key="where"),
     ]
-    if till.unsettled:
-        pieces.insert(0, _pending(tools, words, len(till.unsettled)))
+    overtaken = [act for act in till.unsettled if till.at(act) is None]  # one that is on the panel has its button there
+    if overtaken:
+        pieces.insert(0, _pending(tools, words, len(overtaken)))
+    else:
+        pieces.append(theme.quiet(where, key="where"))
     return controls.card(ft.Column(pieces, spacing=8, tight=True), padding=ft.Padding.symmetric(horizontal=16, vertical=12))
 
 

@@ -34,11 +34,12 @@ def Scan() -> ft.Control:
     step = use_shown(till.step)
     if session.width >= WIDE:
         large = session.text_size >= text_size.LARGE  # large words may need more than the window is high
-        gap = [] if large else [ft.Container(expand=True)]
+        ways_in = ft.Column([Viewfinder(words.aim), controls.card(NumberEntry())], spacing=16, tight=True)
         left = ft.Column(
-            [Viewfinder(words.aim), controls.card(NumberEntry()), *gap, Strip()],
+            [ways_in, Strip()],
             width=EYE,
             spacing=16,
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             scroll=ft.ScrollMode.AUTO if large else None,
         )
         right = ft.Container(_right(step, session, []), expand=True)
