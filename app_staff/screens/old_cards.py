@@ -11,6 +11,7 @@ from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats
+from shared.i18n.common import COMMON
 from shared.i18n.counter import COUNTER, OldCards
 from shared.ui import controls, states, theme
 from shared.ui.guard import use_work
@@ -20,6 +21,8 @@ from shared.wire.takeover import ConfirmTakeover, Reason, RefuseTakeover, Takeov
 Rows = Loading[tuple[TakeoverRow, ...]]
 ENDING = 4
 WIDE = 900
+NARROW = 300
+"""Of a screen, measured in text of the usual size."""
 
 
 @ft.component
@@ -79,7 +82,8 @@ def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
 
     name = theme.text(row.name, size=20, bold=True, expand=True)
     worth = theme.text("" if row.points is None else formats.points(row.points), size=24, bold=True, wrap=False)
-    pieces: list[ft.Control] = [ft.Row([name, worth], spacing=12), _facts(row, words, session.language)]
+    head = ft.Column([ft.Row([name]), worth], spacing=0) if session.room < NARROW else ft.Row([name, worth], spacing=12)
+    pieces: list[ft.Control] = [head, _facts(row, words, session.language)]
     if draft.refusing:
         pieces.append(_reasons(tools, row, loading, words))
     elif row.points is not None:
@@ -99,7 +103,8 @@ def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
             icon=ft.Icons.CHECK,
         )
         pieces.append(_abreast(typed, act, wide=session.width >= WIDE))
-    pieces.append(ft.Row([controls.quiet_button(words.refuse, tools.guard(turn), key=f"refuse-{row.id}", icon=ft.Icons.BLOCK)], wrap=True))
+    label, icon = (COMMON.of(session.language).cancel, None) if draft.refusing else (words.refuse, ft.Icons.BLOCK)
+    pieces.append(ft.Row([controls.quiet_button(label, tools.guard(turn), key=f"refuse-{row.id}", icon=icon)], wrap=True))
     return controls.card(ft.Column(pieces, spacing=12), padding=20, key=f"card-{row.id}")
 
 
