@@ -123,8 +123,10 @@ def _counter(tools: Tools, now: Doing, most: int, words: TicketDesk, does: Does)
 def _confirm(step: ft.Control, words: TicketDesk, now: Doing, does: Does) -> ft.Control:
     use = buttons.big(words.use_now(now.count), does.go, key="tickets-confirm", icon=ft.Icons.CHECK)
     cancel = controls.quiet_button(words.cancel, does.stop, key="tickets-cancel")
+    beside = ft.Row([step, cancel], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    below: list[ft.Control] = [ft.Row([step]), use, ft.Row([cancel])]  # large words: what is to be pressed comes first
     return ft.Column(
-        [ft.Row([step, cancel], alignment=ft.MainAxisAlignment.SPACE_BETWEEN, wrap=True), use],
+        below if text_size.chosen() >= text_size.LARGE else [beside, use],
         spacing=8,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
