@@ -41,9 +41,9 @@ def HowSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
 
     content = None
     if voucher is not None:
-        pieces = [_head(voucher, session.language), *_how(session.language, actions.guard(choose))]
-        content = ft.Column(pieces, spacing=18, tight=True, key="coupon-sheet")
-    ft.use_dialog(controls.sheet(content, actions.guard(put_away), height=HEIGHT) if content is not None else None)
+        content = ft.Column([_head(voucher, session.language), _how(session.language)], spacing=18, tight=True, key="coupon-sheet")
+    do = controls.primary(USING.of(session.language).choose, actions.guard(choose), key="choose", icon=ft.Icons.CHECK)
+    ft.use_dialog(controls.sheet(content, actions.guard(put_away), height=HEIGHT, foot=do) if content is not None else None)
     return ft.Container()
 
 
@@ -81,13 +81,13 @@ def _head(voucher: Voucher, language: Language) -> ft.Control:
     )
 
 
-def _how(language: Language, choose: controls.Handler) -> list[ft.Control]:
+def _how(language: Language) -> ft.Control:
     words = USING.of(language)
     steps: list[ft.Control] = [theme.quiet(words.how, size=14)]
     for number, step in enumerate(words.steps, 1):
         row = [coupon.mark(number), theme.text(step, size=15, expand=True)]
         steps.append(ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START))
-    return [ft.Column(steps, spacing=10), controls.primary(words.choose, choose, key="choose", icon=ft.Icons.CHECK)]
+    return ft.Column(steps, spacing=10)
 
 
 def _chosen(shown: Shown, number: str, language: Language, drop: controls.Handler) -> list[ft.Control]:

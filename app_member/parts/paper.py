@@ -63,7 +63,8 @@ def _head(receipt: Receipt, language: Language, words: Member) -> ft.Control:
         theme.quiet(receipt.issuer, align=ft.TextAlign.CENTER),
     ]
     if receipt.registration:
-        lines.append(theme.quiet(f"{words.receipts.registration} {receipt.registration}", align=ft.TextAlign.CENTER, key="registration"))
+        registration = f"{words.receipts.registration} {receipt.registration}"
+        lines.append(theme.quiet(registration, size=12, align=ft.TextAlign.CENTER, key="registration"))
     lines += [
         ft.Container(height=2),
         theme.text(kind, size=13, bold=True, align=ft.TextAlign.CENTER),

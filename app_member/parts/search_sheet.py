@@ -69,7 +69,6 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
                 *_own(draft, words, typed, sheet, told=told),
                 _amounts(draft, words, typed, sheet),
                 *_stores(wanted.stores, draft, words, guard(lambda store: change(store=store))),
-                controls.primary(words.do, guard(look), key="search-do", icon=ft.Icons.SEARCH),
                 ft.Container(controls.quiet_button(words.clear, guard(clear), key="search-clear"), alignment=ft.Alignment.CENTER),
             ],
             spacing=18,
@@ -77,7 +76,8 @@ def SearchSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control:
             key="search-sheet",
         )
     height = HEIGHT + (STORES if len(wanted.stores) > 1 else 0) + (OWN_DAYS if draft is not None and draft.span == OWN else 0)
-    ft.use_dialog(controls.sheet(content, guard(lambda: write(None)), height=height) if content is not None else None)
+    do = controls.primary(words.do, guard(look), key="search-do", icon=ft.Icons.SEARCH)
+    ft.use_dialog(controls.sheet(content, guard(lambda: write(None)), height=height, foot=do) if content is not None else None)
     return ft.Container()
 
 

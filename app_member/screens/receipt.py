@@ -91,7 +91,7 @@ def Foot(receipt: Receipt) -> ft.Control:
     if actions.papers.shares:
         files.append(controls.secondary(words.share, actions.guard(share), key="share", icon=ft.Icons.IOS_SHARE))
     pieces.append(ft.Row(files, alignment=ft.MainAxisAlignment.CENTER, spacing=12, run_spacing=8, wrap=True))
-    return ft.Column(pieces, spacing=16)
+    return ft.Column(pieces, spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _other(actions: Actions, receipt: str, words: str, key: str, icon: ft.IconData = ft.Icons.UNDO) -> ft.Control:

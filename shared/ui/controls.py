@@ -198,6 +198,13 @@ def titled(icon: ft.IconData, words: str) -> ft.Control:
     return ft.Row([ft.Icon(icon, size=20, color=theme.QUIET), ft.Container(theme.heading(words), expand=True)], spacing=8)
 
 
+def headed(name: ft.Control, figure: ft.Control) -> ft.Control:
+    """A head and its figure at the end of the line; of large text below it."""
+    if text_size.chosen() >= text_size.LARGE:
+        return ft.Column([name, figure], spacing=4, tight=True)
+    return ft.Row([ft.Container(name, expand=True), figure], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
 def rule() -> ft.Container:
     """A hairline across."""
     return ft.Container(height=1, bgcolor=theme.HAIR)

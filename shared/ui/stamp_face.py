@@ -15,19 +15,12 @@ MANY = 20
 def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = None) -> ft.Control:
     """`prize` stands on a card that has been full, as long as its coupon is there to be used."""
     words = stamps.WORDS.of(language)
-    head = ft.Row(
-        [
-            ft.Container(theme.text(stamps.name(card, language), size=16, bold=True), expand=True),
-            theme.text(words.of(card.have, card.size), size=18, bold=True, color=theme.BRAND, key=f"stamps-{card.id}-count"),
-        ],
-        spacing=12,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-    )
+    count = theme.text(words.of(card.have, card.size), size=18, bold=True, color=theme.BRAND, key=f"stamps-{card.id}-count")
     size = SMALL if card.size > MANY else ROUND
     rounds: ft.Control = ft.Row([_round(n, card, size) for n in range(card.size)], spacing=8, run_spacing=8, wrap=True)
     face = ft.Column(
         [
-            head,
+            controls.headed(theme.text(stamps.name(card, language), size=16, bold=True), count),
             ft.Container(rounds, opacity=0.4) if card.over else rounds,
             *(_over(card, language) if card.over else _going(card, language, new=not (card.have or card.today or prize))),
         ],

@@ -3,7 +3,7 @@
 import flet as ft
 
 from shared.i18n import Language, formats, tickets
-from shared.ui import controls, text_size, theme
+from shared.ui import controls, theme
 from shared.wire.tickets import TicketBook
 
 WIDE, HIGH = 40, 32
@@ -17,10 +17,6 @@ def ticket_book(book: TicketBook, language: Language) -> ft.Control:
     gone = book.state in {"used_up", "over"}
     figure = theme.text(words.left(book.left), size=18, bold=True, color=theme.QUIET if gone else theme.BRAND, key=f"book-{book.id}-left")
     name = theme.text(tickets.name(book, language), size=16, bold=True, color=theme.QUIET if gone else theme.INK)
-    if text_size.chosen() >= text_size.LARGE:
-        head: ft.Control = ft.Column([name, figure], spacing=4, tight=True)
-    else:
-        head = ft.Row([ft.Container(name, expand=True), figure], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
     small = book.tickets > MANY
     strip = ft.Row([_ticket(n, book, small=small, gone=gone) for n in range(book.tickets)], spacing=0, run_spacing=6, wrap=True)
     lines = [tickets.each(book, language), tickets.last_day(book, language), *_places(book, language)]
@@ -31,7 +27,7 @@ def ticket_book(book: TicketBook, language: Language) -> ft.Control:
     chip = [controls.chip(state[0], icon=icon, bgcolor=ground, color=ink, key=f"book-{book.id}-state")] if state else []
     face = ft.Column(
         [
-            head,
+            controls.headed(name, figure),
             ft.Container(strip, opacity=0.5) if book.state == "over" else strip,
             *chip,
             ft.Column([theme.quiet(line) for line in [*state[1:], *lines]], spacing=2, tight=True),

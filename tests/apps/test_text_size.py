@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.ui import text_size
+from shared.ui import text_size, theme
 from tests.apps.harness import Harness
 from tests.apps.member.conftest import OpenMember, member
 from tests.apps.staff.conftest import OpenTablet, tablet
@@ -22,6 +22,10 @@ def test_body_text_grows_in_full_and_figures_keep_their_place(size: int, percent
     drawn = text_size.scaled(size, percent)
     assert size <= drawn <= size * percent / 100
     assert size > text_size.GROWS or drawn == size * percent / 100
+
+
+def test_a_figure_keeps_its_unit_on_its_line() -> None:
+    assert theme.text("返品で -22 pt").value == "返品で -22\u00a0pt"
 
 
 @pytest.mark.parametrize(("kept", "percent"), [("150", 150), ("200", 200), ("180", 100), ("²", 100), ("", 100), (None, 100)])

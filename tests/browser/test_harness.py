@@ -52,6 +52,13 @@ async def test_the_watch_sees_what_it_is_for(tiny: str, open_phone: Opener) -> N
     phone.watch.found.clear()
 
 
+async def test_a_field_that_is_not_there_fails_by_its_name(tiny: str, open_phone: Opener) -> None:
+    phone = await open_phone(tiny)
+    phone.page.set_default_timeout(3000)
+    with pytest.raises(AssertionError, match="there is no field 'お名前'"):
+        await phone.write("お名前", "花")
+
+
 async def test_every_frame_of_a_film_is_as_long() -> None:
     film = camera_clip(["x", "y"])
     starts = [film[at : at + 4].hex() for at in range(0, len(film), FRAME)]
