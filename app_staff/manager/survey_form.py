@@ -52,7 +52,7 @@ def SurveyForm(start: Draft, stores: tuple[Store, ...], coupons: tuple[Coupon, .
     questions: list[ft.Control] = [controls.notice(words.fixed)] if draft.fixed else _questions(tools, draft, change, words)
     ready = tools.guard(said(tools, save)) if draft.good else None
     pieces: list[ft.Control] = [
-        theme.text(words.title, size=22, bold=True),
+        theme.text(words.title, size=20, bold=True),
         _pair(
             session,
             entry(
@@ -175,7 +175,7 @@ def _thanks(tools: Tools, draft: Draft, change: Put, coupons: tuple[Coupon, ...]
     wrong = "" if draft.points.isdecimal() else words.points_wrong
     points = entry(
         tools,
-        words.points_field if not coupons else "pt",
+        words.thanks_points,
         draft.points,
         lambda text: change(lambda now: replace(now, points=text.strip())),
         key="survey-points",

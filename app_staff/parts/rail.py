@@ -54,7 +54,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         """Where one is stands in the middle of what is seen; there is more to push aside on either side."""
         if across and strip.current:
             with contextlib.suppress(RuntimeError, TimeoutError):  # gone before it was drawn
-                await strip.current.scroll_to(offset=middle)
+                await strip.current.scroll_to(offset=middle, duration=theme.MOTION)
 
     ft.use_effect(tools.guard(look), dependencies=[across, middle])
     if across:

@@ -49,6 +49,7 @@ class Checkin:
     fixed: str
     stores: str
     thanks: str
+    thanks_points: str
     thanks_hint: Callable[[str], str]
     no_coupon: str
     active: str
@@ -99,6 +100,7 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         fixed="回答が集まっているので、設問は変えられません。変えたいときは、これを停止して新しく作ってください。",
         stores="実施する店舗",
         thanks="お礼",
+        thanks_points="お礼のポイント",
         thanks_hint=lambda most: f"ポイントは来店ポイントと合わせて {most} 分までです(景品表示法)。",
         no_coupon="クーポンは付けない",
         active="実施する",
@@ -147,6 +149,7 @@ CHECKIN: Catalogue[Checkin] = Catalogue(
         fixed="Members have answered, so the questions stay as they are. To change them, stop this one and make a new one.",
         stores="Asked at",
         thanks="Our thanks",
+        thanks_points="Points as thanks",
         thanks_hint=lambda most: f"Points worth {most} at most, together with those for coming by (by law).",
         no_coupon="No coupon",
         active="It is asked",

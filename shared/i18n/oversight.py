@@ -135,7 +135,7 @@ _JA = Oversight(
         },
         staff="スタッフ",
         member="会員証",
-        opened="見つかった日時",
+        opened="検出日時",
         card=lambda end: f"下 4 桁 {end}",
         pick="左の一覧から選ぶと、ここに内容が出ます。",
         decide="確認した結果",

@@ -189,10 +189,15 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
         ),
         text_theme=ft.TextTheme(  # what Flutter writes by itself: labels of fields, what is typed, hints
             body_large=_words(16, percent),
-            body_medium=_words(14, percent),
+            body_medium=ft.TextStyle(
+                size=scaled(14, percent), font_family=FONT, color=scheme.on_surface
+            ),  # days of its calendar, in the dark too
             body_small=_words(12, percent),
             label_large=_words(14, percent, BOLD_FONT),
             title_large=_words(22, percent, BOLD_FONT),
+        ),
+        date_picker_theme=ft.DatePickerTheme(  # its head is so high at any size of text: larger words push out the way to save
+            range_picker_header_headline_text_style=_words(22, 100, BOLD_FONT), range_picker_header_help_text_style=_words(12, 100)
         ),
         divider_color=scheme.outline_variant,
     )
