@@ -157,6 +157,7 @@ PIECES: dict[str, Piece] = {
     "controls.card": lambda language: controls.card(_line(language)),
     "controls.tappable": lambda language: controls.tappable(_line(language), nothing, key="open", label=SENTENCE(language)),
     "controls.pair": lambda language: controls.pair(NAME(language), "¥1,234", strong=True),
+    "controls.heard": lambda language: controls.heard(SENTENCE(language)),
     "controls.titled": lambda language: controls.titled(ft.Icons.REDEEM, NAME(language)),
     "controls.headed": lambda language: controls.headed(theme.heading(NAME(language)), theme.heading("7 / 10")),
     "controls.rule": lambda _: controls.rule(),
