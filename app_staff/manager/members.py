@@ -23,7 +23,7 @@ from shared.ui.hooks import keyed, use_state
 from shared.wire.directory import MemberRow, MembersPage
 
 WIDE, ROOMY, ROW = 900, 600, 300
-"""Of text of the usual size: the choices on one line; what is known of a member on one line; his figures beside it."""
+"""Of text of the usual size: the choices on one line; what is known of a member on one line, his figures beside it; an arrow at its end."""
 SORTS = ("joined", "visited", "spent")
 ENDS, WHOLE = 4, 12
 
@@ -146,11 +146,11 @@ def _row(row: MemberRow, session: Session, words: Directory, on_click: controls.
         theme.quiet(spent, size=13),
     ]
     more = ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET)
-    if session.room >= ROW:
-        right: list[ft.Control] = [ft.Column(figures, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.END), more]
+    right: list[ft.Control] = [more] if session.room >= ROW else []
+    if session.room >= ROOMY:
+        right.insert(0, ft.Column(figures, spacing=4, horizontal_alignment=ft.CrossAxisAlignment.END))
     else:  # beside what is known they would leave it no room
         left.controls.append(ft.Row(figures, spacing=12, run_spacing=0, wrap=True))
-        right = []
     inside = ft.Row([left, *right], spacing=12)
     label = " ".join((card, rank, formats.points(row.balance), spent, seen, joined))
     return controls.tappable(inside, on_click, key=f"member-{row.id}", label=label, padding=10, bare=True)
