@@ -148,7 +148,9 @@ class Staff:
             self.host.scanned(scan)
 
     def key(self, event: ft.KeyboardEvent) -> None:
-        """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits."""
+        """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits. Whoever presses keys is there."""
+        if self.session.phase == "open":
+            self.door.touch()
         if self.session.typing:
             return
         if self.session.phase == "kiosk" and event.ctrl and event.shift and event.key.upper() == WAY_OUT:

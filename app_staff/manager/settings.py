@@ -19,6 +19,7 @@ from app_staff.manager.rule_page import RulePage
 from app_staff.manager.stamp_page import StampPage
 from app_staff.manager.ticket_page import TicketPage
 from app_staff.manager.till_page import TillPage
+from app_staff.parts.edge import WIDTH, edge
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language
 from shared.i18n.counter import COUNTER
@@ -164,6 +165,7 @@ def SettingsHome() -> ft.Control:
     )
     pair = [  # at any width the same places in the tree: a turned tablet keeps what is open
         ft.Container(scrolled(session, listed) if listing else None, width=320, visible=listing),
+        edge("edge-settings", visible=listing),
         ft.Column(
             [ft.Row([back] if back else [], visible=back is not None), ft.Container(shown, expand=alone)],
             spacing=8,
@@ -172,7 +174,7 @@ def SettingsHome() -> ft.Control:
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
     ]
-    return ft.Row([*pair], key="settings", spacing=16, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row([*pair], key="settings", spacing=(16 - WIDTH) / 2, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _goer(tools: Tools, route: str) -> controls.Handler:

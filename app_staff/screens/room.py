@@ -19,6 +19,7 @@ from app_staff.manager.sales_board import SalesBoard
 from app_staff.manager.settings import PLACE, SettingsHome
 from app_staff.manager.team import Team
 from app_staff.manager.today import Today
+from app_staff.parts.edge import WIDTH, edge
 from app_staff.parts.rail import EDGE, NARROW, Rail
 from app_staff.screens.device import DevicePage
 from app_staff.screens.enrol import Enrol
@@ -182,6 +183,9 @@ def _open(place: ft.Control, here: str, *, across: bool) -> ft.Control:
     """At any width the same places in the tree: who turns a phone keeps what is open."""
     above = ft.Container(Rail(here, across=True) if across else None, visible=across)
     side = ft.Container(None if across else Rail(here), visible=not across)
-    room = ft.Container(place, expand=True, padding=ft.Padding.all(EDGE if across else theme.MARGIN))
+    around = ft.Padding.all(EDGE) if across else ft.Padding(theme.MARGIN - WIDTH, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+    room = ft.Container(place, expand=True, padding=around)
     column = ft.Column([above, room], spacing=0, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return ft.Row([side, column], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Row(
+        [side, edge("edge-rail", visible=not across), column], spacing=0, expand=True, vertical_alignment=ft.CrossAxisAlignment.STRETCH
+    )

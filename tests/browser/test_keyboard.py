@@ -1,25 +1,30 @@
-"""A whole journey by keyboard alone: a member from the store's QR to a coupon. The focus is seen, no place keeps it, and a sheet gives it back."""
+"""Whole journeys by keyboard alone: a member from the store's QR to a coupon, a manager from the lock to another rule. The focus is seen, no place keeps it, and a sheet gives it back."""
 
 import re
 
 import pytest
 
+from shared.client import MemberApi
 from shared.i18n.common import COMMON
+from shared.i18n.directory import DIRECTORY
 from shared.i18n.member import MEMBER
 from shared.i18n.member.coupon import USING
+from shared.i18n.rule_form import RULE_FORM
+from shared.i18n.settings import SETTINGS
+from shared.i18n.staff import STAFF
 from shared.qr.m1 import normal
 from shared.wire.sales import Ref
 from tests.browser.conftest import Opener
 from tests.browser.harness import Screen
 from tests.browser.keys import FOCUSED, choose, fill, reach, shows_the_focus
 from tests.browser.processes import Stack
-from tests.shop import STORE, mailed_code, open_shop
+from tests.shop import MANAGER, PIN, STORE, join, mailed_code, open_shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 EMAIL = "kaori@example.jp"
 
 
-async def test_a_member_by_keyboard_alone(stack: Stack, open_phone: Opener) -> None:
+async def test_by_keyboard_alone(stack: Stack, open_phone: Opener, open_tablet: Opener) -> None:
     shop = await open_shop(stack.api, stack.setup_token)
     phone = await open_phone(f"{stack.member}/join/{STORE}")
     await joins(phone, stack)
@@ -29,6 +34,16 @@ async def test_a_member_by_keyboard_alone(stack: Stack, open_phone: Opener) -> N
     await asks_why(phone)
     await picks_a_coupon(phone)
     await shows_the_focus(phone, f"{stack.member}/coupons", 8)
+
+    token, card = await join(stack.api, "taro@example.jp", "木村 太郎")
+    tablet = await open_tablet(stack.staff + "/")
+    await unlocks(tablet, await shop.enrolment())
+    await looks_at_a_member(tablet, card.number[-4:])
+    await changes_the_rule(tablet)
+    await shop.ring(shop.sale(1_000, member=Ref(kind="card", value=card.number)))
+    async with MemberApi(stack.api, token) as api:
+        assert (await api.card()).balance == 20
+    await shows_the_focus(tablet, f"{stack.staff}/settings", 3)
 
 
 async def joins(phone: Screen, stack: Stack) -> None:
@@ -76,3 +91,36 @@ async def picks_a_coupon(phone: Screen) -> None:
     await phone.shot("keyboard/2-picked")
     await phone.page.keyboard.press("Escape")
     await phone.until(MEMBER.ja.coupons.use_hint)
+
+
+async def unlocks(tablet: Screen, code: str) -> None:
+    words = STAFF.ja
+    await fill(tablet, f"^{words.enrol_page.field}", code)
+    await tablet.page.keyboard.press("Enter")
+    await tablet.until(MANAGER)
+    await choose(tablet, MANAGER, words.lock_page.pin_hint)
+    await tablet.page.keyboard.type(PIN, delay=40)
+    await tablet.until(words.scan_page.waiting_title)
+
+
+async def looks_at_a_member(tablet: Screen, end: str) -> None:
+    await choose(tablet, f"^{STAFF.ja.today}$", STAFF.ja.today_page.live)
+    await choose(tablet, f"^{DIRECTORY.ja.short}$", DIRECTORY.ja.lead)
+    await choose(tablet, re.escape(DIRECTORY.ja.card(end)), DIRECTORY.ja.opened)
+    await tablet.shot("keyboard/3-member")
+
+
+async def changes_the_rule(tablet: Screen) -> None:
+    """The rail, then the list, then the page: each from top to bottom."""
+    words = RULE_FORM.ja
+    await choose(tablet, f"^{SETTINGS.ja.short}$", SETTINGS.ja.lead)
+    await choose(tablet, f"^{SETTINGS.ja.rules.name}", words.change)
+    await choose(tablet, f"^{words.change}", words.lead)
+    await choose(tablet, f"{words.blank} ¥100", words.unit)
+    await fill(tablet, f"^{words.unit}", "50")
+    await tablet.until(f"{words.blank} ¥50")
+    await fill(tablet, f"^{words.line_other}", "1000")
+    await tablet.until(words.example("¥1,000", "20 pt"))
+    await tablet.shot("keyboard/4-rule")
+    await choose(tablet, words.save, words.saved)
+    await choose(tablet, f"^{STAFF.ja.today}$", STAFF.ja.today_page.live)

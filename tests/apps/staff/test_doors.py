@@ -104,6 +104,16 @@ async def test_the_tablet_locks_by_itself_after_a_minute(tablet: OpenTablet) -> 
     assert here.shop.calls("/lock") == [{}]
 
 
+async def test_a_key_is_somebody(tablet: OpenTablet) -> None:
+    """Who goes from place to place with Tab, and presses nothing yet, is not locked out."""
+    here = await tablet()
+    here.clock.forward(50_000)
+    await here.app.page_event("keyboard_event", {"key": "Tab", "shift": False, "ctrl": False, "alt": False, "meta": False})
+    here.clock.forward(50_000)
+    await here.staff.door.check()
+    assert here.staff.session.phase == "open"
+
+
 async def test_whoever_works_is_not_locked_out(tablet: OpenTablet) -> None:
     here = await tablet()
     here.clock.forward(50_000)
