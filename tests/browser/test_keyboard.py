@@ -119,7 +119,7 @@ async def changes_the_rule(tablet: Screen) -> None:
     await choose(tablet, f"{words.blank} ¥100", words.unit)
     await fill(tablet, f"^{words.unit}", "50")
     await tablet.until(f"{words.blank} ¥50")
-    await fill(tablet, f"^{words.line_other}", "1000")
+    await fill(tablet, f"^{re.escape(words.line_other)}", "1000")
     await tablet.until(words.example("¥1,000", "20 pt"))
     await tablet.shot("keyboard/4-rule")
     await choose(tablet, words.save, words.saved)
