@@ -1,6 +1,5 @@
 """The rail: where one can go, the language, and the lock. On a narrow screen the same lies across the top."""
 
-import contextlib
 from collections.abc import Awaitable, Callable
 
 import flet as ft
@@ -15,7 +14,6 @@ from shared.i18n.queue import QUEUE
 from shared.i18n.settings import SETTINGS
 from shared.i18n.team import TEAM
 from shared.ui import text_size, theme
-from shared.ui.hooks import use_state
 from shared.wire.adjustments import LIMITS
 
 WIDTH = 88
@@ -45,20 +43,9 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
         _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
     ]
     wide = min(_width() - 2 * MARGIN, ACROSS) if across else _width() - 2 * MARGIN
-    places, rest = ([ft.Container(item, width=wide, data=item.data) for item in part] for part in (places, rest))
-    every = [*places, *rest]
-    strip, _ = use_state(ft.Ref[ft.Row])
-    middle = _middle(every, wide, session.width)
-
-    async def look() -> None:
-        """Where one is stands in the middle of what is seen; there is more to push aside on either side."""
-        if across and strip.current:
-            with contextlib.suppress(RuntimeError, TimeoutError):  # gone before it was drawn
-                await strip.current.scroll_to(offset=middle, duration=theme.MOTION)
-
-    ft.use_effect(tools.guard(look), dependencies=[across, middle])
+    places, rest = ([ft.Container(item, width=wide) for item in part] for part in (places, rest))
     if across:
-        row = ft.Row([*every], ref=strip, spacing=GAP, scroll=ft.ScrollMode.HIDDEN)
+        row = ft.Row([*places, *rest], spacing=GAP, scroll=ft.ScrollMode.HIDDEN)
         return ft.Container(row, padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=4))
     return ft.Container(
         ft.Column([ft.Column([*places], spacing=GAP, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=GAP),
@@ -77,7 +64,7 @@ def _places(session: Session, go: Callable[[str], Callable[[], None]], here: str
     )
     if serves(session):
         chosen = here in {"/queue", "/old-cards"}
-        places.append(ft.Container(Waits(go("/queue"), chosen), data=chosen))
+        places.append(Waits(go("/queue"), chosen))
     if session.manager:
         places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
     if session.overseer:
@@ -118,13 +105,6 @@ def _width() -> float:
 def inner(session: Session) -> float:
     """Pixels that a place has across, beside the rail or under it."""
     return session.width - 2 * EDGE if session.width < NARROW else session.width - _width() - 2 * theme.MARGIN
-
-
-def _middle(items: list[ft.Container], wide: float, width: float) -> float:
-    """How far to push them aside for the chosen one to come to the middle."""
-    here = next((place for place, item in enumerate(items) if item.data), 0)
-    seen, whole = width - 2 * MARGIN, len(items) * (wide + GAP) - GAP
-    return max(0, min(here * (wide + GAP) - (seen - wide) / 2, whole - seen))
 
 
 def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
@@ -170,7 +150,6 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
         ),
         key=key,
         on_click=on_click,
-        data=chosen,
         style=ft.ButtonStyle(
             bgcolor=theme.TINT if chosen else ft.Colors.TRANSPARENT,
             shape=ft.RoundedRectangleBorder(radius=theme.CONTROL_RADIUS),
