@@ -14,7 +14,7 @@ import flet as ft
 from shared.client import Unreachable
 from shared.i18n import LANGUAGES, Language, formats, pick
 from shared.i18n.common import COMMON
-from shared.ui import card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_book, ticket_face, web
+from shared.ui import abreast, card_face, charts, controls, figures, pad, photo, stamp_face, states, theme, ticket_book, ticket_face, web
 from shared.wire.brand import SEED, Brand
 from shared.wire.coupons import Coupon
 from tests.apps.held import book, stamp_card
@@ -46,7 +46,7 @@ def _line(language: Language) -> ft.Control:
 
 def _tabs(language: Language) -> ft.Control:
     choices = [("now", pick(language, "使える 2", "Usable 2")), ("later", pick(language, "これから", "Coming"))]
-    return controls.tabs([*choices, ("used", pick(language, "使用済み", "Used"))], "now", nothing, key="tabs")
+    return abreast.tabs([*choices, ("used", pick(language, "使用済み", "Used"))], "now", nothing, key="tabs")
 
 
 def _buttons(language: Language) -> ft.Control:
@@ -168,8 +168,8 @@ PIECES: dict[str, Piece] = {
     "controls.secondary": lambda language: controls.secondary(SAVE(language), nothing, key="other", icon=ft.Icons.REFRESH),
     "controls.quiet_button": lambda language: controls.quiet_button(SAVE(language), nothing, key="quiet", icon=ft.Icons.TRANSLATE),
     "controls.icon_button": lambda language: controls.icon_button(ft.Icons.CLOSE, COMMON.of(language).close, nothing, key="close"),
-    "controls.tabs": _tabs,
-    "controls.text_sizes": lambda language: controls.text_sizes(125, nothing, language),
+    "abreast.tabs": _tabs,
+    "abreast.text_sizes": lambda language: abreast.text_sizes(125, nothing, language),
     "controls.field": _fields,
     "controls.Veiled": lambda language: controls.field(
         "PIN", "1234", key="veiled", on_change=nothing, secret=(WORD(language), WORD(language))

@@ -6,7 +6,7 @@ from app_member.home import use_session
 from shared.i18n import LANGUAGES, Language
 from shared.i18n.common import COMMON
 from shared.i18n.member.account import ACCOUNT
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 
 
 @ft.component
@@ -48,7 +48,7 @@ def MenuSheet() -> ft.Control:
             ft.Column(
                 [
                     theme.quiet(words.menu.language, size=14),
-                    controls.tabs(
+                    abreast.tabs(
                         [(language, COMMON.of(language).language_name) for language in LANGUAGES],
                         session.language,
                         actions.guard(speak),
@@ -57,7 +57,7 @@ def MenuSheet() -> ft.Control:
                 ],
                 spacing=8,
             ),
-            controls.text_sizes(session.text_size, actions.guard(actions.enlarge), session.language),
+            abreast.text_sizes(session.text_size, actions.guard(actions.enlarge), session.language),
             ft.Column(
                 [
                     ft.Row(

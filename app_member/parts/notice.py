@@ -5,7 +5,7 @@ import flet as ft
 from shared.i18n import Language, formats, pick
 from shared.i18n.common import COMMON
 from shared.i18n.member.notices import Notices as Words
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 from shared.ui.hooks import keyed
 from shared.ui.photo import Fetch, Photo
 from shared.wire.notices import Kind, Notice, NoticeCoupon
@@ -35,7 +35,7 @@ def sender(notice: Notice, words: Words) -> str:
     return notice.store_name or words.kinds[notice.kind]
 
 
-def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_notice: controls.Choose) -> ft.Control:
+def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_notice: abreast.Choose) -> ft.Control:
     about = f"{sender(notice, words)} · {formats.short_moment(notice.at, language)}"
     urgent = {"bgcolor": theme.AMBER, "color": theme.ON_AMBER} if notice.kind in ("expiry", "tickets", "account") else {}
     lead = (

@@ -2,10 +2,10 @@
 
 import flet as ft
 
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 
 
-def pills(choices: list[tuple[str, str]], chosen: str, choose: controls.Choose, *, key: str) -> ft.Control:
+def pills(choices: list[tuple[str, str]], chosen: str, choose: abreast.Choose, *, key: str) -> ft.Control:
     """One of them is in force: (value, words). Its buttons have the keys `<key>-<value>`."""
 
     def one(value: str, words: str) -> ft.Control:
@@ -17,7 +17,7 @@ def pills(choices: list[tuple[str, str]], chosen: str, choose: controls.Choose, 
     return _row([one(value, words) for value, words in choices])
 
 
-def removable(conditions: list[tuple[str, str, str]], remove: controls.Choose, *, key: str) -> ft.Control:
+def removable(conditions: list[tuple[str, str, str]], remove: abreast.Choose, *, key: str) -> ft.Control:
     """What is in force, each with a way out: (value, words, what removing it is called). Keys are `<key>-<value>`."""
 
     def one(value: str, words: str, label: str) -> ft.Control:

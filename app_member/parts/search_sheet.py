@@ -9,7 +9,7 @@ from app_member.home import use_session
 from app_member.parts.pills import pills
 from app_member.search import LONGEST, MOST_DIGITS, OWN, SPANS, Draft
 from shared.i18n.member.paper import PAPER, Search
-from shared.ui import controls, events, theme
+from shared.ui import abreast, controls, events, theme
 from shared.ui.hooks import Setter, use_observed, use_state
 from shared.ui.typed import SheetFields, use_sheet
 from shared.wire.receipts import ReceiptStore
@@ -128,7 +128,7 @@ def _amounts(draft: Draft, words: Search, typed: Callable[[str], Typed], sheet: 
     return _group(words.amount, ft.Row([one("low", draft.low, words.low), one("high", draft.high, words.high)], spacing=12))
 
 
-def _stores(stores: tuple[ReceiptStore, ...], draft: Draft, words: Search, choose: controls.Choose) -> list[ft.Control]:
+def _stores(stores: tuple[ReceiptStore, ...], draft: Draft, words: Search, choose: abreast.Choose) -> list[ft.Control]:
     """One store is no choice."""
     if len(stores) < 2:
         return []

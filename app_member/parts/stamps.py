@@ -5,14 +5,14 @@ import flet as ft
 from app_member.session import Shelf
 from shared.i18n import Language, stamps, worth
 from shared.i18n.common import COMMON
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 from shared.ui.stamp_face import stamp_card
 from shared.wire.coupons import Voucher
 from shared.wire.stamps import MyStamps
 
 
 def stamp_shelf(
-    shelf: Shelf[tuple[MyStamps, ...]], held: tuple[Voucher, ...], language: Language, use: controls.Choose, retry: controls.Handler
+    shelf: Shelf[tuple[MyStamps, ...]], held: tuple[Voucher, ...], language: Language, use: abreast.Choose, retry: controls.Handler
 ) -> list[ft.Control]:
     """Nothing at all where the shop has no cards."""
     if shelf.value is None:
@@ -27,7 +27,7 @@ def _failed(language: Language, retry: controls.Handler) -> ft.Control:
     return ft.Column([controls.notice(stamps.WORDS.of(language).missed, key="stamps-failed"), ft.Row([again])], spacing=8)
 
 
-def _prize(card: MyStamps, held: tuple[Voucher, ...], language: Language, use: controls.Choose) -> ft.Control | None:
+def _prize(card: MyStamps, held: tuple[Voucher, ...], language: Language, use: abreast.Choose) -> ft.Control | None:
     """What a full card has become, as long as it can be used."""
     ready = [voucher for voucher in held if voucher.coupon == card.coupon and voucher.usable]
     if not ready:

@@ -15,7 +15,7 @@ from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
 from shared.i18n.member.coupon import USING
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.coupons import Voucher
@@ -76,15 +76,15 @@ def CouponsScreen() -> ft.View:
 class Does:
     """What a ticket's buttons do."""
 
-    use: controls.Choose
-    open_receipt: controls.Choose | None
+    use: abreast.Choose
+    open_receipt: abreast.Choose | None
     """None where the shop keeps no receipts."""
 
 
-def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: controls.Choose) -> ft.Control:
+def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: abreast.Choose) -> ft.Control:
     names = {"usable": words.coupons.usable, "upcoming": words.coupons.upcoming, "used": words.coupons.used}
     counts = {shelf: sum(shelf_of(voucher) == shelf for voucher in vouchers) for shelf in SHELVES}
-    return controls.tabs(
+    return abreast.tabs(
         [(shelf, f"{names[shelf]} {counts[shelf]}" if counts[shelf] else names[shelf]) for shelf in SHELVES], chosen, choose, key="shelf"
     )
 

@@ -9,7 +9,7 @@ from app_member.parts.mute_sheet import MuteSheet
 from shared.i18n import Language, formats
 from shared.i18n.member.notices import NOTICES
 from shared.i18n.member.notices import Notices as Words
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.ui.photo import Fetch
@@ -59,7 +59,7 @@ def _line(unread: int, words: Words, read_all: controls.Handler, choose: control
     return ft.Row([said, settings])
 
 
-def _months(rows: tuple[Notice, ...], language: Language, words: Words, fetch: Fetch, open_notice: controls.Choose) -> list[ft.Control]:
+def _months(rows: tuple[Notice, ...], language: Language, words: Words, fetch: Fetch, open_notice: abreast.Choose) -> list[ft.Control]:
     if not rows:
         return [states.empty(ft.Icons.NOTIFICATIONS_NONE, words.empty)]
     months: dict[str, list[ft.Control]] = {}

@@ -11,7 +11,7 @@ from app_member.session import Session
 from shared.i18n import Language, formats, paying, pick
 from shared.i18n.member import Member
 from shared.i18n.member.balance import BALANCE
-from shared.ui import controls, figures, states, text_size, theme
+from shared.ui import abreast, controls, figures, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed
 from shared.wire.members import Card, HistoryRow, PointsPage
@@ -105,7 +105,7 @@ def _balance(page: PointsPage, card: Card | None, language: Language, words: Mem
     return controls.card(ft.Column(pieces, spacing=6), padding=20)
 
 
-def _months(page: PointsPage, language: Language, words: Member, open_why: controls.Choose) -> list[ft.Control]:
+def _months(page: PointsPage, language: Language, words: Member, open_why: abreast.Choose) -> list[ft.Control]:
     if not page.rows:
         return [states.empty(ft.Icons.STARS_OUTLINED, words.points.empty)]
     months: dict[str, list[HistoryRow]] = {}
@@ -114,7 +114,7 @@ def _months(page: PointsPage, language: Language, words: Member, open_why: contr
     return [_month(name, rows, language, words, open_why) for name, rows in months.items()]
 
 
-def _month(name: str, rows: list[HistoryRow], language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
+def _month(name: str, rows: list[HistoryRow], language: Language, words: Member, open_why: abreast.Choose) -> ft.Control:
     lines: list[ft.Control] = []
     for row in rows:
         if lines:
@@ -123,7 +123,7 @@ def _month(name: str, rows: list[HistoryRow], language: Language, words: Member,
     return ft.Column([theme.quiet(name, size=14), controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=8)
 
 
-def _row(row: HistoryRow, language: Language, words: Member, open_why: controls.Choose) -> ft.Control:
+def _row(row: HistoryRow, language: Language, words: Member, open_why: abreast.Choose) -> ft.Control:
     good = row.points > 0
     kind = words.points.reasons.get(row.reason) or words.points.kinds.get(row.kind, row.kind)
     if row.what_ja:

@@ -14,7 +14,7 @@ from shared.client.member import EVERY_RECEIPT
 from shared.i18n import Language, formats
 from shared.i18n.member import Member
 from shared.i18n.member.paper import PAPER
-from shared.ui import controls, states, text_size, theme
+from shared.ui import abreast, controls, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.receipts import ReceiptMonth, ReceiptRow, ReceiptsPage
@@ -96,7 +96,7 @@ def Conditions() -> ft.Control:
     return removable(conditions, actions.guard(remove), key="condition")
 
 
-def _found(page: ReceiptsPage, language: Language, words: Member, open_receipt: controls.Choose, *, searched: bool) -> list[ft.Control]:
+def _found(page: ReceiptsPage, language: Language, words: Member, open_receipt: abreast.Choose, *, searched: bool) -> list[ft.Control]:
     if not page.rows:
         if searched:
             return [states.empty(ft.Icons.SEARCH_OFF, PAPER.of(language).search.nothing)]
@@ -109,7 +109,7 @@ def _found(page: ReceiptsPage, language: Language, words: Member, open_receipt: 
 
 
 def _month(
-    month: date, rows: list[ReceiptRow], whole: ReceiptMonth | None, language: Language, words: Member, open_receipt: controls.Choose
+    month: date, rows: list[ReceiptRow], whole: ReceiptMonth | None, language: Language, words: Member, open_receipt: abreast.Choose
 ) -> ft.Control:
     lines: list[ft.Control] = []
     for row in rows:
@@ -124,7 +124,7 @@ def _month(
     return ft.Column([sums, controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=8)
 
 
-def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: controls.Choose) -> ft.Control:
+def _row(row: ReceiptRow, language: Language, words: Member, open_receipt: abreast.Choose) -> ft.Control:
     returned = row.kind == "return"
     when = formats.short_moment(row.at, language)
     more = row.items - 1

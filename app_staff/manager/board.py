@@ -19,7 +19,7 @@ from shared.client import ManagerApi
 from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.boards import BOARDS, Boards
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.stats import By
 
@@ -118,7 +118,7 @@ def _head(board: Board[T], here: str) -> ft.Control:
         navigate(f"/{place}")
 
     title = ft.Column([theme.text(words.title[here], size=28, bold=True), theme.quiet(board.span(), size=15)], spacing=2, expand=board.wide)
-    tabs = controls.tabs([(name, words.pages[name]) for name in PAGES], here, board.tools.guard(go), key="board")
+    tabs = abreast.tabs([(name, words.pages[name]) for name in PAGES], here, board.tools.guard(go), key="board")
     if board.wide:
         return ft.Row([title, ft.Container(tabs, width=480)], spacing=16)
     return ft.Column([title, tabs], spacing=12)
@@ -141,12 +141,12 @@ def _choice(board: Board[T], *, steps: bool) -> ft.Control:
         lens.beside = value  # pyright: ignore[reportAttributeAccessIssue]  the tabs' values are the two
 
     presets = [(name, words.presets[name]) for name in ("7", "30", "month", "year")]
-    spans = controls.tabs(presets, lens.preset, tools.guard(preset), key="range", room=board.inner)
+    spans = abreast.tabs(presets, lens.preset, tools.guard(preset), key="range", room=board.inner)
     days = DaysButton(board.language, lens)
-    by = [controls.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by")] if steps else []
+    by = [abreast.tabs(list(words.by.items()), lens.by(board.today), tools.guard(step), key="by")] if steps else []
     first: list[ft.Control] = _stores(board, steps=steps)
     if steps:
-        first.append(controls.tabs(list(words.beside.items()), lens.beside, tools.guard(against), key="beside"))
+        first.append(abreast.tabs(list(words.beside.items()), lens.beside, tools.guard(against), key="beside"))
     if board.wide:
         above = ft.Row([ft.Container(each, expand=True) for each in first], spacing=12)
         line = [ft.Container(spans, expand=5), days, *(ft.Container(each, expand=3) for each in by)]
@@ -170,7 +170,7 @@ def _stores(board: Board[T], *, steps: bool) -> list[ft.Control]:
     if steps:
         choices.append((EACH, words.side_by_side))
     chosen = lens.store if lens.store in dict(choices) else ""
-    return [controls.tabs(choices, chosen, tools.guard(store), key="store", room=board.inner)]
+    return [abreast.tabs(choices, chosen, tools.guard(store), key="store", room=board.inner)]
 
 
 @ft.component

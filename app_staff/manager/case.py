@@ -11,7 +11,7 @@ from shared.client import Refused, SignedOut
 from shared.i18n import Language, formats
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Cases as Words
-from shared.ui import controls, events, theme
+from shared.ui import abreast, controls, events, theme
 from shared.ui.guard import sentence
 from shared.ui.hooks import use_state
 from shared.wire.audit import Case, CloseCase, Decision
@@ -63,7 +63,7 @@ def CaseDetail(case: Case, decided: Callable[[], None]) -> ft.Control:
         choices = [(value, name) for value, name in words.decision.items()]
         pieces += [
             theme.heading(words.decide),
-            controls.tabs(choices, decision, tools.guard(decide), key="decision"),
+            abreast.tabs(choices, decision, tools.guard(decide), key="decision"),
             controls.field(
                 words.reason,
                 reason,

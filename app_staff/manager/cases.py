@@ -12,7 +12,7 @@ from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Cases as Words
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.audit import Case, CasesPage
 
@@ -61,7 +61,7 @@ def Cases() -> ft.Control:
     ft.use_effect(tools.guard(load), dependencies=[closed])
     rows = loading.found.rows if loading.found else ()
     found = next((case for case in rows if case.id == chosen), None)
-    tabs = controls.tabs(
+    tabs = abreast.tabs(
         [("waiting", words.waiting), ("closed", words.closed)], "closed" if closed else "waiting", tools.guard(switched), key="cases"
     )
     roomy, retry = session.room >= ROOMY, tools.guard(load)

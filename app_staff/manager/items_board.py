@@ -4,7 +4,7 @@ import flet as ft
 
 from app_staff.manager.board import Board, Charted, nothing, page, saving, use_board
 from shared.i18n import formats
-from shared.ui import charts, controls, text_size, theme
+from shared.ui import abreast, charts, text_size, theme
 from shared.ui.hooks import use_state
 from shared.wire.stats import ItemRow
 from shared.wire.stats import ItemsBoard as Found
@@ -23,7 +23,7 @@ def ItemsBoard() -> ft.Control:
             return nothing(board.words.nothing)
         words = board.words
         choices = [("amount", words.by_amount), ("quantity", words.by_quantity)]
-        tabs = controls.tabs(choices, order, board.tools.guard(put), key="order")
+        tabs = abreast.tabs(choices, order, board.tools.guard(put), key="order")
         return [ft.Container(tabs, width=320 * text_size.chosen() / 100), _ranked(board, found, order), saving(board, "items")]
 
     return page(board, "items", show)

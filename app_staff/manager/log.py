@@ -13,7 +13,7 @@ from shared.clock import to_datetime
 from shared.i18n import Language, formats
 from shared.i18n.oversight import OVERSIGHT
 from shared.i18n.oversight import Log as Words
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.hooks import use_state
 from shared.wire.audit import EntriesPage, Entry
 
@@ -66,8 +66,8 @@ def Log() -> ft.Control:
 
     ft.use_effect(tools.guard(load), dependencies=[kind, days])
     wide, room = session.room >= WIDE, session.width - EDGES
-    kinds = controls.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind", room=room)
-    spans = controls.tabs(list(words.days.items()), days, tools.guard(set_days), key="days", room=room)
+    kinds = abreast.tabs(list(words.filters.items()), kind, tools.guard(set_kind), key="kind", room=room)
+    spans = abreast.tabs(list(words.days.items()), days, tools.guard(set_days), key="days", room=room)
     table = Table(
         f"log-{store}-{since}", lambda api, file, heard: api.log_file(store, file, heard, action=action, since=since, whole=whole)
     )

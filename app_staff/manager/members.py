@@ -18,7 +18,7 @@ from shared.i18n import Language, formats
 from shared.i18n.common import COMMON, rank_name
 from shared.i18n.directory import DIRECTORY, Directory
 from shared.qr.m1 import normal
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.directory import MemberRow, MembersPage
 
@@ -78,8 +78,8 @@ def Members() -> ft.Control:
         tools, words.search, typed, written, key="search", helper=words.search_hint, error=wrong, keyboard=ft.KeyboardType.NUMBER
     )
     ranks = [("", words.every_rank), *((each, rank_name(each, session.language)) for each in COMMON.of(session.language).rank)]
-    filters = controls.tabs(ranks, rank, tools.guard(choose_rank), key="rank")
-    sorts = controls.tabs([(each, words.sort[each]) for each in SORTS], sort, tools.guard(choose_sort), key="sort")
+    filters = abreast.tabs(ranks, rank, tools.guard(choose_rank), key="rank")
+    sorts = abreast.tabs([(each, words.sort[each]) for each in SORTS], sort, tools.guard(choose_sort), key="sort")
     pieces: list[ft.Control] = [
         head,
         _choice(search, filters, sorts, wide=session.room >= WIDE),

@@ -14,7 +14,7 @@ from shared.clock import to_datetime
 from shared.i18n import Language, formats, pick
 from shared.i18n.offers import OFFERS, Offers
 from shared.i18n.worth import conditions, worth
-from shared.ui import controls, states, theme
+from shared.ui import abreast, controls, states, theme
 from shared.ui.hooks import keyed, use_state
 from shared.wire.coupons import Coupon
 
@@ -64,7 +64,7 @@ def OfferPage() -> ft.Control:
     rows = [_row(each, session.language, words, enders.get(each.id), sure=sure == each.id) for each in offers]
     make = controls.secondary(words.make, making.open, key="make-coupon", icon=ft.Icons.ADD)
     add = ft.Container(make, alignment=ft.Alignment.CENTER_LEFT)
-    shelves = controls.tabs([(each, words.shelf[each]) for each in SHELVES], shelf, tools.guard(turn_to), key="shelf")
+    shelves = abreast.tabs([(each, words.shelf[each]) for each in SHELVES], shelf, tools.guard(turn_to), key="shelf")
     empty = states.empty(ft.Icons.LOCAL_ACTIVITY_OUTLINED, words.none[shelf])
     return scrolled(session, listed((words.title, words.lead), add, shelves, rows=rows, empty=empty, key="offers"))
 

@@ -14,7 +14,7 @@ from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats, pick
 from shared.i18n.checkin import CHECKIN, Checkin
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 from shared.ui.hooks import use_state
 from shared.wire.checkin import MOST_GIFT
 from shared.wire.coupons import Coupon
@@ -103,7 +103,7 @@ def _question(tools: Tools, draft: Draft, place: int, change: Put, words: Checki
     if len(draft.questions) > 1:
         head += [_mover(tools, place, by, change, words) for by in (-1, 1) if 0 <= place + by < len(draft.questions)]
         head.append(controls.icon_button(ft.Icons.DELETE_OUTLINE, words.remove_question, remove, key=f"remove-question-{place}"))
-    kinds = controls.tabs(
+    kinds = abreast.tabs(
         list(words.kinds),
         asking.kind,
         tools.guard(lambda kind: put(lambda now: replace(now, kind=kind))),  # pyright: ignore[reportArgumentType]  one of the kinds

@@ -12,7 +12,7 @@ from app_staff.slate import Slate, use_slate
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n import Language, formats
 from shared.i18n.team import TEAM, Adjusting
-from shared.ui import controls, theme
+from shared.ui import abreast, controls, theme
 from shared.ui.hooks import Setter
 from shared.wire.adjustments import LIMITS, Adjust, Adjustment, Reason
 from shared.wire.visits import Panel
@@ -99,10 +99,10 @@ def _form(
     what = words.confirm(formats.signed(draft.signed))
     pieces = [
         buttons.form_head(words.title, words.cancel, close, key="adjust-close"),
-        controls.tabs(ways, draft.way, tools.guard(lambda way: change(way=way)), key="way"),
+        abreast.tabs(ways, draft.way, tools.guard(lambda way: change(way=way)), key="way"),
         entry(tools, words.points, draft.points, number, key="adjust-points", keyboard=ft.KeyboardType.NUMBER),
         theme.quiet(words.reason, size=13),
-        controls.tabs(list(words.reasons.items()), draft.reason, tools.guard(lambda reason: change(reason=reason)), key="reason"),
+        abreast.tabs(list(words.reasons.items()), draft.reason, tools.guard(lambda reason: change(reason=reason)), key="reason"),
         entry(tools, words.note, draft.note, lambda text: change(note=text[:200]), key="adjust-note", hint=words.note_hint),
         theme.quiet(words.limit(formats.points(limit)), size=13),
         buttons.big(what if draft.signed else words.points, send if draft.signed else None, key="adjust-send", icon=ft.Icons.CHECK),

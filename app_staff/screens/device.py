@@ -18,7 +18,7 @@ from shared.i18n.device import DEVICE, Device
 from shared.i18n.kiosk import KIOSK
 from shared.qr import m1, r1
 from shared.qr.number import is_card_number
-from shared.ui import controls, text_size, theme
+from shared.ui import abreast, controls, text_size, theme
 from shared.ui.hooks import use_state
 
 WIDE, NARROW = 1100, 600
@@ -64,7 +64,7 @@ class Choosing:
 
         across = inner(self.tools.session)
         room = (across - EYE if self.tools.session.width >= WIDE else across) - 2 * theme.PAD
-        return controls.tabs(choices, value, self.tools.guard(keep), key=key, room=room)
+        return abreast.tabs(choices, value, self.tools.guard(keep), key=key, room=room)
 
 
 @ft.component
@@ -267,9 +267,9 @@ def _reading(choosing: Choosing, size: int) -> ft.Control:
     return controls.card(
         ft.Column(
             [
-                controls.text_sizes(size, tools.guard(enlarge), language),
+                abreast.text_sizes(size, tools.guard(enlarge), language),
                 theme.quiet(words.language, size=14),
-                controls.tabs([("ja", "日本語"), ("en", "English")], language, tools.guard(speak), key="speak"),
+                abreast.tabs([("ja", "日本語"), ("en", "English")], language, tools.guard(speak), key="speak"),
             ],
             spacing=10,
         ),
