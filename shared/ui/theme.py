@@ -175,7 +175,9 @@ def _theme(scheme: ft.ColorScheme, percent: int) -> ft.Theme:
                 side=ring,
                 text_style=_words(15, percent, BOLD_FONT, LEADING),
                 icon_size=scaled(18, percent),
-                padding=ft.Padding.symmetric(horizontal=12, vertical=15),
+                padding=ft.Padding.symmetric(
+                    horizontal=12, vertical=15 - (scaled(15, percent) - 15) * 0.6
+                ),  # a calendar's head has 56 in all
             )
         ),
         icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(side=ring)),
