@@ -35,8 +35,8 @@ SYSTEM: dict[str, Callable[[], bool]] = {
     "libzbar0": lambda: ctypes.util.find_library("zbar") is not None,
     "chromium": lambda: shutil.which("chromium") is not None,
 }
-SIDE_BY_SIDE = ["--numprocesses", "auto", "--dist", "loadgroup", "--no-loadscope-reorder"]
-"""pytest: a process for each core, each takes the next file; tests/conftest.py says what stays together."""
+SIDE_BY_SIDE = ["--numprocesses", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+"""pytest: a process for each core, each takes the next file (tests/conftest.py)."""
 COMPILE = [
     *("uv", "pip", "compile", "--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "pyproject.toml"),
     *("--group", "backend", "--group", "apps", "--group", "dev", "-o", "requirements.lock", "--custom-compile-command", "make lock"),
