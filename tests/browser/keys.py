@@ -21,7 +21,7 @@ async def reach(page: Page, name: str, *, back: bool = False) -> None:
     """Tab (`back`: with Shift), and nothing else, until what has the focus is called so."""
     passed: list[str] = []
     for _ in range(STOPS):
-        here = str(await page.evaluate(FOCUSED))
+        here = str(await page.evaluate(FOCUSED)).replace("\N{NO-BREAK SPACE}", " ")  # a figure keeps its unit
         if re.search(name, here):
             return
         passed.append(here[:20])

@@ -148,7 +148,7 @@ async def test_leaving_a_change_a_full_list_and_none(tablet: OpenTablet) -> None
     assert full.app.has("full")
     assert not full.app.has("save-field")
     none = await opened(tablet, "fields", settings=FakeSettings(fields=()), language="en")
-    assert none.app.shows("Nothing yet.")
+    assert none.app.shows("No questions yet.")
 
 
 # -- tills
