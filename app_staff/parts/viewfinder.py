@@ -21,7 +21,9 @@ SOON, SELDOM = 0.25, 60.0
 """Seconds until a lost camera is looked for again: half of the first pause, and the longest."""
 CORNER = 44
 LEAST = 160
-"""The lowest viewfinder with a frame in it."""
+"""The lowest viewfinder with a frame in it; a lower one shows all that the camera sees, and beside it what to do."""
+SHAPE = 16 / 9
+"""What a camera sees, as wide to as high."""
 NARROW = 600
 """Logical pixels of a window, in which nothing fits beside the frame."""
 BLACK = "#0C100E"
@@ -96,15 +98,16 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
         over = [_off(tools, words, tools.guard(eye.start), low=low, tiny=tiny)]
     else:
         said = aim if till.camera == "on" else words.scan_page.starting
-        aims = [] if tiny else [_brackets(low=low, under=under)]
-        over = [*aims, *([_hint(said, low=low, under=under)] if said else [])]
-    lens = _lens(eye) if tools.plugin else _window(picture)
+        hint = _beside(said, height, session.width) if height and tiny else _hint(said, low=low, under=under)
+        over = [*([] if tiny else [_brackets(low=low, under=under)]), *([hint] if said else [])]
+    room = height if tiny else None
+    lens = _lens(eye, tiny=tiny) if tools.plugin else _window(picture, room)
     return ft.Semantics(
         label=words.scan_page.viewfinder,
         container=True,
         content=ft.Container(
-            ft.Stack([lens, *over], expand=True, fit=ft.StackFit.EXPAND),
-            bgcolor=BLACK,
+            ft.Stack([_ground(room), lens, *over], expand=True, fit=ft.StackFit.EXPAND),
+            bgcolor=theme.SUNK if tiny else BLACK,
             border_radius=theme.CARD_RADIUS,
             clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
             height=height,
@@ -113,16 +116,31 @@ def Viewfinder(aim: str, height: float | None = None) -> ft.Control:
     )
 
 
-def _lens(eye: Eye) -> ft.Control:
-    """The plug-in's preview keeps its shape: the scale fills a square. The reference follows the control from render to render."""
+def filled(width: float, least: float) -> float:
+    """The height of a viewfinder so wide at which the preview leaves no bars; `least` where that is more."""
+    return max(least, width / SHAPE / SHAPE)
+
+
+def _ground(tiny: float | None) -> ft.Control:
+    """Under a tiny picture, that is `tiny` high: there before the camera is."""
+    return ft.Container(ft.Container(width=0 if tiny is None else tiny * SHAPE, bgcolor=BLACK), alignment=ft.Alignment.CENTER_LEFT)
+
+
+def _lens(eye: Eye, *, tiny: bool) -> ft.Control:
+    """The plug-in's preview keeps its shape: the scale fills a square. The reference follows the control from render to render, and what is
+    set here is set at every size: a control that is wrapped otherwise is another one to Flutter, and the camera starts anew.
+    """
     camera = fc.Camera(ref=eye.camera, preview_enabled=True, key="camera", on_stream_image=eye.streamed)
-    return ft.Container(camera, alignment=ft.Alignment.CENTER, scale=16 / 9)
+    return ft.Container(camera, alignment=ft.Alignment.CENTER_LEFT if tiny else ft.Alignment.CENTER, scale=1 if tiny else SHAPE)
 
 
-def _window(picture: bytes | None) -> ft.Control:
+def _window(picture: bytes | None, tiny: float | None) -> ft.Control:
     if picture is None:
         return ft.Container()
-    return ft.Image(src=picture, fit=ft.BoxFit.COVER, gapless_playback=True, key="camera")
+    if tiny is None:
+        return ft.Image(src=picture, fit=ft.BoxFit.COVER, gapless_playback=True, key="camera")
+    whole = ft.Image(src=picture, width=tiny * SHAPE, height=tiny, fit=ft.BoxFit.CONTAIN, gapless_playback=True, key="camera")
+    return ft.Container(whole, alignment=ft.Alignment.CENTER_LEFT)
 
 
 def _brackets(*, low: bool, under: bool) -> ft.Control:
@@ -158,6 +176,12 @@ def _hint(words: str, *, low: bool, under: bool) -> ft.Control:
     )
     place = ft.Alignment.BOTTOM_CENTER if under else ft.Alignment.TOP_LEFT
     return ft.Container(pill, alignment=place, padding=10 if low else 16)
+
+
+def _beside(words: str, height: float, width: float) -> ft.Control:
+    """At the right of a tiny picture."""
+    text = theme.text(words, size=12 if width < NARROW else 16, bold=True)
+    return ft.Container(text, alignment=ft.Alignment.CENTER_LEFT, padding=ft.Padding.only(left=height * SHAPE + 16, right=12))
 
 
 def _off(tools: Tools, words: Staff, again: controls.Handler, *, low: bool, tiny: bool) -> ft.Control:

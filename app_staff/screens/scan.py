@@ -7,10 +7,11 @@ import flet as ft
 from app_staff.parts.find_receipt import FindReceipt
 from app_staff.parts.member import MemberPanel
 from app_staff.parts.number_entry import NumberEntry
+from app_staff.parts.rail import inner
 from app_staff.parts.result import Coming, MissedResult, Result, waiting
 from app_staff.parts.strip import Strip
 from app_staff.parts.take_back import TakeBackPanel
-from app_staff.parts.viewfinder import Viewfinder
+from app_staff.parts.viewfinder import Viewfinder, filled
 from app_staff.session import Done, Finding, Looking, Missed, Returning, Seeking, Serving, Session, Step
 from app_staff.tools import use_session, use_till, use_tools, words_of
 from shared.i18n.returning import RETURNING
@@ -21,7 +22,7 @@ WIDE = 1100
 """From here the viewfinder stands beside the panel, below it lies above."""
 EYE = 360
 LOW, LOWER = 220, 112
-"""The height of a viewfinder above the panel, and while somebody is served: the next card is read all the same."""
+"""The least height of a viewfinder above the panel, and the height while somebody is served: the next card is read all the same."""
 BUSY = (Serving, Returning, Finding, Done, Missed)
 BLINK = 0.15
 """Seconds in which a scan is usually answered. Until then what was shown stays: drawing anything in between would delay the panel."""
@@ -48,7 +49,8 @@ def Scan() -> ft.Control:
     room = _right(step, session, below)
     if not isinstance(step, Serving | Returning):
         room = ft.Column([room, *below], spacing=16, scroll=ft.ScrollMode.AUTO)
-    return ft.Column([Viewfinder(words.aim, height=LOWER if busy else LOW), ft.Container(room, expand=True)], spacing=16, expand=True)
+    finder = Viewfinder(words.aim, height=LOWER if busy else filled(inner(session), LOW))
+    return ft.Column([finder, ft.Container(room, expand=True)], spacing=16, expand=True)
 
 
 def use_shown(step: Step) -> Step:
