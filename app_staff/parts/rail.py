@@ -21,12 +21,15 @@ WIDTH = 88
 NARROW, EDGE = 760, 12
 """Below this width of the window it lies across the top, and the place comes so near to the sides."""
 ACROSS = 100
-"""At most, across the top: the next place looks in."""
+"""Across the top, of the largest words."""
 LARGEST = 17
 """Words under an icon: a manager has ten places below each other."""
 GAP = 2
 MARGIN = 8
-BOARD_PLACES = frozenset({"/sales", "/items", "/hours", "/coupons"})
+BOARD_PLACES = ("/sales", "/items", "/hours", "/coupons")
+WAITS = "go-queue"
+ALIKE = {"/": "go-scan", "/old-cards": WAITS, "/kiosk": "go-device"} | dict.fromkeys(BOARD_PLACES, "go-boards")
+"""Addresses whose place is not called as they are."""
 Go = Callable[[str], object]
 
 
@@ -34,19 +37,17 @@ Go = Callable[[str], object]
 def Rail(here: str, *, across: bool = False) -> ft.Control:
     tools, session = use_tools(), use_session()
     words = words_of(session)
-    go = _goer(tools)
-    places = _places(session, go, here)
+    go, chosen = _goer(tools), ALIKE.get(here, f"go-{here[1:]}")
+    places = _places(session, go, chosen)
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
-    rest = [
-        *_device(session, go, here),
-        _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
-        _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
-    ]
-    wide = min(_width() - 2 * MARGIN, ACROSS) if across else _width() - 2 * MARGIN
-    places, rest = ([ft.Container(item, width=wide) for item in part] for part in (places, rest))
+    rest = {
+        **_device(session, go, chosen),
+        "language": _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
+        "lock": _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
+    }
     if across:
-        row = ft.Row([*places, *rest], spacing=GAP, scroll=ft.ScrollMode.HIDDEN)
-        return ft.Container(row, padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=4))
+        return _across(session, places | rest, chosen)
+    places, rest = ([ft.Container(item, width=_width() - 2 * MARGIN) for item in part.values()] for part in (places, rest))
     return ft.Container(
         ft.Column([ft.Column([*places], spacing=GAP, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=GAP),
         width=_width(),
@@ -56,45 +57,55 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     )
 
 
-def _places(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
-    """Where this person may go."""
-    words = words_of(session)
-    places: list[ft.Control] = (
-        [] if session.office else [_item(words.scan, ft.Icons.QR_CODE_SCANNER, go("/"), key="go-scan", chosen=here == "/")]
+def _across(session: Session, items: dict[str, ft.Control], chosen: str) -> ft.Control:
+    """Where one is stands first and stays; the others are pushed aside, and the last in sight is cut in half: there are more.
+
+    Pushed aside by itself the strip would be told of in the wrong place to who listens.
+    """
+    wide = _wide(session.width - 2 * MARGIN, len(items))
+    held = {key: ft.Container(item, width=wide) for key, item in items.items()}
+    first = [held.pop(chosen)] if chosen in held else []
+    row = ft.Row([*first, ft.Row([*held.values()], spacing=GAP, scroll=ft.ScrollMode.HIDDEN, expand=True)], spacing=GAP)
+    return ft.Container(row, padding=ft.Padding.symmetric(horizontal=MARGIN, vertical=4))
+
+
+def _wide(room: float, count: int) -> float:
+    """Of a place across the top."""
+    least = min(_width() - 2 * MARGIN, ACROSS) + GAP
+    if count * least <= room + GAP:
+        return least - GAP
+    seen = max(1, int(room / least - 0.5)) + 0.5
+    return room / seen - GAP
+
+
+def _places(session: Session, go: Callable[[str], Callable[[], None]], chosen: str) -> dict[str, ft.Control]:
+    """Where this person may go, by its key."""
+    words, language = words_of(session), session.language
+    more, team = OVERSIGHT.of(language), TEAM.of(language)
+    approves = session.person is not None and session.person.role in {*LIMITS, "auditor"}
+    every = (
+        (not session.office, words.scan, ft.Icons.QR_CODE_SCANNER, "/", "go-scan"),
+        (serves(session), QUEUE.of(language).rail, ft.Icons.PENDING_ACTIONS, "/queue", WAITS),
+        (session.manager, words.today, ft.Icons.INSIGHTS, "/today", "go-today"),
+        (session.overseer, BOARDS.of(language).short, ft.Icons.QUERY_STATS, "/sales", "go-boards"),
+        (session.carer, DIRECTORY.of(language).short, ft.Icons.CARD_MEMBERSHIP, "/members", "go-members"),
+        (session.manager, team.team.rail, ft.Icons.GROUPS_OUTLINED, "/team", "go-team"),
+        (approves, team.adjust.rail, ft.Icons.TUNE, "/adjustments", "go-adjustments"),
+        (session.overseer, more.cases.short, ft.Icons.FACT_CHECK_OUTLINED, "/cases", "go-cases"),
+        (session.overseer, more.log.short, ft.Icons.HISTORY, "/log", "go-log"),
+        (session.manager, SETTINGS.of(language).short, ft.Icons.SETTINGS_OUTLINED, "/settings", "go-settings"),
     )
-    if serves(session):
-        chosen = here in {"/queue", "/old-cards"}
-        places.append(Waits(go("/queue"), chosen))
-    if session.manager:
-        places.append(_item(words.today, ft.Icons.INSIGHTS, go("/today"), key="go-today", chosen=here == "/today"))
-    if session.overseer:
-        boards = BOARDS.of(session.language).short
-        places.append(_item(boards, ft.Icons.QUERY_STATS, go("/sales"), key="go-boards", chosen=here in BOARD_PLACES))
-    if session.carer:
-        members = DIRECTORY.of(session.language).short
-        places.append(_item(members, ft.Icons.CARD_MEMBERSHIP, go("/members"), key="go-members", chosen=here == "/members"))
-    if session.manager:
-        team = TEAM.of(session.language).team.rail
-        places.append(_item(team, ft.Icons.GROUPS_OUTLINED, go("/team"), key="go-team", chosen=here == "/team"))
-    if session.person is not None and session.person.role in {*LIMITS, "auditor"}:
-        approve = TEAM.of(session.language).adjust.rail
-        places.append(_item(approve, ft.Icons.TUNE, go("/adjustments"), key="go-adjustments", chosen=here == "/adjustments"))
-    if session.overseer:
-        more = OVERSIGHT.of(session.language)
-        places.append(_item(more.cases.short, ft.Icons.FACT_CHECK_OUTLINED, go("/cases"), key="go-cases", chosen=here == "/cases"))
-        places.append(_item(more.log.short, ft.Icons.HISTORY, go("/log"), key="go-log", chosen=here == "/log"))
-    if session.manager:
-        settings = SETTINGS.of(session.language).short
-        places.append(_item(settings, ft.Icons.SETTINGS_OUTLINED, go("/settings"), key="go-settings", chosen=here == "/settings"))
-    return places
+    return {
+        key: Waits(name, icon, go(route), key == chosen) if key == WAITS else _item(name, icon, go(route), key=key, chosen=key == chosen)
+        for there, name, icon, route, key in every
+        if there
+    }
 
 
 @ft.component
-def Waits(on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: FBT001 - a component's property
+def Waits(words: str, icon: ft.IconData, on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: FBT001 - a component's property
     """待ち, with how much of this tablet's own waits: a component of its own, for the panel changes with each touch."""
-    session, till = use_session(), use_till()
-    words = QUEUE.of(session.language).rail
-    return _item(words, ft.Icons.PENDING_ACTIONS, on_click, key="go-queue", chosen=chosen, count=till.waits)
+    return _item(words, icon, on_click, key=WAITS, chosen=chosen, count=use_till().waits)
 
 
 def _width() -> float:
@@ -107,13 +118,12 @@ def inner(session: Session) -> float:
     return session.width - 2 * EDGE if session.width < NARROW else session.width - _width() - 2 * theme.MARGIN
 
 
-def _device(session: Session, go: Callable[[str], Callable[[], None]], here: str) -> list[ft.Control]:
+def _device(session: Session, go: Callable[[str], Callable[[], None]], chosen: str) -> dict[str, ft.Control]:
     """The settings of the tablet in hand; a browser far from the counter has none."""
     if session.office:
-        return []
-    return [
-        _item(DEVICE.of(session.language).rail, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=here in {"/device", "/kiosk"})
-    ]
+        return {}
+    words = DEVICE.of(session.language).rail
+    return {"go-device": _item(words, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=chosen == "go-device")}
 
 
 def _goer(tools: Tools) -> Callable[[str], Callable[[], None]]:

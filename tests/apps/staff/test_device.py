@@ -1,5 +1,6 @@
 """The tablet's own settings: remembered by the device; and trying the scanner without opening a visit."""
 
+import flet as ft
 import pytest
 
 from app_staff.preferences import DRAWER, Preferences, kept, patience, patiences, written
@@ -19,6 +20,24 @@ async def test_whoever_serves_finds_the_settings_on_the_rail(tablet: OpenTablet,
     assert await here.app.followed() == "/device"
     for words in ("この端末の設定", "読み取りテスト", "自動ロック"):
         assert here.app.shows(words), words
+
+
+@pytest.mark.parametrize(("route", "chosen"), [("/", "go-scan"), ("/settings", "go-settings"), ("/hours", "go-boards")])
+async def test_on_a_phone_where_one_is_stands_first_and_is_not_pushed_aside(tablet: OpenTablet, route: str, chosen: str) -> None:
+    here = await tablet(route, width=390, person=MANAGER)
+    scrollers = [strip for strip in here.app.all() if isinstance(strip, ft.Row) and strip.scroll is ft.ScrollMode.HIDDEN]
+    others = next(strip for strip in scrollers if under(here.app.key("lock"), strip))
+    strip = others.parent
+    assert isinstance(strip, ft.Row)
+    assert len(others.controls) == 12
+    assert not under(here.app.key(chosen), others)
+    assert under(here.app.key(chosen), strip.controls[0])
+
+
+def under(control: ft.BaseControl | None, above: ft.BaseControl) -> bool:
+    while control is not None and control is not above:
+        control = control.parent
+    return control is above
 
 
 async def test_what_is_read_here_is_shown_and_opens_no_visit(tablet: OpenTablet) -> None:
