@@ -88,7 +88,7 @@ class Staff:
         self.host = Host(self.session, self.doorstep, self.door, self.guard, ids, result_for=settings.result_for)
         self.witness = Witness(self.door, vault, lambda problem: self.guard.toast(sentence(problem, self.session.language)))
         self._wedge = Wedge(self._clock)
-        self.keys = Keys()
+        self.keys = Keys(self._clock)
         self.tools = Tools(
             session=self.session,
             till=self.till,
@@ -149,6 +149,7 @@ class Staff:
 
     def key(self, event: ft.KeyboardEvent) -> None:
         """A field's keys are its own; a gun's burst becomes a scan; the PIN hears digits. Whoever presses keys is there."""
+        self.keys.heard()
         if self.session.phase == "open":
             self.door.touch()
         if self.session.typing:

@@ -30,10 +30,24 @@ Preview = Callable[[bytes], None]
 
 
 class Keys:
-    """Who hears the keyboard when it is not a scanner gun's: the PIN, when it shows."""
+    """Who hears the keyboard when it is not a scanner gun's: the PIN, when it shows. And whether it was a key that opened something."""
 
-    def __init__(self) -> None:
+    JUST = 1000
+    """Milliseconds in which what a key has pressed comes after it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._listener: Callable[[str], object] | None = None
+        self._pressed_at = -self.JUST
+
+    def heard(self) -> None:
+        """Any key, whoever it is for."""
+        self._pressed_at = self._clock.now()
+
+    @property
+    def just_pressed(self) -> bool:
+        """Whoever opens something now does it by keyboard: the focus goes with him."""
+        return self._clock.now() - self._pressed_at < self.JUST
 
     def listen(self, listener: Callable[[str], object]) -> None:
         self._listener = listener

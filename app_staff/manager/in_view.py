@@ -1,10 +1,13 @@
 """Where a page of the settings scrolls: beside the list by itself, and what a form makes stays in view beside the form."""
 
+import contextlib
+
 import flet as ft
 
 from app_staff.session import Session
-from app_staff.tools import use_session
+from app_staff.tools import use_session, use_tools
 from shared.ui import controls
+from shared.ui.hooks import use_state
 
 WIDE = 1000
 """Window width from which the list of settings stands beside the page."""
@@ -30,8 +33,12 @@ def beside(session: Session, form: ft.Control, seen: ft.Control, *, width: float
 
 @ft.component
 def WayBack(words: str, go: controls.Handler, name: str) -> ft.Control:
-    """Out of what a page has opened, by the button `name`. While it is there the page's own way back is not: one is enough."""
-    session = use_session()
+    """Out of what a page has opened, by the button `name`. While it is there the page's own way back is not: one is enough.
+
+    What a key has opened gets the focus here, at its beginning: the button that was pressed is gone, and Flutter would go on far from it.
+    """
+    tools, session = use_tools(), use_session()
+    button, _ = use_state(ft.Ref[ft.TextButton])
 
     def here() -> None:
         session.way_back = name
@@ -40,8 +47,15 @@ def WayBack(words: str, go: controls.Handler, name: str) -> ft.Control:
         if session.way_back == name:
             session.way_back = ""
 
+    async def hand_focus() -> None:
+        if tools.keys.just_pressed and button.current:
+            with contextlib.suppress(RuntimeError, TimeoutError):  # gone before it was drawn
+                await button.current.focus()
+
     ft.use_effect(here, dependencies=[], cleanup=gone)
-    return ft.Row([controls.quiet_button(words, go, key=name, icon=ft.Icons.ARROW_BACK)], wrap=True)
+    ft.use_effect(tools.guard(hand_focus), dependencies=[])
+    back = ft.TextButton(content=words, icon=ft.Icons.ARROW_BACK, key=name, on_click=go, ref=button)
+    return ft.Row([back], wrap=True)
 
 
 def below(session: Session, back: ft.Control, page: ft.Control) -> ft.Control:

@@ -156,6 +156,12 @@ class Harness:
         """Names of the methods that were called on the client, oldest first."""
         return [str(message.body.name) for message in self.connection.messages if message.action.name == "INVOKE_METHOD"]
 
+    def focused(self) -> list[str]:
+        """Keys of the controls that were given the focus, oldest first."""
+        bodies = [message.body for message in self.connection.messages if message.action.name == "INVOKE_METHOD"]
+        asked = [self.session.index.get(body.control_id) for body in bodies if body.name == "focus"]
+        return [str(getattr(control, "key", None)) for control in asked]
+
     def hand(self, name: str, content: bytes) -> None:
         """The file that the person chooses from now on."""
         self.connection.answers["pick_files"] = [{"id": 1, "name": name, "size": len(content), "bytes": content}]

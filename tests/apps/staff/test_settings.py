@@ -20,6 +20,10 @@ async def opened(tablet: OpenTablet, section: str, key: str, **more: object) -> 
     return here
 
 
+async def press(here: Tablet, key: str) -> None:
+    await here.app.page_event("keyboard_event", {"key": key, "shift": False, "ctrl": False, "alt": False, "meta": False})
+
+
 def primary(here: Tablet) -> object:
     theme = here.app.page.theme
     return theme.color_scheme.primary if theme and theme.color_scheme else None
@@ -58,8 +62,12 @@ async def test_on_a_narrow_screen_there_is_one_way_back_at_a_time(tablet: OpenTa
     assert here.app.has("back")
     await here.app.click(opens)
     await here.app.until(lambda: here.app.has(closes) and not here.app.has("back"))
+    assert not here.app.focused()  # a finger moves none
     await here.app.click(closes)
     await here.app.until(lambda: here.app.has("back") and not here.app.has(closes))
+    await press(here, "Enter")
+    await here.app.click(opens)  # what Enter comes to
+    await here.app.until(lambda: here.app.focused() == [closes])
 
 
 @pytest.mark.parametrize("section", ["", "/look", "/modules", "/rules"])
