@@ -139,7 +139,7 @@ def _row(row: HistoryRow, language: Language, words: Member, open_why: abreast.C
     )
     figure = theme.text(formats.signed(row.points), size=17, bold=True, color=theme.BRAND if good else theme.INK)
     said: list[ft.Control] = [theme.text(kind, size=16, bold=True), *(theme.quiet(part) for part in about)]
-    after = theme.quiet(words.points.balance_after(formats.number(row.balance)), size=12)
+    after = theme.quiet(words.points.balance_after(formats.points(row.balance)), size=12)
     beside = [ft.Column([figure, after], spacing=2, horizontal_alignment=ft.CrossAxisAlignment.END)]
     if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the words no room
         said, beside = [*said, figure, after], []
