@@ -11,6 +11,7 @@ from app_staff.manager.in_view import WayBack
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
 from app_staff.tools import Tools, use_session, use_tools
+from shared.i18n import pick
 from shared.i18n.common import COMMON
 from shared.i18n.counter import COUNTER
 from shared.i18n.counter import Goods as Words
@@ -22,6 +23,8 @@ from shared.wire.goods import Good, SaveGood
 
 MOST = 1_000_000_000
 PICTURE = 112
+NARROW = 300
+"""Of text of the usual size: below, the button stands under the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def GoodCard(good: Good, saved: Callable[[], object], close: controls.Handler) -
     )
     ready = draft.good and not busy and (new or draft != Draft.of(good))
     pieces: list[ft.Control] = [
-        theme.text(words.add if new else good.name_ja, size=22, bold=True),
+        theme.text(words.add if new else pick(session.language, good.name_ja, good.name_en), size=22, bold=True),
         _picture(tools, draft.picture, words, tools.guard(said(tools, choose)), put, busy=busy == "picture"),
         sku,
         text("name_ja", words.name_ja, draft.name_ja),
@@ -138,5 +141,7 @@ def _picture(tools: Tools, picture: str | None, words: Words, choose: controls.H
         if picture is not None:
             remove = tools.guard(lambda: put(lambda now: replace(now, picture=None)))
             acts.append(controls.quiet_button(words.take_away, remove, key="remove-good-picture", icon=ft.Icons.CLOSE))
-    beside = ft.Column([theme.heading(words.picture), ft.Row(acts, spacing=8, run_spacing=8, wrap=True)], spacing=8, expand=True)
-    return ft.Row([photo, beside], spacing=16)
+    said_: list[ft.Control] = [theme.heading(words.picture), ft.Row(acts, spacing=8, run_spacing=8, wrap=True)]
+    if tools.session.room < NARROW:
+        return ft.Column([photo, *said_], spacing=8)
+    return ft.Row([photo, ft.Column(said_, spacing=8, expand=True)], spacing=16)

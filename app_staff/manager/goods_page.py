@@ -19,7 +19,8 @@ from shared.wire.goods import Good, GoodsPage
 
 BLANK = Good(sku="", name_ja="", name_en="", category="", picture=None, points=None, active=True)
 PICTURE = 48
-WIDE = 600
+WIDE, ROOMY = 600, 600
+"""Of the window: the button beside the search. Of text of the usual size: points and state beside the name."""
 
 
 @ft.component
@@ -67,6 +68,7 @@ def GoodsList() -> ft.Control:
         ft.Row(
             [ft.Container(entry(tools, words.search, search, look_for, key="search"), expand=True), add],
             spacing=12,
+            vertical_alignment=ft.CrossAxisAlignment.END if text_size.chosen() >= text_size.LARGE else ft.CrossAxisAlignment.CENTER,
         )
         if session.width >= WIDE
         else ft.Column([entry(tools, words.search, search, look_for, key="search"), add], spacing=8),
@@ -106,7 +108,7 @@ def _rows(
 
 
 def _row(tools: Tools, good: Good, language: Language, words: Words, on_click: controls.Handler) -> ft.Control:
-    name = pick(language, good.name_ja, good.name_en or good.name_ja)
+    name = pick(language, good.name_ja, good.name_en)
     under = " ・ ".join(each for each in (good.category, good.sku) if each)
     chips: list[ft.Control] = []
     if good.points is not None:
@@ -114,8 +116,8 @@ def _row(tools: Tools, good: Good, language: Language, words: Words, on_click: c
     if not good.active:
         chips.append(controls.chip(words.gone, bgcolor=theme.SUNK, color=theme.QUIET, size=13))
     said: list[ft.Control] = [theme.text(name, size=16, bold=True), theme.quiet(under, size=13)]
-    if text_size.chosen() >= text_size.LARGE:  # abreast they would leave the name no room
-        said, chips = [*said, *chips], []
+    if tools.session.room < ROOMY:  # abreast they would leave the name no room
+        said, chips = [*said, *([ft.Row(chips, spacing=6, run_spacing=4, wrap=True)] if chips else [])], []
     inside = ft.Row(
         [
             keyed(Photo, f"photo-{good.sku}", tools.face.picture, good.picture, PICTURE),

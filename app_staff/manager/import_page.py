@@ -76,11 +76,11 @@ def _untold() -> Imported | None:
 
 def _state(found: LegacyState, words: Words) -> ft.Control:
     lines = (
-        (words.cards, formats.number(found.cards)),
+        (words.cards, words.cards_count(found.cards)),
         (words.points, formats.points(found.points)),
-        (words.taken, formats.number(found.taken)),
+        (words.taken, words.cards_count(found.taken)),
         (words.taken_points, formats.points(found.taken_points)),
-        (words.waiting, formats.number(found.waiting)),
+        (words.waiting, words.waiting_count(found.waiting)),
     )
     return ft.Column([controls.pair(left, right) for left, right in lines], spacing=8, key="legacy-state")
 

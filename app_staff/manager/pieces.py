@@ -79,6 +79,19 @@ def opener(words: str, turn: controls.Handler, *, is_open: bool, key: str) -> ft
     return ft.Row([controls.quiet_button(words, turn, key=key, icon=ft.Icons.EXPAND_LESS if is_open else ft.Icons.EXPAND_MORE)], wrap=True)
 
 
+def stated(name: str, state: ft.Control) -> ft.Control:
+    """The name of a row and its state at the other end; below it, where a line has no room for both."""
+    line = [theme.text(name, size=16, bold=True), state]
+    return ft.Row(
+        [*line],
+        spacing=12,
+        run_spacing=4,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+
+
 def part(name: str, *inside: ft.Control, more: str = "") -> ft.Control:
     """A heading and what belongs under it."""
     head: list[ft.Control] = [theme.heading(name), *([theme.quiet(more, size=14)] if more else [])]

@@ -8,6 +8,7 @@ from app_staff.manager.acting import said
 from app_staff.manager.in_view import scrolled
 from app_staff.manager.loading import Loading, pending
 from app_staff.manager.making import listed, use_making
+from app_staff.manager.pieces import stated
 from app_staff.manager.stamp_form import CARD, StampForm
 from app_staff.tools import use_session, use_tools
 from shared.clock import to_datetime
@@ -70,14 +71,7 @@ def _row(card: StampCard, language: Language, today: date, words: Words, switch:
     prize = f"{words.size_of(str(card.size))} → {worth(card, language)}"
     text = ft.Column(
         [
-            ft.Row(
-                [
-                    ft.Container(theme.text(pick(language, card.name_ja, card.name_en), size=16, bold=True), expand=True),
-                    _state(card, today, words),
-                ],
-                spacing=12,
-                vertical_alignment=ft.CrossAxisAlignment.START,
-            ),
+            stated(pick(language, card.name_ja, card.name_en), _state(card, today, words)),
             theme.text(" ・ ".join((prize, stamps.brings(card, language))), size=14),
             theme.quiet(period, size=13),
             theme.quiet(words.counted(formats.number(card.given), formats.number(card.filled)), size=13),
@@ -85,6 +79,7 @@ def _row(card: StampCard, language: Language, today: date, words: Words, switch:
         spacing=3,
         expand=True,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     if not over:
         label = words.start if card.stopped else words.stop_sure if sure else words.stop

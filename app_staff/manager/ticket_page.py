@@ -6,6 +6,7 @@ from app_staff.manager.acting import said
 from app_staff.manager.in_view import scrolled
 from app_staff.manager.loading import Loading, pending
 from app_staff.manager.making import listed, use_making
+from app_staff.manager.pieces import stated
 from app_staff.manager.ticket_form import BOOK, TicketForm
 from app_staff.tools import Tools, use_session, use_tools
 from shared.clock import to_datetime
@@ -117,11 +118,7 @@ def _row(
     icon = ft.Icons.PLAY_CIRCLE_OUTLINE if offer.stopped else ft.Icons.STOP_CIRCLE_OUTLINED
     text = ft.Column(
         [
-            ft.Row(
-                [ft.Container(theme.text(tickets.name(offer, language), size=16, bold=True), expand=True), chip],
-                spacing=12,
-                vertical_alignment=ft.CrossAxisAlignment.START,
-            ),
+            stated(tickets.name(offer, language), chip),
             theme.text(f"{price} ・ {tickets.WORDS.of(language).each(pick(language, offer.goods_ja, offer.goods_en))}", size=14),
             theme.quiet(f"{lasts} ・ {where}", size=13),
             theme.quiet(words.counted(*[formats.number(each) for each in (offer.sold, offer.used, offer.left)]), size=13),
@@ -130,6 +127,7 @@ def _row(
         spacing=3,
         expand=True,
         tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     badge = controls.badge(ft.Icons.CONFIRMATION_NUMBER_OUTLINED, 44)
     return ft.Row([badge, text], spacing=12, key=f"offer-{offer.id}", vertical_alignment=ft.CrossAxisAlignment.START)

@@ -122,6 +122,8 @@ class Import:
     taken: str
     taken_points: str
     waiting: str
+    cards_count: Callable[[int], str]
+    waiting_count: Callable[[int], str]
     done: Callable[[int, int, int], str]
     nothing: str
     line: Callable[[int, str], str]
@@ -246,6 +248,8 @@ JA = Counter(
         taken="引き継いだカード",
         taken_points="引き継いだポイント",
         waiting="確認待ち",
+        cards_count=lambda count: f"{count:,} 枚",
+        waiting_count=lambda count: f"{count:,} 件",
         done=lambda added, changed, skipped: f"追加 {added:,} 枚 ・ 更新 {changed:,} 枚 ・ 引き継ぎ済み {skipped:,} 枚",
         nothing="何も取り込んでいません。次の行を直して、もう一度選んでください。",
         line=lambda line, what: f"{line:,} 行目: {what}",
@@ -366,6 +370,8 @@ EN = Counter(
         taken="Cards taken over",
         taken_points="Points taken over",
         waiting="Waiting",
+        cards_count=lambda count: f"{count:,}",
+        waiting_count=lambda count: f"{count:,}",
         done=lambda added, changed, skipped: f"{added:,} added · {changed:,} changed · {skipped:,} taken over already",
         nothing="Nothing was imported. Mend these lines and choose the file again.",
         line=lambda line, what: f"Line {line:,}: {what}",

@@ -194,7 +194,7 @@ async def test_no_till_and_no_pos_say_where_they_come_from(tablet: OpenTablet) -
 # -- old cards
 async def test_a_file_of_old_cards_is_brought_in(tablet: OpenTablet) -> None:
     here = await opened(tablet, "old-cards")
-    for words in ("1,840", "412,300 pt", "Excel の CSV もそのまま使えます"):
+    for words in ("1,840 枚", "412,300 pt", "212 枚", "3 件", "Excel の CSV もそのまま使えます"):
         assert here.app.shows(words), words
     here.app.hand("cards.csv", "番号,ポイント\r\nA1000,50".encode("cp932"))
     here.shop.held.clear()

@@ -36,7 +36,7 @@ def shut(here: Tablet) -> bool:
 @pytest.mark.parametrize("width", [1280, 800, 390])
 async def test_what_runs_comes_and_is_over(tablet: OpenTablet, width: float) -> None:
     here = await opened(tablet, width=width)
-    for words in ("はじめての 10% 引き", "10% OFF", "発行 412 ・ 利用 188", "2026/11/1 (日) 〜 2027/1/31 (日)"):
+    for words in ("はじめての 10% 引き", "10% OFF", "発行 412 枚 ・ 利用 188 枚", "2026/11/1 (日) 〜 2027/1/31 (日)"):
         assert here.app.shows(words), words
     assert not here.app.shows("新春")
     await here.app.click("shelf-later")

@@ -35,7 +35,12 @@ def shut(here: Tablet) -> bool:
 @pytest.mark.parametrize("width", [1280, 800, 390])
 async def test_what_runs_and_what_is_over_with_counts(tablet: OpenTablet, width: float) -> None:
     here = await opened(tablet, width=width)
-    for words in ("10 個 → コーヒー 1 点無料 ・ お会計 ¥500 ごとに 1 個", "押した数 1,204 ・ いっぱいになった枚数 96", "実施中", "終了"):
+    for words in (
+        "10 個 → コーヒー 1 点無料 ・ お会計 ¥500 ごとに 1 個",
+        "スタンプ 1,204 個 ・ いっぱいになったカード 96 枚",
+        "実施中",
+        "終了",
+    ):
         assert here.app.shows(words), words
     assert not here.app.has("switch-summer")
 
