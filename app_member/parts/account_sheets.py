@@ -64,13 +64,14 @@ def SimpleSheet(kind: Literal["freeze", "download"] | None, close: controls.Hand
             actions.guard.toast(words.downloaded, good=True)
 
     content: ft.Control | None = None
+    do: ft.Control | None = None
     if kind == "freeze":
-        button = controls.primary(words.freeze, actions.guard(freeze), key="freeze-do", icon=ft.Icons.AC_UNIT)
-        content = _frame(words.freeze, words.freeze_more, [button])
+        do = controls.primary(words.freeze, actions.guard(freeze), key="freeze-do", icon=ft.Icons.AC_UNIT)
+        content = _frame(words.freeze, words.freeze_more, [])
     elif kind == "download":
-        button = controls.primary(words.download, actions.guard(download), key="download-do", icon=ft.Icons.DOWNLOAD)
-        content = _frame(words.mine, words.download_more, [button])
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=SIMPLE) if content is not None else None)
+        do = controls.primary(words.download, actions.guard(download), key="download-do", icon=ft.Icons.DOWNLOAD)
+        content = _frame(words.mine, words.download_more, [])
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=SIMPLE, foot=do) if content is not None else None)
     return ft.Container()
 
 
@@ -86,8 +87,8 @@ def DeviceSheet(device: MyDevice | None, close: controls.Handler) -> ft.Control:
     draft, write = use_state(_untouched)
     sheet = use_sheet(shown=device is not None)
     typed = None if device is None or draft[0] != device.id else draft[1]
-    content = None if device is None else _device(device, typed, words, actions, write, sheet, close)
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=DEVICE) if content is not None else None)
+    shown = None if device is None else _device(device, typed, words, actions, write, sheet, close)
+    ft.use_dialog(controls.sheet(shown[0], actions.guard(close), height=DEVICE, foot=shown[1]) if shown is not None else None)
     return ft.Container()
 
 
@@ -99,7 +100,8 @@ def _device(
     write: Setter[tuple[str, str]],
     sheet: SheetFields,
     close: controls.Handler,
-) -> ft.Control:
+) -> tuple[ft.Control, ft.Control]:
+    """What scrolls, and the button at its foot."""
     shown = named(device, words)
     name = shown if typed is None else typed
 
@@ -119,27 +121,18 @@ def _device(
     ready = bool(name.strip()) and name.strip() != shown
     pieces: list[ft.Control] = [
         controls.field(words.device_name, name, sheet=sheet, key="device-name", on_change=actions.guard(change)),
-        controls.primary(words.save, actions.guard(save) if ready else None, key="device-save", icon=ft.Icons.CHECK),
     ]
     if not device.current:
-        button = ft.OutlinedButton(
-            content=words.stop, icon=ft.Icons.BLOCK, key="device-stop", on_click=actions.guard(stop), expand=True, style=_red()
-        )
-        pieces.append(ft.Column([ft.Row([button]), theme.quiet(words.stop_more)], spacing=8))
-    return _frame(
-        shown,
-        words.this_one if device.current else words.added(formats.day(formats.here(device.since).date(), actions.state.session.language)),
-        pieces,
-    )
+        button = controls.danger(words.stop, actions.guard(stop), key="device-stop", icon=ft.Icons.BLOCK)
+        pieces.append(ft.Column([button, theme.quiet(words.stop_more)], spacing=8))
+    since = formats.day(formats.here(device.since).date(), actions.state.session.language)
+    content = _frame(shown, words.this_one if device.current else words.added(since), pieces)
+    return content, controls.primary(words.save, actions.guard(save) if ready else None, key="device-save", icon=ft.Icons.CHECK)
 
 
 def named(device: MyDevice, words: Account) -> str:
     """Its own name; a device that was never named is a phone or a browser."""
     return device.name if device.name not in ("", "app", "web") else words.unnamed[device.kind]
-
-
-def _red() -> ft.ButtonStyle:
-    return ft.ButtonStyle(color=theme.RED, side=ft.BorderSide(1, theme.RED))
 
 
 def _nothing() -> CodeSent | None:
@@ -183,9 +176,14 @@ def CodeSheet(kind: Literal["unfreeze", "leave"] | None, close: controls.Handler
             close()
             actions.guard.toast(words.unfrozen if unfreezing else words.left, good=True)
 
-    do = (actions.guard(confirm) if sent else None, actions.guard(again))
-    content = None if kind is None else _code(words, kind, code, error, actions.guard(typed), do, sheet)
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=CODE) if content is not None else None)
+    ready = actions.guard(confirm) if sent else None
+    content = None if kind is None else _code(words, kind, code, error, actions.guard(typed), (ready, actions.guard(again)), sheet)
+    do = (
+        controls.primary(words.unfreeze, ready, key="confirm-code")
+        if unfreezing
+        else controls.danger(words.leave_do, ready, key="confirm-code")
+    )
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=CODE, foot=do) if content is not None else None)
     return ft.Container()
 
 
@@ -212,7 +210,6 @@ def _code(
         autofill=ft.AutofillHint.ONE_TIME_CODE,
         large=True,
     )
-    button = controls.primary(words.unfreeze if unfreezing else words.leave_do, confirm, key="confirm-code")
     more = ft.Container(controls.quiet_button(words.send_code, again, key="send-again"), alignment=ft.Alignment.CENTER)
     lead = words.unfreeze_lead if unfreezing else f"{words.leave_lead}\n{words.leave_more}"
-    return _frame(words.unfreeze if unfreezing else words.leave, lead, [entry, button, more])
+    return _frame(words.unfreeze if unfreezing else words.leave, lead, [entry, more])

@@ -31,8 +31,8 @@ def _may_ask(question: Question | None) -> bool:
     return question is None or question.answered_at is not None
 
 
-def use_asking(found: Why | None, show: Callable[[Why], object]) -> list[ft.Control]:
-    """A hook: the pieces at the foot of the sheet. `show` gets the row with its new question."""
+def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[ft.Control], ft.Control | None]:
+    """A hook: the last pieces of the sheet, and the button at its foot. `show` gets the row with its new question."""
     actions, session, _ = use_session()
     about, begin = use_state("")
     text, write = use_state("")
@@ -62,16 +62,15 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> list[ft.Cont
         actions.guard.toast(words.sent, good=True)
 
     if found is None:
-        return []
+        return [], None
     pieces: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
     if asking:
         field = controls.field(words.field, text, sheet=sheet, key="question", on_change=actions.guard(typed), error=error, hint=words.hint)
-        send_it = controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND)
-        pieces.append(ft.Column([theme.quiet(words.lead, size=14), field, send_it], spacing=12))
-    elif _may_ask(found.question):
-        button = controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE)
-        pieces.append(ft.Container(button, alignment=ft.Alignment.CENTER))
-    return pieces
+        pieces.append(ft.Column([theme.quiet(words.lead, size=14), field], spacing=12))
+        return pieces, controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND)
+    if not _may_ask(found.question):
+        return pieces, None
+    return pieces, controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE)
 
 
 def _known(question: Question, language: Language) -> ft.Control:

@@ -33,11 +33,11 @@ def BookSheet(close: controls.Handler, *, shown: bool) -> ft.Control:
         [
             ft.Column([ft.Semantics(header=True, content=theme.title(words.title)), theme.quiet(words.more, size=14)], spacing=6),
             pills(list(words.spans.items()), span, actions.guard(choose), key="book"),
-            controls.primary(words.do, actions.guard(save), key="book-do", icon=ft.Icons.DOWNLOAD, busy=busy),
         ],
         spacing=20,
         tight=True,
         key="book-sheet",
     )
-    ft.use_dialog(controls.sheet(content, actions.guard(close), height=HEIGHT) if shown else None)
+    do = controls.primary(words.do, actions.guard(save), key="book-do", icon=ft.Icons.DOWNLOAD, busy=busy)
+    ft.use_dialog(controls.sheet(content, actions.guard(close), height=HEIGHT, foot=do) if shown else None)
     return ft.Container()

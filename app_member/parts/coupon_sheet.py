@@ -62,23 +62,30 @@ def PickedSheet(voucher: Voucher | None, close: controls.Handler) -> ft.Control:
 
     content = None
     if voucher is not None:
-        rest = _chosen(shown, "" if card is None else card.number, session.language, actions.guard(drop))
-        content = ft.Column([_head(voucher, session.language), *rest], spacing=18, tight=True, key="picked-sheet")
+        rest = _chosen(voucher, shown, "" if card is None else card.number, session.language, actions.guard(drop))
+        head = ft.Column(_named(voucher, session.language), spacing=4)
+        content = ft.Column([head, *rest], spacing=18, tight=True, key="picked-sheet")
     ft.use_dialog(controls.sheet(content, actions.guard(close), height=CHOSEN) if content is not None else None)
     return ft.Container()
 
 
 def _head(voucher: Voucher, language: Language) -> ft.Control:
-    return ft.Column(
-        [
-            ft.Semantics(header=True, content=theme.title(coupon.value(voucher, language))),
-            theme.text(coupon.name(voucher, language), size=16, bold=True),
-            theme.quiet(ticket_face.asked(voucher, language)),
-            *([theme.quiet(worth.WORDS.of(language).stackable)] if voucher.terms.stackable else []),
-            coupon.last_day(voucher, language),
-        ],
-        spacing=4,
-    )
+    return ft.Column([*_named(voucher, language), *_terms(voucher, language)], spacing=4)
+
+
+def _named(voucher: Voucher, language: Language) -> list[ft.Control]:
+    return [
+        ft.Semantics(header=True, content=theme.title(coupon.value(voucher, language))),
+        theme.text(coupon.name(voucher, language), size=16, bold=True),
+    ]
+
+
+def _terms(voucher: Voucher, language: Language) -> list[ft.Control]:
+    return [
+        theme.quiet(ticket_face.asked(voucher, language)),
+        *([theme.quiet(worth.WORDS.of(language).stackable)] if voucher.terms.stackable else []),
+        coupon.last_day(voucher, language),
+    ]
 
 
 def _how(language: Language) -> ft.Control:
@@ -90,13 +97,13 @@ def _how(language: Language) -> ft.Control:
     return ft.Column(steps, spacing=10)
 
 
-def _chosen(shown: Shown, number: str, language: Language, drop: controls.Handler) -> list[ft.Control]:
+def _chosen(voucher: Voucher, shown: Shown, number: str, language: Language, drop: controls.Handler) -> list[ft.Control]:
+    """The code comes first: it is held out at a till, and whole at any size of text."""
     words = USING.of(language)
-    said = ft.Column(
-        [controls.chip(words.chosen, icon=ft.Icons.CHECK_CIRCLE, size=14, key="chosen"), theme.quiet(words.chosen_more, size=14)], spacing=8
-    )
+    chip = controls.chip(words.chosen, icon=ft.Icons.CHECK_CIRCLE, size=14, key="chosen")
+    more = ft.Column([theme.quiet(words.chosen_more, size=14), *_terms(voucher, language)], spacing=4)
     undo = ft.Container(controls.quiet_button(words.drop, drop, key="drop", icon=ft.Icons.UNDO), alignment=ft.Alignment.CENTER)
-    return [ft.Semantics(live_region=True, container=True, content=said), _code(shown, number, language), undo]
+    return [ft.Semantics(live_region=True, container=True, content=ft.Row([chip])), _code(shown, number, language), more, undo]
 
 
 def _code(shown: Shown, number: str, language: Language) -> ft.Control:

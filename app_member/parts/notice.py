@@ -36,7 +36,7 @@ def sender(notice: Notice, words: Words) -> str:
 
 
 def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_notice: abreast.Choose) -> ft.Control:
-    about = f"{sender(notice, words)} · {formats.short_moment(notice.at, language)}"
+    who, when = sender(notice, words), formats.short_moment(notice.at, language)
     urgent = {"bgcolor": theme.AMBER, "color": theme.ON_AMBER} if notice.kind in ("expiry", "tickets", "account") else {}
     lead = (
         keyed(Photo, f"photo-{notice.id}", fetch, notice.picture, SIDE)
@@ -46,12 +46,12 @@ def row(notice: Notice, language: Language, words: Words, fetch: Fetch, open_not
     said: list[ft.Control] = [
         theme.text(title(notice, language), size=16, bold=not notice.read),
         theme.text(text(notice, language), size=14, color=theme.QUIET, lines=2),
-        theme.quiet(about),
+        ft.Row([theme.quiet(who), theme.quiet(when)], spacing=10, run_spacing=0, wrap=True),
     ]
     if notice.coupon is not None:
         said.append(controls.chip(words.with_coupon, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED))
     dot = ft.Container(width=10, height=10, bgcolor=None if notice.read else theme.RED, border_radius=5)
-    label = f"{'' if notice.read else words.new + ' '}{title(notice, language)} {text(notice, language)} {about}"
+    label = f"{'' if notice.read else words.new + ' '}{title(notice, language)} {text(notice, language)} {who} {when}"
     return controls.tappable(
         ft.Row(
             [lead, ft.Column(said, spacing=4, expand=True, tight=True), dot],

@@ -73,32 +73,17 @@ def OwnFieldSheet(field: OwnField | None, shown: bool, close: controls.Handler) 
         actions.guard.toast(words.removed, good=True)
 
     ready = bool(draft.label.strip())
-    pieces = [
-        *_entries(draft, words, actions.guard, put, sheet),
-        controls.primary(words.save, actions.guard(save) if ready else None, key="field-save", icon=ft.Icons.CHECK),
-    ]
+    do = controls.primary(words.save, actions.guard(save) if ready else None, key="field-save", icon=ft.Icons.CHECK)
+    pieces = _entries(draft, words, actions.guard, put, sheet)
     if field is not None:
-        red = ft.ButtonStyle(color=theme.RED, side=ft.BorderSide(1, theme.RED))
-        pieces.append(
-            ft.Row(
-                [
-                    ft.OutlinedButton(
-                        content=words.remove,
-                        icon=ft.Icons.DELETE_OUTLINE,
-                        key="field-remove",
-                        on_click=actions.guard(remove),
-                        expand=True,
-                        style=red,
-                    )
-                ]
-            )
-        )
+        pieces.append(controls.danger(words.remove, actions.guard(remove), key="field-remove", icon=ft.Icons.DELETE_OUTLINE))
     head = ft.Column(
         [ft.Semantics(header=True, content=theme.title(words.add if field is None else words.edit)), theme.quiet(words.private, size=14)],
         spacing=6,
     )
     content = ft.Column([head, *pieces], spacing=18, tight=True, key="field-sheet")
-    ft.use_dialog(controls.sheet(content, actions.guard(leave), height=NEW if field is None else KNOWN) if shown else None)
+    height = NEW if field is None else KNOWN
+    ft.use_dialog(controls.sheet(content, actions.guard(leave), height=height, foot=do) if shown else None)
     return ft.Container()
 
 

@@ -41,7 +41,7 @@ def OwnFields() -> ft.Control:
         rows = [_row(each, session.language, words, opener(each)) for each in shelf.value]
         body = controls.card(_ruled(rows, words, opener(NEW)), padding=0, key="own-fields")
     sheet = OwnFieldSheet(open_one if isinstance(open_one, OwnField) else None, open_one is not None, lambda: show(None))
-    return ft.Column([ft.Column(head, spacing=2), body, sheet], spacing=10)
+    return ft.Column([ft.Column([ft.Column(head, spacing=2), body], spacing=10), sheet], spacing=0)
 
 
 def _ruled(rows: list[ft.Control], words: Fields, add: controls.Handler) -> ft.Control:

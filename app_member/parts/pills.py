@@ -10,31 +10,32 @@ def pills(choices: list[tuple[str, str]], chosen: str, choose: abreast.Choose, *
 
     def one(value: str, words: str) -> ft.Control:
         here = value == chosen
-        face = _pill([theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.INK)], f"{key}-{value}", here=here)
+        said = theme.text(words, size=14, bold=here, color=theme.ON_TINT if here else theme.INK)
+        face = _pill([ft.Container(said, expand=True, expand_loose=True)], f"{key}-{value}", here=here)
         face.on_click = controls.bound(choose, value)
         return controls.said(face, words, selected=here)
 
     return _row([one(value, words) for value, words in choices])
 
 
-def removable(conditions: list[tuple[str, str, str]], remove: abreast.Choose, *, key: str) -> ft.Control:
-    """What is in force, each with a way out: (value, words, what removing it is called). Keys are `<key>-<value>`."""
+def removable(conditions: list[tuple[str, str, str]], remove: abreast.Choose, *, key: str, last: ft.Control | None = None) -> ft.Control:
+    """What is in force, each with a way out: (value, words, what removing it is called). Keys are `<key>-<value>`. `last` stands behind them."""
 
     def one(value: str, words: str, label: str) -> ft.Control:
         inside: list[ft.Control] = [
-            theme.text(words, size=14, bold=True, color=theme.ON_TINT),
+            ft.Container(theme.text(words, size=14, bold=True, color=theme.ON_TINT), expand=True, expand_loose=True),
             ft.Icon(ft.Icons.CLOSE, size=18, color=theme.ON_TINT),
         ]
         face = _pill(inside, f"{key}-{value}", here=True)
         face.on_click = controls.bound(remove, value)
         return controls.said(face, label)
 
-    return _row([one(*condition) for condition in conditions])
+    return _row([*(one(*condition) for condition in conditions), *([] if last is None else [last])])
 
 
 def _pill(inside: list[ft.Control], key: str, *, here: bool) -> ft.Container:
     return ft.Container(
-        ft.Row(inside, spacing=6, tight=True, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+        ft.Row(inside, spacing=6, tight=True, vertical_alignment=ft.CrossAxisAlignment.CENTER),
         key=key,
         bgcolor=theme.TINT if here else theme.PAGE,
         border=ft.Border.all(1, ft.Colors.TRANSPARENT) if here else theme.hairline(),

@@ -86,11 +86,11 @@ def ProfileSheet(draft: Draft | None, write: Setter[Draft | None]) -> ft.Control
                 ft.Semantics(header=True, content=theme.title(words.edit_title)),
                 name,
                 birthday,
-                controls.primary(words.edit_save, actions.guard(save), key="edit-save", icon=ft.Icons.CHECK),
             ],
             spacing=18,
             tight=True,
             key="profile-sheet",
         )
-    ft.use_dialog(controls.sheet(content, actions.guard(lambda: write(None)), height=HEIGHT) if content is not None else None)
+    do = controls.primary(words.edit_save, actions.guard(save), key="edit-save", icon=ft.Icons.CHECK)
+    ft.use_dialog(controls.sheet(content, actions.guard(lambda: write(None)), height=HEIGHT, foot=do) if content is not None else None)
     return ft.Container()

@@ -5,7 +5,7 @@ import flet as ft
 from app_member.session import Shelf
 from shared.i18n import Language, stamps, worth
 from shared.i18n.common import COMMON
-from shared.ui import abreast, controls, theme
+from shared.ui import abreast, controls, text_size, theme
 from shared.ui.stamp_face import stamp_card
 from shared.wire.coupons import Voucher
 from shared.wire.stamps import MyStamps
@@ -33,7 +33,8 @@ def _prize(card: MyStamps, held: tuple[Voucher, ...], language: Language, use: a
     if not ready:
         return None
     words = stamps.WORDS.of(language)
-    icon = controls.badge(ft.Icons.CARD_GIFTCARD, 48, bgcolor=theme.BRAND, color=theme.ON_BRAND)
+    small = text_size.chosen() < text_size.LARGE  # large words need the room
+    icon = [controls.badge(ft.Icons.CARD_GIFTCARD, 48, bgcolor=theme.BRAND, color=theme.ON_BRAND)] if small else []
     said = ft.Column(
         [
             theme.text(words.full(worth.worth(card, language)), size=15, bold=True, color=theme.ON_TINT),
@@ -44,7 +45,7 @@ def _prize(card: MyStamps, held: tuple[Voucher, ...], language: Language, use: a
     )
     button = controls.primary(words.use, controls.bound(use, ready[0].id), key=f"stamps-{card.id}-use", icon=ft.Icons.REDEEM)
     return ft.Container(
-        ft.Column([ft.Row([icon, said], spacing=12), button], spacing=12),
+        ft.Column([ft.Row([*icon, said], spacing=12), button], spacing=12),
         key=f"stamps-{card.id}-full",
         bgcolor=theme.TINT,
         border_radius=theme.CONTROL_RADIUS,

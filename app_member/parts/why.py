@@ -46,7 +46,7 @@ def WhySheet(row: str | None) -> ft.Control:
             fail(error)
 
     use_work(load, [row])
-    asked = use_asking(found, show)
+    asked, foot = use_asking(found, show)
     close = actions.guard(lambda: actions.leave_sheet("/points"))
     if found is not None:
         rest: list[ft.Control] = []
@@ -62,7 +62,7 @@ def WhySheet(row: str | None) -> ft.Control:
         content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
     else:
         content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
-    ft.use_dialog(controls.sheet(content, close, height=_height(found)) if row is not None else None)
+    ft.use_dialog(controls.sheet(content, close, height=_height(found), foot=foot) if row is not None else None)
     return ft.Container()
 
 

@@ -13,7 +13,7 @@ from app_member.parts.profile_sheet import Draft, ProfileSheet
 from app_member.parts.rows import link, section
 from shared.i18n import Language, formats
 from shared.i18n.member.account import ACCOUNT, Account
-from shared.ui import controls, states, theme
+from shared.ui import controls, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.wire.members import Consent, GiveConsent, MyDevice, Profile
@@ -93,7 +93,12 @@ def _person(profile: Profile, language: Language, words: Account, edit: controls
     ]
     born = words.birthday_none if profile.birthday is None else f"{words.birthday} {formats.plain_day(profile.birthday, language)}"
     said.append(theme.quiet(born, key="birthday"))
-    who = ft.Row([controls.initial(profile.name, 56), ft.Column(said, spacing=2, expand=True)], spacing=16)
+    face, told = controls.initial(profile.name, 56), ft.Column(said, spacing=2)
+    if text_size.chosen() < text_size.LARGE:
+        told.expand = True
+        who: ft.Control = ft.Row([face, told], spacing=16)
+    else:  # an address is not to be broken for a picture
+        who = ft.Column([face, told], spacing=10)
     button = ft.Container(
         controls.quiet_button(words.edit, edit, key="edit", icon=ft.Icons.EDIT_OUTLINED), alignment=ft.Alignment.CENTER_RIGHT
     )

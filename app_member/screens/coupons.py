@@ -84,9 +84,8 @@ class Does:
 def _switch(chosen: str, words: Member, vouchers: tuple[Voucher, ...], choose: abreast.Choose) -> ft.Control:
     names = {"usable": words.coupons.usable, "upcoming": words.coupons.upcoming, "used": words.coupons.used}
     counts = {shelf: sum(shelf_of(voucher) == shelf for voucher in vouchers) for shelf in SHELVES}
-    return abreast.tabs(
-        [(shelf, f"{names[shelf]} {counts[shelf]}" if counts[shelf] else names[shelf]) for shelf in SHELVES], chosen, choose, key="shelf"
-    )
+    said = [(shelf, f"{names[shelf]} {counts[shelf]}" if counts[shelf] else names[shelf]) for shelf in SHELVES]
+    return ft.Row([ft.Container(abreast.tabs(said, chosen, choose, key="shelf"), expand=True)])  # as wide as the tickets, however they wrap
 
 
 def _list(mine: list[Voucher], shelf: str, language: Language, words: Member, does: Does) -> list[ft.Control]:

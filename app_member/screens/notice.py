@@ -56,7 +56,7 @@ def NoticeScreen() -> ft.View:
         body.append(states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load))))
     else:
         body.append(states.skeleton([states.bone(320, radius=theme.CARD_RADIUS)], session.language))
-    return sub_view(words.title, body, back="/notices")
+    return sub_view(words.one, body, back="/notices")
 
 
 def _no_error() -> ApiError | None:

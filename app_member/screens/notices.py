@@ -13,7 +13,7 @@ from shared.ui import abreast, controls, states, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_observed, use_state
 from shared.ui.photo import Fetch
-from shared.wire.notices import Notice
+from shared.wire.notices import Notice, NoticesPage
 
 
 @ft.component
@@ -34,7 +34,8 @@ def NoticesScreen() -> ft.View:
     else:
         if shelf.error is not None:
             body.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-        body.append(_line(shelf.value.unread, words, actions.guard(actions.inbox.read_all), actions.guard(lambda: choose(lambda _: True))))
+        read_all, settings = actions.guard(actions.inbox.read_all), actions.guard(lambda: choose(lambda _: True))
+        body.append(_line(shelf.value, words, read_all, settings))
         body += _months(
             shelf.value.rows, session.language, words, actions.face.picture, actions.guard(lambda one: actions.go(f"/notices/{one}"))
         )
@@ -46,16 +47,16 @@ def NoticesScreen() -> ft.View:
     return tab_view("/notices", tab_head(words.title), [ft.Column(body, spacing=16), sheet])
 
 
-def _line(unread: int, words: Words, read_all: controls.Handler, choose: controls.Handler) -> ft.Control:
-    """How many are unread, and what can be done with all of them."""
-    if unread:
-        left: ft.Control = controls.quiet_button(words.read_all, read_all, key="read-all", icon=ft.Icons.DONE_ALL)
-    else:
-        left = theme.quiet(words.all_read, size=14)
-    count = theme.text(words.unread(unread), size=15, bold=True, key="unread-count")
+def _line(page: NoticesPage, words: Words, read_all: controls.Handler, choose: controls.Handler) -> ft.Control:
+    """How many are unread, and what can be done with all of them; who never got one has not read them all either."""
+    left: list[ft.Control] = []
+    if page.unread:
+        left.append(theme.text(words.unread(page.unread), size=15, bold=True, key="unread-count"))
+        left.append(controls.quiet_button(words.read_all, read_all, key="read-all", icon=ft.Icons.DONE_ALL))
+    elif page.rows:
+        left.append(theme.quiet(words.all_read, size=14))
     settings = controls.icon_button(ft.Icons.TUNE, words.settings, choose, key="mutes", color=theme.QUIET)
-    said = ft.Row([*([count] if unread else []), left], spacing=4, run_spacing=0, wrap=True, expand=True)
-    said.vertical_alignment = ft.CrossAxisAlignment.CENTER
+    said = ft.Row(left, spacing=4, run_spacing=0, wrap=True, expand=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.Row([said, settings])
 
 

@@ -7,6 +7,7 @@ from app_member.home import use_session
 from app_member.parts import coupon
 from app_member.parts.frame import sub_view
 from shared.i18n import Language, formats, paying, pick
+from shared.i18n.member import MEMBER
 from shared.i18n.member.balance import BALANCE
 from shared.ui import controls, figures, states, text_size, theme
 from shared.ui.guard import use_work
@@ -53,6 +54,9 @@ def _page(actions: Actions, card: Card, prizes: tuple[Prize, ...], language: Lan
     pieces: list[ft.Control] = [controls.card(ft.Row([balance]), padding=20)]
     if card.frozen:
         pieces.append(controls.notice(words.frozen, icon=ft.Icons.AC_UNIT, key="prizes-frozen"))
+    if card.held:
+        owed = MEMBER.of(language).card.held(formats.points(card.debt))
+        pieces.append(controls.notice(owed, icon=ft.Icons.UNDO, key="prizes-held"))
     if not prizes:
         return [*pieces, states.empty(ft.Icons.REDEEM, words.empty)]
     reach = [prize for prize in prizes if prize.points <= card.balance]
@@ -69,7 +73,8 @@ def _group(name: str, rows: list[ft.Control]) -> ft.Control:
     lines: list[ft.Control] = []
     for row in rows:
         if lines:
-            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=16 + PICTURE + 16)))
+            beside = 0 if text_size.chosen() >= text_size.LARGE else PICTURE + 16
+            lines.append(ft.Container(controls.rule(), padding=ft.Padding.only(left=16 + beside)))
         lines.append(row)
     head = ft.Semantics(header=True, content=theme.heading(name))
     return ft.Column([head, controls.card(ft.Column(lines, spacing=0), padding=0)], spacing=8)
@@ -85,8 +90,6 @@ def _prize(actions: Actions, prize: Prize, balance: int, language: Language) -> 
     if missing > 0:
         bar = ft.ProgressBar(value=balance / prize.points, bar_height=6, border_radius=3, color=theme.BRAND, bgcolor=theme.SUNK)
         said += [ft.Semantics(exclude_semantics=True, content=bar), theme.quiet(words.missing(formats.points(missing)))]
-    else:
-        said.append(controls.chip(words.can, icon=ft.Icons.CHECK))
     picture = keyed(Photo, f"photo-{prize.sku}", actions.face.picture, prize.picture, PICTURE)
     column = ft.Column(said, spacing=6, expand=True)
     face: ft.Control = ft.Row([picture, column], spacing=16)

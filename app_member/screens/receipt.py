@@ -45,7 +45,7 @@ def ReceiptScreen() -> ft.View:
         body = [states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)))]
     else:
         body = [states.skeleton([states.bone(520, radius=theme.CARD_RADIUS)], session.language)]
-    return sub_view(words.receipts.title, body, back="/receipts")
+    return sub_view(words.receipts.one, body, back="/receipts")
 
 
 def _nothing() -> Receipt | None:

@@ -91,9 +91,10 @@ def Conditions() -> ft.Control:
         await actions.lists.search(EVERY_RECEIPT if key == "all" else found[key].without)
 
     conditions = [(chip.key, chip.words, words.without(chip.words)) for chip in found.values()]
-    if len(found) > 1:
-        conditions.append(("all", words.clear, words.clear))
-    return removable(conditions, actions.guard(remove), key="condition")
+    every = (
+        controls.quiet_button(words.clear, controls.bound(actions.guard(remove), "all"), key="condition-all") if len(found) > 1 else None
+    )
+    return removable(conditions, actions.guard(remove), key="condition", last=every)
 
 
 def _found(page: ReceiptsPage, language: Language, words: Member, open_receipt: abreast.Choose, *, searched: bool) -> list[ft.Control]:

@@ -108,9 +108,9 @@ def quantity(milli: int) -> str:
 
 
 def rate(permille: int) -> str:
-    """Tax and rank rates: 80 is 8 %, 1250 is 125 %."""
+    """Tax and rank rates: 80 is 8%, 1250 is 125%."""
     whole, part = divmod(permille, 10)
-    return f"{whole}.{part} %" if part else f"{whole} %"
+    return f"{whole}.{part}%" if part else f"{whole}%"
 
 
 def times(permille: int) -> str:

@@ -55,7 +55,7 @@ WORDS: Catalogue[Tickets] = Catalogue(
         on_sale_how="レジで会員証を見せて、「回数券をください」とお伝えください。",
         price=lambda tickets, price: f"{tickets} 枚つづり {price}",
         if_today=lambda day: f"今日買うと {day} まで使えます",
-        empty="まだ回数券がありません",
+        empty="まだ回数券がありません。",
         nothing="いまお店で売っている回数券はありません。",
     ),
     en=Tickets(
@@ -78,7 +78,7 @@ WORDS: Catalogue[Tickets] = Catalogue(
         on_sale_how="Show your card at the till and ask for a ticket book.",
         price=lambda tickets, price: f"{tickets} for {price}",
         if_today=lambda day: f"Bought today, good until {day}",
-        empty="You have no ticket books yet",
+        empty="You have no ticket books yet.",
         nothing="The shop sells none at present.",
     ),
 )

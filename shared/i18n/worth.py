@@ -31,6 +31,7 @@ class Asking(Offer, Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
     free: str
+    given_free: str
     free_goods: Callable[[str], str]
     one_piece: str
     special: str
@@ -53,6 +54,7 @@ class Offers:
 WORDS: Catalogue[Offers] = Catalogue(
     ja=Offers(
         free="無料",
+        given_free="無料",
         free_goods=lambda goods: f"{goods} 1 点無料",
         one_piece="1 点",
         special="特別価格",
@@ -73,6 +75,7 @@ WORDS: Catalogue[Offers] = Catalogue(
     ),
     en=Offers(
         free="Free",
+        given_free="free",
         free_goods=lambda goods: f"{goods}, 1 free",
         one_piece="1 item",
         special="special price",
@@ -157,4 +160,4 @@ def goods_of(terms: Terms, language: Language) -> str:
 
 
 def _given(offer: Offer, language: Language) -> str:
-    return WORDS.of(language).free if offer.value == 100 else COMMON.of(language).percent_off(offer.value)
+    return WORDS.of(language).given_free if offer.value == 100 else COMMON.of(language).percent_off(offer.value)

@@ -100,8 +100,27 @@ def secondary(words: str, on_click: Handler, *, key: str, icon: ft.IconData | No
     return ft.OutlinedButton(content=words, icon=icon if small else None, key=key, on_click=on_click)
 
 
+def danger(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
+    """What cannot be undone, as wide as the primary button and never its like."""
+    small = text_size.chosen() < text_size.LARGE  # as on the primary one
+    ready = on_click is not None
+    color, line = (theme.RED, theme.RED) if ready else (theme.QUIET, theme.HAIR)
+    side = {ft.ControlState.FOCUSED: ft.BorderSide(theme.FOCUS_RING, color), ft.ControlState.DEFAULT: ft.BorderSide(1, line)}
+    button = ft.OutlinedButton(
+        content=theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER),
+        icon=icon if small else None,
+        key=key,
+        on_click=on_click,
+        disabled=not ready,
+        expand=True,
+        style=ft.ButtonStyle(color=color, side=side),
+    )
+    return ft.Row([button])
+
+
 def quiet_button(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
-    return ft.TextButton(content=words, icon=icon, key=key, on_click=on_click)
+    small = text_size.chosen() < text_size.LARGE  # as on the primary one
+    return ft.TextButton(content=words, icon=icon if small else None, key=key, on_click=on_click)
 
 
 def icon_button(icon: ft.IconData, label: str, on_click: Handler, *, key: str, color: ft.ColorValue = theme.INK) -> ft.Control:

@@ -1,5 +1,7 @@
 """A stamp card as one would hold it: a round for each stamp, the gift in the last one."""
 
+import math
+
 import flet as ft
 
 from shared.i18n import Language, formats, stamps
@@ -10,6 +12,9 @@ ROUND = 40
 """Logical pixels; cards with many stamps have smaller ones."""
 SMALL = 28
 MANY = 20
+GAP = 8
+ABREAST = {ROUND: 6, SMALL: 8}
+"""So many have room on the narrowest phone."""
 
 
 def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = None) -> ft.Control:
@@ -17,11 +22,15 @@ def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = No
     words = stamps.WORDS.of(language)
     count = theme.text(words.of(card.have, card.size), size=18, bold=True, color=theme.BRAND, key=f"stamps-{card.id}-count")
     size = SMALL if card.size > MANY else ROUND
-    rounds: ft.Control = ft.Row([_round(n, card, size) for n in range(card.size)], spacing=8, run_spacing=8, wrap=True)
+    rounds = ft.Container(
+        ft.Row([_round(n, card, size) for n in range(card.size)], spacing=GAP, run_spacing=GAP, wrap=True),
+        width=_abreast(card.size, size) * (size + GAP) - GAP,
+        opacity=0.4 if card.over else 1,
+    )
     face = ft.Column(
         [
             controls.headed(theme.text(stamps.name(card, language), size=16, bold=True), count),
-            ft.Container(rounds, opacity=0.4) if card.over else rounds,
+            rounds,
             *(_over(card, language) if card.over else _going(card, language, new=not (card.have or card.today or prize))),
         ],
         spacing=12,
@@ -36,6 +45,11 @@ def stamp_card(card: MyStamps, language: Language, prize: ft.Control | None = No
         ft.Column([*([prize] if prize else []), read], spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
         key=f"stamps-{card.id}",
     )
+
+
+def _abreast(count: int, size: int) -> int:
+    """Rows alike, as on a printed card: ten are five and five."""
+    return math.ceil(count / math.ceil(count / ABREAST[size]))
 
 
 def _going(card: MyStamps, language: Language, *, new: bool) -> list[ft.Control]:

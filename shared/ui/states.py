@@ -7,7 +7,7 @@ import flet as ft
 
 from shared.i18n import Language, formats
 from shared.i18n.common import COMMON
-from shared.ui import controls, theme
+from shared.ui import controls, text_size, theme
 from shared.ui.guard import explain, use_work
 from shared.ui.hooks import use_state
 
@@ -41,7 +41,7 @@ def skeleton_rows(count: int, language: Language) -> ft.Control:
 
 def empty(icon: ft.IconData, sentence: str, *, action: ft.Control | None = None, key: str = "empty") -> ft.Control:
     """Nothing there yet: a picture, one sentence that says what to do, at most one button."""
-    badge = controls.badge(icon, 88)
+    badge = controls.badge(icon, _side())
     return _middle([badge, theme.quiet(sentence, size=15, align=ft.TextAlign.CENTER), *([action] if action else [])], key)
 
 
@@ -50,7 +50,7 @@ def failed(error: Exception, language: Language, retry: Callable[[], object], *,
     words = COMMON.of(language)
     unreachable = getattr(getattr(error, "problem", None), "status", 0) >= 500
     icon = ft.Icons.CLOUD_OFF if unreachable else ft.Icons.ERROR_OUTLINE
-    badge = controls.badge(icon, 88, bgcolor=theme.AMBER, color=theme.ON_AMBER)
+    badge = controls.badge(icon, _side(), bgcolor=theme.AMBER, color=theme.ON_AMBER)
     return _middle(
         [
             badge,
@@ -62,11 +62,16 @@ def failed(error: Exception, language: Language, retry: Callable[[], object], *,
     )
 
 
+def _side() -> int:
+    """Large words need the room that the picture would take: the button under them stays in sight."""
+    return 88 if text_size.chosen() < text_size.LARGE else 56
+
+
 def _middle(pieces: list[ft.Control], key: str) -> ft.Control:
     return ft.Container(
         ft.Column(pieces, horizontal_alignment=ft.CrossAxisAlignment.CENTER, spacing=16, tight=True),
         key=key,
-        padding=ft.Padding.symmetric(horizontal=24, vertical=56),
+        padding=ft.Padding.symmetric(horizontal=24, vertical=56 if text_size.chosen() < text_size.LARGE else 16),
         alignment=ft.Alignment.CENTER,
     )
 

@@ -19,7 +19,7 @@ def ticket_book(book: TicketBook, language: Language) -> ft.Control:
     name = theme.text(tickets.name(book, language), size=16, bold=True, color=theme.QUIET if gone else theme.INK)
     small = book.tickets > MANY
     strip = ft.Row([_ticket(n, book, small=small, gone=gone) for n in range(book.tickets)], spacing=0, run_spacing=6, wrap=True)
-    lines = [tickets.each(book, language), tickets.last_day(book, language), *_places(book, language)]
+    lines = [tickets.each(book, language), *([] if gone else [tickets.last_day(book, language), *_places(book, language)])]
     state = _state(book, language)
     said = " ".join([tickets.name(book, language), words.left(book.left), *state, *lines])
     chips = {"soon": (ft.Icons.HOURGLASS_BOTTOM, theme.AMBER, theme.ON_AMBER), "used_up": (ft.Icons.CHECK, theme.SUNK, theme.QUIET)}

@@ -48,7 +48,17 @@ def history() -> dict[str, Any]:
 
 def coupons() -> dict[str, Any]:
     """One of each state."""
-    used = voucher(3, kind="amount", value=200, name_ja="200 円引き", name_en="¥200 off", state="used", usable=False)
+    used = voucher(
+        3,
+        kind="amount",
+        value=200,
+        name_ja="秋のご挨拶",
+        name_en="Autumn greeting",
+        state="used",
+        usable=False,
+        used_at=TODAY - timedelta(days=3),
+        receipt=uid(502),
+    )
     coming = voucher(
         2,
         kind="amount",

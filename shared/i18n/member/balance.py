@@ -14,7 +14,6 @@ class Prizes:
     yours: str
     reach: str
     later: str
-    can: str
     missing: Callable[[str], str]
     how: str
     steps: tuple[str, ...]
@@ -80,9 +79,8 @@ JA = Balance(
         open_more="ポイントで交換できる景品を見る",
         title="ポイントで交換",
         yours="いまの残高",
-        reach="いま交換できます",
-        later="もう少しで交換できます",
-        can="交換できます",
+        reach="この残高で交換できる品物",
+        later="もっと貯めると交換できる品物",
         missing=lambda points: f"あと {points}",
         how="交換のしかた",
         steps=(
@@ -142,17 +140,16 @@ EN = Balance(
         open_more="See what can be had for points",
         title="Goods for points",
         yours="Your balance",
-        reach="Yours now",
-        later="Within reach soon",
-        can="You can have this",
+        reach="You have enough for",
+        later="With more points",
         missing=lambda points: f"{points} more",
         how="How to exchange",
         steps=(
-            "Tell the till that you would like to use points for it.",
+            "Say at the till what you would like for your points.",
             "Show the code of your card.",
             "Take it home at once.",
         ),
-        empty="There is nothing for points just now. It will appear here.",
+        empty="There is nothing for points just now. New goods will appear here.",
         frozen="While spending is frozen nothing can be exchanged.",
     ),
     asking=Asking(
@@ -184,7 +181,7 @@ EN = Balance(
         do="Bring in this card",
         sent="Asked for. Please bring the card on your next visit.",
         mine="Your old cards",
-        empty="Enter the number of an old card, and how it stands is shown here.",
+        empty="Once you have entered an old card, you can follow it here.",
         states={"waiting": "To be checked", "confirmed": "Brought in", "refused": "Not brought in"},
         waiting="Bring the card on your next visit. It is checked at the till.",
         expected=lambda points: f"{points} will be added then",

@@ -113,6 +113,7 @@ JA = Member(
     receipts=Receipts(
         tab="レシート",
         title="レシート",
+        one="レシート",
         empty="まだレシートがありません。会員証を見せてお買い物をすると、ここに届きます。",
         items=lambda count: f"{count} 点",
         sale="お買上げ",
@@ -121,7 +122,7 @@ JA = Member(
         total="合計",
         tax=lambda rate: f"{rate} 対象",
         tax_inside=lambda amount: f"内消費税 {amount}",
-        reduced="※ は軽減税率 8 % の対象です",
+        reduced="※ は軽減税率 8% の対象です",
         tenders={
             "cash": "現金",
             "card": "クレジットカード",

@@ -10,6 +10,7 @@ from shared.wire.notices import Kind, Quiet
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
     title: str
+    one: str
     empty: str
     unread: Callable[[int], str]
     new: str
@@ -65,6 +66,7 @@ class Fields:
 NOTICES: Catalogue[Notices] = Catalogue(
     ja=Notices(
         title="お知らせ",
+        one="お知らせ",
         empty="まだお知らせはありません。お店のニュースや、ポイントの期限が近づいたときに、ここに届きます。",
         unread=lambda count: f"未読 {count} 件" if count < 99 else "未読 99 件以上",
         new="未読",
@@ -108,6 +110,7 @@ NOTICES: Catalogue[Notices] = Catalogue(
     ),
     en=Notices(
         title="Notices",
+        one="Notice",
         empty="Nothing yet. News from the shop, and a word before points expire, arrive here.",
         unread=lambda count: f"{count} unread" if count < 99 else "99 or more unread",
         new="Unread",

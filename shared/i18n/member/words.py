@@ -102,6 +102,7 @@ class Points:
 class Receipts:
     tab: str
     title: str
+    one: str
     empty: str
     items: Callable[[int], str]
     sale: str

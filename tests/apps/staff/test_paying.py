@@ -68,13 +68,13 @@ async def test_what_is_known_gives_way_to_the_first_digit(tablet: OpenTablet) ->
 async def test_where_points_pay_a_share_the_bill_is_asked_for_first(tablet: OpenTablet, *, linked: bool) -> None:
     here = await tablet(member=shared(HALF), linked=linked)
     await here.scan()
-    assert here.app.shows("お会計の 50 % まで")
+    assert here.app.shows("お会計の 50% まで")
     assert here.app.shows("先に金額を入れてください")
     assert not here.app.has("preset-all")
     assert not here.app.has("open-due")
     assert here.app.key("bill-go").disabled
     await on_the_bill(here, "1001")
-    assert here.app.shows("ポイントで払えるのはお会計の 50 % まで、このお会計では 500 pt までです。")
+    assert here.app.shows("ポイントで払えるのはお会計の 50% まで、このお会計では 500 pt までです。")
     await here.app.click("preset-all")
     for digit in ("pad-9", "pad-9"):
         await here.app.click(digit)

@@ -228,7 +228,7 @@ async def test_a_bill_takes_points_up_to_a_share_in_steps_and_not_for_all_goods(
     await here.app.type("field-spend_permille", "101")
     assert shut(here)
     await here.app.type("field-spend_permille", "50")
-    assert here.app.shows("50 % まで")
+    assert here.app.shows("50% まで")
     await here.app.click("blank-spend_unit")
     await here.app.type("field-spend_unit", "100")
     await here.app.click("blank-spend_least")
@@ -241,7 +241,7 @@ async def test_a_bill_takes_points_up_to_a_share_in_steps_and_not_for_all_goods(
     names = ("spend_permille", "spend_unit", "spend_least", "spend_barred")
     assert [rules[name] for name in names] == [500, 100, 150, True]
     await here.app.until(lambda: here.app.has("rules"))
-    for said in ("お会計の 50 % まで", "100 pt 単位で、200 pt から", "ポイントがつかない商品は、ポイントで払えません。"):
+    for said in ("お会計の 50% まで", "100 pt 単位で、200 pt から", "ポイントがつかない商品は、ポイントで払えません。"):
         assert here.app.shows(said)
 
 

@@ -37,7 +37,7 @@ def test_thousandths() -> None:
     assert formats.quantity(250) == "0.25"
     assert formats.quantity(-1500) == "-1.5"
     assert formats.times(1250) == "×1.25"
-    assert formats.rate(80) == "8 %"
+    assert formats.rate(80) == "8%"
 
 
 def test_strangers_get_english_and_silence_gets_japanese() -> None:
