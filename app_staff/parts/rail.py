@@ -23,7 +23,7 @@ NARROW, EDGE = 760, 12
 ACROSS = 100
 """Across the top, of the largest words."""
 LARGEST = 17
-"""Words under an icon: a manager has ten places below each other."""
+"""Words of a place: a manager has ten below each other."""
 GAP = 2
 MARGIN = 8
 BOARD_PLACES = ("/sales", "/items", "/hours", "/coupons")
@@ -42,8 +42,10 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     leave = TEAM.of(session.language).office.sign_out if session.office else words.lock
     rest = {
         **_device(session, go, chosen),
-        "language": _item(words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
-        "lock": _item(leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"),
+        "language": _item(session, words.language, ft.Icons.TRANSLATE, tools.guard(tools.door.switch_language), key="language"),
+        "lock": _item(
+            session, leave, ft.Icons.LOGOUT if session.office else ft.Icons.LOCK_OUTLINE, tools.guard(_locker(tools)), key="lock"
+        ),
     }
     if across:
         return _across(session, places | rest, chosen)
@@ -96,7 +98,9 @@ def _places(session: Session, go: Callable[[str], Callable[[], None]], chosen: s
         (session.manager, SETTINGS.of(language).short, ft.Icons.SETTINGS_OUTLINED, "/settings", "go-settings"),
     )
     return {
-        key: Waits(name, icon, go(route), key == chosen) if key == WAITS else _item(name, icon, go(route), key=key, chosen=key == chosen)
+        key: Waits(name, icon, go(route), key == chosen)
+        if key == WAITS
+        else _item(session, name, icon, go(route), key=key, chosen=key == chosen)
         for there, name, icon, route, key in every
         if there
     }
@@ -105,7 +109,7 @@ def _places(session: Session, go: Callable[[str], Callable[[], None]], chosen: s
 @ft.component
 def Waits(words: str, icon: ft.IconData, on_click: Callable[[], object], chosen: bool) -> ft.Control:  # noqa: FBT001 - a component's property
     """待ち, with how much of this tablet's own waits: a component of its own, for the panel changes with each touch."""
-    return _item(words, icon, on_click, key=WAITS, chosen=chosen, count=use_till().waits)
+    return _item(use_session(), words, icon, on_click, key=WAITS, chosen=chosen, count=use_till().waits)
 
 
 def _width() -> float:
@@ -123,7 +127,7 @@ def _device(session: Session, go: Callable[[str], Callable[[], None]], chosen: s
     if session.office:
         return {}
     words = DEVICE.of(session.language).rail
-    return {"go-device": _item(words, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=chosen == "go-device")}
+    return {"go-device": _item(session, words, ft.Icons.TABLET_MAC, go("/device"), key="go-device", chosen=chosen == "go-device")}
 
 
 def _goer(tools: Tools) -> Callable[[str], Callable[[], None]]:
@@ -146,18 +150,15 @@ def _locker(tools: Tools) -> Callable[[], Awaitable[None]]:
     return lock
 
 
-def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False, count: int = 0) -> ft.Control:
+def _item(
+    session: Session, words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False, count: int = 0
+) -> ft.Control:
     color = theme.ON_TINT if chosen else theme.QUIET
+    sign = ft.Icon(icon, size=22, color=color, badge=_count(count) if count else None)
     name = theme.text(words, bold=chosen, color=color, align=ft.TextAlign.CENTER)
     name.size = min(text_size.scaled(12), LARGEST)
     return ft.TextButton(
-        content=ft.Column(
-            [ft.Icon(icon, size=22, color=color, badge=_count(count) if count else None), name],
-            spacing=2,
-            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-            alignment=ft.MainAxisAlignment.CENTER,
-            tight=True,
-        ),
+        content=_beside(sign, name) if session.width >= NARROW and text_size.chosen() >= text_size.LARGE else _above(sign, name),
         key=key,
         on_click=on_click,
         style=ft.ButtonStyle(
@@ -166,6 +167,22 @@ def _item(words: str, icon: ft.IconData, on_click: Callable[[], object], *, key:
             padding=ft.Padding.symmetric(horizontal=2, vertical=6),  # as many places as a manager has fit in 800
         ),
     )
+
+
+def _above(sign: ft.Icon, name: ft.Text) -> ft.Control:
+    return ft.Column(
+        [sign, name],
+        spacing=2,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        alignment=ft.MainAxisAlignment.CENTER,
+        tight=True,
+    )
+
+
+def _beside(sign: ft.Icon, name: ft.Text) -> ft.Control:
+    """In the rail that large words have made wider: as low as a target may be, so that a manager's last place is in view too."""
+    name.expand, name.text_align = True, ft.TextAlign.START
+    return ft.Container(ft.Row([sign, name], spacing=6), padding=ft.Padding.symmetric(horizontal=4), height=theme.TOUCH - 12)
 
 
 def _count(count: int) -> ft.Badge:
