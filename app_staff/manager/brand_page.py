@@ -12,6 +12,7 @@ from app_staff.manager.choosing import chosen_picture
 from app_staff.manager.in_view import beside
 from app_staff.parts import buttons
 from app_staff.parts.entry import entry
+from app_staff.session import Session
 from app_staff.tools import Tools, use_session, use_tools
 from shared.i18n.settings import SETTINGS
 from shared.i18n.settings import Look as Words
@@ -21,6 +22,8 @@ from shared.ui.hooks import use_state
 from shared.wire.brand import SEED, Brand, ChangeBrand, Picture
 
 SWATCHES = (SEED, "#2E6F9E", "#243B6B", "#5B3A8C", "#8C2F5F", "#B3282D", "#C2571A", "#8A5A2B", "#E0A100", "#6B7F1E", "#2F2F2F", "#E8A0B4")
+ABREAST = 440
+"""Of text of the usual size: from there on both buttons have room on a line."""
 COLOR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -97,6 +100,7 @@ def BrandPage() -> ft.Control:
         controls.rule(),
         _picture(words.picture, words.picture_more, draft.picture_shown, Chooser(tools, change, words, work, "picture"), busy=busy),
         _acts(
+            session,
             buttons.beside(words.undo, undo, key="undo", icon=ft.Icons.UNDO),
             buttons.big(
                 words.save,
@@ -112,9 +116,9 @@ def BrandPage() -> ft.Control:
     return beside(session, card, shown)
 
 
-def _acts(undo: ft.Control, save: ft.Control) -> ft.Control:
-    """Side by side; in large text below each other, for their words would break."""
-    if text_size.chosen() >= text_size.LARGE:
+def _acts(session: Session, undo: ft.Control, save: ft.Control) -> ft.Control:
+    """Side by side; below each other on a phone and in large text, for their words would break."""
+    if session.room < ABREAST or session.text_size >= text_size.LARGE:
         return ft.Column([save, ft.Row([undo])], spacing=12)
     return ft.Row([undo, ft.Container(save, expand=2)], spacing=12)
 

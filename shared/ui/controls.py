@@ -15,6 +15,8 @@ Handler = Callable[[], object]
 SHEET_RADIUS = 28
 SHEET_FRAME = 80
 """A sheet's handle and padding."""
+SHEET_WIDTH = 560
+"""At most."""
 
 
 def bound(handler: Callable[..., object], *given: object) -> Callable[[], Awaitable[None]]:
@@ -248,7 +250,7 @@ def sheet(content: ft.Control, on_close: Handler, *, height: float, foot: ft.Con
         show_drag_handle=False,
         scrollable=True,
         use_safe_area=True,
-        size_constraints=ft.BoxConstraints(max_width=560, max_height=room),
+        size_constraints=ft.BoxConstraints(max_width=SHEET_WIDTH, max_height=room),
         on_dismiss=bound(on_close),
     )
 
