@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from app_staff.tools import Tools
-from shared.ui import theme
+from shared.ui import text_size, theme
 from shared.ui.controls import said
 
 Filler = Callable[[], ft.Control]
@@ -45,7 +45,9 @@ def sentence(tools: Tools, pieces: list[Piece], opened: str, open_: Callable[[st
         if each in STOPS and line:  # never at the beginning of a line
             drawn = ft.Row([ft.Container(line.pop(), expand=True, expand_loose=True), drawn], spacing=4, tight=True)
         line.append(drawn)
-    words: ft.Control = ft.Row([*line], spacing=4, run_spacing=6, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    words: ft.Control = ft.Row(
+        [*line], spacing=text_size.scaled(4), run_spacing=6, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER
+    )
     filler = next((each for each in pieces if isinstance(each, Blank) and each.key == opened), None)
     if filler is None:
         return words
