@@ -118,7 +118,7 @@ async def until_rule(stage: StaffStage) -> None:
 
 
 SHORT_RULES = {
-    "debt": "次に付くポイント|the next points repay",
+    "debt": "^次に付くポイント|^the next points repay",
     "hold": "差し引き終わるまで|nothing is spent until",
     "clamp": "お店が負担|the shop bears",
 }
