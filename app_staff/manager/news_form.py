@@ -128,11 +128,11 @@ def _preview(draft: Draft, words: News, sender: str, gift: str) -> ft.Control:
         picture = ft.Image(src=draft.shown, fit=ft.BoxFit.FIT_WIDTH, gapless_playback=True, exclude_from_semantics=True)
         pieces.append(ft.Container(picture, border_radius=theme.CONTROL_RADIUS, clip_behavior=ft.ClipBehavior.ANTI_ALIAS))
     pieces += [
-        ft.Row([controls.chip(sender, icon=ft.Icons.STOREFRONT_OUTLINED)]),
+        ft.Row([controls.chip(sender, icon=ft.Icons.STOREFRONT_OUTLINED)], wrap=True),
         theme.text(draft.title_ja or words.title_ja, size=20, bold=True, color=theme.INK if draft.title_ja else theme.QUIET),
         theme.text(draft.text_ja or words.text_ja, size=15, color=theme.INK if draft.text_ja else theme.QUIET),
     ]
     if gift:
-        pieces.append(controls.chip(gift, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14))
+        pieces.append(ft.Row([controls.chip(gift, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14)], wrap=True))
     head = theme.quiet(words.preview, size=14)
     return ft.Column([head, controls.card(ft.Column(pieces, spacing=12), padding=16, key="news-preview")], spacing=8)

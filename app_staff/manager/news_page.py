@@ -110,7 +110,7 @@ def _row(tools: Tools, notice: Published, words: News, language: Language, open_
     inside = ft.Row(
         [
             lead,
-            ft.Column([*said_, ft.Row([count])], spacing=4, expand=True, tight=True),
+            ft.Column([*said_, ft.Row([count], wrap=True)], spacing=4, expand=True, tight=True),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, size=20, color=theme.QUIET),
         ],
         spacing=14,
@@ -143,8 +143,8 @@ def SentCard(notice: Published, close: Callable[[], object]) -> ft.Control:
     ]
     if notice.coupon is not None:
         name = pick(language, notice.coupon_ja, notice.coupon_en)
-        pieces.append(ft.Row([controls.chip(name, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14)]))
-    pieces += [ft.Row([controls.chip(words.read(notice.read), icon=ft.Icons.DONE_ALL, size=14)]), controls.rule()]
+        pieces.append(ft.Row([controls.chip(name, icon=ft.Icons.LOCAL_ACTIVITY_OUTLINED, size=14)], wrap=True))
+    pieces += [ft.Row([controls.chip(words.read(notice.read), icon=ft.Icons.DONE_ALL, size=14)], wrap=True), controls.rule()]
     if sure:
         button = buttons.beside(
             words.withdraw_sure, tools.guard(said(tools, withdraw)), key="news-withdraw-sure", icon=ft.Icons.DELETE_OUTLINE, expand=False

@@ -66,7 +66,7 @@ def _head(sale: ReturnSale, words: Words, session: Session) -> ft.Control:
         [
             theme.text(words.title, size=28, bold=True),
             theme.quiet(words.sold(formats.moment(sale.at, session.language), words.till(sale.terminal), sale.number), size=14),
-            ft.Row([controls.chip(whose, icon=icon, bgcolor=theme.SUNK, color=theme.INK, size=13, key="whose")]),
+            ft.Row([controls.chip(whose, icon=icon, bgcolor=theme.SUNK, color=theme.INK, size=13, key="whose")], wrap=True),
         ],
         spacing=8,
         expand=not narrow,

@@ -228,9 +228,10 @@ def helped(found: Problem, words: Kiosk, language: Language) -> tuple[str, str]:
         Code.CODE_EXPIRED.slug: (words.show_again, words.show_again_more),
         Code.CODE_USED.slug: (words.used, words.used_more),
         Code.MODULE_OFF.slug: (words.closed, words.closed_more),
+        Code.CHECKIN_DONE.slug: (words.again_today, words.again_today_more),
     }
-    titles = {Code.CHECKIN_DONE.slug: words.again_today, Code.CHECKIN_NEEDS_CODE.slug: words.needs_code}
-    return special.get(found.code) or (titles.get(found.code, words.sorry), sentence(found, language))
+    title = words.needs_code if found.code == Code.CHECKIN_NEEDS_CODE.slug else words.sorry
+    return special.get(found.code) or (title, sentence(found, language))
 
 
 def _badge(icon: ft.IconData, ground: ft.ColorValue, ink: ft.ColorValue) -> list[ft.Control]:

@@ -58,6 +58,7 @@ class Kiosk:
     coupon_more: str
     done: str
     again_today: str
+    again_today_more: str
     show_again: str
     show_again_more: str
     used: str
@@ -121,6 +122,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
         coupon_more="アプリの「クーポン」に入りました。",
         done="終わる",
         again_today="今日はもう受け取りました",
+        again_today_more="来店ポイントは 1 日 1 回です。またのご来店をお待ちしています。",
         show_again="画面をもう一度表示してください",
         show_again_more="コードの時間が切れていました。会員証を開き直してから、かざしてください。",
         used="このコードは使用済みです",
@@ -182,6 +184,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
         coupon_more="It is in your app under Coupons.",
         done="Done",
         again_today="You have had today's points",
+        again_today_more="They come once a day. See you again.",
         show_again="Please show your card again",
         show_again_more="The code was too old. Open your card anew and hold it up.",
         used="This code has been used",
