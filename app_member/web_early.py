@@ -45,6 +45,7 @@ class Early:
         self._face = face
         self._transport = transport
         self._shown: OrderedDict[str, Ahead] = OrderedDict()
+        self._asking: set[asyncio.Task[Ahead | None]] = set()
 
     async def cover(self, path: str) -> str | None:
         """What covers the page at `path` until the app is there, as HTML; None where the usual cover is right."""
@@ -53,11 +54,7 @@ class Early:
         self._forget()
         if path not in {"", "/"} or owner is None:
             return None
-        try:
-            async with asyncio.timeout(PATIENCE):
-                ahead = await self._ask(owner)
-        except (ApiError, TimeoutError):
-            return None
+        ahead = await self._in_time(owner)
         if ahead is None:
             return None
         self._shown[owner] = ahead
@@ -83,7 +80,23 @@ class Early:
     def _late(self, ahead: Ahead) -> bool:
         return self._clock.monotonic() - ahead.asked_at >= GOOD_FOR
 
+    async def _in_time(self, owner: str) -> Ahead | None:
+        """A page goes without what comes late, but it is heard to its end: who broke off while the session is renewed would lose the
+        new tokens, and with the old ones is signed out as a thief a minute later.
+        """
+        asking = asyncio.create_task(self._ask(owner))
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
+        done, _ = await asyncio.wait({asking}, timeout=PATIENCE)
+        return asking.result() if done else None
+
     async def _ask(self, owner: str) -> Ahead | None:
+        try:
+            return await self._answer(owner)
+        except ApiError:
+            return None
+
+    async def _answer(self, owner: str) -> Ahead | None:
         vault = self._store.of(owner)
         tokens = Tokens(vault)
         token, refresh = await tokens.kept()

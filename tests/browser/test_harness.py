@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.conftest import Opener
-from tests.browser.harness import FRAME, FRAMES, CameraFile, camera_clip
+from tests.browser.harness import FRAME, FRAMES, CameraFile, camera_clip, enable_semantics
 from tests.browser.processes import free_port, process
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -26,6 +26,25 @@ async def test_a_page_is_readable_and_quiet(tiny: str, open_phone: Opener) -> No
     await expect(phone.page.get_by_text("押しました")).to_be_attached()
     assert (await phone.shot("harness-phone")).stat().st_size > 10_000
     assert phone.watch.found == []
+
+
+BREAKS = "setTimeout(() => { throw new WebAssembly.RuntimeError('memory access out of bounds') })"
+
+
+async def test_a_page_whose_engine_breaks_goes_on_where_it_was(tiny: str, open_phone: Opener) -> None:
+    phone = await open_phone(tiny)
+    await phone.tap(phone.page.get_by_role("button", name="押す"))
+    await expect(phone.page.get_by_text("押しました")).to_be_attached()
+    async with phone.page.expect_event("load"):
+        await phone.page.evaluate(BREAKS)
+    await enable_semantics(phone.page)
+    await expect(phone.page.get_by_text("押しました")).to_be_attached()
+    await phone.page.evaluate("document.title = 'これは二度目'")
+    async with phone.page.expect_event("pageerror"):
+        await phone.page.evaluate(BREAKS)
+    await phone.page.wait_for_timeout(500)
+    await expect(phone.page).to_have_title("これは二度目")  # what breaks again at once is not begun for ever
+    phone.watch.found.clear()
 
 
 async def test_the_camera_films_what_the_test_shows(tiny: str, open_tablet: Opener, camera: CameraFile) -> None:

@@ -1,19 +1,24 @@
 """The page itself shows the card while the app still loads, and the app goes on with the same code."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
+import msgspec
 import numpy as np
 import pytest
 import zxingcpp
 
-from app_member.tokens import LANGUAGE, TOKEN
+from app_member.tokens import LANGUAGE, TOKEN, Tokens
 from app_member.web_early import GOOD_FOR, Early
 from shared.client.face import Face
 from shared.clock import SetClock
 from shared.ui.web import browser
 from shared.vault.web import WebStore
+from shared.wire.members import Refreshed
+from shared.wire.problems import Code, problem
 from tests.apps.fake_api import FakeApi
 from tests.apps.member.conftest import NOW, OpenMember
 
@@ -108,3 +113,32 @@ async def test_nobody_s_name_stays_longer_than_his_page_needs_it(page: Page) -> 
     page.clock.forward(int(GOOD_FOR * 1000) + 1)
     await page.cover("/coupons", "somebody-else")
     assert page.early.kept == 0
+
+
+class Renewing(httpx.AsyncBaseTransport):
+    """A server that takes its time to renew a session that has expired."""
+
+    def __init__(self, api: FakeApi) -> None:
+        self.api, self.answers = api, asyncio.Event()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/refresh":
+            await self.answers.wait()
+            return httpx.Response(200, content=msgspec.json.encode(Refreshed(token="token-1", refresh="refresh-2")))
+        if request.headers.get("authorization") == "Bearer old":
+            return httpx.Response(401, content=msgspec.json.encode(problem(Code.SESSION_EXPIRED)))
+        return await self.api.handle_async_request(request)
+
+
+async def test_a_session_that_is_renewed_too_late_for_the_page_is_kept(page: Page) -> None:
+    slow = Renewing(page.api)
+    page.early = Early("http://fake", page.store, page.clock, Face(), slow)
+    tokens = Tokens(page.store.of(OWNER))
+    await tokens.keep("old", "refresh-1")
+    assert await page.cover() is None
+    slow.answers.set()
+    for _ in range(500):
+        if await tokens.kept() == ("token-1", "refresh-2"):
+            break
+        await asyncio.sleep(0.01)
+    assert await tokens.kept() == ("token-1", "refresh-2")
