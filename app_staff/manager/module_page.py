@@ -26,7 +26,7 @@ ICONS: dict[Module, ft.IconData] = {
 }
 NARROW = 300
 """Of text of the usual size: below, the words have the room of the sign."""
-HEIGHTS = ((500, 160), (250, 240), (0, 340))
+HEIGHTS = ((500, 160), (350, 240), (250, 280), (0, 340))
 """The question about tickets: how wide at least, in text of the usual size, and how high it is then."""
 
 

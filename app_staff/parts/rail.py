@@ -24,6 +24,10 @@ ACROSS = 100
 """Across the top, of the largest words."""
 LARGEST = 17
 """Words of a place: a manager has ten below each other."""
+SIGN, BESIDE = 22, 200
+"""A place's sign; and from which size of text on, in per cent, the rail is wide enough for it beside the words."""
+COUNTED = 20
+"""What a number on the sign takes of the line."""
 GAP = 2
 MARGIN = 8
 BOARD_PLACES = ("/sales", "/items", "/hours", "/coupons")
@@ -52,6 +56,7 @@ def Rail(here: str, *, across: bool = False) -> ft.Control:
     places, rest = ([ft.Container(item, width=_width() - 2 * MARGIN) for item in part.values()] for part in (places, rest))
     return ft.Container(
         ft.Column([ft.Column([*places], spacing=GAP, scroll=ft.ScrollMode.HIDDEN, expand=True), *rest], spacing=GAP),
+        key="rail",
         width=_width(),
         bgcolor=theme.CARD,
         border=ft.Border.only(right=ft.BorderSide(1, theme.HAIR)),
@@ -154,11 +159,11 @@ def _item(
     session: Session, words: str, icon: ft.IconData, on_click: Callable[[], object], *, key: str, chosen: bool = False, count: int = 0
 ) -> ft.Control:
     color = theme.ON_TINT if chosen else theme.QUIET
-    sign = ft.Icon(icon, size=22, color=color, badge=_count(count) if count else None)
+    sign = ft.Icon(icon, size=SIGN, color=color, badge=_count(count) if count else None)
     name = theme.text(words, bold=chosen, color=color, align=ft.TextAlign.CENTER)
     name.size = min(text_size.scaled(12), LARGEST)
     return ft.TextButton(
-        content=_beside(sign, name) if session.width >= NARROW and text_size.chosen() >= text_size.LARGE else _above(sign, name),
+        content=_beside(sign, name) if session.width >= NARROW and text_size.chosen() >= BESIDE else _above(sign, name),
         key=key,
         on_click=on_click,
         style=ft.ButtonStyle(
@@ -182,7 +187,8 @@ def _above(sign: ft.Icon, name: ft.Text) -> ft.Control:
 def _beside(sign: ft.Icon, name: ft.Text) -> ft.Control:
     """In the rail that large words have made wider: as low as a target may be, so that a manager's last place is in view too."""
     name.expand, name.text_align = True, ft.TextAlign.START
-    return ft.Container(ft.Row([sign, name], spacing=6), padding=ft.Padding.symmetric(horizontal=4), height=theme.TOUCH - 12)
+    row = ft.Row([sign, name], spacing=COUNTED if sign.badge else 4)
+    return ft.Container(row, padding=ft.Padding.symmetric(vertical=(theme.TOUCH - SIGN) / 2 - 6))
 
 
 def _count(count: int) -> ft.Badge:

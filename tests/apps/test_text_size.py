@@ -4,11 +4,15 @@ import flet as ft
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageFont
 
+from app_staff.parts.rail import MARGIN, SIGN
+from shared.i18n import LANGUAGES, Language
 from shared.ui import text_size, theme
-from tests.apps.harness import Harness
+from tests.apps.harness import Harness, walk
 from tests.apps.member.conftest import OpenMember, member
 from tests.apps.staff.conftest import OpenTablet, tablet
+from tests.apps.staff.made_up import MANAGER
 
 __all__ = ["member", "tablet"]
 
@@ -52,3 +56,23 @@ async def test_the_tablet_remembers_its_size(tablet: OpenTablet) -> None:
     assert drawn(one.app, "who") == usual * 1.5
     again = await tablet(vault=one.vault, person=None)
     assert again.staff.session.text_size == 150
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_rails_words_stay_whole_beside_their_signs(tablet: OpenTablet, language: Language) -> None:
+    """And then every place of a manager is in view on a tablet's browser."""
+    one = await tablet(person=MANAGER, language=language)
+    await one.staff.door.enlarge(200)
+    await one.app.settle()
+    places = [control for control in one.app.all() if isinstance(control, ft.TextButton) and str(control.key).startswith("go-")]
+    assert len(places) == 11
+    font = ImageFont.truetype(f"assets/common/{theme.FONTS[theme.BOLD_FONT]}", 100)
+    for place in places:
+        words = next(each for each in walk(place, set()) if isinstance(each, ft.Text) and each.key != "waits")
+        wide = one.app.key("rail", ft.Container).width
+        assert isinstance(wide, (int, float))
+        assert isinstance(words.size, (int, float))
+        assert words.expand, place.key
+        assert font.getlength(words.value) * words.size / 100 <= wide - 2 * MARGIN - 1 - 4 - SIGN - 4, (
+            words.value
+        )  # its edge, a button's sides, the gap
