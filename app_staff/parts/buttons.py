@@ -7,6 +7,8 @@ import flet as ft
 from shared.ui import controls, text_size, theme
 
 Handler = Callable[[], object]
+LARGEST = 24
+"""Words over figures: three beside each other on a pane, and a figure is not broken."""
 
 
 def big(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None, busy: bool = False) -> ft.Control:
@@ -34,13 +36,15 @@ def choice(words: str, on_click: Handler | None, *, key: str, chosen: bool, unde
     """One of a few: the chosen one is filled and has a tick. `under` says in figures what it means."""
     inside: list[ft.Control] = [ft.Icon(ft.Icons.CHECK, size=18, color=theme.ON_TINT)] if chosen else []
     color = theme.QUIET if on_click is None else theme.ON_TINT if chosen else theme.INK
-    inside.append(theme.text(words, size=16, bold=True, color=color, align=ft.TextAlign.CENTER))
+    name = theme.text(words, size=16, bold=True, color=color, align=ft.TextAlign.CENTER)
+    inside.append(name)
     style = _style()
     style.bgcolor = theme.TINT if chosen else theme.SUNK
     style.padding = ft.Padding.symmetric(horizontal=4, vertical=12 if under else 20)
     face: ft.Control = ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=6, tight=True, wrap=True)
     if under:
         figure = theme.text(under, size=13, color=color, wrap=False)
+        name.size, figure.size = (min(text_size.scaled(size), LARGEST) for size in (16, 13))
         face = ft.Column([face, figure], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.TextButton(
         content=face,

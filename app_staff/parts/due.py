@@ -13,6 +13,7 @@ from shared.i18n.billing import BILLING
 from shared.ui import controls, theme
 
 LONGEST = 7
+NARROW = 600
 SHORTEST_WORD, LONGEST_WORD = 4, 24
 
 
@@ -46,7 +47,7 @@ def Due(serving: Serving) -> ft.Control:
 
     pieces: list[ft.Control] = []
     if serving.due is not None:
-        pieces.append(_known(serving, session.language, tools.guard(forget)))
+        pieces.append(_known(serving, session.language, tools.guard(forget), narrow=session.width < NARROW))
     pieces.append(
         ft.Row(
             [
@@ -89,13 +90,14 @@ def _word(text: str) -> str:
     return "".join(text.split()).upper()
 
 
-def _known(serving: Serving, language: Language, forget: controls.Handler) -> ft.Control:
+def _known(serving: Serving, language: Language, forget: controls.Handler, *, narrow: bool) -> ft.Control:
     """The bill, what the coupons take off it, and how many points it takes at most."""
     words, due = BILLING.of(language), serving.due or 0
     off, most = bill.taken(serving), bill.most_of(serving)
     rows: list[ft.Control] = [controls.pair(words.total, formats.yen(due), strong=True)]
     if off:
         rows.append(controls.pair(words.off, formats.yen(-off)))
-    rows.append(controls.pair(words.points, words.at_most(paying.with_yen(most, serving.panel.spending.value(most), language))))
+    at_most = words.at_most(paying.with_yen(most, serving.panel.spending.value(most), language))
+    rows.append(controls.pair(words.points, at_most, narrow=narrow))
     close = controls.icon_button(ft.Icons.CLOSE, words.forget, forget, key="due-forget", color=theme.QUIET)
     return ft.Row([ft.Column(rows, spacing=4, expand=True), close], spacing=4, key="due-known")

@@ -13,6 +13,7 @@ from shared.ui.photo import Photo
 from shared.wire.goods import Prize
 
 PICTURE = 56
+NARROW = 600
 
 
 def prizes(tools: Tools, found: tuple[Prize, ...], chosen: Prize | None, language: Language, *, free: bool) -> ft.Control:
@@ -37,7 +38,7 @@ def _prize(tools: Tools, prize: Prize, language: Language, *, chosen: bool, free
         theme.text(name, size=16, bold=True, color=ink, expand=True),
         theme.text(points, size=16, bold=True, color=ink, wrap=False),
     ]
-    if text_size.chosen() >= text_size.LARGE:  # below each other: abreast the name would have no room
+    if text_size.chosen() >= text_size.LARGE or tools.session.width < NARROW:  # below each other: abreast the name would have no room
         said = [ft.Column([theme.text(name, size=16, bold=True, color=ink), said[1]], spacing=0, expand=True)]
     face = ft.Row(
         [

@@ -17,6 +17,7 @@ from shared.ui.hooks import use_state
 PATIENCE = 0.25
 NEXT = 320
 WIDE = 1100
+NARROW = 600
 PICTURES: dict[Tone, tuple[ft.IconData, ft.ColorValue, ft.ColorValue]] = {
     "good": (ft.Icons.CHECK_ROUNDED, theme.BRAND, theme.ON_BRAND),
     "amber": (ft.Icons.PRIORITY_HIGH_ROUNDED, theme.AMBER, theme.ON_AMBER),
@@ -108,7 +109,7 @@ def waiting(session: Session, title: str = "") -> ft.Control:
             spacing=16,
         ),
         key="coming" if title else "waiting",
-        padding=40,
+        padding=40 if session.width >= NARROW else 12,
         alignment=ft.Alignment.CENTER,
         expand=True,
     )

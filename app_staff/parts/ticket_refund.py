@@ -31,7 +31,11 @@ def refund_rows(tools: Tools, books: tuple[TicketBook, ...], now: Doing, does: D
         sure = now.asks("refund", book.id)
         yen, day = formats.yen(book.refund), formats.short_day(formats.here(book.sold_at).date(), language)
         text = ft.Column(
-            [theme.text(tickets.name(book, language), size=15), theme.quiet(words.refund_of(day, book.left, yen), size=14)],
+            [
+                theme.text(tickets.name(book, language), size=15),
+                theme.quiet(words.bought(day, book.left), size=14),
+                theme.quiet(words.back(yen), size=14),
+            ],
             spacing=2,
             expand=True,
             tight=True,

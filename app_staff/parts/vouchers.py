@@ -45,7 +45,7 @@ def _why(serving: Serving, language: Language) -> list[ft.Control]:
 
 def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose | None, *, chosen: bool) -> ft.Control:
     common = COMMON.of(language)
-    name = pick(language, voucher.name_ja, voucher.name_en)
+    name, value = pick(language, voucher.name_ja, voucher.name_en), worth.worth(voucher, language)
     notes = [*worth.conditions(voucher, language), common.until(formats.short_day(voucher.ends_on, language))]
     ink = theme.ON_TINT if chosen else theme.INK if choose else theme.QUIET
     mark = ft.Icon(
@@ -55,15 +55,15 @@ def _ticket(voucher: Voucher, words: Staff, language: Language, choose: Choose |
     large = text_size.chosen() >= text_size.LARGE  # the tick says it too: large words get the room
     body = ft.Column(
         [
-            theme.text(worth.worth(voucher, language), size=20, bold=True, color=ink),
-            theme.text(name, size=14, color=ink),
+            theme.text(value, size=20, bold=True, color=ink),
+            *([] if name == value else [theme.text(name, size=14, color=ink)]),
             theme.quiet(" ・ ".join(notes), color=ink if chosen else theme.QUIET),
         ],
         spacing=3,
         expand=True,
     )
     face = ft.Row([mark, body, *([] if large else tail)], spacing=14)
-    label = f"{worth.worth(voucher, language)} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
+    label = f"{value} {name} {' '.join(notes)}{' ' + words.panel.chosen if chosen else ''}"
     tapped = None if choose is None else lambda: choose(voucher.id)
     ticket = ft.Container(
         face,

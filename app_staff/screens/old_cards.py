@@ -81,8 +81,8 @@ def OldCard(row: TakeoverRow, loading: Rows) -> ft.Control:
         drafting.change(lambda now: replace(now, refusing=not now.refusing))
 
     name = theme.text(row.name, size=20, bold=True, expand=True)
-    worth = theme.text("" if row.points is None else formats.points(row.points), size=24, bold=True, wrap=False)
-    head = ft.Column([ft.Row([name]), worth], spacing=0) if session.room < NARROW else ft.Row([name, worth], spacing=12)
+    worth = [] if row.points is None else [theme.text(formats.points(row.points), size=24, bold=True, wrap=False)]
+    head = ft.Column([ft.Row([name]), *worth], spacing=0) if session.room < NARROW else ft.Row([name, *worth], spacing=12)
     pieces: list[ft.Control] = [head, _facts(row, words, session.language)]
     if draft.refusing:
         pieces.append(_reasons(tools, row, loading, words))

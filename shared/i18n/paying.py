@@ -40,7 +40,7 @@ def with_yen(points: int, yen: int, language: Language) -> str:
     said = formats.points(points)
     if yen == points:
         return said
-    return f"{said}({formats.yen(yen)} 分)" if language == "ja" else f"{said} ({formats.yen(yen)})"
+    return f"{said} ({formats.yen(yen)} 分)" if language == "ja" else f"{said} ({formats.yen(yen)})"
 
 
 def buys(rule: Spending, balance: int, language: Language) -> str:

@@ -31,7 +31,8 @@ class TicketDesk:
     undo_sure: str
     refund: str
     refund_how: str
-    refund_of: Callable[[str, int, str], str]
+    bought: Callable[[str, int], str]
+    back: Callable[[str], str]
     refund_now: Callable[[str], str]
     refunded: Callable[[str, str], str]
     offline: str
@@ -63,7 +64,8 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         undo_sure="もう一度押すと取り消します",
         refund="払い戻す",
         refund_how="レシートを確かめ、先にレジで返金してください。使った分は 1 枚あたりの代金で差し引きます。",
-        refund_of=lambda day, left, yen: f"{day} 購入 ・ 残り {left} 枚 ・ 返金 {yen}",
+        bought=lambda day, left: f"{day} 購入 ・ 残り {left} 枚",
+        back=lambda yen: f"返金 {yen}",
         refund_now=lambda yen: f"{yen} を返金した",
         refunded=lambda name, yen: f"「{name}」を払い戻しました。返金 {yen}",
         offline="通信が切れています。同じ回数券を二重に使わないよう、つながっている間だけ使えます。少しお待ちください。",
@@ -93,7 +95,8 @@ TICKET_DESK: Catalogue[TicketDesk] = Catalogue(
         undo_sure="Press again to take it back",
         refund="Refund",
         refund_how="Check the receipt and give the money back at the till first. Used tickets count at their part of the price.",
-        refund_of=lambda day, left, yen: f"Bought {day} ・ {left} left ・ {yen} back",
+        bought=lambda day, left: f"Bought {day} ・ {left} left",
+        back=lambda yen: f"{yen} back",
         refund_now=lambda yen: f"{yen} is handed back",
         refunded=lambda name, yen: f"“{name}” refunded: {yen}",
         offline="The line is down. So that no ticket is used twice, tickets work only while it stands. Please wait a moment.",

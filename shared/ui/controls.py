@@ -80,9 +80,11 @@ def primary(
     ring = ft.ProgressRing(width=side - 2, height=side - 2, stroke_width=2.5, color=theme.ON_BRAND, semantics_label=words)
     small = text_size.chosen() < text_size.LARGE  # large words need the room, and say it alone
     inside: list[ft.Control] = [ring] if busy else [ft.Icon(icon, size=side)] if icon and small else []
-    inside.append(theme.text(words, size=18 if till else 16, bold=True, color=None, align=ft.TextAlign.CENTER))
+    said = theme.text(words, size=18 if till else 16, bold=True, color=None, align=ft.TextAlign.CENTER)
+    if wide:  # it knows how wide it is, and what is too long for a line goes on beside the icon, not below it
+        said.expand = said.expand_loose = True
     button = ft.FilledButton(
-        content=ft.Row(inside, alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=True),
+        content=ft.Row([*inside, said], alignment=ft.MainAxisAlignment.CENTER, spacing=10, tight=True, wrap=not wide),
         key=key,
         on_click=None if busy else on_click,
         disabled=busy or on_click is None,
@@ -148,7 +150,7 @@ def chip(
         ft.Row(inside, spacing=5, run_spacing=0, tight=True, wrap=True),  # large words go on rather than end at the edge
         key=key,
         bgcolor=bgcolor,
-        border_radius=999,
+        border_radius=scaled(size),  # half of one line's height; rounder, it cuts into the letters of a second line
         padding=ft.Padding.symmetric(horizontal=10, vertical=4),
     )
 
@@ -189,11 +191,11 @@ def notice(words: str, *, icon: ft.IconData = ft.Icons.INFO_OUTLINE, key: str = 
     )
 
 
-def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = theme.INK, size: int = 15) -> ft.Row:
-    """A name and its figure on one line; the name wraps when it must, the figure never. Of large text the figure goes below rather than
-    break the name within a date.
+def pair(left: str, right: str, *, strong: bool = False, color: ft.ColorValue = theme.INK, size: int = 15, narrow: bool = False) -> ft.Row:
+    """A name and its figure on one line; the name wraps when it must, the figure never. Of large text, and where it is `narrow`, the figure
+    goes below rather than break the name within a date.
     """
-    large = text_size.chosen() >= text_size.LARGE
+    large = narrow or text_size.chosen() >= text_size.LARGE
     figure = theme.text(right, size=size, bold=strong, color=color, align=ft.TextAlign.START if large else ft.TextAlign.END)
     if large:
         name = theme.text(left, size=size, bold=strong, color=color)

@@ -118,17 +118,17 @@ async def test_where_a_point_is_no_yen_both_are_said_from_the_panel_to_the_sale(
     await here.app.click("open-due")
     await here.app.type("due", "1590")
     await here.app.click("due-go")
-    assert here.app.shows("2,000 pt(¥1,400 分) まで")
+    assert here.app.shows("2,000 pt (¥1,400 分) まで")
     await here.app.click("preset-500")  # 500 are no step: the fewest that are
     assert here.app.shows("お会計から ¥700 引きます")
-    assert here.app.shows("1,000 pt(¥700 分)")
+    assert here.app.shows("1,000 pt (¥700 分)")
     await here.app.click("confirm")
     assert here.shop.calls("/redemptions")[0]["points"] == 1000
     assert here.app.shows("¥700")
     await here.app.click("go-on")
-    assert here.app.shows("1,000 pt(¥700 分)")  # used here
+    assert here.app.shows("1,000 pt (¥700 分)")  # used here
     await here.app.click("enter-amount")
-    assert here.app.shows("うち 1,000 pt(¥700 分)")
+    assert here.app.shows("うち 1,000 pt (¥700 分)")
     await here.app.click("record")
     sale = here.shop.calls("/v1/sales")[0]
     assert [(tender["kind"], tender["amount"]) for tender in sale["tenders"]] == [("points", 700), ("other", 890)]
