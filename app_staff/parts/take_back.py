@@ -43,7 +43,7 @@ def TakeBackPanel(step: Returning, below: list[ft.Control]) -> ft.Control:
 
     ticks = picking.open_to(sale) and bool(step.lines) and step.act is None
     ticking = [controls.tick(words.received, tools.guard(check), chosen=checked, key="received")] if ticks else []
-    head, roomy = _head(sale, words, session), session.room >= NARROW
+    head, roomy = _head(sale, words, session), session.room >= NARROW and session.text_size < text_size.LARGE
     scrolled: list[ft.Control] = [columns] if wide else [head, columns, *([] if roomy else ticking), *below]
     return ft.Column(
         [

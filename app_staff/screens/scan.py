@@ -23,7 +23,7 @@ WIDE = 1100
 EYE = 360
 LOW, LOWER = 220, 112
 """The least height of a viewfinder above the panel, and the height while somebody is served: the next card is read all the same."""
-BUSY = (Serving, Returning, Finding, Done, Missed)
+BUSY = (Serving, Returning, Done, Missed)
 BLINK = 0.15
 """Seconds in which a scan is usually answered. Until then what was shown stays: drawing anything in between would delay the panel."""
 
@@ -33,9 +33,10 @@ def Scan() -> ft.Control:
     session, till = use_session(), use_till()
     words = words_of(session).scan_page
     step = use_shown(till.step)
+    aim = RETURNING.of(session.language).aim if isinstance(step, Finding) else words.aim
     if session.width >= WIDE:
         large = session.text_size >= text_size.LARGE  # large words may need more than the window is high
-        ways_in = ft.Column([Viewfinder(words.aim), controls.card(NumberEntry())], spacing=16, tight=True)
+        ways_in = ft.Column([Viewfinder(aim), controls.card(NumberEntry())], spacing=16, tight=True)
         left = ft.Column(
             [ways_in, Strip()],
             width=EYE,
@@ -49,7 +50,7 @@ def Scan() -> ft.Control:
     room = _right(step, session, below)
     if not isinstance(step, Serving | Returning):
         room = ft.Column([room, *below], spacing=16, scroll=ft.ScrollMode.AUTO)
-    finder = Viewfinder(words.aim, height=LOWER if busy else filled(inner(session), LOW))
+    finder = Viewfinder(aim, height=LOWER if busy else filled(inner(session), LOW))
     return ft.Column([finder, ft.Container(room, expand=True)], spacing=16, expand=True)
 
 

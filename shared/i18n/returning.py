@@ -62,6 +62,7 @@ class Returning:
     refund: Callable[[str], str]
     nothing_to_refund: str
     looking: str
+    aim: str
     tenders: dict[str, str]
 
 
@@ -117,9 +118,10 @@ JA = Returning(
     returned=lambda when: f"{when} に返品済みです。もう一度は返品できません。",
     rest="残りの品は、あとからでも返品できます。",
     done="返品を記録しました",
-    refund=lambda yen: f"お客さまに {yen} を返金してください。",
+    refund=lambda yen: f"{yen} を返金してください。",
     nothing_to_refund="返金はありません。",
     looking="レシートを調べています",
+    aim="コードを枠の中へ",
     tenders={"cash": "現金", "card": "カード", "qr": "コード決済", "emoney": "電子マネー", "points": "ポイント", "other": "その他"},
 )
 EN = Returning(
@@ -163,7 +165,7 @@ EN = Returning(
     owed=lambda points: f"{points} more than the balance holds: the next points granted repay it first.",
     borne=lambda points: f"{points} more than the balance holds: the shop bears it.",
     repaid=lambda points: f"{points} of what comes back repay what an earlier return had left owing.",
-    balance="Balance after the return",
+    balance="Balance afterwards",
     no_points="No points change.",
     received="I have the goods, and they are those on the receipt",
     confirm=lambda yen: f"Return the sale of {yen}",
@@ -177,6 +179,7 @@ EN = Returning(
     refund=lambda yen: f"Give the customer {yen} back.",
     nothing_to_refund="Nothing to pay back.",
     looking="Looking for the receipt",
+    aim="Code inside the frame",
     tenders={"cash": "cash", "card": "card", "qr": "QR payment", "emoney": "e-money", "points": "points", "other": "other"},
 )
 RETURNING: Catalogue[Returning] = Catalogue(ja=JA, en=EN)

@@ -109,7 +109,7 @@ async def test_two_taps_exchange_points_for_a_good(tablet: OpenTablet) -> None:
     (sent,) = here.shop.calls("/exchanges")
     assert (sent["sku"], sent["points"]) == ("tote", 1000)
     assert here.app.has("result-good")
-    for words in ("オリジナルトート をお渡しください", "-1,000 pt", "234"):
+    for words in ("「オリジナルトート」をお渡しください", "-1,000 pt", "234"):
         assert here.app.shows(words), words
     await here.app.click("go-on")
     assert here.app.has("panel"), "the member is still here"
