@@ -192,6 +192,8 @@ class _Shoot:
         """Labels come before paint: on a busy machine by seconds, so that only what is still wrong after a few looks is a finding."""
         looked = 0
         while True:
+            await page.wait_for_timeout(350)
+            await self.stage.until_drawn()
             picture = await _still(page)
             found = await asyncio.to_thread(checks.judge, await semantics.nodes(page), picture, *look.size, look.language, look.percent)
             looked += 1
@@ -203,7 +205,6 @@ class _Shoot:
 async def _still(page: Page) -> Image.Image:
     """A picture once the screen stands still, or after a few: some things on it never do."""
     before = b""
-    await page.wait_for_timeout(350)
     for _ in range(STILL):
         await page.wait_for_timeout(150)
         now = await page.screenshot()

@@ -1,5 +1,6 @@
 """The stage of the staff's app, its scenes, and what one does in many of them."""
 
+import asyncio
 import copy
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import msgspec
 from app_staff.actions import DEVICE, LANGUAGE, PERSON, Settings
 from app_staff.main import Staff
 from app_staff.scanner.gate import Scan
+from app_staff.session import Looking, Seeking
 from shared.clock import SystemClock
 from shared.i18n import Language
 from shared.wire.problems import Code
@@ -54,7 +56,15 @@ class StaffStage(Stage):
         if self.camera is not None:
             self.camera.show(code)
         self.staff.scanned(Scan(code, "camera"))
+        await self.until_told()
         await self.rest()
+
+    async def until_told(self) -> None:
+        """The shop has answered, unless its answers are held back: on a busy machine that takes longer than a rest."""
+        for _ in range(200):
+            if not self.shop.held.is_set() or not isinstance(self.staff.till.step, Looking | Seeking):
+                return
+            await asyncio.sleep(0.05)
 
     async def choose(self) -> None:
         self.staff.counter.choose_voucher(uid(901))

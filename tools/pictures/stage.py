@@ -28,6 +28,8 @@ from tests.browser.processes import free_port
 COOKIE = "stage"
 MOMENT = 0.6
 """Seconds until what was done is drawn."""
+FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Answers when two frames have been drawn."""
 WHEELS = 3
 """Turns of the wheel, at most, until a thing is where one can touch it."""
 
@@ -83,6 +85,15 @@ class Stage(ABC):
                 return
             await asyncio.sleep(0.05)
         raise AssertionError(f"{self.app} did not open for {self.scene.name}")
+
+    async def until_drawn(self) -> None:
+        """What the app did has come to the browser, for its answer comes after it, and has been painted."""
+        if self._context is not None:
+            await self.play(self._asked)
+        await self.screen.page.evaluate(FRAMES)
+
+    async def _asked(self) -> None:
+        await self.page.get_device_info()
 
     # -- what a scene does
     async def rest(self, seconds: float = MOMENT) -> None:
