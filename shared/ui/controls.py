@@ -101,7 +101,10 @@ def primary(
 
 def secondary(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
     small = text_size.chosen() < text_size.LARGE  # as on the primary one
-    return ft.OutlinedButton(content=words, icon=icon if small else None, key=key, on_click=on_click)
+    said = (
+        words if small else theme.text(words, size=16, bold=True, color=None, align=ft.TextAlign.CENTER)
+    )  # of two lines each in the middle
+    return ft.OutlinedButton(content=said, icon=icon if small else None, key=key, on_click=on_click)
 
 
 def danger(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData | None = None) -> ft.Control:

@@ -57,6 +57,14 @@ async def test_a_shop_without_prizes_and_a_frozen_card_say_so(member: OpenMember
     assert one.app.shows(BALANCE.ja.prizes.frozen)
 
 
+async def test_points_that_a_return_holds_buy_nothing_and_the_page_says_until_when(member: OpenMember) -> None:
+    api = FakeApi(SetClock(NOW), prizes=PRIZES)
+    api.card = msgspec.structs.replace(api.card, held=True, debt=40)
+    one = await member("/prizes", api=api)
+    await one.app.until(lambda: one.app.has("prizes-held"))
+    assert one.app.shows(MEMBER.ja.card.held("40 pt"))
+
+
 @pytest.mark.parametrize(("route", "path"), [("/prizes", "/v1/me/prizes"), ("/takeover", "/v1/me/takeovers")])
 async def test_both_have_their_shape_their_failure_and_their_age(member: OpenMember, route: str, path: str) -> None:
     api = FakeApi(SetClock(NOW), held=asyncio.Event())
