@@ -4,10 +4,11 @@ import flet as ft
 
 from app_staff.parts import buttons
 from app_staff.parts.unsure import unsure
-from app_staff.session import Serving
+from app_staff.session import Serving, Session
 from app_staff.slate import use_slate
 from app_staff.tools import use_session, use_tools, words_of
 from shared.i18n import formats, paying
+from shared.i18n.staff.words import Amount
 from shared.ui import controls, text_size, theme
 from shared.ui.hooks import Setter
 from shared.ui.pad import grown, pad
@@ -56,27 +57,9 @@ def AmountEntry(serving: Serving, below: list[ft.Control]) -> ft.Control:
         buttons.choice(name, tools.guard(_setter(set_rate, value)) if free else None, key=f"rate-{value}", chosen=rate == value)
         for name, value in ((words.standard, STANDARD), (words.reduced, REDUCED))
     ]
-    by_points = min(serving.used_yen, amount)
-    points = paying.with_yen(serving.used_points if by_points == serving.used_yen else by_points, by_points, session.language)
-    lead = ft.Column([theme.title(words.title), theme.quiet(words.lead, size=14)], spacing=4, expand=True)
-    who = theme.text(serving.panel.name, size=18, bold=True, key="member")
     stacked = session.text_size >= text_size.LARGE and session.width < NARROW
-    figure = ft.Column(
-        [
-            theme.hero(
-                formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64 if session.width >= NARROW else 40
-            ),
-            *([theme.quiet(words.paid_by_points(points), size=14)] if serving.used_points else []),
-        ],
-        horizontal_alignment=ft.CrossAxisAlignment.END,
-        spacing=0,
-    )
-    large = session.text_size >= text_size.LARGE
-    if large and session.width >= NARROW:  # the pad wants the height
-        top: list[ft.Control] = [ft.Row([ft.Column([who, theme.quiet(words.lead, size=14)], spacing=4, expand=True), figure], spacing=16)]
-    else:
-        head = ft.Column([who, ft.Row([lead])], spacing=4) if stacked else ft.Row([lead, who], spacing=16)
-        top = [head, ft.Container(figure, alignment=ft.Alignment.CENTER_RIGHT)]
+    tax = theme.text(words.tax, size=14, color=theme.QUIET)
+    taxed = ft.Column([tax, ft.Row([*rates], spacing=12)], spacing=4) if stacked else ft.Row([tax, *rates], spacing=12)
     busy = serving.busy
     said = words_of(session).panel.sending if busy else words.button(formats.yen(amount)) if amount else words.button_empty
     go = buttons.big(
@@ -86,18 +69,37 @@ def AmountEntry(serving: Serving, below: list[ft.Control]) -> ft.Control:
     face = controls.card(
         ft.Column(
             [
-                *top,
-                ft.Row([theme.text(words.tax, size=14, color=theme.QUIET), *rates], spacing=12),
+                *_top(serving, session, words, amount),
+                taxed,
                 pad(tools.guard(digit), tools.guard(back), key="pad", back_label=words.back, double_zero=True),
             ],
             spacing=16,
         ),
         padding=24 if session.width >= NARROW else 16,
     )
-    both = ft.Column([go, ft.Row([leave])], spacing=12) if stacked else ft.Row([leave, ft.Container(go, expand=3)], spacing=12)
+    share = 3 if session.width >= NARROW else 2  # the way back keeps its icon beside its word
+    both = ft.Column([go, ft.Row([leave])], spacing=12) if stacked else ft.Row([leave, ft.Container(go, expand=share)], spacing=12)
     acts = unsure(tools, words_of(session)) if serving.unsure else both
     above = ft.Column([face, *below], spacing=16, scroll=ft.ScrollMode.AUTO, expand=True)  # what is to be pressed stays in sight
     return ft.Column([above, acts], key="amount-entry", spacing=16, expand=True)
+
+
+def _top(serving: Serving, session: Session, words: Amount, amount: int) -> list[ft.Control]:
+    """Whose bill, what it comes to, and what of it points paid."""
+    wide, large = session.width >= NARROW, session.text_size >= text_size.LARGE
+    who = theme.text(serving.panel.name, size=18, bold=True, key="member")
+    lead = theme.quiet(words.lead, size=14)
+    figure = theme.hero(formats.yen(amount), key="amount", color=theme.INK if amount else theme.QUIET, size=64 if wide else 40)
+    by_points = min(serving.used_yen, amount)
+    points = paying.with_yen(serving.used_points if by_points == serving.used_yen else by_points, by_points, session.language)
+    paid = [theme.quiet(words.paid_by_points(points), size=14, align=ft.TextAlign.END)] if serving.used_points else []
+    if large and wide:  # the pad wants the height
+        beside = ft.Row([ft.Column([who, lead], spacing=4, expand=True), figure], spacing=16)
+        return [ft.Row([ft.Column([beside, *paid], spacing=0, horizontal_alignment=ft.CrossAxisAlignment.END, expand=True)])]
+    titled = ft.Column([theme.title(words.title), lead], spacing=4, expand=True)
+    head = ft.Column([who, ft.Row([titled])], spacing=4) if large else ft.Row([titled, who], spacing=16)
+    both = ft.Column([figure, *paid], spacing=0, horizontal_alignment=ft.CrossAxisAlignment.END)
+    return [head, ft.Container(both, alignment=ft.Alignment.CENTER_RIGHT)]
 
 
 def _setter(set_rate: Setter[int], rate: int) -> controls.Handler:
