@@ -1,6 +1,7 @@
 """質問: under a row's derivation, what the member asked the shop about it and what it answered; or the way to ask."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 import flet as ft
 import msgspec
@@ -31,8 +32,18 @@ def _may_ask(question: Question | None) -> bool:
     return question is None or question.answered_at is not None
 
 
-def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[ft.Control], ft.Control | None]:
-    """A hook: the last pieces of the sheet, and the button at its foot. `show` gets the row with its new question."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Its parts of the sheet."""
+
+    form: list[ft.Control] = field(default_factory=list[ft.Control])
+    """At the head, where who has just asked for it sees it at any size of text."""
+    known: list[ft.Control] = field(default_factory=list[ft.Control])
+    foot: ft.Control | None = None
+
+
+def use_asking(found: Why | None, show: Callable[[Why], object]) -> Asking:
+    """A hook. `show` gets the row with its new question."""
     actions, session, _ = use_session()
     about, begin = use_state("")
     text, write = use_state("")
@@ -62,15 +73,17 @@ def use_asking(found: Why | None, show: Callable[[Why], object]) -> tuple[list[f
         actions.guard.toast(words.sent, good=True)
 
     if found is None:
-        return [], None
-    pieces: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
+        return Asking()
+    known: list[ft.Control] = [] if found.question is None else [_known(found.question, session.language)]
     if asking:
-        field = controls.field(words.field, text, sheet=sheet, key="question", on_change=actions.guard(typed), error=error, hint=words.hint)
-        pieces.append(ft.Column([theme.quiet(words.lead, size=14), field], spacing=12))
-        return pieces, controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND)
+        entry = controls.field(
+            words.field, text, sheet=sheet, key="question", on_change=actions.guard(typed), error=error, hint=words.hint, focus=True
+        )
+        form = ft.Column([theme.quiet(words.lead, size=14), entry], spacing=12)
+        return Asking([form], known, controls.primary(words.send, actions.guard(send), key="question-send", icon=ft.Icons.SEND))
     if not _may_ask(found.question):
-        return pieces, None
-    return pieces, controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE)
+        return Asking([], known)
+    return Asking([], known, controls.quiet_button(words.ask, actions.guard(open_it), key="ask", icon=ft.Icons.HELP_OUTLINE))
 
 
 def _known(question: Question, language: Language) -> ft.Control:

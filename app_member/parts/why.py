@@ -46,7 +46,7 @@ def WhySheet(row: str | None) -> ft.Control:
             fail(error)
 
     use_work(load, [row])
-    asked, foot = use_asking(found, show)
+    asking = use_asking(found, show)
     close = actions.guard(lambda: actions.leave_sheet("/points"))
     if found is not None:
         rest: list[ft.Control] = []
@@ -57,12 +57,12 @@ def WhySheet(row: str | None) -> ft.Control:
                 words.points.receipt, actions.guard(link), key="why-receipt", icon=ft.Icons.RECEIPT_LONG_OUTLINED
             )
             rest.append(ft.Container(button, alignment=ft.Alignment.CENTER))
-        content: ft.Control = _content(found, session.language, words, [*rest, *asked])
+        content: ft.Control = _content(found, session.language, words, asking.form, [*rest, *asking.known])
     elif failed is not None:
         content = states.failed(failed, session.language, actions.guard(lambda: actions.guard.spawn(load)), key="why-failed")
     else:
         content = states.skeleton([states.bone(28, 180), states.bone(48), states.bone(48), states.bone(48)], session.language)
-    ft.use_dialog(controls.sheet(content, close, height=_height(found), foot=foot) if row is not None else None)
+    ft.use_dialog(controls.sheet(content, close, height=_height(found), foot=asking.foot) if row is not None else None)
     return ft.Container()
 
 
@@ -76,7 +76,7 @@ def _height(why: Why | None) -> float:
     return 84 + steps + lots + receipt + questions_height(why)
 
 
-def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]) -> ft.Control:
+def _content(why: Why, language: Language, words: Member, form: list[ft.Control], rest: list[ft.Control]) -> ft.Control:
     figure = formats.points(abs(why.row.points))
     earned = why.row.points > 0
     pieces: list[ft.Control] = [
@@ -85,6 +85,7 @@ def _content(why: Why, language: Language, words: Member, rest: list[ft.Control]
             " · ".join(part for part in (words.points.kinds.get(why.row.kind), formats.moment(why.row.at, language), why.row.store) if part)
         ),
     ]
+    pieces += form
     if why.steps:
         pieces.append(_steps(why.steps, why.row.points, language, words))
     if why.lots:

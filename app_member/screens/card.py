@@ -31,10 +31,9 @@ def CardScreen() -> ft.View:
     held = use_observed(actions.state.tickets).value
     use_work(actions.lists.load_tickets, [card.version if card else None, session.has("tickets")])
     ft.use_effect(actions.guard(actions.light.on), dependencies=[], cleanup=actions.guard(actions.light.off))
-    pieces: list[ft.Control] = []
-    if shelf.error is not None and card is not None:
+    pieces: list[ft.Control] = [BrandCard(card)]
+    if shelf.error is not None and card is not None:  # below the code, which does not move under a scanner when the line goes
         pieces.append(states.StaleBar(session.language, lambda: actions.age(shelf.at)))
-    pieces.append(BrandCard(card))
     if card is not None and card.frozen:
         pieces.append(_frozen(session.language, actions.guard(lambda: actions.go("/account"))))
     if session.others:

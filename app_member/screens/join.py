@@ -13,7 +13,7 @@ from shared.client import ApiError
 from shared.i18n import Language, pick
 from shared.i18n.common import COMMON
 from shared.i18n.member import Member
-from shared.ui import card_face, controls, states, theme
+from shared.ui import card_face, controls, states, text_size, theme
 from shared.ui.guard import use_work
 from shared.ui.hooks import use_state
 from shared.wire.members import Welcome
@@ -110,9 +110,9 @@ def _hero(welcome: Welcome | None, look: card_face.Look, words: Member) -> ft.Co
     paint = look.paint
     brand: list[ft.Control] = [theme.text(words.join.welcome, size=15, bold=True, color=paint.quiet)] if welcome else []
     mark = ft.Container(ft.Icon(ft.Icons.QR_CODE_2, size=30, color=paint.ink), bgcolor=paint.chip, border_radius=14, padding=10)
+    picture: list[ft.Control] = [mark if look.logo is None else card_face.logo(look.logo, 56), ft.Container(height=8)]
     pieces: list[ft.Control] = [
-        mark if look.logo is None else card_face.logo(look.logo, 56),
-        ft.Container(height=8),
+        *(picture if text_size.chosen() < text_size.LARGE else []),  # large words need the room
         *brand,
         ft.Semantics(header=True, content=theme.text(head, size=26, bold=True, color=paint.ink, key="welcome")),
         theme.text(lead, size=15, color=paint.quiet),
@@ -128,9 +128,10 @@ def _place(welcome: Welcome) -> str:
 def _gift(welcome: Welcome | None, words: Member, language: Language) -> list[ft.Control]:
     if welcome is None or not welcome.gift_ja:
         return []
+    icon = ft.Icon(ft.Icons.CARD_GIFTCARD, size=28, color=theme.ON_AMBER)
     row = ft.Row(
         [
-            ft.Icon(ft.Icons.CARD_GIFTCARD, size=28, color=theme.ON_AMBER),
+            *([icon] if text_size.chosen() < text_size.LARGE else []),
             ft.Column(
                 [
                     theme.text(words.join.gift, size=12, bold=True, color=theme.ON_AMBER),

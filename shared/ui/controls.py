@@ -127,7 +127,8 @@ def danger(words: str, on_click: Handler | None, *, key: str, icon: ft.IconData 
 
 def quiet_button(words: str, on_click: Handler, *, key: str, icon: ft.IconData | None = None) -> ft.Control:
     small = text_size.chosen() < text_size.LARGE  # as on the primary one
-    return ft.TextButton(content=words, icon=icon if small else None, key=key, on_click=on_click)
+    said = words if small else theme.text(words, bold=True, color=None, align=ft.TextAlign.CENTER)  # as on the secondary one
+    return ft.TextButton(content=said, icon=icon if small else None, key=key, on_click=on_click)
 
 
 def icon_button(icon: ft.IconData, label: str, on_click: Handler, *, key: str, color: ft.ColorValue = theme.INK) -> ft.Control:
