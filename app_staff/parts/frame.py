@@ -5,7 +5,7 @@ import flet as ft
 from app_staff.tools import use_session, use_tools, words_of
 from shared.ui import controls, theme
 
-NARROW = 300
+NARROW, SLIM = 300, 500
 """Of a screen, measured in text of the usual size."""
 
 
@@ -16,7 +16,7 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
 
     where: list[ft.Control] = [
         ft.Icon(ft.Icons.STOREFRONT_OUTLINED, color=theme.BRAND, size=24),
-        theme.text(_where(words.app_title, session.desk.brand if session.desk else ""), size=16, bold=True, expand=True),
+        _where(words.app_title, session.desk.brand if session.desk else "", slim=session.room < SLIM),
     ]
     turn = controls.quiet_button(words.language, tools.guard(tools.door.switch_language), key="language", icon=ft.Icons.TRANSLATE)
     stacked: list[ft.Control] = [ft.Row([turn], alignment=ft.MainAxisAlignment.END), ft.Row(where, spacing=10)]
@@ -44,5 +44,8 @@ def Doorway(content: list[ft.Control], wide: bool = False) -> ft.Control:  # noq
     )
 
 
-def _where(app: str, brand: str) -> str:
-    return f"{brand} ・ {app}" if brand else app
+def _where(app: str, brand: str, *, slim: bool) -> ft.Control:
+    """The shop, and that this is the staff's app: of a line that is too short for both, below it."""
+    if brand and slim:
+        return ft.Column([theme.text(brand, size=16, bold=True), theme.quiet(app)], spacing=0, tight=True, expand=True)
+    return theme.text(f"{brand} ・ {app}" if brand else app, size=16, bold=True, expand=True)

@@ -188,7 +188,9 @@ def _off(tools: Tools, words: Staff, again: controls.Handler, *, low: bool, tiny
     """In a tiny one no more than what is the matter: it is looked for by itself."""
     page = words.scan_page
     large = text_size.chosen() >= text_size.LARGE  # it must not push the button out
-    hint = theme.quiet(page.blind if tools.decoder.blind else page.off_hint, align=ft.TextAlign.CENTER)
+    facing = tools.session.phase == "kiosk"  # customers can neither allow a camera nor type a number
+    why = tools.host.words.no_camera if facing else page.blind if tools.decoder.blind else page.off_hint
+    hint = theme.quiet(why, align=ft.TextAlign.CENTER)
     button = controls.secondary(page.camera_again, again, key="camera-again", icon=ft.Icons.REFRESH)
     return ft.Container(
         ft.Column(

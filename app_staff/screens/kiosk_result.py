@@ -26,7 +26,7 @@ def sheet(tools: Tools, pieces: list[ft.Control], foot: ft.Control | None = None
     tight = _phone(tools) or _large()
     told = ft.Column(
         pieces,
-        spacing=12 if tight else 20,
+        spacing=12 if tight else 16,
         alignment=ft.MainAxisAlignment.CENTER,
         horizontal_alignment=across,
         scroll=ft.ScrollMode.AUTO if tight else None,
@@ -40,7 +40,7 @@ def sheet(tools: Tools, pieces: list[ft.Control], foot: ft.Control | None = None
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
     )
     card = ft.Container(
-        inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=20 if tight else 36, shadow=theme.LIFTED, expand=tight
+        inside, key=key, bgcolor=theme.CARD, border_radius=28, padding=20 if tight else 28, shadow=theme.LIFTED, expand=tight
     )
     return ft.Semantics(
         live_region=True,

@@ -69,6 +69,7 @@ class Kiosk:
     unsure_more: str
     retry: str
     offline: str
+    no_camera: str
     offline_more: str
 
 
@@ -83,7 +84,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
                 "アンケートがあれば、続けて答えられます。",
                 "レジの操作に戻るには、右上の角を 2 秒ほど長押しし、スタッフの PIN を入力します。",
             ),
-            pin=lambda name: f"{name} さんの PIN を入力すると始まります",
+            pin=lambda name: f"{name} さんの PIN で始まります",
         ),
         hold="会員証を\nかざしてください",
         how="アプリの会員証を開いて、カメラに見せてください。",
@@ -133,6 +134,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
         unsure_more="もう一度お試しください。ポイントが二重に付くことはありません。",
         retry="もう一度送る",
         offline="ただいま通信できません",
+        no_camera="スタッフにお声がけください。ポイントはレジでのお会計でも付きます。",
         offline_more="つながるまで、少しお待ちください。ポイントはレジでのお会計でも付きます。",
     ),
     en=Kiosk(
@@ -195,6 +197,7 @@ KIOSK: Catalogue[Kiosk] = Catalogue(
         unsure_more="Please try again. You never get points twice.",
         retry="Send again",
         offline="No connection at the moment",
+        no_camera="Please tell the staff. You also get points when you pay.",
         offline_more="Please wait until it is back. You also get points when you pay.",
     ),
 )

@@ -68,7 +68,7 @@ async def test_who_thinks_again_keeps_the_pin(tablet: OpenTablet) -> None:
     here = await at_change(tablet)
     await enter(here, PIN)
     await here.app.click("change-pin")
-    assert here.app.shows("6 桁の PIN を入力してください")
+    assert here.app.shows("6 桁の PIN を入力")
     await enter(here, PIN)
     assert here.shop.calls("/unlock") == [{"staff": CLERK.id, "pin": PIN, "new_pin": None}]
     assert here.staff.session.phase == "open"
