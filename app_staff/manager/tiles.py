@@ -10,8 +10,8 @@ from shared.i18n.staff import Staff
 from shared.ui import controls, text_size, theme
 
 GAP = 12
-FRAME = 36
-DIGIT, NAME = 0.67, 7
+FRAME = 40
+DIGIT, NAME = 0.69, 7
 """The width of a figure's sign, and of a name, by the size of their text."""
 
 

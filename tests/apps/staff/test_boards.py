@@ -3,6 +3,8 @@
 import flet as ft
 import pytest
 
+from app_staff.manager.tiles import abreast
+from app_staff.session import Session
 from shared.wire.staff import Store
 from tests.apps.staff.conftest import OpenTablet, Tablet
 from tests.apps.staff.fake_boards import FakeBoards
@@ -139,3 +141,9 @@ async def test_a_clerk_sees_the_till_there(tablet: OpenTablet) -> None:
     here = await tablet("/sales", person=CLERK)
     assert here.app.has("waiting")
     assert here.shop.boards.asked == []
+
+
+def test_a_sum_is_not_broken_within_its_digits() -> None:
+    """A tablet held upright has no room for four of them."""
+    assert abreast(Session(width=800), 5, ["¥3,056,535"], 18, gap=8) == 3
+    assert abreast(Session(width=1280), 5, ["¥3,056,535"], 22, gap=8) == 5
