@@ -166,6 +166,7 @@ PIECES: dict[str, Piece] = {
     "controls.initial": lambda language: alone(controls.initial(NAME(language), 56)),
     "controls.primary": _buttons,
     "controls.secondary": lambda language: controls.secondary(SAVE(language), nothing, key="other", icon=ft.Icons.REFRESH),
+    "controls.danger": lambda language: controls.danger(SAVE(language), nothing, key="danger", icon=ft.Icons.DELETE_OUTLINE),
     "controls.quiet_button": lambda language: controls.quiet_button(SAVE(language), nothing, key="quiet", icon=ft.Icons.TRANSLATE),
     "controls.icon_button": lambda language: controls.icon_button(ft.Icons.CLOSE, COMMON.of(language).close, nothing, key="close"),
     "abreast.tabs": _tabs,
