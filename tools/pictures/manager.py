@@ -41,7 +41,8 @@ from tools.pictures.manager_acts import (
 from tools.pictures.staff_stage import Scene, cut, going
 from tools.pictures.stage import press
 
-EMPTY_DAY = today(hours=(0,) * 24, latest=(), sales=figure(0, 0), member_sales=figure(0, 0), receipts=figure(0, 0), open_cases=0)
+FIGURES = ("sales", "member_sales", "receipts", "visits", "points_granted", "points_used", "coupons_used", "joined")
+EMPTY_DAY = today(hours=(0,) * 24, latest=(), open_cases=0, **dict.fromkeys(FIGURES, figure(0, 0)))
 ADJUSTED = (
     adjustment(),
     adjustment(32, points=-1200, reason="correction", here=True, note=""),

@@ -157,8 +157,8 @@ def receipts() -> dict[str, Any]:
         older,
     )
     months = (
-        ReceiptMonth(month=date(2026, 11, 1), receipts=6, total=18_420, points=184),
-        ReceiptMonth(month=date(2026, 10, 1), receipts=3, total=6_210, points=62),
+        ReceiptMonth(month=date(2026, 11, 1), receipts=2, total=3_300, points=33),
+        ReceiptMonth(month=date(2026, 10, 1), receipts=1, total=1_480, points=14),
     )
     stores = (ReceiptStore(id="honten", name=STORE), ReceiptStore(id="ekimae", name="駅前店"))
     picture = bean()
