@@ -1,6 +1,7 @@
 """`decide` and `apply` alone, without a database: whatever happens in whatever order, the books hold."""
 
 import copy
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -110,10 +111,12 @@ class World:
             )
 
     def shape(self) -> dict[str, Any]:
-        """What a member has, by lot, and what he owes."""
-        lots = {(lot.expire_at, lot.earned_at): lot.left for lot in self.state.lots.get("points", {}).values() if lot.left}
+        """What a member has, by when it was earned and lapses, and what he owes."""
+        lots = Counter[tuple[int, int]]()
+        for lot in self.state.lots.get("points", {}).values():
+            lots[lot.expire_at, lot.earned_at] += lot.left
         return {
-            "lots": lots,
+            "lots": {each: left for each, left in lots.items() if left},
             "debt": self.state.accounts["debt"].balance,
             "months": {k: v for k, v in self.state.months.get("m", {}).items() if any(v)},
         }
